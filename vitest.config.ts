@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const GENERATED = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{contracts,operator,scripts,tests}/**/*.test.ts'],
+          exclude: [...GENERATED, '**/*.cluster.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'cluster',
+          include: ['{contracts,operator,scripts,tests}/**/*.cluster.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          // Each file has an API server of its own; two at a time is what two cores and 1 GB carry.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
