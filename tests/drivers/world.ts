@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { KubeObject } from '../../operator/src/runtime/objects.ts';
+import type { ClusterOptions, Identity, LocalCluster } from '../../scripts/dev/cluster/local-cluster.ts';
+import { startCluster } from '../../scripts/dev/cluster/start-cluster.ts';
+import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
+import { Api } from './api.ts';
+import { AuditLog } from './audit-log.ts';
+import { OperatorProcess } from './operator-process.ts';
+import { conditionOf, isReady, type Manifest } from './sample-objects.ts';
+
+const MANIFESTS = fileURLToPath(new URL('../../operator/manifests', import.meta.url));
+const run = promisify(execFile);
+
+/** Who the operator is to the API server, whatever runs it. */
+export const OPERATOR_IDENTITY: Identity = {
+  name: 'system:serviceaccount:tenantry-system:tenantry-operator',
+  groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
+};
+
+const ADMIN: Identity = { name: 'sample-admin', groups: ['system:masters'] };
+
+/** A cluster with the operator's manifests applied, and everything a test started in it. */
+export class World {
+  readonly cluster: LocalCluster;
+  readonly api: Api;
+  readonly #operators: OperatorProcess[] = [];
+  readonly #proxies: FaultProxy[] = [];
+  #kubeconfig: Promise<string> | undefined;
+
+  private constructor(cluster: LocalCluster, api: Api) {
+    this.cluster = cluster;
+    this.api = api;
+  }
+
+  static async start(options: ClusterOptions = {}): Promise<World> {
+    const cluster = await startCluster(options);
+    try {
+      const world = new World(cluster, new Api(cluster.server, await cluster.credentialsFor(ADMIN)));
+      await world.#install();
+      return world;
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#operators.map(operator => operator.kill()));
+    await Promise.all(this.#proxies.map(proxy => proxy.stop()));
+    this.api.close();
+    await this.cluster.stop();
+  }
+
+  get audit(): AuditLog {
+    const path = this.cluster.auditLog;
+    if (path === undefined) throw new Error('start the world with auditLog: true');
+    return new AuditLog(path, this.api);
+  }
+
+  /** A proxy that forwards as the operator, and the kubeconfig of a client that goes through it. */
+  async proxy(): Promise<{ proxy: FaultProxy; kubeconfig: string }> {
+    const credentials = await this.cluster.credentialsFor(OPERATOR_IDENTITY);
+    const proxy = await FaultProxy.start({ server: this.cluster.server, credentials });
+    this.#proxies.push(proxy);
+    const kubeconfig = await this.cluster.kubeconfigFor({ ...OPERATOR_IDENTITY, server: proxy.url });
+    return { proxy, kubeconfig };
+  }
+
+  /** Starts an operator, by default straight to the API server; it ends with the world. */
+  async operator(options: { kubeconfig?: string; identity?: string; env?: Record<string, string> } = {}) {
+    this.#kubeconfig ??= this.cluster.kubeconfigFor(OPERATOR_IDENTITY);
+    const operator = OperatorProcess.start({ kubeconfig: await this.#kubeconfig, ...options });
+    this.#operators.push(operator);
+    return operator;
+  }
+
+  /** Starts an operator and waits until it leads with its caches synced. */
+  async leader(options: Parameters<World['operator']>[0] = {}): Promise<OperatorProcess> {
+    const operator = await this.operator(options);
+    await Promise.all([operator.logged('leading'), operator.logged('synced')]);
+    return operator;
+  }
+
+  apply(object: Manifest): Promise<KubeObject> {
+    return this.api.apply(`${object.kind.toLowerCase()}s`, '', object);
+  }
+
+  tenant(name: string): Promise<KubeObject | undefined> {
+    return this.api.get('tenants', '', name);
+  }
+
+  /** Waits until the Tenant's status is about its present spec and Ready is True. */
+  async ready(name: string, timeoutMs = 60_000): Promise<KubeObject> {
+    return this.until(`Tenant ${name} Ready`, name, isReady, timeoutMs);
+  }
+
+  /** Waits until a condition has this status (and reason). */
+  condition(name: string, type: string, status: string, reason?: string): Promise<KubeObject> {
+    return this.until(`${type}=${status} ${reason ?? ''} of Tenant ${name}`, name, object => {
+      const found = conditionOf(object, type);
+      return found?.status === status && (reason === undefined || found.reason === reason);
+    });
+  }
+
+  async until(
+    what: string,
+    name: string,
+    holds: (tenant: KubeObject | undefined) => boolean,
+    timeoutMs = 60_000,
+  ): Promise<KubeObject> {
+    let last: KubeObject | undefined;
+    try {
+      await waitFor(what, timeoutMs, async () => {
+        last = await this.tenant(name);
+        return holds(last);
+      });
+    } catch (error) {
+      const tails = this.#operators.filter(operator => operator.alive).map(operator => operator.tail());
+      throw new Error(
+        `${what}: last seen ${JSON.stringify(last?.['status'])}\noperator log:\n${tails.join('\n')}`,
+        {
+          cause: error,
+        },
+      );
+    }
+    if (!last) throw new Error(`${what}: there is no such Tenant`);
+    return last;
+  }
+
+  kubectl(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+    return run(this.cluster.kubectl, ['--kubeconfig', this.cluster.kubeconfig, ...args]);
+  }
+
+  async #install(): Promise<void> {
+    await this.kubectl('apply', '--server-side', '-k', MANIFESTS);
+    const established = ['tenants', 'tiers', 'tierrevisions'].map(name => `crd/${name}.tenantry.dev`);
+    await this.kubectl('wait', '--for=condition=Established', '--timeout=30s', ...established);
+  }
+}
