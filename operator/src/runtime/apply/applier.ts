@@ -1,0 +1,91 @@
+import type { ApplyOptions, KubeClient } from '../client/kube-client.ts';
+import type { RuntimeMetrics } from '../metrics.ts';
+import type { KubeObject } from '../objects.ts';
+import type { ManagedObservation } from './managed-observation.ts';
+import { isCurrent, isUnchanged, type SealedIntent } from './seal.ts';
+
+/** Where the answer to a write goes, and how it is projected: an ObjectStore and its reflector's projection. */
+export interface ApplyTarget<P extends ManagedObservation> {
+  readonly store: { get(namespace: string, name: string): P | undefined; recordWrite(p: P): void };
+  readonly project: (object: KubeObject) => P;
+  /** When the projection reads metadata alone, so does the answer. */
+  readonly metadataOnly?: boolean;
+}
+
+export interface EnsureOptions extends Pick<ApplyOptions, 'dryRun' | 'signal'> {
+  /** Apply even when nothing seems to have changed. */
+  readonly force?: boolean;
+}
+
+export type ApplyResult = 'created' | 'configured' | 'unchanged';
+
+/** Digests remembered at most; beyond, all are forgotten and learnt again at the price of a write each. */
+const REMEMBERED = 20_000;
+
+/** Brings intents to the API server, and leaves out the writes that would change nothing. */
+export class Applier {
+  readonly #client: KubeClient;
+  readonly #metrics: RuntimeMetrics | undefined;
+  /**
+   * Field sets that the server recorded for an intent where we had computed another (a merge rule that we
+   * do not know), by kind, hash and computed set: such an object is current too, or it would be written for ever.
+   */
+  readonly #recorded = new Map<string, string>();
+
+  constructor(options: { readonly client: KubeClient; readonly metrics?: RuntimeMetrics }) {
+    this.#client = options.client;
+    this.#metrics = options.metrics;
+  }
+
+  /** Applies unless the store shows that nothing would change; the answer is in the store when this resolves. */
+  async ensure<P extends ManagedObservation>(
+    sealed: SealedIntent,
+    target: ApplyTarget<P>,
+    o: EnsureOptions = {},
+  ): Promise<ApplyResult> {
+    const { namespace = '', name } = sealed.object.metadata;
+    const before = target.store.get(namespace, name);
+    if (!o.force && this.isCurrent(sealed, before)) return this.#count(sealed, 'unchanged', 'suppressed');
+    const { object, created } = await this.#client.apply(sealed.type, sealed.object, {
+      metadataOnly: target.metadataOnly ?? false,
+      ...(o.dryRun === undefined ? {} : { dryRun: o.dryRun }),
+      ...(o.signal === undefined ? {} : { signal: o.signal }),
+    });
+    const after = target.project(object);
+    if (!o.dryRun) {
+      this.#learn(sealed, after);
+      target.store.recordWrite(after);
+    }
+    if (created) return this.#count(sealed, 'created', 'created');
+    const same = before?.uid === after.uid && before.resourceVersion === after.resourceVersion;
+    return this.#count(sealed, same ? 'unchanged' : 'configured', o.force ? 'forced' : 'configured');
+  }
+
+  /** `isCurrent`, with what the server's answers have taught. */
+  isCurrent(sealed: SealedIntent, observed: ManagedObservation | undefined): boolean {
+    if (isCurrent(sealed, observed)) return true;
+    return (
+      isUnchanged(sealed, observed) &&
+      observed?.fields !== undefined &&
+      this.#recorded.get(keyOf(sealed)) === observed.fields
+    );
+  }
+
+  #learn(sealed: SealedIntent, after: ManagedObservation): void {
+    if (after.fields === undefined || after.fields === sealed.fields || after.desiredHash !== sealed.hash)
+      return;
+    if (this.#recorded.get(keyOf(sealed)) === after.fields) return;
+    if (this.#recorded.size >= REMEMBERED) this.#recorded.clear();
+    this.#recorded.set(keyOf(sealed), after.fields);
+    this.#metrics?.fieldSetMismatches.inc({ kind: sealed.type.kind });
+  }
+
+  #count(sealed: SealedIntent, result: ApplyResult, outcome: string): ApplyResult {
+    this.#metrics?.applies.inc({ kind: sealed.type.kind, outcome });
+    return result;
+  }
+}
+
+function keyOf(sealed: SealedIntent): string {
+  return `${sealed.type.group}/${sealed.type.kind}/${sealed.hash}`;
+}

@@ -1,0 +1,72 @@
+import type { Cached } from '../cache/object-store.ts';
+import type { KubeObject, ManagedFieldsEntry } from '../objects.ts';
+import { digestFieldSet } from './field-set.ts';
+
+/** What is kept of a managed object: enough to see that it is still as we left it. */
+export interface ManagedObservation extends Cached {
+  readonly deletionTimestamp?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Only those that were asked for. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly desiredHash?: string;
+  /** Digest of the fields that our manager owns by apply; undefined when it owns none. */
+  readonly fields?: string;
+}
+
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
+/** Projects an object, or its metadata alone, to what `isCurrent` and prune decisions need. */
+export function observeManaged(
+  object: KubeObject,
+  o: {
+    readonly fieldManager: string;
+    readonly hashAnnotation: string;
+    readonly annotations?: readonly string[];
+  },
+): ManagedObservation {
+  const { metadata } = object;
+  const desiredHash = metadata.annotations?.[o.hashAnnotation];
+  const ours = metadata.managedFields?.find(entry => isOurApply(entry, o.fieldManager));
+  return {
+    namespace: metadata.namespace ?? '',
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    resourceVersion: metadata.resourceVersion ?? '0',
+    labels: metadata.labels ?? NONE,
+    annotations: pick(metadata.annotations, o.annotations),
+    ...(metadata.deletionTimestamp === undefined ? {} : { deletionTimestamp: metadata.deletionTimestamp }),
+    ...(desiredHash === undefined ? {} : { desiredHash }),
+    ...(ours?.fieldsV1 === undefined ? {} : { fields: shared(digestFieldSet(ours.fieldsV1)) }),
+  };
+}
+
+function isOurApply(entry: ManagedFieldsEntry, manager: string): boolean {
+  return entry.manager === manager && entry.operation === 'Apply' && !entry.subresource;
+}
+
+function pick(
+  all: Readonly<Record<string, string>> | undefined,
+  names: readonly string[] | undefined,
+): Readonly<Record<string, string>> {
+  if (!all || !names) return NONE;
+  let picked: Record<string, string> | undefined;
+  for (const name of names) {
+    const value = all[name];
+    if (value === undefined) continue;
+    picked ??= {};
+    picked[name] = value;
+  }
+  return picked ?? NONE;
+}
+
+/** Objects of one shape have one field set, so ten thousand of them share one string. */
+const digests = new Map<string, string>();
+const DIGESTS_KEPT = 10_000;
+
+function shared(digest: string): string {
+  const known = digests.get(digest);
+  if (known !== undefined) return known;
+  if (digests.size >= DIGESTS_KEPT) digests.clear();
+  digests.set(digest, digest);
+  return digest;
+}

@@ -1,0 +1,126 @@
+import { NamespacedMap } from './namespaced-map.ts';
+import { compareResourceVersions } from './resource-version.ts';
+import { SecondaryIndex } from './secondary-index.ts';
+
+/** What every projection keeps. `namespace` is '' for cluster-scoped objects. */
+export interface Cached {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+}
+
+/** What a watch or a relist changed: no `previous` for a new object, no `current` for one that is gone. */
+export interface Change<P> {
+  readonly previous?: P;
+  readonly current?: P;
+}
+
+/**
+ * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
+ * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it.
+ * Readers use `get`, `values`, `inNamespace` and `by`; the reflector alone uses what is below them.
+ */
+export class ObjectStore<P extends Cached> {
+  readonly #objects = new NamespacedMap<P>();
+  readonly #indexes = new Map<string, SecondaryIndex<P>>();
+  /** UIDs that we deleted and the watch has not yet seen go: late events must not bring them back. */
+  readonly #deleted = new Set<string>();
+  #synced = false;
+
+  constructor(options: { readonly indexes?: Readonly<Record<string, (p: P) => Iterable<string>>> } = {}) {
+    for (const [name, termsOf] of Object.entries(options.indexes ?? {})) {
+      this.#indexes.set(name, new SecondaryIndex(termsOf));
+    }
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  /** Whether the whole state has been read at least once. */
+  get synced(): boolean {
+    return this.#synced;
+  }
+
+  get(namespace: string, name: string): P | undefined {
+    return this.#objects.get(namespace, name);
+  }
+
+  values(): Iterable<P> {
+    return this.#objects.values();
+  }
+
+  inNamespace(namespace: string): Iterable<P> {
+    return this.#objects.inNamespace(namespace);
+  }
+
+  /** The objects that stand under a term of a named index. Throws a RangeError for an index not declared. */
+  by(index: string, term: string): Iterable<P> {
+    const found = this.#indexes.get(index);
+    if (!found) throw new RangeError(`no index ${index}`);
+    return found.find(term);
+  }
+
+  /** The answer to a write of ours. Kept unless something newer is already known. */
+  recordWrite(p: P): void {
+    this.observe(p);
+  }
+
+  /** Our own deletion, answered as done: forgotten now, whatever late events may still say of this UID. */
+  recordDelete(gone: { readonly namespace: string; readonly name: string; readonly uid: string }): void {
+    this.#deleted.add(gone.uid);
+    if (this.#objects.get(gone.namespace, gone.name)?.uid === gone.uid)
+      this.#remove(gone.namespace, gone.name);
+  }
+
+  /** The watch has shown this state. undefined when nothing newer was learnt by it. */
+  observe(p: P): Change<P> | undefined {
+    if (this.#deleted.has(p.uid)) return undefined;
+    const known = this.#objects.get(p.namespace, p.name);
+    if (known && compareResourceVersions(p.resourceVersion, known.resourceVersion) <= 0) return undefined;
+    const previous = this.#objects.set(p);
+    for (const index of this.#indexes.values()) {
+      if (previous) index.remove(previous);
+      index.add(p);
+    }
+    return previous ? { previous, current: p } : { current: p };
+  }
+
+  /** The watch has shown that this object went. undefined when that is old news, or a newer one took its name. */
+  observeDelete(gone: Cached): Change<P> | undefined {
+    this.#deleted.delete(gone.uid);
+    const known = this.#objects.get(gone.namespace, gone.name);
+    if (!known) return undefined;
+    if (known.uid !== gone.uid && compareResourceVersions(known.resourceVersion, gone.resourceVersion) > 0)
+      return undefined;
+    this.#remove(gone.namespace, gone.name);
+    return { previous: known };
+  }
+
+  /** The whole state at a resource version has been read: what is not in it and not newer is gone. */
+  observeAll(present: ReadonlySet<string>, resourceVersion: string): Change<P>[] {
+    const gone: P[] = [];
+    for (const p of this.#objects.values()) {
+      if (!present.has(p.uid) && compareResourceVersions(p.resourceVersion, resourceVersion) <= 0)
+        gone.push(p);
+    }
+    for (const p of gone) this.#remove(p.namespace, p.name);
+    for (const uid of this.#deleted) if (!present.has(uid)) this.#deleted.delete(uid);
+    this.#synced = true;
+    return gone.map(previous => ({ previous }));
+  }
+
+  /** The type itself is gone from the API server, and every object with it. */
+  observeNone(): Change<P>[] {
+    const gone = [...this.#objects.values()];
+    for (const p of gone) this.#remove(p.namespace, p.name);
+    this.#deleted.clear();
+    return gone.map(previous => ({ previous }));
+  }
+
+  #remove(namespace: string, name: string): void {
+    const previous = this.#objects.delete(namespace, name);
+    if (previous) for (const index of this.#indexes.values()) index.remove(previous);
+  }
+}
