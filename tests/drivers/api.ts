@@ -20,6 +20,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   tiers: '/apis/tenantry.dev/v1alpha1',
   tierrevisions: '/apis/tenantry.dev/v1alpha1',
   customresourcedefinitions: '/apis/apiextensions.k8s.io/v1',
+  daemonsets: '/apis/apps/v1',
   deployments: '/apis/apps/v1',
   replicasets: '/apis/apps/v1',
   statefulsets: '/apis/apps/v1',

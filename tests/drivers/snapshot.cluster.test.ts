@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useCluster } from '../../scripts/dev/cluster/test-cluster.ts';
+import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
 import { Api } from './api.ts';
 import { differences, takeSnapshot } from './snapshot.ts';
 
@@ -12,16 +13,7 @@ beforeAll(async () => {
   // Tenant, Tier and TierRevision are not needed here, but lists of them must not be refused.
   for (const plural of ['tenants', 'tiers', 'tierrevisions'])
     await api.create('customresourcedefinitions', '', crd(plural));
-  await expect
-    .poll(
-      () =>
-        api.list('tierrevisions').then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+  await waitFor('the new resources', 10_000, () => api.list('tierrevisions').then(() => true));
 });
 
 afterAll(() => api.close());
@@ -47,7 +39,7 @@ test('the same history under two names gives equal snapshots', async () => {
 test('a differing value, an extra object, a missing object and a lost field owner each show', async () => {
   const expected = await takeSnapshot(api, await settle('sample-three', { a: '1' }));
   const subject = await settle('sample-four', { a: '2' });
-  await api.apply('secrets', subject.namespace, typed('v1', 'Secret', 'unseen'));
+  await api.apply('secrets', subject.namespace, typed('v1', 'Secret', 'extra'));
   await api.apply('services', subject.namespace, {
     ...typed('v1', 'Service', 'extra'),
     ...{ spec: { ports: [{ port: 80 }] } },
@@ -55,6 +47,7 @@ test('a differing value, an extra object, a missing object and a lost field owne
   const found = await takeSnapshot(api, subject);
   expect(differences(expected, found)).toEqual([
     'configmaps/tenantry-settings.data.a: expected "1", found "2"',
+    'extra: secrets/extra',
     'extra: services/extra',
   ]);
   expect(differences(found, expected)).toContain('missing: services/extra');

@@ -6,6 +6,7 @@ import { type Api, ApiRefusal } from './api.ts';
 const NAMESPACED = [
   'configmaps',
   'cronjobs',
+  'daemonsets',
   'deployments',
   'horizontalpodautoscalers',
   'ingresses',
@@ -17,6 +18,7 @@ const NAMESPACED = [
   'resourcequotas',
   'rolebindings',
   'roles',
+  'secrets',
   'serviceaccounts',
   'services',
   'statefulsets',
