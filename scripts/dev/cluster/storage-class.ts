@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api-client.ts';
 
 /** Claims are bound at once by the controller-manager's hostpath provisioner, and may be expanded on paper. */
@@ -11,4 +12,10 @@ export async function ensureDefaultStorageClass(api: ApiClient): Promise<void> {
     volumeBindingMode: 'Immediate',
     allowVolumeExpansion: true,
   });
+}
+
+/** The command that removes the empty folders which the provisioner made since now. */
+export function provisionerSweep(): [command: string, args: string[]] {
+  const program = fileURLToPath(new URL('./sweep-provisioned.ts', import.meta.url));
+  return [process.execPath, [program, String(Date.now())]];
 }

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { withFileLock } from './file-lock.mjs';
+
+const dir = mkdtempSync(join(tmpdir(), 'tenantry-lock-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+test('two holders never overlap', async () => {
+  const path = join(dir, 'overlap');
+  let inside = 0;
+  let most = 0;
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await sleep(20);
+    inside -= 1;
+  };
+  await Promise.all(Array.from({ length: 4 }, () => withFileLock(path, work)));
+  expect(most).toBe(1);
+  expect(existsSync(path)).toBe(false);
+});
+
+test('the lock of a process that died is taken over by one waiter at a time', async () => {
+  const path = join(dir, 'dead');
+  const dead = spawn('true');
+  await once(dead, 'exit');
+  writeFileSync(path, `${dead.pid} some-token`);
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await sleep(10);
+    inside -= 1;
+  };
+  await Promise.all(Array.from({ length: 4 }, () => withFileLock(path, work)));
+  expect(existsSync(`${path}.some-token`)).toBe(false);
+});
+
+test('a waiter is told who holds the lock', async () => {
+  const path = join(dir, 'told');
+  let told: number | undefined;
+  const first = withFileLock(path, () => sleep(50));
+  await withFileLock(
+    path,
+    async () => undefined,
+    holder => {
+      told = holder;
+    },
+  );
+  await first;
+  expect(told).toBe(process.pid);
+});
+
+test('work that throws releases the lock', async () => {
+  const path = join(dir, 'throws');
+  await expect(withFileLock(path, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(existsSync(path)).toBe(false);
+});
