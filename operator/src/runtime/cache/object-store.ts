@@ -27,6 +27,8 @@ export class ObjectStore<P extends Cached> {
   /** UIDs that we deleted and the watch has not yet seen go: late events must not bring them back. */
   readonly #deleted = new Set<string>();
   #synced = false;
+  /** Versions went back: until the whole state has been read, what differs counts as newer. */
+  #rewound = false;
 
   constructor(options: { readonly indexes?: Readonly<Record<string, (p: P) => Iterable<string>>> } = {}) {
     for (const [name, termsOf] of Object.entries(options.indexes ?? {})) {
@@ -78,7 +80,7 @@ export class ObjectStore<P extends Cached> {
   observe(p: P): Change<P> | undefined {
     if (this.#deleted.has(p.uid)) return undefined;
     const known = this.#objects.get(p.namespace, p.name);
-    if (known && compareResourceVersions(p.resourceVersion, known.resourceVersion) <= 0) return undefined;
+    if (known && !this.#isNewer(p.resourceVersion, known.resourceVersion)) return undefined;
     const previous = this.#objects.set(p);
     for (const index of this.#indexes.values()) {
       if (previous) index.remove(previous);
@@ -108,6 +110,7 @@ export class ObjectStore<P extends Cached> {
     for (const p of gone) this.#remove(p.namespace, p.name);
     for (const uid of this.#deleted) if (!present.has(uid)) this.#deleted.delete(uid);
     this.#synced = true;
+    this.#rewound = false;
     return gone.map(previous => ({ previous }));
   }
 
@@ -117,6 +120,15 @@ export class ObjectStore<P extends Cached> {
     for (const p of gone) this.#remove(p.namespace, p.name);
     this.#deleted.clear();
     return gone.map(previous => ({ previous }));
+  }
+
+  /** The server was restored from a backup: its versions begin again from an earlier one. */
+  rewind(): void {
+    this.#rewound = true;
+  }
+
+  #isNewer(version: string, known: string): boolean {
+    return this.#rewound ? version !== known : compareResourceVersions(version, known) > 0;
   }
 
   #remove(namespace: string, name: string): void {
