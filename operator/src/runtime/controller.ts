@@ -52,6 +52,7 @@ export class Controller {
     this.#clock = options.clock ?? systemClock;
     const { firstMs = 200, longestMs = 300_000 } = options.backoff ?? {};
     this.#backoff = { firstMs, longestMs, jitter: 0.3, random: options.random ?? Math.random };
+    options.metrics?.onScrape(() => this.#measure());
   }
 
   enqueue(key: string, priority: Priority = 'high', afterMs = 0): void {
@@ -111,7 +112,6 @@ export class Controller {
       this.#running.set(next.key, now);
       void this.#run(next.key, next.priority, now);
     }
-    this.#measure(now);
   }
 
   async #run(key: string, priority: Priority, startedAt: number): Promise<void> {
@@ -163,9 +163,10 @@ export class Controller {
     this.#wake = { at, cancel: this.#clock.setTimeout(fire, delay) };
   }
 
-  #measure(now: number): void {
+  #measure(): void {
     const { metrics, name: controller } = this.#options;
     if (!metrics) return;
+    const now = this.#clock.monotonic();
     for (const [state, count] of Object.entries(this.#queue.depth()))
       metrics.queueDepth.set({ controller, state }, count);
     const oldest = this.#queue.oldestReady();

@@ -7,6 +7,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
  * Labels are bounded by what is in the code (kinds, verbs, outcomes): never the name of an object.
  */
 export class RuntimeMetrics {
+  readonly #collectors = new Set<() => void>();
   readonly registry: Registry;
   readonly requests: Counter<'verb' | 'kind' | 'code'>;
   readonly requestSeconds: Histogram<'verb'>;
@@ -63,6 +64,7 @@ export class RuntimeMetrics {
       labelNames: ['kind'],
     });
     this.queueDepth = new Gauge({
+      collect: () => this.#collect(),
       ...at('queue_depth', 'Keys in the queue: ready high, ready low, delayed, running'),
       labelNames: ['controller', 'state'],
     });
@@ -95,5 +97,14 @@ export class RuntimeMetrics {
       ...at('recorded_events_total', 'Events for people: created, repeated, suppressed, failed'),
       labelNames: ['outcome'],
     });
+  }
+
+  /** Calls `measure` before each scrape: for gauges that cost too much to set on every change. */
+  onScrape(measure: () => void): void {
+    this.#collectors.add(measure);
+  }
+
+  #collect(): void {
+    for (const measure of this.#collectors) measure();
   }
 }
