@@ -131,7 +131,7 @@ export const REASONS = {
     "Choose another host in the Tier (for instance with ${tenant.name}) or end the other's use.",
   ),
   QuotaTooSmall: reason(
-    ['Ready', 'Stalled', 'QuotaPressure'],
+    ['QuotaPressure'],
     'The quota does not hold the components and the surge of a roll-out.',
     'Raise spec.quota, or lower replicas or resources; the message says what is missing.',
   ),
@@ -139,6 +139,11 @@ export const REASONS = {
     ['Available', 'QuotaPressure'],
     'Pods or objects were refused since the quota is used up.',
     'Raise spec.quota or remove what uses it; the message says which resource.',
+  ),
+  QuotaNearLimit: reason(
+    ['QuotaPressure'],
+    'At least 90 % of a quota is in use.',
+    'Raise spec.quota, or remove what uses it; the message says which resource.',
   ),
   ImagePullFailed: reason(
     ['Available'],

@@ -45,7 +45,7 @@ const ownerSchema = z
       description: 'Who may work in the namespace.',
       rules: [
         {
-          rule: "has(self.namespace) == (self.kind == 'ServiceAccount')",
+          rule: "has(self.__namespace__) == (self.kind == 'ServiceAccount')",
           message: 'namespace goes with kind ServiceAccount, and only with it',
         },
       ],
@@ -123,7 +123,7 @@ export const tenantSpecSchema = z
       description: 'What the tenant should be.',
       rules: [
         {
-          rule: 'has(self.namespace) == has(oldSelf.namespace) && (!has(self.namespace) || self.namespace == oldSelf.namespace)',
+          rule: 'has(self.__namespace__) == has(oldSelf.__namespace__) && (!has(self.__namespace__) || self.__namespace__ == oldSelf.__namespace__)',
           message: 'namespace cannot be set, changed or removed after creation: make another Tenant instead',
         },
       ],
