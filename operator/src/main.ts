@@ -1,0 +1,37 @@
+import { ConfigError, parseConfig } from './config.ts';
+import { createOperator } from './operator.ts';
+import { loadConnection } from './runtime/client/kube-config.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const EXIT_USAGE = 2;
+
+try {
+  const config = parseConfig(process.argv.slice(2), process.env);
+  const logger = createLogger({ level: config.LOG_LEVEL });
+  const connection = await loadConnection({
+    ...(config.KUBECONFIG !== undefined && { kubeconfig: config.KUBECONFIG }),
+    ...(config.CONTEXT !== undefined && { context: config.CONTEXT }),
+    inCluster: config.KUBECONFIG === undefined && config.CONTEXT === undefined,
+  });
+  const operator = createOperator({ config, connection, logger });
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      logger.info({ signal }, 'stopping');
+      operator.stop().then(
+        () => process.exit(0),
+        error => {
+          logger.error({ err: error }, 'did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  await operator.start();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_USAGE);
+}

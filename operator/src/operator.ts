@@ -1,0 +1,180 @@
+import { FIELD_MANAGER, OPERATOR_LEASE } from '@tenantry/contracts/tenancy/names';
+import { Registry } from 'prom-client';
+import type { OperatorConfig } from './config.ts';
+import { Applier } from './runtime/apply/applier.ts';
+import type { Cached } from './runtime/cache/object-store.ts';
+import { KubeClient } from './runtime/client/kube-client.ts';
+import type { Connection } from './runtime/client/kube-config.ts';
+import { type Clock, systemClock } from './runtime/clock.ts';
+import { Controller } from './runtime/controller.ts';
+import { EventRecorder } from './runtime/events/event-recorder.ts';
+import { ProbeServer } from './runtime/health/probe-server.ts';
+import { LeaderElection } from './runtime/lease/leader-election.ts';
+import type { Logger } from './runtime/logger.ts';
+import { RuntimeMetrics } from './runtime/metrics.ts';
+import { Reflector } from './runtime/watch/reflector.ts';
+import { Announcer } from './tenant/announce.ts';
+import { PlanExecutor } from './tenant/apply.ts';
+import { type CacheEntry, createCaches } from './tenant/caches.ts';
+import { reconcileTenant, type TenantDependencies } from './tenant/reconcile.ts';
+import { ChangeRouter, type Seen } from './tenant/routing.ts';
+import { StatusWriter } from './tenant/status-writer.ts';
+import { TenantClient } from './tenant/tenant-client.ts';
+import { reconcileTombstone } from './tenant/tombstones.ts';
+import { reconcileTier } from './tier/reconcile-tier.ts';
+
+export interface Operator {
+  /** Begins to watch and to stand for the lease; resolves once probes are served, with their port. */
+  start(): Promise<number>;
+  /** Ends reconciles, gives the lease back, closes every connection. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together: caches feed the router, the router feeds the queues, the lease opens the workers. */
+export function createOperator(options: {
+  readonly config: OperatorConfig;
+  readonly connection: Connection;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}): Operator {
+  const { config, connection, logger, clock = systemClock } = options;
+  const registry = new Registry();
+  const metrics = new RuntimeMetrics({ prefix: 'tenantry_operator_', registry });
+  const client = new KubeClient({
+    connection,
+    fieldManager: FIELD_MANAGER,
+    userAgent: FIELD_MANAGER,
+    metrics,
+    clock,
+    gate: () => {
+      if (!election.isLeader()) throw new Error('this process does not hold the lease and writes nothing');
+    },
+    maxConnections: config.MAX_CONNECTIONS,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+  });
+  const caches = createCaches();
+  const applier = new Applier({ client, metrics });
+  const recorder = new EventRecorder({
+    client,
+    clock,
+    logger,
+    metrics,
+    controller: 'tenantry.dev/operator',
+    instance: config.IDENTITY,
+  });
+  const deps: TenantDependencies = {
+    client,
+    caches,
+    tenants: new TenantClient({ client, store: caches.tenants.store }),
+    executor: new PlanExecutor({ client, applier, caches, clock }),
+    statuses: new StatusWriter({ client, store: caches.tenants.store, clock }),
+    announcer: new Announcer(recorder),
+    clock,
+    reapplyIntervalMs: config.REAPPLY_INTERVAL_MS,
+    reapplyDue: new Map(),
+    tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
+    diagnoseAfterMs: config.DIAGNOSE_AFTER_MS,
+  };
+
+  const common = { logger, clock, metrics };
+  const tenants = new Controller({
+    ...common,
+    name: 'tenant',
+    concurrency: config.CONCURRENCY,
+    reconcile: (key, context) => reconcileTenant(key, context, deps),
+  });
+  const tiers = new Controller({
+    ...common,
+    name: 'tier',
+    concurrency: 2,
+    reconcile: key =>
+      reconcileTier(key, {
+        client,
+        tiers: caches.tiers.store,
+        revisions: caches.revisions.store,
+        namespaces: caches.namespaces.store,
+      }),
+  });
+  const tombstones = new Controller({
+    ...common,
+    name: 'tombstone',
+    concurrency: 2,
+    reconcile: key => reconcileTombstone(key, { client, caches, clock }),
+  });
+  const controllers = [tenants, tiers, tombstones];
+
+  const router = new ChangeRouter(caches, {
+    tenant: (name, priority) => tenants.enqueue(name, priority),
+    tier: name => tiers.enqueue(name),
+    tombstone: namespace => tombstones.enqueue(namespace),
+  });
+  const reflect = <P extends Cached>(entry: CacheEntry<P>, onChange: (seen: Seen<P>) => void) =>
+    new Reflector<P>({ ...common, ...entry, client, onChange, stallTimeoutMs: config.WATCH_STALL_MS });
+  const reflectors = [
+    reflect(caches.tenants, seen => router.tenant(seen)),
+    reflect(caches.tiers, seen => router.tier(seen)),
+    reflect(caches.revisions, seen => router.revision(seen)),
+    reflect(caches.namespaces, seen => router.namespace(seen)),
+    reflect(caches.deployments, seen => router.managed(seen)),
+    reflect(caches.quotas, seen => router.managed(seen)),
+    reflect(caches.claims, seen => router.managed(seen)),
+    reflect(caches.ingresses, seen => router.ingress(seen)),
+    ...caches.others.map(entry => reflect(entry, seen => router.managed(seen))),
+  ];
+
+  let synced = false;
+  let leading = false;
+  const lead = () => {
+    if (!synced || !leading) return;
+    router.all();
+    for (const controller of controllers) controller.start();
+    logger.info({ tenants: caches.tenants.store.size }, 'leading');
+  };
+  const election = new LeaderElection({
+    ...common,
+    client,
+    key: { namespace: config.NAMESPACE, name: OPERATOR_LEASE },
+    identity: config.IDENTITY,
+    leaseDurationMs: config.LEASE_DURATION_MS,
+    renewDeadlineMs: config.RENEW_DEADLINE_MS,
+    retryPeriodMs: config.RETRY_PERIOD_MS,
+    onAcquired: () => {
+      leading = true;
+      lead();
+    },
+    onLost: () => {
+      leading = false;
+      logger.warn({}, 'lost the lease; standing by');
+      for (const controller of controllers) void controller.stop();
+    },
+  });
+  const probes = new ProbeServer({
+    address: config.PROBE_ADDRESS,
+    registry,
+    ready: () => (synced ? undefined : 'caches are not synced'),
+    live: () => (controllers.every(controller => controller.healthy()) ? undefined : 'a queue does not move'),
+  });
+
+  return {
+    async start() {
+      const port = await probes.start();
+      logger.info({ probe: `${config.PROBE_ADDRESS.host}:${port}`, identity: config.IDENTITY }, 'listening');
+      for (const reflector of reflectors) reflector.start();
+      election.start();
+      void Promise.all(reflectors.map(reflector => reflector.synced)).then(() => {
+        synced = true;
+        logger.info({ tenants: caches.tenants.store.size }, 'synced');
+        lead();
+      });
+      return port;
+    },
+    async stop() {
+      await Promise.all(controllers.map(controller => controller.stop()));
+      await recorder.stop();
+      await election.stop();
+      await Promise.all(reflectors.map(reflector => reflector.stop()));
+      await probes.stop();
+      await client.close();
+    },
+  };
+}

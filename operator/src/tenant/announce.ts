@@ -1,0 +1,47 @@
+import type { TenantStatus } from '@tenantry/contracts/tenancy/tenant';
+import type { EventRecorder } from '../runtime/events/event-recorder.ts';
+import { TENANT } from './kinds.ts';
+import type { TenantRecord } from './tenant-record.ts';
+
+/** Which changes of a condition are worth an Event, and of which type. */
+const WARN_WHEN: Readonly<Record<string, 'True' | 'False'>> = {
+  Ready: 'False',
+  Available: 'False',
+  QuotaPressure: 'True',
+};
+/** States that pass by themselves, or that somebody asked for. */
+const EXPECTED = new Set([
+  'Progressing',
+  'Suspended',
+  'Paused',
+  'NamespaceTerminating',
+  'DeletionPending',
+  'Tombstoned',
+]);
+
+/** Makes an Event of every condition that took another status or reason. */
+export class Announcer {
+  readonly #recorder: EventRecorder;
+
+  constructor(recorder: EventRecorder) {
+    this.#recorder = recorder;
+  }
+
+  announce(tenant: TenantRecord, next: TenantStatus): void {
+    const before = new Map((tenant.status?.conditions ?? []).map(condition => [condition.type, condition]));
+    for (const { type, status, reason, message } of next.conditions ?? []) {
+      const known = before.get(type);
+      if (known?.status === status && known.reason === reason) continue;
+      // Stalled and Reconciling repeat the reason of Ready.
+      if (type === 'Stalled' || type === 'Reconciling') continue;
+      if (reason === 'Progressing' || reason === 'NotSuspended') continue;
+      const bad = WARN_WHEN[type] === status || reason === 'PodsNotRestored' || reason === 'TierDeleted';
+      this.record(tenant, bad && !EXPECTED.has(reason) ? 'Warning' : 'Normal', reason, message);
+    }
+  }
+
+  record(tenant: TenantRecord, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    const regarding = { type: TENANT, namespace: '', name: tenant.name, uid: tenant.uid };
+    this.#recorder.record({ regarding, type, reason, action: 'Reconcile', note: message });
+  }
+}

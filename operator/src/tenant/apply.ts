@@ -1,0 +1,121 @@
+import { ANNOTATION, MANAGED_BY } from '@tenantry/contracts/tenancy/names';
+import type { Applier } from '../runtime/apply/applier.ts';
+import { seal } from '../runtime/apply/seal.ts';
+import { isApiError } from '../runtime/client/api-error.ts';
+import type { KubeClient } from '../runtime/client/kube-client.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
+import { POD } from './kinds.ts';
+import type { WorkloadRef } from './observed.ts';
+import type { Plan, Step } from './plan.ts';
+
+/** Does the steps of plans, stage by stage. It decides nothing but whether a write would change anything. */
+export class PlanExecutor {
+  readonly #client: KubeClient;
+  readonly #applier: Applier;
+  readonly #clock: Clock;
+  readonly #entries: ReadonlyMap<string, ManagedCache>;
+
+  constructor(options: {
+    readonly client: KubeClient;
+    readonly applier: Applier;
+    readonly caches: TenantCaches;
+    readonly clock: Clock;
+  }) {
+    this.#client = options.client;
+    this.#applier = options.applier;
+    this.#clock = options.clock;
+    const entries: readonly ManagedCache[] = [options.caches.namespaces, ...managedCaches(options.caches)];
+    this.#entries = new Map(entries.map(entry => [entry.type.kind, entry]));
+  }
+
+  /**
+   * Runs a plan to its end. All steps of a stage are tried before the first fault among them is thrown, so
+   * that one refused object does not keep its neighbours from being mended.
+   *
+   * @param force writes again even what is current: the periodic safeguard against drift that was not seen.
+   */
+  async run(plan: Plan, options: { readonly force: boolean }): Promise<void> {
+    for (const stage of plan.stages) {
+      const results = await Promise.allSettled(
+        stage.map(step => this.#do(step, plan.namespace, options.force)),
+      );
+      const failed = results.find(result => result.status === 'rejected');
+      if (failed) throw failed.reason;
+    }
+  }
+
+  /** How many steps of the plan would write something now. */
+  pending(plan: Plan): number {
+    return plan.stages.flat().filter(step => !this.#isDone(step)).length;
+  }
+
+  #isDone(step: Step): boolean {
+    if (step.do !== 'apply') return false;
+    const { type, intent } = step.desired;
+    const { store } = this.#entry(type.kind);
+    const sealed = seal(type, intent, ANNOTATION.desiredHash);
+    return this.#applier.isCurrent(sealed, store.get(intent.metadata.namespace ?? '', intent.metadata.name));
+  }
+
+  async #do(step: Step, namespace: string, force: boolean): Promise<void> {
+    switch (step.do) {
+      case 'apply': {
+        const { type, intent } = step.desired;
+        const entry = this.#entry(type.kind);
+        await this.#applier.ensure(seal(type, intent, ANNOTATION.desiredHash), entry, { force });
+        return;
+      }
+      case 'delete':
+        // Another UID under the name is another object, and not what was planned for.
+        await ignoring(409, () =>
+          this.#client.delete(
+            step.type,
+            { namespace, name: step.name },
+            { uid: step.uid, propagationPolicy: 'Background' },
+          ),
+        );
+        return;
+      case 'delete-pods':
+        // Deleted, not evicted: a disruption budget cannot hold up a suspension.
+        await this.#client.deleteCollection(POD, namespace);
+        return;
+      case 'pause':
+        return this.#patch(step.workload, namespace, MANAGED_BY, { spec: { suspend: true } });
+      case 'unpause':
+        return this.#patch(step.workload, namespace, null, { spec: { suspend: false } });
+      case 'poke':
+        return this.#poke(step.workload, namespace);
+    }
+  }
+
+  #patch(workload: WorkloadRef, namespace: string, suspendedBy: string | null, body: object): Promise<void> {
+    const metadata = { annotations: { [ANNOTATION.suspendedBy]: suspendedBy } };
+    return ignoring(404, () =>
+      this.#client.mergePatch(workload.type, { namespace, name: workload.name }, { metadata, ...body }),
+    );
+  }
+
+  /** Any change of the object brings it to the head of its controller's queue, past a back-off of minutes. */
+  #poke(workload: WorkloadRef, namespace: string): Promise<void> {
+    const at = new Date(this.#clock.now()).toISOString();
+    const patch = { metadata: { annotations: { [ANNOTATION.poked]: at } } };
+    return ignoring(404, () =>
+      this.#client.mergePatch(workload.type, { namespace, name: workload.name }, patch),
+    );
+  }
+
+  #entry(kind: string): ManagedCache {
+    const entry = this.#entries.get(kind);
+    if (!entry) throw new RangeError(`${kind} is not a managed kind`);
+    return entry;
+  }
+}
+
+async function ignoring(status: number, request: () => Promise<unknown>): Promise<void> {
+  try {
+    await request();
+  } catch (error) {
+    if (!isApiError(error, status)) throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
+import { CONFIG_MAP } from '../kinds.ts';
+import type { EffectiveSpec } from '../resolve.ts';
+import { type Desired, managed } from './meta.ts';
+
+/** The tier's settings and the feature flags, as environment variables for every component. */
+export function configMap(effective: EffectiveSpec): Desired {
+  return managed(effective, CONFIG_MAP, OBJECT_NAME.settings, { data: settingsOf(effective) });
+}
+
+export function settingsOf(effective: EffectiveSpec): Record<string, string> {
+  const flags = Object.entries(effective.featureFlags).map(([name, on]) => [flagVariable(name), String(on)]);
+  return { ...effective.settings, ...Object.fromEntries(flags) };
+}
+
+/** Changes when the settings do; annotated on pod templates, since pods read a ConfigMap only as they start. */
+export function settingsHash(effective: EffectiveSpec): string {
+  const sorted = Object.entries(settingsOf(effective)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
+}
+
+/** `new-editor`, `newEditor` → `FLAG_NEW_EDITOR`. */
+function flagVariable(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
+  return `FLAG_${words.toUpperCase()}`;
+}

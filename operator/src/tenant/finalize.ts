@@ -1,0 +1,131 @@
+import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
+import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
+import type { Desired } from './desired/meta.ts';
+import { retiredNamespace } from './desired/namespace.ts';
+import { suspensionQuota } from './desired/resource-quota.ts';
+import { observe } from './observe.ts';
+import type { Observed } from './observed.ts';
+import { type Plan, plan, type Step } from './plan.ts';
+import { planSuspension } from './plan-suspension.ts';
+import { type ReadableTenant, revisionOf, type TenantDependencies } from './reconcile.ts';
+import { namespaceOf } from './resolve.ts';
+import { formatPhase, parsePhase } from './suspension-phase.ts';
+
+/**
+ * The end of a Tenant. By default a tombstone: the workload is stopped, namespace and data stay until the
+ * time stamped on the Namespace. `deletionPolicy: Delete` stamps the present time, and tombstones.ts does the rest.
+ *
+ *     deleted ─┬─ the CRD is going ───────────────▶ released, everything runs on
+ *              ├─ namespace absent or not ours ───▶ released
+ *              ├─ paused ─────────────────────────▶ waits
+ *              ├─ Tombstone ─▶ stopped, stamped ──▶ released; the namespace waits for its time
+ *              └─ Delete ────▶ stamped ───────────▶ namespace deleted ─▶ released
+ */
+export async function finalizeTenant(
+  tenant: ReadableTenant,
+  context: ReconcileContext,
+  deps: TenantDependencies,
+): Promise<Outcome> {
+  const namespace = namespaceOf(tenant);
+  const observedNamespace = deps.caches.namespaces.store.get('', namespace);
+  if (await deps.tenants.isDefinitionGoing())
+    return release(
+      tenant,
+      deps,
+      'DefinitionDeleted',
+      'The CRD is being deleted: namespace and workload stay as they are.',
+    );
+  if (observedNamespace?.labels[LABEL.tenantUid] !== tenant.uid) return release(tenant, deps);
+  if (tenant.spec.paused) {
+    deps.announcer.record(tenant, 'Warning', 'Paused', 'Deletion waits: spec.paused is true.');
+    return undefined;
+  }
+  if (observedNamespace.deletionTimestamp !== undefined) return undefined;
+
+  const deleteAfter = deletionTime(tenant, deps.tombstoneRetentionMs);
+  const now = deps.clock.now();
+  const observed = await observe({
+    caches: deps.caches,
+    client: deps.client,
+    tenantUid: tenant.uid,
+    namespace,
+    suspending: true,
+    unavailable: [],
+    signal: context.signal,
+  });
+  const planned = await planEnd(tenant, observed, deleteAfter, now, deps);
+  await deps.executor.run(planned, { force: false });
+  // With Delete the finalizer waits for the namespace's end, of which the watch tells.
+  if (tenant.spec.deletionPolicy === 'Delete') return undefined;
+  if (!planned.suspension.settled) return { requeueAfterMs: Math.max(0, (planned.wakeAt ?? now) - now) };
+  const kept = `Stopped. Namespace ${namespace} is kept with its data until ${deleteAfter}; a new Tenant can adopt it.`;
+  return release(tenant, deps, 'Tombstoned', kept);
+}
+
+/** Fixed by the moment of deletion, so that trying again never moves it. RFC 3339. */
+function deletionTime(tenant: ReadableTenant, retentionMs: number): string {
+  const deleted = Date.parse(tenant.deletionTimestamp ?? '');
+  const keep = tenant.spec.deletionPolicy === 'Delete' ? 0 : retentionMs;
+  return new Date(deleted + keep).toISOString();
+}
+
+async function release(
+  tenant: ReadableTenant,
+  deps: TenantDependencies,
+  reason?: string,
+  message?: string,
+): Promise<undefined> {
+  await deps.tenants.releaseFinalizer(tenant);
+  if (reason !== undefined && message !== undefined) deps.announcer.record(tenant, 'Normal', reason, message);
+  deps.statuses.forget(tenant.uid);
+  deps.reapplyDue.delete(tenant.uid);
+}
+
+/** The ordinary plan, suspended and stamped; or, when the revision cannot be had any more, what stops pods without it. */
+async function planEnd(
+  tenant: ReadableTenant,
+  observed: Observed,
+  deleteAfter: string,
+  now: number,
+  deps: TenantDependencies,
+): Promise<Plan> {
+  const revision = await revisionOf(tenant, deps);
+  if (!('reason' in revision)) {
+    const planned = plan({ tenant, revision, observed, now, deleteAfter });
+    if (!planned.refusal) return planned;
+  }
+  return planBareEnd(tenant, observed, deleteAfter, now);
+}
+
+function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: string, now: number): Plan {
+  const namespace = namespaceOf(tenant);
+  const annotations = observed.namespace?.annotations ?? {};
+  const suspension = planSuspension({
+    wanted: true,
+    phase: parsePhase(annotations[ANNOTATION.suspension]),
+    running: observed.running,
+    quota: { present: false, inForce: false },
+    lostPods: annotations[ANNOTATION.lostPods],
+    now,
+  });
+  const scope = { tenant, namespace, revision: annotations[ANNOTATION.tierRevision] ?? 'unknown' };
+  const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
+  const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+  const stages: Step[][] = [
+    [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
+    [apply(suspensionQuota(scope))],
+    suspension.pause.map(workload => ({ do: 'pause', workload })),
+    suspension.deletePods ? [{ do: 'delete-pods' }] : [],
+  ];
+  return {
+    namespace,
+    refusal: undefined,
+    faults: [],
+    shortage: [],
+    stages: stages.filter(stage => stage.length > 0),
+    suspension,
+    active: [],
+    counts: new Map(),
+    wakeAt: suspension.wakeAt,
+  };
+}

@@ -1,0 +1,92 @@
+import type { RunningObservation } from './observed.ts';
+import type { SuspensionPhase } from './suspension-phase.ts';
+
+const SECOND = 1000;
+/** How often a tenant in transition is looked at, and a settled one, for Jobs that have come since. */
+const TRANSITION_INTERVAL = SECOND;
+const SETTLED_INTERVAL = 300 * SECOND;
+/** A controller that scales up may not have shown its shortage yet. */
+const RESUME_AT_LEAST = 3 * SECOND;
+/** After that long, a workload that is still short lacks something else than a poke. */
+const RESUME_AT_MOST = 120 * SECOND;
+/** The quota counts once the cluster's quota controller has taken it up; without one, nothing makes pods either. */
+const QUOTA_GRACE = 15 * SECOND;
+const MOST_LOST_PODS_NAMED = 50;
+
+export interface SuspensionInput {
+  readonly wanted: boolean;
+  readonly phase: SuspensionPhase | undefined;
+  readonly running: RunningObservation | undefined;
+  /** The `pods: 0` quota is there; `inForce` once its status says so. */
+  readonly quota: { readonly present: boolean; readonly inForce: boolean };
+  readonly lostPods: string | undefined;
+  readonly now: number;
+}
+
+export interface SuspensionPlan {
+  /** To stand on the Namespace from now on. */
+  readonly phase: SuspensionPhase | undefined;
+  readonly lostPods: string | undefined;
+  readonly deletePods: boolean;
+  readonly poke: RunningObservation['short'];
+  /** Jobs and CronJobs whose `spec.suspend` is to change. */
+  readonly pause: RunningObservation['pausable'];
+  readonly unpause: RunningObservation['pausable'];
+  /** Nothing is left to be waited for. */
+  readonly settled: boolean;
+  readonly wakeAt: number | undefined;
+}
+
+export function planSuspension(input: SuspensionInput): SuspensionPlan {
+  if (input.wanted) return suspend(input);
+  if (input.phase) return resume(input, input.phase);
+  return { ...NOTHING, phase: undefined, lostPods: input.lostPods, settled: true, wakeAt: undefined };
+}
+
+const NOTHING = { deletePods: false, poke: [], pause: [], unpause: [] };
+
+function suspend({ phase, running, quota, lostPods, now }: SuspensionInput): SuspensionPlan {
+  const begun = phase?.stage === 'suspended';
+  const since = begun ? phase.since : now;
+  const alive = running?.pods.filter(pod => !pod.terminating) ?? [];
+  const settled =
+    begun && running !== undefined && alive.length === 0 && (quota.inForce || now - since > QUOTA_GRACE);
+  return {
+    ...NOTHING,
+    phase: { stage: 'suspended', since },
+    lostPods: nameLost(begun ? lostPods : undefined, running),
+    deletePods: alive.length > 0,
+    pause: running?.pausable.filter(({ suspended }) => !suspended) ?? [],
+    settled,
+    wakeAt: now + (settled ? SETTLED_INTERVAL : TRANSITION_INTERVAL),
+  };
+}
+
+function resume({ running, quota, lostPods, now }: SuspensionInput, phase: SuspensionPhase): SuspensionPlan {
+  const begun = phase.stage === 'resuming';
+  const since = begun ? phase.since : now;
+  const unpause = running?.pausable.filter(({ suspendedByUs }) => suspendedByUs) ?? [];
+  const short = running?.short ?? [];
+  const elapsed = now - since;
+  const complete = running !== undefined && !quota.present && unpause.length === 0 && short.length === 0;
+  if (begun && ((complete && elapsed >= RESUME_AT_LEAST) || elapsed > RESUME_AT_MOST)) {
+    return { ...NOTHING, unpause, phase: undefined, lostPods, settled: true, wakeAt: undefined };
+  }
+  return {
+    ...NOTHING,
+    phase: { stage: 'resuming', since },
+    lostPods,
+    poke: short,
+    unpause,
+    settled: false,
+    wakeAt: now + TRANSITION_INTERVAL,
+  };
+}
+
+/** Comma-separated names of pods that nothing makes again, those already named first. */
+function nameLost(known: string | undefined, running: RunningObservation | undefined): string | undefined {
+  const names = new Set(known?.split(',') ?? []);
+  for (const pod of running?.pods ?? []) if (pod.bare) names.add(pod.name);
+  if (names.size === 0) return undefined;
+  return [...names].slice(0, MOST_LOST_PODS_NAMED).join(',');
+}

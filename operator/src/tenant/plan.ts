@@ -1,0 +1,237 @@
+import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
+import type { TierComponent } from '@tenantry/contracts/tenancy/tier';
+import type { ResourceType } from '../runtime/objects.ts';
+import { configMap } from './desired/config-map.ts';
+import { deployment } from './desired/deployment.ts';
+import { horizontalPodAutoscaler } from './desired/horizontal-pod-autoscaler.ts';
+import { ingress } from './desired/ingress.ts';
+import { limitRange } from './desired/limit-range.ts';
+import type { Desired } from './desired/meta.ts';
+import { namespace } from './desired/namespace.ts';
+import { networkPolicies } from './desired/network-policy.ts';
+import { claimSize, persistentVolumeClaim } from './desired/persistent-volume-claim.ts';
+import { podDisruptionBudget } from './desired/pod-disruption-budget.ts';
+import { resourceQuota, suspensionQuota } from './desired/resource-quota.ts';
+import { roleBinding } from './desired/role-binding.ts';
+import { service } from './desired/service.ts';
+import { serviceAccount } from './desired/service-account.ts';
+import type { Fault } from './fault.ts';
+import { NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
+import { refuseNamespace } from './namespace-claim.ts';
+import type { IngressObservation } from './observation.ts';
+import { type Observed, objectId, type WorkloadRef } from './observed.ts';
+import { planSuspension, type SuspensionPlan } from './plan-suspension.ts';
+import { quotaShortage } from './quota-fit.ts';
+import { decideReplicas } from './replicas.ts';
+import {
+  type EffectiveSpec,
+  namespaceOf,
+  type RevisionTemplate,
+  resolve,
+  type TenantIdentity,
+} from './resolve.ts';
+import { type ActiveSuspension, activeSuspensions, formatPhase, parsePhase } from './suspension-phase.ts';
+
+/** One thing to do. Steps say what, never how; apply.ts does them. */
+export type Step =
+  | { readonly do: 'apply'; readonly desired: Desired }
+  | { readonly do: 'delete'; readonly type: ResourceType; readonly name: string; readonly uid: string }
+  | { readonly do: 'delete-pods' }
+  | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef };
+
+export interface Plan {
+  readonly namespace: string;
+  /** Set: nothing may be touched, and this is why. All else is empty then. */
+  readonly refusal: Fault | undefined;
+  /** What a person has to mend; the rest of the spec is realised all the same. */
+  readonly faults: readonly Fault[];
+  /** What does not fit into the quota. */
+  readonly shortage: readonly string[];
+  /** The steps of a stage may run side by side; a stage begins when the one before has ended. */
+  readonly stages: readonly (readonly Step[])[];
+  readonly suspension: SuspensionPlan;
+  readonly active: readonly ActiveSuspension[];
+  /** Pods that each component should have now, in the tier's order. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** When to look again though nothing happens, in milliseconds since the epoch. */
+  readonly wakeAt: number | undefined;
+}
+
+export interface PlanInput {
+  readonly tenant: TenantIdentity;
+  readonly revision: RevisionTemplate;
+  readonly observed: Observed;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The Tenant is being deleted: stop everything, keep the data until then (RFC 3339). */
+  readonly deleteAfter?: string;
+}
+
+/** Decides all that is to be done for a tenant. Pure: it reads nothing but its input, and writes nothing. */
+export function plan(input: PlanInput): Plan {
+  const { tenant, revision, observed, now } = input;
+  const namespaceName = namespaceOf(tenant);
+  const { active, nextEnd } = activeSuspensions(tenant.spec.suspensions, now);
+  const suspension = planSuspension({
+    wanted: active.length > 0 || input.deleteAfter !== undefined,
+    phase: parsePhase(observed.namespace?.annotations[ANNOTATION.suspension]),
+    running: observed.running,
+    quota: quotaState(observed),
+    lostPods: observed.namespace?.annotations[ANNOTATION.lostPods],
+    now,
+  });
+  const { effective, faults } = resolve(tenant, revision);
+  const refusal =
+    refuseNamespace({
+      tenantUid: tenant.uid,
+      namespace: namespaceName,
+      observed: observed.namespace,
+      isLive: observed.isLive,
+    }) ?? faults.find(({ reason }) => reason === 'InvalidTemplate');
+  const common = { namespace: namespaceName, suspension, active };
+  if (refusal) {
+    return { ...common, refusal, faults: [], shortage: [], stages: [], counts: new Map(), wakeAt: nextEnd };
+  }
+
+  const suspended = suspension.phase?.stage === 'suspended';
+  const components = planComponents(effective, observed, suspended);
+  const fences = planFences(effective, suspended);
+  const wanted = [...fences, ...components.desired];
+  const surplus = planSurplus(tenant.uid, observed, wanted);
+  const isSuspensionQuota = (step: Step) =>
+    step.do === 'delete' &&
+    step.name === OBJECT_NAME.suspensionQuota &&
+    step.type.kind === RESOURCE_QUOTA.kind;
+  return {
+    ...common,
+    refusal: undefined,
+    faults: [...faults, ...components.faults],
+    shortage: quotaShortage(effective),
+    stages: [
+      [
+        apply(
+          namespace(effective, {
+            phase: formatPhase(suspension.phase),
+            lostPods: suspension.lostPods,
+            deleteAfter: input.deleteAfter,
+          }),
+        ),
+      ],
+      [...fences.map(apply), ...surplus.filter(isSuspensionQuota)],
+      [
+        ...components.desired.map(apply),
+        ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
+        ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
+      ],
+      [
+        ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
+        ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
+        ...surplus.filter(step => !isSuspensionQuota(step)),
+      ],
+    ].filter(stage => stage.length > 0),
+    counts: components.counts,
+    wakeAt: earliest(nextEnd, suspension.wakeAt),
+  };
+}
+
+const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+
+function quotaState(observed: Observed): { present: boolean; inForce: boolean } {
+  const quota = observed.quotas.get(OBJECT_NAME.suspensionQuota);
+  return { present: quota !== undefined, inForce: quota?.hard['pods'] === '0' };
+}
+
+/** What bounds a tenant stands before anything that runs in it. */
+function planFences(effective: EffectiveSpec, suspended: boolean): Desired[] {
+  return [
+    resourceQuota(effective),
+    suspended ? suspensionQuota(effective) : undefined,
+    limitRange(effective),
+    ...networkPolicies(effective),
+    serviceAccount(effective),
+    roleBinding(effective),
+    configMap(effective),
+  ].filter(isDesired);
+}
+
+interface ComponentsPlan {
+  readonly desired: Desired[];
+  readonly faults: readonly Fault[];
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+function planComponents(effective: EffectiveSpec, observed: Observed, suspended: boolean): ComponentsPlan {
+  const desired: (Desired | undefined)[] = [];
+  const faults: Fault[] = [];
+  const counts = new Map<string, number>();
+  for (const component of effective.components) {
+    const live = observed.deployments.get(component.name);
+    const count = decideReplicas({
+      configured: component.autoscaling?.minReplicas ?? component.replicas,
+      autoscaled: component.autoscaling !== undefined,
+      suspended,
+      live: live && { ...live, ownedByOther: live.replicasOwnedByOther },
+    });
+    counts.set(component.name, count.replicas ?? live?.specReplicas ?? 0);
+    const claim = claimSize(component.volume?.size ?? '0', observed.claims.get(component.name)?.requested);
+    if (component.volume && claim.shrinkRefused) {
+      faults.push({
+        reason: 'VolumeShrinkRefused',
+        message: `components.${component.name}.volume.size is ${component.volume.size}, but the volume has ${claim.size} and volumes never shrink; raise the size in the Tier.`,
+      });
+    }
+    const taken = hostTaken(component, observed);
+    if (taken) faults.push(taken);
+    desired.push(
+      persistentVolumeClaim(effective, component, claim.size),
+      deployment(effective, component, count),
+      service(effective, component),
+      horizontalPodAutoscaler(effective, component),
+      podDisruptionBudget(effective, component),
+      taken ? undefined : ingress(effective, component),
+    );
+  }
+  return { desired: desired.filter(isDesired), faults, counts };
+}
+
+/** Of two tenants that got one host at the same moment, the Ingress that was there first keeps it. */
+function hostTaken(component: TierComponent, observed: Observed): Fault | undefined {
+  if (!component.ingress) return undefined;
+  const { host } = component.ingress;
+  const own = observed.ingresses.get(component.name);
+  const mine = own?.hosts.includes(host) ? own : undefined;
+  const holder = observed.otherIngresses(host).find(other => !mine || isOlder(other, mine));
+  if (!holder) return undefined;
+  return {
+    reason: 'HostTaken',
+    message: `components.${component.name}.ingress.host: ${host} is served by Tenant ${holder.labels[LABEL.tenant] ?? 'unknown'}; this Ingress is not made.`,
+  };
+}
+
+function isOlder(a: IngressObservation, b: IngressObservation): boolean {
+  if (a.creationTimestamp !== b.creationTimestamp) return a.creationTimestamp < b.creationTimestamp;
+  return a.uid < b.uid;
+}
+
+/**
+ * What we once applied for this very Tenant and want no more. An object that merely carries our labels (a
+ * copy made by hand, say) was not applied by us and is left alone, as is every volume.
+ */
+function planSurplus(tenantUid: string, observed: Observed, wanted: readonly Desired[]): Step[] {
+  const keep = new Set(wanted.map(({ type, intent }) => objectId(type, intent.metadata.name)));
+  return [...observed.objects].flatMap(([id, { type, observation }]) => {
+    const ours = observation.labels[LABEL.tenantUid] === tenantUid && observation.fields !== undefined;
+    const kept = keep.has(id) || type.kind === PERSISTENT_VOLUME_CLAIM.kind || type.kind === NAMESPACE.kind;
+    if (kept || !ours || observation.deletionTimestamp !== undefined) return [];
+    return [{ do: 'delete' as const, type, name: observation.name, uid: observation.uid }];
+  });
+}
+
+function isDesired(desired: Desired | undefined): desired is Desired {
+  return desired !== undefined;
+}
+
+function earliest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter(time => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
