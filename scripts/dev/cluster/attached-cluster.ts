@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,15 +8,19 @@ import { z } from 'zod';
 import { createCertificateRequest } from './certificate-authority.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import type { ClusterOptions, ClusterSource, Credentials, Identity, LocalCluster } from './local-cluster.ts';
+import { Supervisor } from './supervisor.ts';
 
 const execute = promisify(execFile);
 
+/** A kubeconfig reduced to one context. */
 const configView = z.object({
-  clusters: z
-    .array(z.object({ cluster: z.object({ server: z.url(), 'certificate-authority-data': z.string() }) }))
-    .length(1),
+  clusters: z.tuple([
+    z.object({ cluster: z.object({ server: z.url(), 'certificate-authority-data': z.string() }) }),
+  ]),
 });
 const versionView = z.object({ serverVersion: z.object({ gitVersion: z.string() }) });
+
+type Kubectl = (args: readonly string[], input?: string) => Promise<string>;
 
 export interface Attachment {
   readonly source: ClusterSource;
@@ -32,49 +37,72 @@ export interface Attachment {
  * the CertificateSigningRequest API and approve themselves as the administrator.
  */
 export async function attachCluster(options: ClusterOptions, attachment: Attachment): Promise<LocalCluster> {
+  // Nothing runs under it: it removes the kubeconfigs, which hold keys, however this process ends.
+  const supervisor = new Supervisor();
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    await attachment.release?.();
+  };
+  try {
+    const dir = await mkdtemp(join(tmpdir(), 'tenantry-attached-'));
+    supervisor.removeAtEnd(dir);
+    return { ...(await describe(options, attachment, dir)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function describe(
+  options: ClusterOptions,
+  attachment: Attachment,
+  dir: string,
+): Promise<Omit<LocalCluster, 'stop'>> {
   if (options.auditLog) throw new Error('the audit log of a cluster that runs already cannot be read');
-  const dir = await mkdtemp(join(tmpdir(), 'tenantry-attached-'));
   const kubeconfig = join(dir, 'admin.kubeconfig');
   await writeFile(kubeconfig, attachment.kubeconfig, { mode: 0o600 });
-  const kubectl = async (args: readonly string[], input?: string): Promise<string> => {
+  const kubectl: Kubectl = async (args, input) => {
     const call = execute(attachment.kubectl, ['--kubeconfig', kubeconfig, ...args], { timeout: 60_000 });
     call.child.stdin?.end(input);
     return (await call).stdout;
   };
-  const { cluster } =
-    configView.parse(JSON.parse(await kubectl(['config', 'view', '--raw', '-o', 'json']))).clusters[0] ??
-    unreachable();
-  const { serverVersion } = versionView.parse(JSON.parse(await kubectl(['version', '-o', 'json'])));
-  const version = serverVersion.gitVersion.replace(/^v/, '');
+
+  const version = await serverVersion(kubectl);
   if (options.kubernetes && !version.startsWith(`${options.kubernetes}.`)) {
     throw new Error(
       `Kubernetes ${options.kubernetes} is asked for, and the cluster (${attachment.reason}) is ${version}`,
     );
   }
-  const ca = Buffer.from(cluster['certificate-authority-data'], 'base64').toString('utf8');
-  let issued = 0;
-  let written = 0;
+  const { server, ca } = await serverAndAuthority(kubectl);
   const credentialsFor = (identity: Identity): Promise<Credentials> =>
-    requestCertificate(kubectl, `tenantry-${process.pid}-${Date.now()}-${++issued}`, ca, identity);
+    requestCertificate(kubectl, ca, identity);
   return {
     version,
     source: attachment.source,
     reason: attachment.reason,
-    server: cluster.server,
+    server,
     kubeconfig,
     kubectl: attachment.kubectl,
     credentialsFor,
     kubeconfigFor: async identity =>
       writeKubeconfig(
-        join(dir, `identity-${++written}.kubeconfig`),
-        identity.server ?? cluster.server,
+        join(dir, `${randomUUID()}.kubeconfig`),
+        identity.server ?? server,
         await credentialsFor(identity),
       ),
-    async stop() {
-      await rm(dir, { recursive: true, force: true });
-      await attachment.release?.();
-    },
   };
+}
+
+async function serverVersion(kubectl: Kubectl): Promise<string> {
+  const view = versionView.parse(JSON.parse(await kubectl(['version', '-o', 'json'])));
+  return view.serverVersion.gitVersion.replace(/^v/, '');
+}
+
+async function serverAndAuthority(kubectl: Kubectl): Promise<{ server: string; ca: string }> {
+  const view = configView.parse(JSON.parse(await kubectl(['config', 'view', '--raw', '-o', 'json'])));
+  const [{ cluster }] = view.clusters;
+  const ca = Buffer.from(cluster['certificate-authority-data'], 'base64').toString('utf8');
+  return { server: cluster.server, ca };
 }
 
 /** The kubeconfig of one context, alone and with its files inlined. */
@@ -83,12 +111,8 @@ export async function contextKubeconfig(kubectl: string, context: string): Promi
   return (await execute(kubectl, view)).stdout;
 }
 
-async function requestCertificate(
-  kubectl: (args: readonly string[], input?: string) => Promise<string>,
-  name: string,
-  ca: string,
-  identity: Identity,
-): Promise<Credentials> {
+async function requestCertificate(kubectl: Kubectl, ca: string, identity: Identity): Promise<Credentials> {
+  const name = `tenantry-${randomUUID()}`;
   const { key, request } = await createCertificateRequest(identity);
   const object = {
     apiVersion: 'certificates.k8s.io/v1',
@@ -107,8 +131,4 @@ async function requestCertificate(
   const certificate = await kubectl(['get', 'csr', name, '-o', 'jsonpath={.status.certificate}']);
   await kubectl(['delete', 'csr', name, '--wait=false']);
   return { ca, cert: Buffer.from(certificate, 'base64').toString('utf8'), key };
-}
-
-function unreachable(): never {
-  throw new Error('a list of length 1 has a first element');
 }

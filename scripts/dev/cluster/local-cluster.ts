@@ -2,6 +2,14 @@
 export const KUBERNETES_MINORS = ['1.34', '1.36'] as const;
 export type KubernetesMinor = (typeof KUBERNETES_MINORS)[number];
 
+/** The minor version that `text` names, the floor when nothing is given. Throws for any other text. */
+export function parseKubernetes(text: string | undefined): KubernetesMinor {
+  if (text === undefined) return KUBERNETES_MINORS[0];
+  const minor = KUBERNETES_MINORS.find(candidate => candidate === text);
+  if (minor === undefined) throw new Error(`Kubernetes "${text}" is none of ${KUBERNETES_MINORS.join(', ')}`);
+  return minor;
+}
+
 /** Who a client certificate speaks for. */
 export interface Identity {
   readonly name: string;
@@ -16,7 +24,7 @@ export interface Credentials {
 }
 
 export interface ClusterOptions {
-  /** Minor version; 1.34 when not given. */
+  /** Minor version; the floor when not given. */
   readonly kubernetes?: KubernetesMinor | undefined;
   /** Runs the controller-manager: Deployments roll out, namespaces finalize, garbage is collected. */
   readonly controllerManager?: boolean | undefined;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { buildServers, builtPath, findGo, GO_FLOOR, serverCache } from './build-servers.ts';
 import { findProgram, findPrograms } from './find-programs.ts';
 import { findK3sImage } from './k3s-container.ts';
-import type { ClusterOptions, KubernetesMinor } from './local-cluster.ts';
+import { type ClusterOptions, type KubernetesMinor, parseKubernetes } from './local-cluster.ts';
 import { etcdModule, kubernetesModule, kwokModule, type ServerModule } from './server-modules.ts';
 import { ServersUnavailable } from './servers-unavailable.ts';
 
@@ -49,7 +49,7 @@ export async function resolveServers(
   options: ClusterOptions,
   machine: Machine = thisMachine(),
 ): Promise<Servers> {
-  const minor = options.kubernetes ?? '1.34';
+  const minor = options.kubernetes ?? parseKubernetes(undefined);
   const context = machine.env['TENANTRY_KUBE_CONTEXT'];
   if (context) return named(context, requireKubectl(machine, minor));
 

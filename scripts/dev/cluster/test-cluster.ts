@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { ClusterOptions, LocalCluster } from './local-cluster.ts';
+import { type ClusterOptions, type LocalCluster, parseKubernetes } from './local-cluster.ts';
 import { startCluster } from './start-cluster.ts';
 
 /** Milliseconds that starting may take while other suites load the machine. */
@@ -7,13 +7,14 @@ const START_TIMEOUT = 120_000;
 
 /**
  * One isolated cluster for the test file that calls this: started before its first test, stopped after its last.
- * The returned function gives the cluster, inside tests and hooks. A cluster that cannot be had fails the file.
+ * Its version is the one that `npm test -- --kubernetes` names, unless the options do. The returned function gives the cluster, inside tests and hooks. A cluster that cannot be had fails the file.
  */
 export function useCluster(options: ClusterOptions = {}): () => LocalCluster {
   let cluster: LocalCluster | undefined;
 
   beforeAll(async () => {
-    cluster = await startCluster(options);
+    const kubernetes = parseKubernetes(process.env['TENANTRY_TEST_KUBERNETES']);
+    cluster = await startCluster({ kubernetes, ...options });
   }, START_TIMEOUT);
 
   afterAll(() => cluster?.stop(), START_TIMEOUT);
