@@ -1,7 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ActiveRule, type Fault, type FaultRule, matches, type RequestMatch } from './fault-rule.ts';
 import { shiftLeaseTimes } from './lease-skew.ts';
 import { LiveWatch } from './live-watch.ts';
@@ -132,7 +131,7 @@ export class FaultProxy {
   /** Returns true when the request must not reach the API server. */
   async #interfereBefore(fault: Fault, client: ServerResponse): Promise<boolean> {
     if (fault.kind === 'delay') {
-      await sleep(fault.milliseconds);
+      await fault.until;
       return false;
     }
     if (fault.kind === 'answer') {

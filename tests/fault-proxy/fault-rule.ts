@@ -30,8 +30,8 @@ export type Fault =
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   /** Half-open: the connection stays, and never a byte comes. */
   | { readonly kind: 'hold'; readonly when: 'before' | 'after' }
-  /** Passed on, but later. */
-  | { readonly kind: 'delay'; readonly milliseconds: number };
+  /** Passed on, but later: when the promise settles. */
+  | { readonly kind: 'delay'; readonly until: Promise<unknown> };
 
 export interface FaultRule {
   readonly match: RequestMatch;

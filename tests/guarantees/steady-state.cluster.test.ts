@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest';
+import { describeEntry } from '../drivers/audit-log.ts';
+import { RECONCILES } from '../drivers/operator-process.ts';
+import { SAMPLE_OWNERS, smallTierSpec, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
+import { useWorld } from '../drivers/use-world.ts';
+import { OPERATOR_IDENTITY } from '../drivers/world.ts';
+
+const world = useWorld({ auditLog: true });
+const names = Array.from({ length: 20 }, (_, at) => `sample-steady-${at}`);
+
+beforeAll(async () => {
+  await world().apply(tier('sample-wide', wideTierSpec()));
+  await world().apply(tier('sample-small', smallTierSpec()));
+  for (const [at, name] of names.entries()) {
+    await world().apply(
+      tenant(name, at % 2 === 0 ? 'sample-wide' : 'sample-small', { owners: SAMPLE_OWNERS }),
+    );
+  }
+}, 60_000);
+
+test('converged tenants, reconciled again and again after a restart, are written to by nobody', async () => {
+  const operator = await world().leader();
+  for (const name of names) await world().ready(name);
+  const audit = world().audit;
+  await expect.poll(() => quietFor(audit), { timeout: 30_000 }).toEqual([]);
+
+  const before = await operator.metric(RECONCILES, { controller: 'tenant' });
+  await audit.mark();
+  for (const name of names) {
+    await world().api.patch('tenants', '', name, {
+      metadata: { annotations: { 'sample.invalid/poke': '1' } },
+    });
+  }
+  await expect
+    .poll(async () => (await operator.metric(RECONCILES, { controller: 'tenant' })) - before, {
+      timeout: 20_000,
+    })
+    .toBeGreaterThanOrEqual(names.length);
+  expect((await audit.writesOf(OPERATOR_IDENTITY.name)).map(describeEntry)).toEqual([]);
+
+  await operator.stop();
+  await audit.mark();
+  const next = await world().leader();
+  await expect
+    .poll(() => next.metric(RECONCILES, { controller: 'tenant' }), { timeout: 20_000 })
+    .toBeGreaterThanOrEqual(names.length);
+  expect((await audit.writesOf(OPERATOR_IDENTITY.name)).map(describeEntry)).toEqual([]);
+});
+
+/** Writes within the next second. */
+async function quietFor(audit: ReturnType<typeof world>['audit']): Promise<string[]> {
+  await audit.mark();
+  await new Promise(resolve => setTimeout(resolve, 1000));
+  return (await audit.writesOf(OPERATOR_IDENTITY.name)).map(describeEntry);
+}
