@@ -54,7 +54,10 @@ function fieldsOf(parent: string, field: string, value: unknown): FieldSet | und
   const items: FieldSet = {};
   for (const item of value) {
     if (rule.merge === 'set') items[`v:${JSON.stringify(item)}`] = {};
-    else items[`k:${keysOf(item, rule.keys, rule.defaults)}`] = { '.': {}, ...structFields(field, item) };
+    else
+      items[`k:${keysOf(item, rule.keys, rule.defaults)}`] = rule.atomicItems
+        ? {}
+        : { '.': {}, ...structFields(field, item) };
   }
   return value.length === 0 ? undefined : items;
 }

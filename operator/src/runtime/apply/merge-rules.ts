@@ -10,17 +10,21 @@ export type MergeRule =
   | {
       readonly merge: 'by-keys';
       readonly keys: readonly string[];
+      /** Values that a key has when it is left out. */
       readonly defaults?: Readonly<Record<string, unknown>>;
+      /** The items themselves are replaced whole. */
+      readonly atomicItems?: boolean;
     };
 
 const atomic: MergeRule = { merge: 'atomic' };
 const set: MergeRule = { merge: 'set' };
 const by = (...keys: string[]): MergeRule => ({ merge: 'by-keys', keys });
+const byWhole = (...keys: string[]): MergeRule => ({ merge: 'by-keys', keys, atomicItems: true });
 const orTcp = (...keys: string[]): MergeRule => ({ merge: 'by-keys', keys, defaults: { protocol: 'TCP' } });
 
 const RULES: Readonly<Record<string, MergeRule>> = {
   'metadata.finalizers': set,
-  'metadata.ownerReferences': by('uid'),
+  'metadata.ownerReferences': byWhole('uid'),
   conditions: by('type'),
   containers: by('name'),
   initContainers: by('name'),
@@ -32,8 +36,8 @@ const RULES: Readonly<Record<string, MergeRule>> = {
   volumeMounts: by('mountPath'),
   volumeDevices: by('devicePath'),
   volumes: by('name'),
-  imagePullSecrets: by('name'),
-  secrets: by('name'),
+  'spec.imagePullSecrets': byWhole('name'),
+  secrets: byWhole('name'),
   hostAliases: by('ip'),
   schedulingGates: by('name'),
   resourceClaims: by('name'),
@@ -45,7 +49,8 @@ const RULES: Readonly<Record<string, MergeRule>> = {
   podSelector: atomic,
   namespaceSelector: atomic,
   nodeSelector: atomic,
-  requiredDuringSchedulingIgnoredDuringExecution: atomic,
+  'nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution': atomic,
+  nodePublishSecretRef: atomic,
   configMapKeyRef: atomic,
   secretKeyRef: atomic,
   fieldRef: atomic,
@@ -53,8 +58,9 @@ const RULES: Readonly<Record<string, MergeRule>> = {
   fileKeyRef: atomic,
   secretRef: atomic,
   roleRef: atomic,
-  scaleTargetRef: atomic,
   dataSource: atomic,
+  scopeSelector: atomic,
+  'service.port': atomic,
   'backend.resource': atomic,
   'defaultBackend.resource': atomic,
 };
