@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withFileLock } from '../file-lock.mjs';
 import type { ServerModule } from './server-modules.ts';
+import { Supervisor } from './supervisor.ts';
 
 const execute = promisify(execFile);
 
@@ -53,23 +54,25 @@ async function buildProgram(cache: string, module: ServerModule, program: string
   await mkdir(join(cache, module.id), { recursive: true });
   log(`building ${program} ${module.version} (once; minutes, not seconds)`);
   const started = performance.now();
+  // Supervised: a build that goes on after its owner was killed would hold both cores for minutes.
+  const supervisor = new Supervisor();
   try {
-    await execute('go', ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', temporary, goPackage], {
+    const output = `${temporary}.log`;
+    supervisor.removeAtEnd(output);
+    supervisor.removeAtEnd(temporary);
+    await supervisor.complete({
+      name: `go build ${goPackage}`,
+      command: 'go',
+      args: ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', temporary, goPackage],
       cwd: module.folder,
       // GOTOOLCHAIN=local: a Go that is too old fails with its own clear message instead of fetching another.
-      env: {
-        ...process.env,
-        CGO_ENABLED: '0',
-        GOFLAGS: '-mod=readonly',
-        GOTOOLCHAIN: 'local',
-        GOWORK: 'off',
-      },
-      maxBuffer: 64 * 1024 * 1024,
+      env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+      log: output,
+      grace: 0,
     });
     await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+  } finally {
+    await supervisor.stop();
   }
   log(`built ${program} ${module.version} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

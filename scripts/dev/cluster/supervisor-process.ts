@@ -6,7 +6,7 @@
  * process itself be killed, the kernel kills the children (PR_SET_PDEATHSIG, where setpriv is installed).
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { SupervisedCommand, SupervisorEvent, SupervisorRequest } from './supervisor-protocol.ts';
 
@@ -28,7 +28,12 @@ function run(command: SupervisedCommand): void {
   const child = spawn(
     tied ? SETPRIV : command.command,
     tied ? ['--pdeathsig', 'KILL', '--', command.command, ...command.args] : [...command.args],
-    { stdio: ['ignore', output, output], env: { ...process.env, ...command.env } },
+    {
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...command.env },
+      detached: true,
+      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+    },
   );
   const gone = new Promise<void>(resolve => {
     const settle = (code: number | null, signal: string | null): void => {
@@ -38,6 +43,7 @@ function run(command: SupervisedCommand): void {
     child.once('exit', settle);
     child.once('error', () => settle(127, null));
   });
+  closeSync(output);
   running.push({ command, child, gone });
   answer({ started: command.name, pid: child.pid ?? 0 });
 }
@@ -46,14 +52,25 @@ async function end(): Promise<void> {
   if (ending) return;
   ending = true;
   for (const { command, child, gone } of running.reverse()) {
-    child.kill(command.grace > 0 ? 'SIGTERM' : 'SIGKILL');
-    const timer = setTimeout(() => child.kill('SIGKILL'), command.grace);
+    signalGroup(child, command.grace > 0 ? 'SIGTERM' : 'SIGKILL');
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), command.grace);
     await gone;
     clearTimeout(timer);
+    // What it started itself and did not end.
+    signalGroup(child, 'SIGKILL');
   }
   for (const { command, args } of endings) spawnSync(command, args, { stdio: 'ignore' });
   for (const path of removals) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   process.exit(0);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The whole group has gone already.
+  }
 }
 
 function answer(event: SupervisorEvent): void {

@@ -1,8 +1,9 @@
-/** A child that the supervisor runs. Its output goes to the file `log`. */
+/** A child that the supervisor runs, in a process group of its own, which ends with it. Its output goes to the file `log`. */
 export interface SupervisedCommand {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly log: string;
   /** Milliseconds between SIGTERM and SIGKILL at the end; 0 kills at once (a server whose data is thrown away). */

@@ -104,3 +104,31 @@ test('a program that is not there is reported as an exit', async () => {
   await expect(exit).rejects.toThrow(/^missing exited/);
   await supervisor.stop();
 });
+
+test('what a child started itself ends with it', async () => {
+  const dir = temporaryFolder();
+  const supervisor = new Supervisor();
+  supervisor.removeAtEnd(dir);
+  const log = join(dir, 'parent.log');
+  void supervisor.run({
+    name: 'parent',
+    command: 'sh',
+    args: ['-c', 'sleep 600 & echo $!; wait'],
+    log,
+    grace: 0,
+  });
+  const grandchild = () => (existsSync(log) ? Number(readFileSync(log, 'utf8')) : 0);
+  await waitFor('the grandchild', 10_000, async () => grandchild() > 0);
+  const pid = grandchild();
+  await supervisor.stop();
+  await waitFor('the end of the grandchild', 5_000, async () => !isAlive(pid));
+});
+
+test('a command run to its end is no failure when it exits with code 0', async () => {
+  const dir = temporaryFolder();
+  const supervisor = new Supervisor();
+  supervisor.removeAtEnd(dir);
+  const log = join(dir, 'done.log');
+  await supervisor.complete({ name: 'done', command: 'true', args: [], log, grace: 0 });
+  await supervisor.stop();
+});

@@ -11,8 +11,7 @@ const TAIL_LINES = 15;
 export class Supervisor {
   readonly #process: ChildProcess;
   readonly #gone: Promise<void>;
-  readonly #exits = new Map<string, (error: Error) => void>();
-  readonly #logs = new Map<string, string>();
+  readonly #exits = new Map<string, (how: string) => void>();
 
   constructor() {
     // Detached: Ctrl-C in a terminal reaches the owner alone, which then decides.
@@ -23,7 +22,7 @@ export class Supervisor {
     this.#gone = new Promise(resolve => this.#process.once('exit', () => resolve()));
     this.#process.stdin?.on('error', () => undefined);
     if (this.#process.stdout) {
-      createInterface({ input: this.#process.stdout }).on('line', line => void this.#hear(line));
+      createInterface({ input: this.#process.stdout }).on('line', line => this.#hear(line));
     }
   }
 
@@ -31,14 +30,18 @@ export class Supervisor {
     return this.#process.pid;
   }
 
-  /** Starts a command. The promise never resolves: it rejects, with the tail of the log, when the command exits. */
+  /** Starts a server. The promise never resolves: it rejects, with the tail of the log, when the server exits. */
   run(command: SupervisedCommand): Promise<never> {
-    this.#logs.set(command.name, command.log);
-    const exited = new Promise<never>((_, reject) => this.#exits.set(command.name, reject));
+    const exited = this.#start(command).then(how => this.#failure(command, how));
     // Whoever races against it hears of it; a server that stops with the cluster is no unhandled rejection.
     exited.catch(() => undefined);
-    this.#tell({ run: command });
     return exited;
+  }
+
+  /** Runs a command to its end. Rejects, with the tail of its log, when it does not exit with code 0. */
+  async complete(command: SupervisedCommand): Promise<void> {
+    const how = await this.#start(command);
+    if (how !== 'code 0') await this.#failure(command, how);
   }
 
   /** Runs a command once every child has gone. */
@@ -57,19 +60,20 @@ export class Supervisor {
     await this.#gone;
   }
 
-  async #hear(line: string): Promise<void> {
+  #start(command: SupervisedCommand): Promise<string> {
+    const exit = new Promise<string>(resolve => this.#exits.set(command.name, resolve));
+    this.#tell({ run: command });
+    return exit;
+  }
+
+  async #failure({ name, log }: SupervisedCommand, how: string): Promise<never> {
+    const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n');
+    throw new Error(`${name} exited (${how}); the end of ${log}:\n${lines.slice(-TAIL_LINES).join('\n')}`);
+  }
+
+  #hear(line: string): void {
     const event = JSON.parse(line) as SupervisorEvent;
-    if (!('exited' in event)) return;
-    const log = this.#logs.get(event.exited) ?? '';
-    const tail = (await readFile(log, 'utf8').catch(() => ''))
-      .trimEnd()
-      .split('\n')
-      .slice(-TAIL_LINES)
-      .join('\n');
-    const how = event.signal ?? `code ${event.code}`;
-    this.#exits.get(event.exited)?.(
-      new Error(`${event.exited} exited (${how}); the end of ${log}:\n${tail}`),
-    );
+    if ('exited' in event) this.#exits.get(event.exited)?.(event.signal ?? `code ${event.code}`);
   }
 
   #tell(request: SupervisorRequest): void {
