@@ -34,6 +34,7 @@ export class Announcer {
       if (known?.status === status && known.reason === reason) continue;
       // Stalled and Reconciling repeat the reason of Ready.
       if (type === 'Stalled' || type === 'Reconciling') continue;
+      if (type === 'Available' && reason === 'Suspended') continue;
       if (reason === 'Progressing' || reason === 'NotSuspended') continue;
       const bad = WARN_WHEN[type] === status || reason === 'PodsNotRestored' || reason === 'TierDeleted';
       this.record(tenant, bad && !EXPECTED.has(reason) ? 'Warning' : 'Normal', reason, message);

@@ -13,7 +13,7 @@ export interface DeploymentObservation extends ManagedObservation {
   readonly updatedReplicas: number;
   readonly beforeSuspension: number | undefined;
   readonly replicasOwnedByOther: boolean;
-  /** Message of a ReplicaFailure condition: pods that are refused, by a quota for instance. */
+  /** Why pods are refused, by a quota for instance, in the words of the Deployment's conditions. */
   readonly replicaFailure: string | undefined;
 }
 
@@ -58,19 +58,31 @@ const deploymentSchema = z.object({
       readyReplicas: z.number().default(0),
       updatedReplicas: z.number().default(0),
       conditions: z
-        .array(z.object({ type: z.string(), status: z.string(), message: z.string().default('') }))
+        .array(
+          z.object({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().default(''),
+            message: z.string().default(''),
+          }),
+        )
         .default([]),
     })
     .prefault({}),
 });
 
+type DeploymentCondition = z.output<typeof deploymentSchema>['status']['conditions'][number];
+
+/** Pods, or the ReplicaSet that would make them, were refused: by a quota or a policy, say. */
+function isRefusal({ type, status, reason }: DeploymentCondition): boolean {
+  return (type === 'ReplicaFailure' && status === 'True') || reason === 'ReplicaSetCreateError';
+}
+
 export function observeDeployment(object: KubeObject): DeploymentObservation {
   const { spec, status } = deploymentSchema.parse(object);
   const base = observeManaged(object, { ...OBSERVE, annotations: [ANNOTATION.replicasBeforeSuspension] });
   const before = base.annotations[ANNOTATION.replicasBeforeSuspension];
-  const failure = status.conditions.find(
-    ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
-  );
+  const failure = status.conditions.find(isRefusal);
   return {
     ...base,
     current: status.observedGeneration >= (object.metadata.generation ?? 0),

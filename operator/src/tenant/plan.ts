@@ -214,13 +214,15 @@ function isOlder(a: IngressObservation, b: IngressObservation): boolean {
 }
 
 /**
- * What we once applied for this very Tenant and want no more. An object that merely carries our labels (a
- * copy made by hand, say) was not applied by us and is left alone, as is every volume.
+ * What we once applied for this Tenant, or for the one whose namespace it adopted, and want no more. An object
+ * that merely carries our labels (a copy made by hand, say) was not applied by us and is left alone, as is
+ * every volume.
  */
 function planSurplus(tenantUid: string, observed: Observed, wanted: readonly Desired[]): Step[] {
   const keep = new Set(wanted.map(({ type, intent }) => objectId(type, intent.metadata.name)));
   return [...observed.objects].flatMap(([id, { type, observation }]) => {
-    const ours = observation.labels[LABEL.tenantUid] === tenantUid && observation.fields !== undefined;
+    const uid = observation.labels[LABEL.tenantUid] ?? '';
+    const ours = observation.fields !== undefined && (uid === tenantUid || !observed.isLive(uid));
     const kept = keep.has(id) || type.kind === PERSISTENT_VOLUME_CLAIM.kind || type.kind === NAMESPACE.kind;
     if (kept || !ours || observation.deletionTimestamp !== undefined) return [];
     return [{ do: 'delete' as const, type, name: observation.name, uid: observation.uid }];

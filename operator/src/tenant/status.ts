@@ -170,6 +170,9 @@ function availability({ plan, observed }: StatusInput): Finding {
       message: 'All components have their pods ready.',
     };
   }
+  if (plan.suspension.phase?.stage === 'resuming') {
+    return { status: 'False', reason: 'Progressing', message: 'Workloads are being started again.' };
+  }
   const summary = listed(short.map(({ name, ready, desired }) => `${name} ${ready}/${desired} ready`));
   const quota = short.find(({ failure }) => failure?.includes('exceeded quota'));
   if (quota?.failure) {

@@ -26,7 +26,8 @@ export function decideTombstone(
   if (!namespace || tenantUid === undefined || Number.isNaN(after)) return { do: 'nothing' };
   if (namespace.deletionTimestamp !== undefined || isHeld(tenantUid)) return { do: 'nothing' };
   // An admin has promised it to a new Tenant, which is about to take it over.
-  if (namespace.annotations[ANNOTATION.adopt] !== undefined) return { do: 'nothing' };
+  const promised = namespace.annotations[ANNOTATION.adopt];
+  if (promised !== undefined && promised !== tenantUid) return { do: 'nothing' };
   if (after > now) return { do: 'wait', until: after };
   return { do: 'delete', uid: namespace.uid, resourceVersion: namespace.resourceVersion };
 }

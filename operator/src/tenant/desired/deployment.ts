@@ -1,4 +1,4 @@
-import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL, MANAGED_BY, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
 import type { TierComponent } from '@tenantry/contracts/tenancy/tier';
 import { DEPLOYMENT } from '../kinds.ts';
 import type { ReplicaDecision } from '../replicas.ts';
@@ -25,10 +25,10 @@ export function deployment(
           ? { type: 'Recreate' }
           : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         revisionHistoryLimit: 3,
-        selector: { matchLabels: selectorLabels(effective, component) },
+        selector: { matchLabels: selectorLabels(component) },
         template: {
           metadata: {
-            labels: { ...ownerLabels(effective.tenant), ...selectorLabels(effective, component) },
+            labels: { ...ownerLabels(effective.tenant), ...selectorLabels(component) },
             annotations: { [ANNOTATION.settingsHash]: settingsHash(effective) },
           },
           spec: podSpec(effective, component),
@@ -45,8 +45,8 @@ export function deployment(
 }
 
 /** Immutable once the Deployment exists, so it holds nothing that an adoption or a tier edit could change. */
-export function selectorLabels(effective: EffectiveSpec, component: TierComponent): Record<string, string> {
-  return { [LABEL.tenant]: effective.tenant.name, [LABEL.component]: component.name };
+export function selectorLabels(component: TierComponent): Record<string, string> {
+  return { [LABEL.managedBy]: MANAGED_BY, [LABEL.component]: component.name };
 }
 
 export function holdsExclusiveVolume(component: TierComponent): boolean {
@@ -78,7 +78,7 @@ function podSpec(effective: EffectiveSpec, component: TierComponent): Record<str
         maxSkew: 1,
         topologyKey: 'kubernetes.io/hostname',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: selectorLabels(effective, component) },
+        labelSelector: { matchLabels: selectorLabels(component) },
       },
     ],
     containers: [container(component, writable)],

@@ -16,7 +16,7 @@ export function podDisruptionBudget(effective: EffectiveSpec, component: TierCom
         ...(budget.minAvailable !== undefined
           ? { minAvailable: budget.minAvailable }
           : { maxUnavailable: budget.maxUnavailable }),
-        selector: { matchLabels: selectorLabels(effective, component) },
+        selector: { matchLabels: selectorLabels(component) },
         // A pod that never became ready protects nothing; without this it would block draining its node.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
       },

@@ -13,7 +13,7 @@ export function service(effective: EffectiveSpec, component: TierComponent): Des
     {
       spec: {
         type: 'ClusterIP',
-        selector: selectorLabels(effective, component),
+        selector: selectorLabels(component),
         ports: component.service.ports.map(({ name, port, targetPort, protocol }) => ({
           name,
           port,
