@@ -104,8 +104,8 @@ export class ObjectStore<P extends Cached> {
   observeAll(present: ReadonlySet<string>, resourceVersion: string): Change<P>[] {
     const gone: P[] = [];
     for (const p of this.#objects.values()) {
-      if (!present.has(p.uid) && compareResourceVersions(p.resourceVersion, resourceVersion) <= 0)
-        gone.push(p);
+      if (present.has(p.uid)) continue;
+      if (this.#rewound || compareResourceVersions(p.resourceVersion, resourceVersion) <= 0) gone.push(p);
     }
     for (const p of gone) this.#remove(p.namespace, p.name);
     for (const uid of this.#deleted) if (!present.has(uid)) this.#deleted.delete(uid);
