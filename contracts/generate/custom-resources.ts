@@ -72,19 +72,12 @@ const tier: CustomResource = {
   rules: [nameRule('Tier', 50)],
   printerColumns: [
     {
-      name: 'Components',
-      type: 'string',
-      jsonPath: '.spec.components[*].name',
-      description: 'Components of the tier.',
-    },
-    age,
-    {
       name: 'Description',
       type: 'string',
       jsonPath: '.spec.description',
       description: 'What the tier is for.',
-      priority: 1,
     },
+    age,
   ],
 };
 

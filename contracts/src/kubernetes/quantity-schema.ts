@@ -21,7 +21,9 @@ const quantityRule = {
  * always the string.
  */
 export function quantity(description: string) {
-  return z.union([wholeNumber, quantityText]).meta(crd({ description, intOrString: true, rules: [quantityRule] }));
+  return z
+    .union([wholeNumber, quantityText])
+    .meta(crd({ description, intOrString: true, rules: [quantityRule] }));
 }
 
 export type Quantity = string;

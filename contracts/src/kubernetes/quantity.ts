@@ -63,7 +63,10 @@ export function parseQuantity(text: string): ParsedQuantity {
   return { nanos: notation.negative ? -magnitude : magnitude, format };
 }
 
-/** The canonical form: `1000m` is `1`, `0.5` is `500m`, `1.5Gi` is `1536Mi`. */
+/**
+ * The canonical form: `1000m` is `1`, `0.5` is `500m`, `1.5Gi` is `1536Mi`. Beyond 999E, where the API server finds no
+ * suffix and prints a wrong amount (`1000E` becomes `1`), the number grows instead.
+ */
 export function formatQuantity({ nanos, format }: ParsedQuantity): string {
   if (nanos === 0n) return '0';
   const magnitude = nanos < 0n ? -nanos : nanos;

@@ -233,7 +233,7 @@ export const tierComponentSchema = z
       .meta(crd({ description: "Replaces the image's entry point.", listType: 'atomic' }))
       .optional(),
     args: z
-      .array(text(`One argument. ${SUBSTITUTION}`, 1024))
+      .array(text('One argument.', 1024))
       .max(64)
       .meta(crd({ description: 'Arguments of the command.', listType: 'atomic' }))
       .optional(),
