@@ -1,0 +1,331 @@
+import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
+import { describe, expect, it } from 'vitest';
+import {
+  CONFIG_MAP,
+  CRON_JOB,
+  DEPLOYMENT,
+  PERSISTENT_VOLUME_CLAIM,
+  REPLICA_SET,
+  RESOURCE_QUOTA,
+  SERVICE,
+} from './kinds.ts';
+import { plan } from './plan.ts';
+import {
+  aComponent,
+  aDeployment,
+  aNamespace,
+  anIngress,
+  anInput,
+  anObservation,
+  anObserved,
+  aQuota,
+  aRevision,
+  aTenant,
+  intentOf,
+  NOW,
+  ownLabels,
+  said,
+  suspensionMark,
+  UID,
+} from './plan-input.test-support.ts';
+
+const WEB = {
+  service: { ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+  ingress: { host: '${tenant.name}.example.com', port: 'http' },
+};
+const SUSPENDED = aTenant({ suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
+
+describe('the plan of a new tenant', () => {
+  it('makes the namespace first, then what bounds it, then what runs in it', () => {
+    const planned = plan(anInput({ observed: anObserved({ namespace: undefined }) }));
+    expect(said(planned)).toEqual([
+      ['apply Namespace/t-sample-acme'],
+      [
+        'apply ResourceQuota/tenantry',
+        'apply NetworkPolicy/tenantry-default-deny',
+        'apply NetworkPolicy/tenantry-allow-dns',
+        'apply NetworkPolicy/tenantry-allow-same-namespace',
+        'apply ServiceAccount/tenantry-workload',
+        'apply ConfigMap/tenantry-settings',
+      ],
+      ['apply Deployment/api'],
+    ]);
+  });
+
+  it('is the same for the same input', () => {
+    expect(plan(anInput())).toEqual(plan(anInput()));
+  });
+});
+
+describe('a namespace that this Tenant may not have', () => {
+  const refusalFor = (observed: Parameters<typeof anObserved>[0], tenant = aTenant()) => {
+    const planned = plan(anInput({ tenant, observed: anObserved(observed) }));
+    expect(planned.stages).toEqual([]);
+    return planned.refusal?.reason;
+  };
+
+  it('is left untouched when it is nobody’s', () => {
+    expect(refusalFor({ namespace: anObservation('t-sample-acme', { labels: {} }, '') })).toBe(
+      'NamespaceNotOurs',
+    );
+  });
+
+  it('is left untouched when a live Tenant has it', () => {
+    const namespace = anObservation(
+      't-sample-acme',
+      { labels: ownLabels({ [LABEL.tenantUid]: 'other' }) },
+      '',
+    );
+    expect(refusalFor({ namespace, live: ['other'] })).toBe('NamespaceTaken');
+    expect(refusalFor({ namespace, live: [] })).toBe('NamespaceNotOurs');
+  });
+
+  it('is waited for while it is being deleted', () => {
+    const namespace = anObservation('t-sample-acme', { deletionTimestamp: '2026-11-23T11:00:00Z' }, '');
+    expect(refusalFor({ namespace })).toBe('NamespaceTerminating');
+  });
+
+  it('is refused when it is one of the system', () => {
+    const spec = { ...aTenant().spec, namespace: 'kube-system' };
+    expect(refusalFor({ namespace: undefined }, { ...aTenant(), spec })).toBe('SystemNamespace');
+  });
+
+  it('is taken over when an admin has said so on the namespace itself, with this UID and no other', () => {
+    const adopt = (uid: string) =>
+      anObservation('t-sample-acme', { labels: {}, annotations: { [ANNOTATION.adopt]: uid } }, '');
+    expect(plan(anInput({ observed: anObserved({ namespace: adopt(UID) }) })).refusal).toBeUndefined();
+    expect(refusalFor({ namespace: adopt('another-uid') })).toBe('NamespaceNotOurs');
+  });
+});
+
+describe('overrides and templates', () => {
+  it('realise the rest when an override is forbidden, and name it', () => {
+    const planned = plan(anInput({ tenant: aTenant({ components: { api: { replicas: 9 } } }) }));
+    expect(planned.faults).toMatchObject([{ reason: 'OverrideForbidden' }]);
+    expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({ spec: { replicas: 2 } });
+  });
+
+  it('take an override within the tier’s range', () => {
+    const revision = aRevision({
+      components: [aComponent({ overridable: { replicas: { min: 1, max: 9 } } })],
+    });
+    const planned = plan(anInput({ revision, tenant: aTenant({ components: { api: { replicas: 9 } } }) }));
+    expect(planned.faults).toEqual([]);
+    expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({ spec: { replicas: 9 } });
+  });
+
+  it('name an override of a component that the tier does not have', () => {
+    const planned = plan(anInput({ tenant: aTenant({ components: { worker: { replicas: 1 } } }) }));
+    expect(planned.faults).toMatchObject([{ reason: 'UnknownComponent' }]);
+  });
+
+  it('touch nothing when a placeholder of the tier means nothing', () => {
+    const planned = plan(anInput({ revision: aRevision({ settings: { URL: '${tenant.uid}' } }) }));
+    expect(planned.refusal?.reason).toBe('InvalidTemplate');
+    expect(planned.stages).toEqual([]);
+  });
+
+  it('start pods again when a setting or flag changes, since they read them only then', () => {
+    const annotationOf = (flags: Record<string, boolean>) =>
+      JSON.stringify(
+        intentOf(plan(anInput({ tenant: aTenant({ featureFlags: flags }) })), 'Deployment', 'api'),
+      );
+    expect(annotationOf({ timeline: true })).not.toBe(annotationOf({ timeline: false }));
+  });
+});
+
+describe('a host name that two tenants want', () => {
+  const revision = aRevision({ components: [aComponent(WEB)] });
+  const host = 'sample-acme.example.com';
+
+  it('is refused to the one who came later, whose Ingress is not made', () => {
+    const other = anIngress(host, {
+      labels: { [LABEL.tenant]: 'sample-other' },
+      namespace: 't-sample-other',
+    });
+    const planned = plan(anInput({ revision, observed: anObserved({ others: [other] }) }));
+    expect(planned.faults).toMatchObject([
+      { reason: 'HostTaken', message: expect.stringContaining('sample-other') },
+    ]);
+    expect(said(planned).flat()).not.toContain('apply Ingress/api');
+  });
+
+  it('stays with the older Ingress when both got it at the same moment', () => {
+    const own = anIngress(host, { creationTimestamp: '2026-01-01T00:00:00Z' });
+    const younger = anIngress(host, { creationTimestamp: '2026-01-02T00:00:00Z', uid: 'other' });
+    const planned = plan(
+      anInput({ revision, observed: anObserved({ ingresses: [own], others: [younger] }) }),
+    );
+    expect(planned.faults).toEqual([]);
+    expect(said(planned).flat()).toContain('apply Ingress/api');
+  });
+});
+
+describe('what is wanted no more', () => {
+  const surplus = (objects: NonNullable<Parameters<typeof anObserved>[0]>['objects'], live: string[] = []) =>
+    said(plan(anInput({ observed: anObserved({ objects: objects ?? [], live }) })))
+      .flat()
+      .filter(step => step.startsWith('delete'));
+
+  it('is deleted when we applied it for this Tenant', () => {
+    expect(surplus([[SERVICE, anObservation('old')]])).toEqual(['delete Service/old']);
+  });
+
+  it('is left alone when somebody copied our labels', () => {
+    const { fields: _, ...copy } = anObservation('copy');
+    expect(surplus([[CONFIG_MAP, copy]])).toEqual([]);
+  });
+
+  it('is left alone when it belongs to another live Tenant', () => {
+    const labels = ownLabels({ [LABEL.tenantUid]: 'other' });
+    expect(surplus([[SERVICE, anObservation('old', { labels })]], ['other'])).toEqual([]);
+  });
+
+  it('is deleted when the Tenant that had it is gone and its namespace adopted', () => {
+    const labels = ownLabels({ [LABEL.tenantUid]: 'gone' });
+    expect(surplus([[SERVICE, anObservation('old', { labels })]])).toEqual(['delete Service/old']);
+  });
+
+  it('is never a volume', () => {
+    expect(surplus([[PERSISTENT_VOLUME_CLAIM, anObservation('data')]])).toEqual([]);
+  });
+
+  it('is deleted once only', () => {
+    const going = anObservation('old', { deletionTimestamp: '2026-11-23T11:00:00Z' });
+    expect(surplus([[SERVICE, going]])).toEqual([]);
+  });
+});
+
+describe('suspension', () => {
+  const running = { pods: [{ name: 'bare', terminating: false, bare: true }] };
+
+  it('marks the namespace before it stops anything, and deletes pods after the quota stands', () => {
+    const cron = { type: CRON_JOB, name: 'nightly', suspended: false, suspendedByUs: false };
+    const planned = plan(
+      anInput({ tenant: SUSPENDED, observed: anObserved({ running: { ...running, pausable: [cron] } }) }),
+    );
+    const stages = said(planned);
+    expect(suspensionMark(planned)).toBe('suspended/2026-11-23T12:00:00.000Z');
+    expect(stages[1]).toContain('apply ResourceQuota/tenantry-suspended');
+    expect(stages[2]).toEqual(['apply Deployment/api', 'pause CronJob/nightly']);
+    expect(stages[3]).toEqual(['delete-pods']);
+    expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({
+      metadata: { annotations: { [ANNOTATION.replicasBeforeSuspension]: '2' } },
+      spec: { replicas: 0 },
+    });
+  });
+
+  it('names pods that nothing makes again, and keeps the names', () => {
+    const first = plan(anInput({ tenant: SUSPENDED, observed: anObserved({ running }) }));
+    expect(first.suspension.lostPods).toBe('bare');
+    const namespace = aNamespace({
+      [ANNOTATION.suspension]: 'suspended/2026-11-23T11:59:00.000Z',
+      [ANNOTATION.lostPods]: 'bare',
+    });
+    const later = plan(anInput({ tenant: SUSPENDED, observed: anObserved({ namespace, running: {} }) }));
+    expect(later.suspension.lostPods).toBe('bare');
+  });
+
+  it('is settled only when no pod is left and the quota is in force', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:59:58.000Z' });
+    const settled = (quota: string, pods: typeof running.pods) =>
+      plan(
+        anInput({
+          tenant: SUSPENDED,
+          observed: anObserved({
+            namespace,
+            quotas: [aQuota('tenantry-suspended', { pods: quota })],
+            running: { pods },
+          }),
+        }),
+      ).suspension.settled;
+    expect(settled('0', [])).toBe(true);
+    expect(settled('0', running.pods)).toBe(false);
+    expect(settled('', [])).toBe(false);
+  });
+
+  it('holds while any author’s entry is in force, and ends by itself at the last until', () => {
+    const at = (until: string) => ({ by: 'billing', reason: 'Overdue', until });
+    const tenant = (until: string) => aTenant({ suspensions: [at(until)] });
+    const observed = anObserved({ running: {} });
+    const later = plan(anInput({ tenant: tenant('2026-11-23T12:00:00.500Z'), observed }));
+    expect(later.active).toHaveLength(1);
+    expect(later.wakeAt).toBe(NOW + 500);
+    expect(plan(anInput({ tenant: tenant('2026-11-23T12:00:00Z'), observed })).active).toEqual([]);
+  });
+
+  it('is lifted quota first, workloads next, and controllers that backed off are woken', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const quota = aQuota('tenantry-suspended', { pods: '0' });
+    const planned = plan(
+      anInput({
+        observed: anObserved({
+          namespace,
+          quotas: [quota],
+          objects: [[RESOURCE_QUOTA, quota]],
+          deployments: [aDeployment({ specReplicas: 0, beforeSuspension: 2 })],
+          running: {
+            short: [{ type: REPLICA_SET, name: 'mine-1' }],
+            pausable: [{ type: CRON_JOB, name: 'nightly', suspended: true, suspendedByUs: true }],
+          },
+        }),
+      }),
+    );
+    const stages = said(planned);
+    expect(suspensionMark(planned)).toBe('resuming/2026-11-23T12:00:00.000Z');
+    expect(stages[1]).toContain('delete ResourceQuota/tenantry-suspended');
+    expect(stages[2]).toEqual(['apply Deployment/api', 'unpause CronJob/nightly']);
+    expect(stages[3]).toEqual(['poke ReplicaSet/mine-1']);
+    expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({ spec: { replicas: 2 } });
+  });
+
+  it('is over when nothing is short any more, and not before', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'resuming/2026-11-23T11:59:50.000Z' });
+    const short = [{ type: REPLICA_SET, name: 'mine-1' }];
+    const waiting = plan(anInput({ observed: anObserved({ namespace, running: { short } }) }));
+    expect(waiting.suspension).toMatchObject({ settled: false, phase: { stage: 'resuming' } });
+    const over = plan(anInput({ observed: anObserved({ namespace, running: {} }) }));
+    expect(over.suspension).toMatchObject({ settled: true, phase: undefined });
+    expect(suspensionMark(over)).toBeUndefined();
+  });
+
+  it('gives up waiting after two minutes for what lacks something else than a poke', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'resuming/2026-11-23T11:57:00.000Z' });
+    const short = [{ type: REPLICA_SET, name: 'mine-1' }];
+    const planned = plan(anInput({ observed: anObserved({ namespace, running: { short } }) }));
+    expect(planned.suspension.settled).toBe(true);
+  });
+});
+
+describe('the end of a Tenant', () => {
+  it('stops everything, stamps the namespace and deletes no object', () => {
+    const deleteAfter = '2026-12-23T12:00:00.000Z';
+    const objects = [[DEPLOYMENT, aDeployment()]] as const;
+    const observed = anObserved({ running: {}, objects, deployments: [aDeployment()] });
+    const planned = plan(anInput({ observed, deleteAfter }));
+    expect(intentOf(planned, 'Namespace', 't-sample-acme')).toMatchObject({
+      metadata: { annotations: { [ANNOTATION.deleteAfter]: deleteAfter } },
+    });
+    expect(
+      said(planned)
+        .flat()
+        .filter(step => step.startsWith('delete ')),
+    ).toEqual([]);
+    expect(planned.counts.get('api')).toBe(0);
+  });
+});
+
+describe('the quota', () => {
+  it('is checked against what the components ask for with their surge', () => {
+    const planned = plan(anInput({ tenant: aTenant({ quota: { pods: '2' } }) }));
+    expect(planned.shortage).toEqual(['pods: needs 3, has 2']);
+    expect(plan(anInput()).shortage).toEqual([]);
+  });
+
+  it('is the tier’s, overridden key by key', () => {
+    const planned = plan(anInput({ tenant: aTenant({ quota: { pods: '30' } }) }));
+    expect(intentOf(planned, 'ResourceQuota', 'tenantry')).toMatchObject({
+      spec: { hard: { pods: '30', 'requests.cpu': '4' } },
+    });
+  });
+});
