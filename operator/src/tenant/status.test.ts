@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanInput } from './plan.ts';
+import { plan } from './plan.ts';
+import {
+  aDeployment,
+  aNamespace,
+  anInput,
+  anObserved,
+  aQuota,
+  aRevision,
+  aTenant,
+  NOW,
+  UID,
+} from './plan-input.test-support.ts';
+import { type StatusInput, stalledStatus, tenantStatus } from './status.ts';
+import type { TenantRecord } from './tenant-record.ts';
+
+function aRecord(rest: Partial<TenantRecord> = {}): TenantRecord {
+  return {
+    namespace: '',
+    name: 'sample-acme',
+    uid: UID,
+    resourceVersion: '1',
+    generation: 3,
+    deletionTimestamp: undefined,
+    finalizers: [],
+    spec: aTenant().spec,
+    problem: undefined,
+    status: undefined,
+    ...rest,
+  };
+}
+
+function statusOf(input: Partial<PlanInput> = {}, rest: Partial<StatusInput> = {}) {
+  const whole = anInput({ observed: anObserved({ deployments: [aDeployment()] }), ...input });
+  return tenantStatus({
+    tenant: aRecord({ spec: whole.tenant.spec }),
+    revision: 'pro-0000000001',
+    tierDeleted: false,
+    plan: plan(whole),
+    observed: whole.observed,
+    fault: undefined,
+    withheld: undefined,
+    now: NOW,
+    ...rest,
+  });
+}
+
+function conditionsOf(status: ReturnType<typeof statusOf>): Record<string, string> {
+  return Object.fromEntries(
+    (status.conditions ?? []).map(({ type, status, reason }) => [type, `${status} ${reason}`]),
+  );
+}
+
+describe('conditions of a tenant', () => {
+  it('are about the generation that was acted on', () => {
+    const status = statusOf();
+    expect(status.observedGeneration).toBe(3);
+    expect(status.conditions?.map(condition => condition.observedGeneration)).toEqual([3, 3, 3]);
+  });
+
+  it('say Ready and Available when the spec is realised and serves, and nothing abnormal', () => {
+    expect(conditionsOf(statusOf())).toEqual({
+      Ready: 'True Realised',
+      Available: 'True ComponentsAvailable',
+      Suspended: 'False NotSuspended',
+    });
+  });
+
+  it('stay Ready while suspended, once it is settled, and say who, why and until when', () => {
+    const suspensions = [{ by: 'billing', reason: 'PaymentOverdue', until: '2026-12-01T00:00:00Z' }];
+    const namespace = aNamespace({ 'tenantry.dev/suspension': 'suspended/2026-11-23T11:00:00.000Z' });
+    const quotas = [aQuota('tenantry-suspended', { pods: '0' })];
+    const observed = anObserved({
+      namespace,
+      quotas,
+      running: {},
+      deployments: [aDeployment({ readyReplicas: 0 })],
+    });
+    const status = statusOf({ tenant: aTenant({ suspensions }), observed });
+    expect(conditionsOf(status)).toEqual({
+      Ready: 'True Realised',
+      Available: 'False Suspended',
+      Suspended: 'True Suspended',
+    });
+    expect(status.suspendedBy).toEqual(['billing']);
+    const message = status.conditions?.find(({ type }) => type === 'Suspended')?.message;
+    expect(message).toContain('billing: PaymentOverdue, until 2026-12-01T00:00:00Z');
+  });
+
+  it('are Reconciling, not Ready, while pods are still being stopped', () => {
+    const suspensions = [{ by: 'billing', reason: 'PaymentOverdue' }];
+    const observed = anObserved({ running: { pods: [{ name: 'p', terminating: false, bare: false }] } });
+    expect(conditionsOf(statusOf({ tenant: aTenant({ suspensions }), observed }))).toMatchObject({
+      Ready: 'False Progressing',
+      Reconciling: 'True Progressing',
+    });
+  });
+
+  it('are Stalled when only a person can go on', () => {
+    const tenant = aTenant({ components: { api: { image: 'other:1' } } });
+    expect(conditionsOf(statusOf({ tenant }))).toMatchObject({
+      Ready: 'False OverrideForbidden',
+      Stalled: 'True OverrideForbidden',
+      Available: 'True ComponentsAvailable',
+    });
+  });
+
+  it('tell a refused pod from one that is still starting', () => {
+    const failing = (replicaFailure: string | undefined) =>
+      conditionsOf(
+        statusOf({
+          observed: anObserved({ deployments: [aDeployment({ readyReplicas: 0, replicaFailure })] }),
+        }),
+      )['Available'];
+    expect(failing(undefined)).toBe('False Progressing');
+    expect(failing('pods "x" is forbidden: exceeded quota: tenantry')).toBe('False QuotaExceeded');
+    expect(failing('denied by a policy')).toBe('False ComponentsUnavailable');
+  });
+
+  it('name the image that cannot be pulled', () => {
+    const troubles = [{ component: 'api', kind: 'image' as const, message: 'sample:9: not found' }];
+    const observed = { ...anObserved({ deployments: [aDeployment({ readyReplicas: 0 })] }), troubles };
+    const available = statusOf({ observed }).conditions?.find(({ type }) => type === 'Available');
+    expect(available).toMatchObject({
+      reason: 'ImagePullFailed',
+      message: expect.stringContaining('sample:9'),
+    });
+  });
+
+  it('count nothing as available that the deployment controller has not seen yet', () => {
+    const observed = anObserved({ deployments: [aDeployment({ current: false })] });
+    expect(conditionsOf(statusOf({ observed }))['Available']).toBe('False Progressing');
+  });
+
+  it('warn from 90 % of a quota on, and of a quota that cannot hold the components', () => {
+    const pressed = (used: string) => {
+      const quota = { ...aQuota('tenantry', { pods: '10' }), used: { pods: used } };
+      return conditionsOf(statusOf({ observed: anObserved({ quotas: [quota] }) }))['QuotaPressure'];
+    };
+    expect(pressed('8')).toBeUndefined();
+    expect(pressed('9')).toBe('True QuotaNearLimit');
+    expect(conditionsOf(statusOf({ revision: aRevision({ quota: { pods: '1' } }) }))['QuotaPressure']).toBe(
+      'True QuotaTooSmall',
+    );
+  });
+
+  it('never say Ready for a paused tenant whose spec is not realised', () => {
+    const tenant = aTenant({ paused: true });
+    expect(conditionsOf(statusOf({ tenant }, { withheld: 2 }))).toMatchObject({
+      Ready: 'False Paused',
+      Paused: 'True Paused',
+    });
+    expect(conditionsOf(statusOf({ tenant }, { withheld: 0 }))).toMatchObject({ Ready: 'True Realised' });
+  });
+
+  it('are retried, not stalled, while the API server is away', () => {
+    const fault = { reason: 'ClusterUnavailable', message: 'no answer', stalled: false } as const;
+    const conditions = conditionsOf(statusOf({}, { fault }));
+    expect(conditions).toMatchObject({
+      Ready: 'False ClusterUnavailable',
+      Reconciling: 'True ClusterUnavailable',
+    });
+    expect(conditions).not.toHaveProperty('Stalled');
+  });
+
+  it('keep the moment of transition while the status stays the same', () => {
+    const first = statusOf();
+    const second = tenantStatus({
+      tenant: aRecord({ status: first }),
+      revision: 'pro-0000000001',
+      tierDeleted: true,
+      plan: plan(anInput()),
+      observed: anObserved({ deployments: [aDeployment()] }),
+      fault: undefined,
+      withheld: undefined,
+      now: NOW + 60_000,
+    });
+    expect(second.conditions?.[0]).toMatchObject({
+      reason: 'TierDeleted',
+      lastTransitionTime: first.conditions?.[0]?.lastTransitionTime,
+    });
+  });
+
+  it('keep what is known of a tenant for which no plan can be made', () => {
+    const before = statusOf();
+    const status = stalledStatus(
+      aRecord({ status: before, generation: 4 }),
+      { reason: 'TierNotFound', message: 'x' },
+      NOW,
+    );
+    expect(status).toMatchObject({
+      observedGeneration: 4,
+      namespace: 't-sample-acme',
+      components: before.components,
+    });
+    expect(conditionsOf(status)).toMatchObject({ Ready: 'False TierNotFound', Stalled: 'True TierNotFound' });
+  });
+});
