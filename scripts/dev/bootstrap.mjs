@@ -73,10 +73,8 @@ function pinnedNode() {
 function run(node, nodeArgs) {
   const child = spawn(node, nodeArgs, { stdio: 'inherit' });
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT'])) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to the whole group: the script has it already.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
+    // A terminal sends Ctrl-C to the whole group: the script may hear it twice.
+    process.on(signal, () => child.kill(signal));
   }
   child.once('error', error => fail(`${node} could not be started: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));

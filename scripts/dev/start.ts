@@ -1,0 +1,88 @@
+/**
+ * npm start: an API server, the operator and three sample tenants on this machine, until Ctrl-C.
+ */
+import { constants } from 'node:os';
+import { Listr, PRESET_TIMER } from 'listr2';
+import { EXIT_SERVERS_UNAVAILABLE, ServersUnavailable } from './cluster/servers-unavailable.ts';
+import { endSignal } from './start/end-signal.ts';
+import { LocalProduct, setUpSteps } from './start/local-product.ts';
+import {
+  EXIT_USAGE,
+  parseStartOptions,
+  type StartOptions,
+  USAGE,
+  UsageError,
+} from './start/start-options.ts';
+import { welcome } from './start/welcome.ts';
+
+class Interrupted extends Error {
+  readonly signal: NodeJS.Signals;
+  constructor(signal: NodeJS.Signals) {
+    super(`ended by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+process.exit(await main(process.argv.slice(2)));
+
+async function main(args: readonly string[]): Promise<number> {
+  const product = new LocalProduct();
+  const interrupted = endSignal().then(signal => Promise.reject(new Interrupted(signal)));
+  interrupted.catch(() => undefined);
+  try {
+    const options = parseStartOptions(args);
+    if (options.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    await Promise.race([start(product, options), interrupted]);
+    return 0;
+  } catch (error) {
+    return report(error);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function start(product: LocalProduct, options: StartOptions): Promise<void> {
+  const started = performance.now();
+  await setUp(product, options);
+  console.log(
+    `\nready in ${((performance.now() - started) / 1000).toFixed(1)} s\n\n${await welcome(product)}\n`,
+  );
+  if (options.once) return;
+  console.log('Ctrl-C ends everything and leaves nothing behind.');
+  await product.operator?.exited;
+}
+
+async function setUp(product: LocalProduct, options: StartOptions): Promise<void> {
+  const tasks = setUpSteps(options).map(step => ({
+    title: step.title,
+    task: async (_: unknown, task: { title: string; output: string }) => {
+      const done = await step.run(product, line => {
+        task.output = line;
+      });
+      if (done !== undefined) task.title = done;
+    },
+  }));
+  const timer = { timer: PRESET_TIMER };
+  await new Listr(tasks, {
+    // Ctrl-C is answered here, in order; the renderer's own answer is to exit at once.
+    registerSignalListeners: false,
+    rendererOptions: { ...timer, collapseErrors: false },
+    fallbackRendererOptions: timer,
+  }).run();
+}
+
+function report(error: unknown): number {
+  if (error instanceof Interrupted) {
+    console.log('ending');
+    return error.signal === 'SIGINT' ? 0 : 128 + constants.signals[error.signal];
+  }
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    return EXIT_USAGE;
+  }
+  console.error(error instanceof Error ? error.message : error);
+  return error instanceof ServersUnavailable ? EXIT_SERVERS_UNAVAILABLE : 1;
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LocalCluster } from '../cluster/local-cluster.ts';
+import { startCluster } from '../cluster/start-cluster.ts';
+import { type Kubectl, kubectlFor } from './kubectl.ts';
+import { type OperatorProcess, startOperator } from './operator-process.ts';
+import { waitForTenants } from './sample-tenants.ts';
+import type { StartOptions } from './start-options.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const SIMULATED_NODES = 3;
+const READY_TIMEOUT = 180_000;
+
+/** What is up so far. `stop` ends it in reverse order, and may be called at any moment. */
+export class LocalProduct {
+  cluster: LocalCluster | undefined;
+  operator: OperatorProcess | undefined;
+  #stopping: Promise<void> | undefined;
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    await this.operator?.stop();
+    await this.cluster?.stop();
+  }
+
+  requireCluster(): LocalCluster {
+    if (this.cluster === undefined) throw new Error('the cluster is started in the first step');
+    return this.cluster;
+  }
+
+  get kubectl(): Kubectl {
+    return kubectlFor(this.requireCluster());
+  }
+}
+
+export interface Step {
+  readonly title: string;
+  /** Resolves with what the title should say once it is done, if more is known then. */
+  run(product: LocalProduct, progress: (line: string) => void): Promise<string | undefined>;
+}
+
+/** The way from nothing to three sample tenants, step by step. `operatorMain` is the operator's entry file. */
+export function setUpSteps(options: StartOptions, operatorMain = join(ROOT, 'operator/src/main.ts')): Step[] {
+  return [
+    { title: 'Kubernetes', run: (product, progress) => startKubernetes(options, product, progress) },
+    { title: 'Definitions, roles and policies', run: product => apply(product, 'operator/manifests') },
+    { title: 'Tiers', run: product => apply(product, 'operator/tiers') },
+    {
+      title: 'Operator',
+      async run(product) {
+        product.operator = await startOperator(product.requireCluster(), operatorMain);
+        return undefined;
+      },
+    },
+    { title: 'Sample tenants', run: (product, progress) => startSamples(product, progress) },
+  ];
+}
+
+async function startKubernetes(
+  options: StartOptions,
+  product: LocalProduct,
+  progress: (line: string) => void,
+): Promise<string> {
+  const simulated = options.nodes === 'simulated';
+  const cluster = await startCluster({
+    kubernetes: options.kubernetes,
+    nodes: simulated ? { simulated: SIMULATED_NODES } : 'kubelet',
+    log: progress,
+  });
+  product.cluster = cluster;
+  const nodes = simulated ? `${SIMULATED_NODES} simulated nodes` : 'one real node';
+  return `Kubernetes ${cluster.version} with ${nodes} (${cluster.reason})`;
+}
+
+async function apply({ kubectl }: LocalProduct, folder: string): Promise<undefined> {
+  await kubectl('apply', '--server-side', '--kustomize', join(ROOT, folder));
+  await kubectl(
+    'wait',
+    '--for=condition=Established',
+    '--timeout=60s',
+    'crd/tenants.tenantry.dev',
+    'crd/tiers.tenantry.dev',
+    'crd/tierrevisions.tenantry.dev',
+  );
+  return undefined;
+}
+
+async function startSamples(product: LocalProduct, progress: (line: string) => void): Promise<string> {
+  const { kubectl, operator } = product;
+  if (operator === undefined) throw new Error('the operator is started in the step before');
+  await apply(product, 'operator/samples');
+  const applied = await kubectl('get', '--kustomize', join(ROOT, 'operator/samples'), '-o', 'name');
+  const names = applied
+    .trim()
+    .split('\n')
+    .map(line => line.replace(/^.*\//, ''));
+  await Promise.race([operator.exited, waitForTenants(kubectl, names, READY_TIMEOUT, progress)]);
+  return `${names.length} sample tenants are Ready and Available`;
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { KUBERNETES_MINORS, type KubernetesMinor, parseKubernetes } from '../cluster/local-cluster.ts';
+
+/** Exit code of a command that was called wrongly. */
+export const EXIT_USAGE = 2;
+
+export interface StartOptions {
+  readonly kubernetes: KubernetesMinor;
+  readonly nodes: 'simulated' | 'kubelet';
+  /** Ends when everything is ready, instead of staying till Ctrl-C. */
+  readonly once: boolean;
+  readonly help: boolean;
+}
+
+export const USAGE = `npm start [-- options]
+
+  --kubernetes ${KUBERNETES_MINORS.join(' | ')}       minor version of the API server (default ${KUBERNETES_MINORS[0]})
+  --nodes simulated | kubelet    three simulated nodes, whose pods only pretend to run (default),
+                                 or one real kubelet with a containerd of its own (Linux, root)
+  --once                         end when everything is ready
+  --help                         this text
+
+TENANTRY_KUBE_CONTEXT=<context> uses a cluster that runs already.`;
+
+/** The command called wrongly: the message says how, and the usage what would be right. */
+export class UsageError extends Error {}
+
+export function parseStartOptions(args: readonly string[]): StartOptions {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        kubernetes: { type: 'string' },
+        nodes: { type: 'string', default: 'simulated' },
+        once: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return { ...values, kubernetes: parseKubernetes(values.kubernetes), nodes: parseNodes(values.nodes) };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function parseNodes(text: string): StartOptions['nodes'] {
+  if (text === 'simulated' || text === 'kubelet') return text;
+  throw new Error(`nodes "${text}" is none of simulated, kubelet`);
+}

@@ -1,0 +1,27 @@
+import type { LocalProduct } from './local-product.ts';
+
+/** What to type now, with full paths: nothing of this is on PATH or in the user's own kubeconfig. */
+export async function welcome(product: LocalProduct): Promise<string> {
+  const cluster = product.requireCluster();
+  const tenants = await product.kubectl('get', 'tenants.tenantry.dev');
+  const lines = [
+    tenants.trimEnd(),
+    '',
+    'In another terminal:',
+    `  export KUBECONFIG=${cluster.kubeconfig}`,
+    `  alias kubectl=${cluster.kubectl}`,
+    '',
+    '  kubectl get tenants,tiers,tierrevisions',
+    '  kubectl get all,networkpolicies,resourcequotas -n t-sample-pro',
+    '  kubectl delete networkpolicy --all -n t-sample-pro      # they come back',
+    `  kubectl patch tenant sample-pro --type=merge -p '{"spec":{"tier":"enterprise"}}'`,
+    '  kubectl explain tenant.spec',
+    '',
+    `The operator's log: ${product.operator?.log}`,
+    `Its metrics:        ${product.operator?.probes}/metrics`,
+  ];
+  if (cluster.source === 'context') {
+    lines.push('', 'The cluster was running already: what was applied to it stays when this ends.');
+  }
+  return lines.join('\n');
+}
