@@ -70,6 +70,9 @@ export function networkPolicies(effective: EffectiveSpec): Desired[] {
   return policies;
 }
 
+/** Both directions are said, empty ones too: a rule added by hand then takes a field of ours, and goes again. */
 function policy(effective: EffectiveSpec, name: string, spec: Readonly<Record<string, unknown>>): Desired {
-  return managed(effective, NETWORK_POLICY, name, { spec: { podSelector: EVERY_POD, ...spec } });
+  return managed(effective, NETWORK_POLICY, name, {
+    spec: { podSelector: EVERY_POD, ingress: [], egress: [], ...spec },
+  });
 }
