@@ -117,7 +117,7 @@ export class Controller {
   async #run(key: string, priority: Priority, startedAt: number): Promise<void> {
     const { name, logger, reconcile, metrics } = this.#options;
     const attempt = (this.#failures.get(key) ?? 0) + 1;
-    const log = logger.child({ controller: name, key, attempt });
+    const log = logger.child({ controller: name, object: key, attempt });
     let outcome = 'ok';
     try {
       const answer = await reconcile(key, { signal: this.#abort.signal, logger: log, attempt, priority });
