@@ -58,7 +58,9 @@ export function tenantStatus(input: StatusInput): TenantStatus {
       desired,
       ready: observed.deployments.get(name)?.readyReplicas ?? 0,
     })),
-    ...(quota && { quota: { hard: { ...quota.hard }, used: { ...quota.used } } }),
+    // Empty until the cluster's quota controller has counted.
+    ...(quota &&
+      Object.keys(quota.hard).length > 0 && { quota: { hard: { ...quota.hard }, used: { ...quota.used } } }),
     ...(plan.active.length > 0 && { suspendedBy: plan.active.map(({ by }) => by) }),
   };
 }
