@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL('../../operator/src/main.ts', import.meta.url
 const TAIL_LINES = 30;
 
 /** Reconciles that ended, by controller and outcome. */
-export const RECONCILES = 'tenantry_reconciles_total';
+export const RECONCILES = 'tenantry_operator_reconciles_total';
 
 export interface OperatorOptions {
   readonly kubeconfig: string;

@@ -6,6 +6,7 @@ import type { ClusterOptions, Identity, LocalCluster } from '../../scripts/dev/c
 import { startCluster } from '../../scripts/dev/cluster/start-cluster.ts';
 import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
+import { type TemporaryKubeconfig, writeProxyKubeconfig } from '../fault-proxy/proxy-kubeconfig.ts';
 import { Api } from './api.ts';
 import { AuditLog } from './audit-log.ts';
 import { OperatorProcess } from './operator-process.ts';
@@ -28,6 +29,7 @@ export class World {
   readonly api: Api;
   readonly #operators: OperatorProcess[] = [];
   readonly #proxies: FaultProxy[] = [];
+  readonly #kubeconfigs: TemporaryKubeconfig[] = [];
   #kubeconfig: Promise<string> | undefined;
 
   private constructor(cluster: LocalCluster, api: Api) {
@@ -50,6 +52,7 @@ export class World {
   async stop(): Promise<void> {
     await Promise.all(this.#operators.map(operator => operator.kill()));
     await Promise.all(this.#proxies.map(proxy => proxy.stop()));
+    await Promise.all(this.#kubeconfigs.map(kubeconfig => kubeconfig.remove()));
     this.api.close();
     await this.cluster.stop();
   }
@@ -65,8 +68,9 @@ export class World {
     const credentials = await this.cluster.credentialsFor(OPERATOR_IDENTITY);
     const proxy = await FaultProxy.start({ server: this.cluster.server, credentials });
     this.#proxies.push(proxy);
-    const kubeconfig = await this.cluster.kubeconfigFor({ ...OPERATOR_IDENTITY, server: proxy.url });
-    return { proxy, kubeconfig };
+    const kubeconfig = await writeProxyKubeconfig(proxy.url);
+    this.#kubeconfigs.push(kubeconfig);
+    return { proxy, kubeconfig: kubeconfig.path };
   }
 
   /** Starts an operator, by default straight to the API server; it ends with the world. */

@@ -33,12 +33,12 @@ test('1,000 events on a tenant while it is being reconciled cause at most 2 reco
   await expect.poll(() => held.hits, { timeout: 10_000 }).toBe(1);
 
   const before = await reconciles(operator);
-  const eventsBefore = await operator.metric('tenantry_watch_events_total', { kind: 'ConfigMap' });
+  const eventsBefore = await operator.metric('tenantry_operator_watch_events_total', { kind: 'ConfigMap' });
   await storm();
   await expect
     .poll(
       async () =>
-        (await operator.metric('tenantry_watch_events_total', { kind: 'ConfigMap' })) - eventsBefore,
+        (await operator.metric('tenantry_operator_watch_events_total', { kind: 'ConfigMap' })) - eventsBefore,
       {
         timeout: 20_000,
       },
