@@ -43,6 +43,7 @@ export class FakeClock implements Clock {
 
   /** Lets time pass; after each timer the promises that it settled get their turn. */
   async advance(ms: number): Promise<void> {
+    await settle();
     const end = this.#elapsed + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#timers.delete(next);

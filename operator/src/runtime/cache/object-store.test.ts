@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { type Cached, ObjectStore } from './object-store.ts';
+
+interface Host extends Cached {
+  readonly hosts: readonly string[];
+}
+
+function object(name: string, resourceVersion: number, more: Partial<Host> = {}): Host {
+  return {
+    namespace: 'n',
+    name,
+    uid: `uid-${name}`,
+    resourceVersion: String(resourceVersion),
+    hosts: [],
+    ...more,
+  };
+}
+
+describe('read your writes', () => {
+  test('a write is read at once, and an older event does not undo it', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordWrite(object('a', 9));
+    expect(store.observe(object('a', 7))).toBeUndefined();
+    expect(store.get('n', 'a')?.resourceVersion).toBe('9');
+  });
+
+  test('the answer to a write that comes after a newer event changes nothing', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 12));
+    store.recordWrite(object('a', 9));
+    expect(store.get('n', 'a')?.resourceVersion).toBe('12');
+  });
+
+  test('an object that we deleted is not brought back by events from before', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordDelete(object('a', 5));
+    expect(store.observe(object('a', 6))).toBeUndefined();
+    expect(store.observeDelete(object('a', 7))).toBeUndefined();
+    expect(store.get('n', 'a')).toBeUndefined();
+    expect(store.observe(object('a', 8, { uid: 'second' }))).toEqual({
+      current: object('a', 8, { uid: 'second' }),
+    });
+  });
+
+  test('the deletion of a predecessor does not remove the object that took its name', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordWrite(object('a', 9, { uid: 'second' }));
+    expect(store.observeDelete(object('a', 8))).toBeUndefined();
+    expect(store.get('n', 'a')?.uid).toBe('second');
+  });
+
+  test('a whole state that is older than a write keeps the write and drops what it does not hold', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('old', 5));
+    store.recordWrite(object('written', 12));
+    expect(store.observeAll(new Set(), '10')).toEqual([{ previous: object('old', 5) }]);
+    expect([...store.values()]).toEqual([object('written', 12)]);
+  });
+});
+
+test('an index finds by what was last observed, and by nothing that is gone', () => {
+  const store = new ObjectStore<Host>({ indexes: { host: p => p.hosts } });
+  const names = (host: string) => [...store.by('host', host)].map(p => p.name).sort();
+  store.observe(object('a', 1, { hosts: ['x', 'y'] }));
+  store.observe(object('b', 2, { hosts: ['x'] }));
+  expect(names('x')).toEqual(['a', 'b']);
+  store.observe(object('a', 3, { hosts: ['y', 'z'] }));
+  expect([names('x'), names('y'), names('z')]).toEqual([['b'], ['a'], ['a']]);
+  store.observeDelete(object('b', 4));
+  store.recordDelete(object('a', 3));
+  expect([names('x'), names('y'), names('z')]).toEqual([[], [], []]);
+  expect(() => store.by('nothing', '')).toThrow(RangeError);
+});
+
+test('a store is in step only after a whole state', () => {
+  const store = new ObjectStore<Host>();
+  store.observe(object('a', 1));
+  expect(store.synced).toBe(false);
+  store.observeAll(new Set(['uid-a']), '1');
+  expect(store.synced).toBe(true);
+  expect(store.size).toBe(1);
+});
