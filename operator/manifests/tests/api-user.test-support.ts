@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import type { Identity, LocalCluster } from '../../../scripts/dev/cluster/local-cluster.ts';
 
@@ -56,9 +56,14 @@ export class ApiUser {
     return this.#agent.close();
   }
 
-  async #call(method: string, path: string, body?: object, type = 'application/json'): Promise<Answer> {
+  async #call(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body?: object,
+    type = 'application/json',
+  ): Promise<Answer> {
     const response = await request(new URL(path, this.#server), {
-      method: method as 'GET',
+      method,
       dispatcher: this.#agent,
       headers: { 'content-type': type, accept: 'application/json' },
       ...(body && { body: JSON.stringify(body) }),

@@ -33,7 +33,7 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
   afterAll(() => admin.close());
 
   test.each([
-    ['Tenant', 60],
+    ['Tenant', 50],
     ['Tier', 120],
     ['TierRevision', 3],
   ])(
