@@ -1,16 +1,17 @@
+import { internRecord, internString } from '../cache/intern.ts';
 import type { Cached } from '../cache/object-store.ts';
 import type { KubeObject, ManagedFieldsEntry } from '../objects.ts';
 import { digestFieldSet } from './field-set.ts';
 
 /** What is kept of a managed object: enough to see that it is still as we left it. */
 export interface ManagedObservation extends Cached {
-  readonly deletionTimestamp?: string;
+  readonly deletionTimestamp?: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
   /** Only those that were asked for. */
   readonly annotations: Readonly<Record<string, string>>;
-  readonly desiredHash?: string;
+  readonly desiredHash?: string | undefined;
   /** Digest of the fields that our manager owns by apply; undefined when it owns none. */
-  readonly fields?: string;
+  readonly fields?: string | undefined;
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
@@ -25,18 +26,18 @@ export function observeManaged(
   },
 ): ManagedObservation {
   const { metadata } = object;
-  const desiredHash = metadata.annotations?.[o.hashAnnotation];
   const ours = metadata.managedFields?.find(entry => isOurApply(entry, o.fieldManager));
+  // Always the same properties in the same order: one hidden class, no side tables.
   return {
-    namespace: metadata.namespace ?? '',
-    name: metadata.name,
+    namespace: internString(metadata.namespace ?? ''),
+    name: internString(metadata.name),
     uid: metadata.uid ?? '',
     resourceVersion: metadata.resourceVersion ?? '0',
-    labels: metadata.labels ?? NONE,
+    labels: metadata.labels ? internRecord(metadata.labels) : NONE,
     annotations: pick(metadata.annotations, o.annotations),
-    ...(metadata.deletionTimestamp === undefined ? {} : { deletionTimestamp: metadata.deletionTimestamp }),
-    ...(desiredHash === undefined ? {} : { desiredHash }),
-    ...(ours?.fieldsV1 === undefined ? {} : { fields: shared(digestFieldSet(ours.fieldsV1)) }),
+    deletionTimestamp: metadata.deletionTimestamp,
+    desiredHash: metadata.annotations?.[o.hashAnnotation],
+    fields: ours?.fieldsV1 && internString(digestFieldSet(ours.fieldsV1)),
   };
 }
 
@@ -56,17 +57,5 @@ function pick(
     picked ??= {};
     picked[name] = value;
   }
-  return picked ?? NONE;
-}
-
-/** Objects of one shape have one field set, so ten thousand of them share one string. */
-const digests = new Map<string, string>();
-const DIGESTS_KEPT = 10_000;
-
-function shared(digest: string): string {
-  const known = digests.get(digest);
-  if (known !== undefined) return known;
-  if (digests.size >= DIGESTS_KEPT) digests.clear();
-  digests.set(digest, digest);
-  return digest;
+  return picked ? internRecord(picked) : NONE;
 }
