@@ -1,3 +1,4 @@
+import './small-heap.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { createOperator } from './operator.ts';
 import { loadConnection } from './runtime/client/kube-config.ts';

@@ -32,6 +32,15 @@ export async function observe(input: {
       ? readPodTroubles(client, namespace, input.unavailable, signal)
       : [],
   ]);
+  return { ...readCaches(caches, tenantUid, namespace), running, troubles };
+}
+
+/** The part that costs nothing; read again after writing, it shows what the writes were answered. */
+export function readCaches(
+  caches: TenantCaches,
+  tenantUid: string,
+  namespace: string,
+): Omit<Observed, 'running' | 'troubles'> {
   const objects = new Map<string, ObservedObject>();
   for (const { type, store } of managedCaches(caches)) {
     for (const observation of store.inNamespace(namespace)) {
@@ -39,7 +48,7 @@ export async function observe(input: {
     }
   }
   return {
-    namespace: observedNamespace,
+    namespace: caches.namespaces.store.get('', namespace),
     objects,
     deployments: byName(caches.deployments.store.inNamespace(namespace)),
     claims: byName(caches.claims.store.inNamespace(namespace)),
@@ -47,8 +56,6 @@ export async function observe(input: {
     ingresses: byName(caches.ingresses.store.inNamespace(namespace)),
     otherIngresses: host => othersAt(caches, host, namespace),
     isLive: uid => uid !== tenantUid && !isEmpty(caches.tenants.store.by('uid', uid)),
-    running,
-    troubles,
   };
 }
 

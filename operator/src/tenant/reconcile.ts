@@ -11,7 +11,7 @@ import { applyFault } from './apply-fault.ts';
 import type { TenantCaches } from './caches.ts';
 import type { Fault } from './fault.ts';
 import { finalizeTenant } from './finalize.ts';
-import { observe } from './observe.ts';
+import { observe, readCaches } from './observe.ts';
 import { plan } from './plan.ts';
 import { namespaceOf, type RevisionTemplate } from './resolve.ts';
 import { stalledStatus, tenantStatus } from './status.ts';
@@ -85,8 +85,7 @@ export async function reconcileTenant(
     revision: revision.name,
     tierDeleted: revision.tierDeleted,
     plan: planned,
-    // What the writes answered is in the caches by now.
-    observed,
+    observed: { ...observed, ...readCaches(deps.caches, tenant.uid, planned.namespace) },
     fault: failure === undefined ? undefined : applyFault(failure),
     withheld: tenant.spec.paused ? deps.executor.pending(planned) : undefined,
     now,
