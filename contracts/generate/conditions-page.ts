@@ -29,7 +29,7 @@ export function conditionsPage(command: string): string {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(
         ([name, text]) =>
-          `| \`${name}\` | ${text.conditions.join(', ')} | ${cell(text.meaning)} | ${cell(text.action)} |`,
+          `| \`${name}\` | ${text.conditions.join(', ') || 'Events only'} | ${cell(text.meaning)} | ${cell(text.action)} |`,
       ),
     '',
   ].join('\n');

@@ -69,7 +69,8 @@ function requireWords(node: JsonObject, path: string): void {
   if (typeof node['description'] !== 'string' || node['description'] === '') {
     throw new Error(`${where} has no description: kubectl explain would have nothing to say`);
   }
-  if (node['anyOf'] !== undefined && node['x-kubernetes-int-or-string'] !== true) {
+  const union = node['anyOf'] !== undefined || Array.isArray(node['type']);
+  if (union && node['x-kubernetes-int-or-string'] !== true) {
     throw new Error(`${where} is a union: a structural schema has only intOrString for that`);
   }
   const known: ReadonlySet<string> = new Set<string>(KEPT);

@@ -12,6 +12,7 @@ export interface ConditionType {
 }
 
 export interface ReasonText {
+  /** Conditions that carry it; none when it stands on Events only. */
   readonly conditions: readonly ConditionTypeName[];
   readonly meaning: string;
   readonly action: string;
@@ -57,6 +58,10 @@ export const CONDITIONS = {
 
 export type ConditionTypeName = keyof typeof CONDITIONS;
 
+/** Refusals before anything was written: what ran before runs on, so the other conditions are Unknown. */
+const REFUSED = ['Ready', 'Stalled', 'Available'] as const satisfies readonly ConditionTypeName[];
+const UNREADABLE = [...REFUSED, 'Suspended'] as const satisfies readonly ConditionTypeName[];
+
 const reason = (conditions: readonly ConditionTypeName[], meaning: string, action: string): ReasonText => ({
   conditions,
   meaning,
@@ -71,7 +76,7 @@ export const REASONS = {
     'Wait; the message says what is awaited.',
   ),
   TierNotFound: reason(
-    ['Ready', 'Stalled'],
+    UNREADABLE,
     'spec.tier names a Tier that does not exist.',
     'Correct spec.tier or apply the Tier; the tenant follows by itself.',
   ),
@@ -91,7 +96,7 @@ export const REASONS = {
     'Correct the name or remove the override.',
   ),
   InvalidTemplate: reason(
-    ['Ready', 'Stalled'],
+    UNREADABLE,
     'The tier holds a placeholder or a value from which no valid object can be made.',
     'Mend the Tier at the place named in the message.',
   ),
@@ -101,27 +106,27 @@ export const REASONS = {
     'Correct the value named in the message, for instance 500m, 2 or 1.5Gi.',
   ),
   InvalidSpec: reason(
-    ['Ready', 'Stalled'],
+    UNREADABLE,
     'The spec does not have the form that this version of the operator reads.',
     'Correct the field named in the message; apply the CRDs that belong to the operator.',
   ),
   NamespaceNotOurs: reason(
-    ['Ready', 'Stalled'],
+    REFUSED,
     'The namespace exists and belongs to nobody or to an earlier Tenant of the name; it is left untouched.',
     "Choose another spec.namespace in a new Tenant, or let this one adopt it: annotate the Namespace with tenantry.dev/adopt=<the Tenant's UID>.",
   ),
   NamespaceTaken: reason(
-    ['Ready', 'Stalled'],
+    REFUSED,
     'Another Tenant has the namespace.',
     'Make the Tenant again with another spec.namespace.',
   ),
   NamespaceTerminating: reason(
-    ['Ready', 'Reconciling'],
+    ['Ready', 'Reconciling', 'Available'],
     'The namespace is being deleted.',
     'Wait; the tenant goes on when the namespace is gone. If it stays, look for finalizers in it.',
   ),
   SystemNamespace: reason(
-    ['Ready', 'Stalled'],
+    REFUSED,
     'The namespace is one of Kubernetes or of the operator.',
     'Make the Tenant again with another spec.namespace.',
   ),
@@ -136,7 +141,7 @@ export const REASONS = {
     'Raise spec.quota, or lower replicas or resources; the message says what is missing.',
   ),
   QuotaExceeded: reason(
-    ['Available', 'QuotaPressure'],
+    ['Ready', 'Stalled', 'Available'],
     'Pods or objects were refused since the quota is used up.',
     'Raise spec.quota or remove what uses it; the message says which resource.',
   ),
@@ -167,11 +172,7 @@ export const REASONS = {
     'Whoever suspended lifts it: remove the entry from spec.suspensions.',
   ),
   NotSuspended: reason(['Suspended'], 'No suspension is in force.', 'Nothing.'),
-  Resumed: reason(
-    ['Suspended'],
-    'The last suspension ended; the workload has been started again.',
-    'Nothing.',
-  ),
+  Resumed: reason([], 'The last suspension ended; the workload has been started again.', 'Nothing.'),
   PodsNotRestored: reason(
     ['Suspended'],
     'A suspension ended pods that no controller makes again.',
@@ -189,17 +190,17 @@ export const REASONS = {
     "Change the Tier so that the policy is met, or exempt the tenant's namespace.",
   ),
   ClusterUnavailable: reason(
-    ['Ready'],
+    ['Ready', 'Reconciling'],
     'The cluster does not answer, so nothing can be said.',
     'Check the API server; the operator goes on by itself.',
   ),
   Tombstoned: reason(
-    ['Ready', 'Available'],
+    [],
     'The Tenant was deleted; its workload is stopped, and namespace and data are kept until the time on the Namespace.',
     'To have it again, make the Tenant anew and annotate the Namespace with tenantry.dev/adopt=<its UID>.',
   ),
   DeletionPending: reason(
-    ['Ready', 'Available'],
+    [],
     'The Tenant is being deleted with its namespace and data.',
     'Wait; if it stays, the message says what holds it up.',
   ),
