@@ -18,6 +18,7 @@ import { PlanExecutor } from './tenant/apply.ts';
 import { type CacheEntry, createCaches } from './tenant/caches.ts';
 import { reconcileTenant, type TenantDependencies } from './tenant/reconcile.ts';
 import { ChangeRouter, type Seen } from './tenant/routing.ts';
+import { SlowStart } from './tenant/slow-start.ts';
 import { StatusWriter } from './tenant/status-writer.ts';
 import { TenantClient } from './tenant/tenant-client.ts';
 import { reconcileTombstone } from './tenant/tombstones.ts';
@@ -73,7 +74,7 @@ export function createOperator(options: {
     reapplyIntervalMs: config.REAPPLY_INTERVAL_MS,
     reapplyDue: new Map(),
     tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
-    diagnoseAfterMs: config.DIAGNOSE_AFTER_MS,
+    slowStart: new SlowStart(config.DIAGNOSE_AFTER_MS),
   };
 
   const common = { logger, clock, metrics };

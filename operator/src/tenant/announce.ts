@@ -9,6 +9,8 @@ const WARN_WHEN: Readonly<Record<string, 'True' | 'False'>> = {
   Available: 'False',
   QuotaPressure: 'True',
 };
+/** Worth a warning whatever the status of the condition. */
+const ALWAYS_WARN = new Set(['PodsNotRestored', 'TierDeleted', 'ImagePullFailed']);
 /** States that pass by themselves, or that somebody asked for. */
 const EXPECTED = new Set([
   'Progressing',
@@ -36,7 +38,7 @@ export class Announcer {
       if (type === 'Stalled' || type === 'Reconciling') continue;
       if (type === 'Available' && reason === 'Suspended') continue;
       if (reason === 'Progressing' || reason === 'NotSuspended') continue;
-      const bad = WARN_WHEN[type] === status || reason === 'PodsNotRestored' || reason === 'TierDeleted';
+      const bad = WARN_WHEN[type] === status || ALWAYS_WARN.has(reason);
       this.record(tenant, bad && !EXPECTED.has(reason) ? 'Warning' : 'Normal', reason, message);
     }
   }

@@ -78,6 +78,7 @@ async function release(
   await deps.tenants.releaseFinalizer(tenant);
   if (reason !== undefined && message !== undefined) deps.announcer.record(tenant, 'Normal', reason, message);
   deps.statuses.forget(tenant.uid);
+  deps.slowStart.forget(tenant.uid);
   deps.reapplyDue.delete(tenant.uid);
 }
 

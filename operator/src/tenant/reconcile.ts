@@ -14,6 +14,7 @@ import { finalizeTenant } from './finalize.ts';
 import { observe, readCaches } from './observe.ts';
 import { plan } from './plan.ts';
 import { namespaceOf, type RevisionTemplate } from './resolve.ts';
+import type { SlowStart } from './slow-start.ts';
 import { stalledStatus, tenantStatus } from './status.ts';
 import type { StatusWriter } from './status-writer.ts';
 import { activeSuspensions } from './suspension-phase.ts';
@@ -34,8 +35,7 @@ export interface TenantDependencies {
   readonly reapplyDue: Map<string, number>;
   /** How long a tombstone keeps namespace and data. */
   readonly tombstoneRetentionMs: number;
-  /** How long pods may take to come up before their state is looked into. */
-  readonly diagnoseAfterMs: number;
+  readonly slowStart: SlowStart;
 }
 
 /** A Tenant whose spec is readable. */
@@ -63,13 +63,18 @@ export async function reconcileTenant(
   if (!tenant.spec.paused) await deps.tenants.holdFinalizer(tenant);
 
   const now = deps.clock.now();
+  const slow = deps.slowStart.check(
+    tenant.uid,
+    deps.caches.deployments.store.inNamespace(namespaceOf(tenant)),
+    now,
+  );
   const observed = await observe({
     caches: deps.caches,
     client: deps.client,
     tenantUid: tenant.uid,
     namespace: namespaceOf(tenant),
     suspending: activeSuspensions(tenant.spec.suspensions, now).active.length > 0,
-    unavailable: longUnavailable(tenant, now, deps.diagnoseAfterMs),
+    unavailable: slow.diagnose,
     signal: context.signal,
   });
   const planned = plan({ tenant, revision, observed, now });
@@ -94,12 +99,7 @@ export async function reconcileTenant(
   const heldBack = await deps.statuses.write(tenant, status);
   if (failure !== undefined) throw failure;
   deps.reapplyDue.set(tenant.uid, nextSpread(tenant.uid, deps.reapplyIntervalMs, now));
-  return requeueAt(now, [
-    planned.wakeAt,
-    reapply.next,
-    diagnoseAt(status, now, deps.diagnoseAfterMs),
-    heldBack && now + heldBack,
-  ]);
+  return requeueAt(now, [planned.wakeAt, reapply.next, slow.nextAt, heldBack && now + heldBack]);
 }
 
 export function isReadable(tenant: TenantRecord): tenant is ReadableTenant {
@@ -158,24 +158,6 @@ function lastRevision(tenant: ReadableTenant, caches: TenantCaches) {
 function reapplyDue(uid: string, now: number, deps: TenantDependencies): { due: boolean; next: number } {
   const due = deps.reapplyDue.get(uid);
   return { due: due !== undefined && due <= now, next: nextSpread(uid, deps.reapplyIntervalMs, now) };
-}
-
-/** Components that have lacked pods since longer than `after`, as the Tenant's own status tells. */
-function longUnavailable(tenant: ReadableTenant, now: number, after: number): string[] {
-  const available = tenant.status?.conditions?.find(({ type }) => type === 'Available');
-  if (available?.status !== 'False' || available.reason === 'Suspended') return [];
-  if (now - Date.parse(available.lastTransitionTime) < after) return [];
-  return (tenant.status?.components ?? [])
-    .filter(({ desired, ready }) => ready < desired)
-    .map(({ name }) => name);
-}
-
-/** A pod that cannot pull its image changes no Deployment, so nothing would wake us: look again, ever more rarely. */
-function diagnoseAt(status: ReturnType<typeof tenantStatus>, now: number, after: number): number | undefined {
-  const available = status.conditions?.find(({ type }) => type === 'Available');
-  if (available?.status !== 'False' || available.reason === 'Suspended') return undefined;
-  const age = now - Date.parse(available.lastTransitionTime);
-  return now + Math.min(Math.max(after - age, age / 2, 1_000), 300_000);
 }
 
 function requeueAt(now: number, times: readonly (number | undefined)[]): Outcome {

@@ -128,9 +128,14 @@ describe('conditions of a tenant', () => {
     });
   });
 
-  it('count nothing as available that the deployment controller has not seen yet', () => {
-    const observed = anObserved({ deployments: [aDeployment({ current: false })] });
-    expect(conditionsOf(statusOf({ observed }))['Available']).toBe('False Progressing');
+  it('stay Available while older pods serve, and tell of new ones that cannot pull their image', () => {
+    const deployments = [aDeployment({ updatedReplicas: 1 })];
+    expect(conditionsOf(statusOf({ observed: anObserved({ deployments }) }))['Available']).toBe(
+      'True ComponentsAvailable',
+    );
+    const troubles = [{ component: 'api', kind: 'image' as const, message: 'sample:9: not found' }];
+    const observed = { ...anObserved({ deployments }), troubles };
+    expect(conditionsOf(statusOf({ observed }))['Available']).toBe('True ImagePullFailed');
   });
 
   it('warn from 90 % of a quota on, and of a quota that cannot hold the components', () => {

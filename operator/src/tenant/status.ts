@@ -162,10 +162,15 @@ function availability({ plan, observed }: StatusInput): Finding {
   }
   const short = [...plan.counts].flatMap(([name, desired]) => {
     const live = observed.deployments.get(name);
-    const ready = live?.current ? Math.min(live.readyReplicas, desired) : 0;
+    const ready = Math.min(live?.readyReplicas ?? 0, desired);
     return ready < desired ? [{ name, ready, desired, failure: live?.replicaFailure }] : [];
   });
   if (short.length === 0) {
+    const image = observed.troubles.find(({ kind }) => kind === 'image');
+    if (image) {
+      const message = `Older pods serve on; the new ones cannot start. Check the image's name and imagePullSecrets of the Tier: ${image.message}`;
+      return { status: 'True', reason: 'ImagePullFailed', message };
+    }
     return {
       status: 'True',
       reason: 'ComponentsAvailable',
