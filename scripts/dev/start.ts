@@ -69,6 +69,8 @@ async function setUp(product: LocalProduct, options: StartOptions): Promise<void
   await new Listr(tasks, {
     // Ctrl-C is answered here, in order; the renderer's own answer is to exit at once.
     registerSignalListeners: false,
+    // A terminal without a width (some CI systems) would break every word.
+    fallbackRendererCondition: () => !process.stdout.columns,
     rendererOptions: { ...timer, collapseErrors: false },
     fallbackRendererOptions: timer,
   }).run();

@@ -3,8 +3,8 @@ import { PKI_FILES } from './api-server.ts';
 import type { SupervisedCommand } from './supervisor-protocol.ts';
 
 /** Requests per second and burst of the controller-manager: they bound how fast namespaces go. */
-export const CONTROLLER_MANAGER_QPS = 100;
-export const CONTROLLER_MANAGER_BURST = 200;
+const CONTROLLER_MANAGER_QPS = 100;
+const CONTROLLER_MANAGER_BURST = 200;
 
 export interface ControllerSettings {
   readonly binary: string;

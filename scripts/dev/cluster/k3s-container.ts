@@ -12,7 +12,7 @@ export interface K3sContainer {
 }
 
 /** The image whose Kubernetes is the patch version that is built elsewhere. */
-export function k3sImage(minor: KubernetesMinor): string {
+function k3sImage(minor: KubernetesMinor): string {
   return `rancher/k3s:v${kubernetesModule(minor).version}-k3s1`;
 }
 

@@ -6,7 +6,7 @@ import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { Supervisor } from '../cluster/supervisor.ts';
 
 /** Who the operator is everywhere, also when it runs outside the cluster with a client certificate. */
-export const OPERATOR_IDENTITY = {
+const OPERATOR_IDENTITY = {
   name: 'system:serviceaccount:tenantry-system:tenantry-operator',
   groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
 };

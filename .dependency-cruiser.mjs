@@ -1,0 +1,91 @@
+// The import boundaries of the design. Tests, benchmarks and scripts may import everything; what is shipped may not.
+const TESTS = '\\.(test|test-support)\\.ts$|/tests/|/bench/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle of imports has no order in which it could be read or tested.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere, as far as the lock file and the workspaces know.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'runtime-knows-no-tenant',
+      comment: 'The controller runtime serves any kind: nothing of tenants and tiers reaches into it.',
+      severity: 'error',
+      from: { path: '^operator/src/runtime/', pathNot: TESTS },
+      to: { path: '^operator/src/(?!runtime/)|^contracts/src/(?!kubernetes/)' },
+    },
+    {
+      name: 'plan-is-pure',
+      comment:
+        'plan and desired decide, and are exported for previews: nothing that does I/O is in their reach.',
+      severity: 'error',
+      from: { path: '^operator/src/tenant/(plan\\.ts|desired/)', pathNot: TESTS },
+      to: {
+        reachable: true,
+        path: [
+          '^operator/src/runtime/(client|watch|lease|events|health)/',
+          '(^|/)node_modules/(@kubernetes|undici|pino|prom-client)/',
+          '^(node:)?(fs|net|tls|dns|dgram|http|http2|https|child_process|worker_threads|timers)',
+        ],
+      },
+    },
+    {
+      name: 'client-node-in-one-adapter',
+      comment:
+        'Importing @kubernetes/client-node costs 128 MB: one adapter does, for configuration and auth.',
+      severity: 'error',
+      from: { pathNot: '^operator/src/runtime/client/kube-config\\.ts$|^node_modules/' },
+      to: { path: '(^|/)node_modules/@kubernetes/client-node/' },
+    },
+    {
+      name: 'contracts-stand-alone',
+      comment: 'Contracts are what the others agree on: they know none of them.',
+      severity: 'error',
+      from: { path: '^contracts/', pathNot: TESTS },
+      to: { path: '^(operator|control-plane|console|tests|scripts)/' },
+    },
+    {
+      name: 'contracts-do-no-io',
+      comment: 'Schemas, types, constants and pure rules. What writes files is contracts/generate.',
+      severity: 'error',
+      from: { path: '^contracts/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'product-without-tools',
+      comment: 'What is shipped imports no test, benchmark or development script.',
+      severity: 'error',
+      from: { path: '^(contracts|operator)/src/', pathNot: TESTS },
+      to: { path: `^(tests|scripts)/|${TESTS}` },
+    },
+    {
+      name: 'product-without-development-dependencies',
+      comment: 'What is shipped runs without the development dependencies installed.',
+      severity: 'error',
+      from: { path: '^(contracts|operator)/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    detectProcessBuiltinModuleCalls: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,36 @@
+/**
+ * npm run check [-- --only types,format,boundaries,unused]
+ *
+ * Judges the sources without running them. Every check runs, also after one has failed; the last line is
+ * "N passed, N failed".
+ */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CHECKS } from './check/checks.ts';
+import { ElapsedLog } from './elapsed-log.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const only = values.only?.split(',') ?? CHECKS.map(check => check.id);
+const unknown = only.filter(id => !CHECKS.some(check => check.id === id));
+if (unknown.length > 0) {
+  console.error(
+    `no such check: ${unknown.join(', ')}; there are ${CHECKS.map(check => check.id).join(', ')}`,
+  );
+  process.exit(2);
+}
+
+const log = new ElapsedLog();
+let failed = 0;
+const selected = CHECKS.filter(check => only.includes(check.id));
+for (const check of selected) {
+  const { ok, output } = await check.run(ROOT);
+  log.line(`${ok ? 'ok    ' : 'FAILED'}  ${check.id}: ${check.shows}`);
+  if (!ok) {
+    failed += 1;
+    console.error(output);
+  }
+}
+console.log(`${selected.length - failed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,56 @@
+import { execa } from 'execa';
+
+/** A tool that judges the sources as they are, without running them. */
+export interface Check {
+  readonly id: string;
+  readonly shows: string;
+  /** Runs in the folder of a checkout. */
+  run(root: string): Promise<CheckResult>;
+}
+
+export interface CheckResult {
+  readonly ok: boolean;
+  /** What the tool said. */
+  readonly output: string;
+}
+
+// Every workspace that is there: a new one is checked from its first file on.
+const WORKSPACES = ['contracts', 'operator', 'scripts', 'tests'];
+
+export const CHECKS: readonly Check[] = [
+  {
+    id: 'types',
+    shows: 'the types agree (tsc, strict)',
+    run: root => judge(root)`tsc --noEmit --project . --pretty false`,
+  },
+  {
+    id: 'format',
+    shows: 'formatted and free of lint (biome)',
+    run: root => judge(root)`biome ci --colors=off .`,
+  },
+  {
+    id: 'boundaries',
+    shows: 'imports stay inside their boundaries (dependency-cruiser)',
+    run: root => judge(root)`depcruise --config .dependency-cruiser.mjs ${WORKSPACES}`,
+  },
+  {
+    id: 'unused',
+    shows: 'no unused file, export or dependency (knip)',
+    run: root => judge(root)`knip --no-progress`,
+  },
+];
+
+function judge(cwd: string) {
+  const run = execa({
+    cwd,
+    preferLocal: true,
+    localDir: cwd,
+    reject: false,
+    all: true,
+    env: { NO_COLOR: '1' },
+  });
+  return async (strings: TemplateStringsArray, ...values: (string | string[])[]): Promise<CheckResult> => {
+    const result = await run(strings, ...values);
+    return { ok: result.exitCode === 0, output: result.all };
+  };
+}

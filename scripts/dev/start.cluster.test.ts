@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EXIT_SERVERS_UNAVAILABLE } from './cluster/servers-unavailable.ts';
+import { waitFor } from './cluster/wait-for.ts';
+import { EXIT_USAGE } from './start/start-options.ts';
+
+const START = fileURLToPath(new URL('./start.ts', import.meta.url));
+const KUBERNETES = ['--kubernetes', process.env['TENANTRY_TEST_KUBERNETES'] ?? '1.34'];
+
+let room: string;
+let running: ChildProcess | undefined;
+beforeEach(() => {
+  room = mkdtempSync(join(tmpdir(), 'tenantry-start-'));
+});
+afterEach(() => {
+  running?.kill('SIGKILL');
+  rmSync(room, { recursive: true, force: true });
+});
+
+/** Runs start.ts with temporary files of its own, so that what it leaves is seen. */
+function start(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [START, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: room, ...env },
+  });
+  running = child;
+  const output = { text: '' };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output.text += text));
+  }
+  return { child, output, ended: once(child, 'close').then(([code]) => Number(code)) };
+}
+
+test('start reaches ready with three sample tenants, and ends without leaving a file or process', async () => {
+  const { output, ended } = start(['--once', ...KUBERNETES]);
+  const code = await ended;
+  expect(output.text).toMatch(/\nready in [\d.]+ s\n/);
+  expect(output.text).toMatch(/sample-community .*\n.*sample-enterprise .*\n.*sample-pro /);
+  expect(code).toBe(0);
+  expect(readdirSync(room)).toEqual([]);
+}, 240_000);
+
+test('start stays until it is told to end, and then ends in order', async () => {
+  const { child, output, ended } = start(KUBERNETES);
+  const ready = waitFor('ready', 200_000, async () => output.text.includes('Ctrl-C ends everything'));
+  await Promise.race([ready, ended.then(() => expect.fail(`start ended by itself:\n${output.text}`))]);
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(readdirSync(room)).toEqual([]);
+}, 240_000);
+
+test('an operator that dies ends the start with its log', async () => {
+  const { output, ended } = start(['--once', ...KUBERNETES], { TENANTRY_CONCURRENCY: 'many' });
+  expect(await ended).toBe(1);
+  expect(output.text).toMatch(/the operator exited \(code 2\); the end of .*operator\.log:/);
+  expect(output.text).toContain('TENANTRY_CONCURRENCY');
+  expect(readdirSync(room)).toEqual([]);
+}, 120_000);
+
+test('where no server can be had, start says what to install', async () => {
+  const cache = join(room, 'empty-cache');
+  mkdirSync(cache);
+  const { output, ended } = start([], {
+    PATH: '/nonexistent',
+    KUBEBUILDER_ASSETS: '',
+    XDG_CACHE_HOME: cache,
+  });
+  expect(await ended).toBe(EXIT_SERVERS_UNAVAILABLE);
+  expect(output.text).toMatch(/install Go 1\.26 or newer/);
+  expect(output.text).toContain('start Docker');
+});
+
+test('an option that is not known is refused with the usage', async () => {
+  const { output, ended } = start(['--dry-run']);
+  expect(await ended).toBe(EXIT_USAGE);
+  expect(output.text).toMatch(/Unknown option '--dry-run'.*\n\nnpm start/);
+});

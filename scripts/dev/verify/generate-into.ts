@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The programs that generate files; each takes the folder below which it writes them. */
+const GENERATORS = ['contracts/generate/main.ts'];
+
+/** Runs every generator of the checkout at `root`. Rejects when one fails. */
+export async function generateInto(out: string, root: string = ROOT): Promise<void> {
+  for (const generator of GENERATORS) {
+    await execa({
+      cwd: root,
+      stdout: 'inherit',
+      stderr: 'inherit',
+    })`${process.execPath} ${[join(root, generator), '--out', out]}`;
+  }
+}
