@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { crd } from './schema-building.ts';
 
 /** The form of a Kubernetes quantity that is not negative: `500m`, `1.5Gi`, `2`, `1e3`. */
-export const quantityPattern = /^([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$/;
+const quantityPattern = /^([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$/;
 
 const wholeNumber = z.int().nonnegative().transform(String);
 const quantityText = z
@@ -25,5 +25,3 @@ export function quantity(description: string) {
     .union([wholeNumber, quantityText])
     .meta(crd({ description, intOrString: true, rules: [quantityRule] }));
 }
-
-export type Quantity = string;

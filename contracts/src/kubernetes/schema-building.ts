@@ -59,6 +59,6 @@ export function keyedMap<V extends z.ZodType>(
 }
 
 /** A CEL string literal. CEL knows the escapes of JSON. */
-export function celString(text: string): string {
+function celString(text: string): string {
   return JSON.stringify(text);
 }

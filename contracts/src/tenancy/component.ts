@@ -299,4 +299,3 @@ export const tierComponentSchema = z
   );
 
 export type TierComponent = z.infer<typeof tierComponentSchema>;
-export type ComponentResources = z.infer<typeof resourcesSchema>;

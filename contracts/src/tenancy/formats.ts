@@ -3,7 +3,7 @@ import { crd, type SchemaMeta } from '../kubernetes/schema-building.ts';
 
 /** DNS label (RFC 1123): what Kubernetes calls most names. */
 export const dnsLabelPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-export const dnsSubdomainPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const dnsSubdomainPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const portNamePattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Longest name of a Tenant: `t-<name>` and labels that hold it stay within 63 characters. */

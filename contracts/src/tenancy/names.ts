@@ -5,7 +5,6 @@ export const API_VERSION = 'v1alpha1';
 export const API_GROUP_VERSION = `${API_GROUP}/${API_VERSION}`;
 
 export const FIELD_MANAGER = 'tenantry-operator';
-export const CONTROL_PLANE_FIELD_MANAGER = 'tenantry-control-plane';
 export const TENANT_FINALIZER = 'tenantry.dev/tenant';
 
 export const OPERATOR_NAMESPACE = 'tenantry-system';
@@ -54,8 +53,6 @@ export const ANNOTATION = {
   suspendedBy: 'tenantry.dev/suspended-by',
 } as const;
 
-export const BREAK_GLASS_DELETE = 'delete';
-
 /** Objects that every tenant's namespace has, whatever its components. */
 export const OBJECT_NAME = {
   quota: 'tenantry',
@@ -74,23 +71,12 @@ export const OBJECT_NAME = {
 /** ClusterRole that a tenant's owners are bound to in its namespace; the only one the operator may bind. */
 export const TENANT_OWNER_ROLE = 'tenantry-tenant-owner';
 
-export const NAMESPACE_PREFIX = 't-';
-
 /** The namespace of a tenant whose spec names none. At most 50 characters, since a tenant's name has at most 48. */
 export function defaultNamespace(tenantName: string): string {
-  return `${NAMESPACE_PREFIX}${tenantName}`;
+  return `t-${tenantName}`;
 }
 
 /** Namespaces no tenant may have: Kubernetes' own and the operator's. The CRD's CEL rule says the same. */
 export function isSystemNamespace(namespace: string): boolean {
   return namespace.startsWith('kube-') || namespace === 'default' || namespace === OPERATOR_NAMESPACE;
-}
-
-/** Resource types of the API group. */
-export const TENANT_TYPE = resourceType('Tenant', 'tenants');
-export const TIER_TYPE = resourceType('Tier', 'tiers');
-export const TIER_REVISION_TYPE = resourceType('TierRevision', 'tierrevisions');
-
-function resourceType<K extends string, P extends string>(kind: K, plural: P) {
-  return { group: API_GROUP, version: API_VERSION, kind, plural, namespaced: false } as const;
 }

@@ -3,7 +3,7 @@ import { quantity } from '../kubernetes/quantity-schema.ts';
 import { crd } from '../kubernetes/schema-building.ts';
 import { dateTime, dnsLabel, int32, text } from './formats.ts';
 
-export const conditionSchema = z
+const conditionSchema = z
   .object({
     type: text('What the condition is about, for instance Ready.', 316),
     status: z.enum(['True', 'False', 'Unknown']).meta(crd({ description: 'True, False or Unknown.' })),
@@ -27,7 +27,7 @@ export const conditionSchema = z
   })
   .meta(crd({ description: 'One aspect of the state.' }));
 
-export const componentStatusSchema = z
+const componentStatusSchema = z
   .object({
     name: dnsLabel('Name of the component.'),
     desired: int32('Pods that should run.', { min: 0, max: 2147483647 }),
@@ -78,5 +78,4 @@ export const tenantStatusSchema = z
   .meta(crd({ description: 'What the operator found; written by it alone.' }));
 
 export type Condition = z.infer<typeof conditionSchema>;
-export type ComponentStatus = z.infer<typeof componentStatusSchema>;
 export type TenantStatus = z.infer<typeof tenantStatusSchema>;

@@ -186,6 +186,16 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
       });
     });
 
+    test('the operator puts the name back that an admin took off, and writes nothing inside before', async () => {
+      await apply('t-stripped', { labels: tenantLabels('stripped') });
+      await admin.merge(`${NAMESPACES}/t-stripped`, { metadata: { labels: { [LABEL.tenant]: null } } });
+      const [quota] = sampleObjects('t-stripped', 'api');
+      const write = () => operator.apply(quota?.path ?? '', quota?.object() ?? {}, MANAGER);
+      expectRefused(await write(), 'tenantry-operator-fence');
+      expect(await apply('t-stripped', { labels: tenantLabels('stripped') })).toMatchObject({ status: 200 });
+      expect(await write()).toMatchObject({ status: 201 });
+    });
+
     test('the operator takes the one that an admin gave to that very Tenant', async () => {
       await admin.create(NAMESPACES, namespace('given', { annotations: { 'tenantry.dev/adopt': UID } }));
       expectRefused(await apply('given', { labels: tenantLabels('sample', OTHER_UID) }), policy);

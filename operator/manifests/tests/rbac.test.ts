@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import {
+  ANNOTATION,
+  LABEL,
   OPERATOR_SERVICE_ACCOUNT,
   OPERATOR_USER,
   TENANT_OWNER_ROLE,
@@ -98,6 +100,13 @@ describe('the operator', () => {
       [],
     );
   });
+});
+
+test('policies speak of the labels and annotations that the code knows, and of no others', async () => {
+  const known = new Set<string>([...Object.values(LABEL), ...Object.values(ANNOTATION)]);
+  const named = JSON.stringify(await documents('policies')).match(/tenantry\.dev\/[a-z-]+/g) ?? [];
+  expect(named.length).toBeGreaterThan(20);
+  expect([...new Set(named)].filter(name => !known.has(name))).toEqual([]);
 });
 
 describe('the owner of a tenant', () => {
