@@ -145,6 +145,16 @@ test('stop waits for what is being worked on, and takes no more', async () => {
   expect(runs[0]?.context.signal.aborted).toBe(false);
 });
 
+test('whoever asks to stop meanwhile waits as well', async () => {
+  const { controller, finish } = build({ held: true });
+  controller.start();
+  controller.enqueue('a');
+  await settle();
+  const both = Promise.all([controller.stop(), controller.stop()]);
+  finish();
+  await both;
+});
+
 test('a reconcile that outlasts the drain is told to give up', async () => {
   const clock = new FakeClock();
   const controller = new Controller({

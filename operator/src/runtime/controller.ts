@@ -45,7 +45,7 @@ export class Controller {
   #started = false;
   #lastMove = 0;
   #wake: { at: number; cancel: () => void } | undefined;
-  #onIdle: (() => void) | undefined;
+  readonly #onIdle: (() => void)[] = [];
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -80,9 +80,7 @@ export class Controller {
       () => this.#abort.abort(new Error('the controller stops')),
       drainMs,
     );
-    await new Promise<void>(resolve => {
-      this.#onIdle = resolve;
-    });
+    await new Promise<void>(resolve => this.#onIdle.push(resolve));
     cancel();
   }
 
@@ -136,7 +134,7 @@ export class Controller {
     this.#lastMove = now;
     this.#running.delete(key);
     this.#queue.done(key, now);
-    if (this.#running.size === 0) this.#onIdle?.();
+    if (this.#running.size === 0) for (const idle of this.#onIdle.splice(0)) idle();
     this.#pump();
   }
 

@@ -19,3 +19,15 @@ test('items come out in the order in which they went in', () => {
     }),
   );
 });
+
+test('a long queue gives its spent part back and forgets nothing', () => {
+  const fifo = new Fifo<number>();
+  const out: (number | undefined)[] = [];
+  for (let i = 0; i < 1_000; i++) fifo.push(i);
+  for (let i = 1_000; i < 2_000; i++) {
+    fifo.push(i);
+    out.push(fifo.shift(), fifo.shift());
+  }
+  expect(out).toEqual(Array.from({ length: 2_000 }, (_, i) => i));
+  expect(fifo.length).toBe(0);
+});

@@ -225,6 +225,17 @@ test('refused connections are tried again with growing pauses until one holds', 
   expect(server.requests).toHaveLength(4);
 });
 
+test('a server that says when to come back is asked no sooner', async () => {
+  const { server, reflector } = await reflect([
+    refusal(429, 'TooManyRequests', { 'retry-after': '1' }),
+    state(10, []),
+  ]);
+  const began = performance.now();
+  await reflector.synced;
+  expect(performance.now() - began).toBeGreaterThan(900);
+  expect(server.requests).toHaveLength(2);
+});
+
 test.each([400, 422])('a server without watch-list (%i) is read by pages and then watched', async status => {
   const page = (names: string[], next?: string) =>
     json(200, {

@@ -28,7 +28,6 @@ export async function* watchEvents(options: {
   try {
     const splitter = new LineSplitter(LONGEST_LINE);
     for await (const chunk of await client.watch(type, { ...options.watch, signal: either })) {
-      silence.heard();
       const lines = splitter.push(chunk);
       if (lines.length > 0) yield lines.map(line => parseWatchEvent(type, line));
       silence.heard();
