@@ -199,6 +199,11 @@ export const REASONS = {
     'The Tenant was deleted; its workload is stopped, and namespace and data are kept until the time on the Namespace.',
     'To have it again, make the Tenant anew and annotate the Namespace with tenantry.dev/adopt=<its UID>.',
   ),
+  DefinitionDeleted: reason(
+    [],
+    'The definition of Tenants is being deleted; namespaces, workload and data stay as they are.',
+    "To have the tenants again, apply the definitions and the Tenants, and annotate each Namespace with tenantry.dev/adopt=<the new Tenant's UID>.",
+  ),
   DeletionPending: reason(
     [],
     'The Tenant is being deleted with its namespace and data.',
