@@ -10,6 +10,7 @@ import { planSuspension } from './plan-suspension.ts';
 import { type ReadableTenant, revisionOf, type TenantDependencies } from './reconcile.ts';
 import { namespaceOf } from './resolve.ts';
 import { formatPhase, parsePhase } from './suspension-phase.ts';
+import { reconcileTombstone } from './tombstones.ts';
 
 /**
  * The end of a Tenant. By default a tombstone: the workload is stopped, namespace and data stay until the
@@ -55,8 +56,9 @@ export async function finalizeTenant(
   });
   const planned = await planEnd(tenant, observed, deleteAfter, now, deps);
   await deps.executor.run(planned, { force: false });
-  // With Delete the finalizer waits for the namespace's end, of which the watch tells.
-  if (tenant.spec.deletionPolicy === 'Delete') return undefined;
+  // With Delete the namespace is due at once, and the finalizer waits for its end, of which the watch tells. Of the
+  // stamp itself the watch need not tell: what we wrote ourselves is no news to the caches.
+  if (tenant.spec.deletionPolicy === 'Delete') return reconcileTombstone(namespace, deps);
   if (!planned.suspension.settled) return { requeueAfterMs: Math.max(0, (planned.wakeAt ?? now) - now) };
   const kept = `Stopped. Namespace ${namespace} is kept with its data until ${deleteAfter}; a new Tenant can adopt it.`;
   return release(tenant, deps, 'Tombstoned', kept);
