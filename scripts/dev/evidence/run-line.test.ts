@@ -1,0 +1,47 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { parseLastLine, runLine } from './run-line.ts';
+
+const options = { root: tmpdir(), commit: 'abc', sample: false };
+const line = (command: string, sample?: string) => ({
+  id: 'a',
+  shows: 'that',
+  command,
+  ...(sample ? { sample } : {}),
+});
+
+test('the last line of stdout gives the figures', async () => {
+  const result = await runLine(line(`echo first; echo '{"p99": 12}'`), options);
+  expect(result).toMatchObject({ id: 'a', ok: true, figures: { p99: 12 }, commit: 'abc' });
+});
+
+test('figures that tests reported are added', async () => {
+  const result = await runLine(
+    line(`echo '{"p99": 7}' >> $TENANTRY_FIGURES; echo '2 passed, 0 failed'`),
+    options,
+  );
+  expect(result.figures).toEqual({ passed: 2, failed: 0, p99: 7 });
+});
+
+test('a command that fails is not ok, whatever its figures', async () => {
+  expect(await runLine(line(`echo '{"p99": 12}'; exit 3`), options)).toMatchObject({
+    ok: false,
+    figures: { p99: 12 },
+  });
+});
+
+test('a command without figures is not ok', async () => {
+  expect(await runLine(line('echo done'), options)).toMatchObject({ ok: false, figures: {} });
+});
+
+test('the sample is run when it is asked for and there is one', async () => {
+  const whole = line(`echo '{"n": 1000}'`, `echo '{"n": 10}'`);
+  expect((await runLine(whole, { ...options, sample: true })).figures).toEqual({ n: 10 });
+  expect((await runLine(line(`echo '{"n": 1000}'`), { ...options, sample: true })).figures).toEqual({
+    n: 1000,
+  });
+});
+
+test.each(['12', '[1]', 'null', '"text"', 'N passed', ''])('%j is no figures', text => {
+  expect(parseLastLine(text)).toBeUndefined();
+});

@@ -1,0 +1,12 @@
+import type { EvidenceLine } from './evidence-line.ts';
+import { operatorLines } from './operator.ts';
+
+/** What evidence is kept about. A topic without lines has nothing to show yet. */
+export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
+  operator: operatorLines,
+  'control-plane': [],
+  loop: [],
+  console: [],
+  packaging: [],
+  documents: [],
+};
