@@ -19,9 +19,15 @@ export interface CrashOutcome {
   readonly milliseconds: number;
 }
 
-const SETTLE_TIMEOUT_MS = 45_000;
+const SETTLE_TIMEOUT_MS = 30_000;
+/** How long a tenant that has settled may take until it is equal in every detail. */
+const EQUAL_TIMEOUT_MS = 15_000;
 /** Nothing may change for so long after the end state was reached. */
 const QUIET_MS = 400;
+/** A status may be held back for 2 s: before that the last write of an act may still come. */
+const LATE_WRITE_MS = 2_500;
+/** Held-back statuses and the last step of a resumption come late: what others are compared with waits for them. */
+const REFERENCE_QUIET_MS = 4_000;
 
 /** One cluster, one proxy, and one operator after the other behind it. */
 export class CrashBench {
@@ -47,7 +53,7 @@ export class CrashBench {
     });
     await scenario.act.run(this.#world, subject);
     await this.#settle(scenario.act, subject);
-    const snapshot = await this.#quiet(subject);
+    const snapshot = await this.#quiet(subject, REFERENCE_QUIET_MS);
     this.#proxy.remove(counter);
     await this.#clean(subject);
     return { snapshot, writes: counter.seen };
@@ -73,7 +79,7 @@ export class CrashBench {
     await scenario.act.run(this.#world, subject);
     await Promise.race([victim.exited, this.#settle(scenario.act, subject).catch(() => undefined)]);
     // A write may come after the state is reached (a last status): give it the chance to be the n-th.
-    if (rule.hits === 0) await Promise.race([victim.exited, sleep(QUIET_MS)]);
+    if (rule.hits === 0) await Promise.race([victim.exited, sleep(LATE_WRITE_MS)]);
     this.#proxy.remove(rule);
     const crashed = rule.hits > 0;
     const found = crashed ? await this.#recover(victim, scenario.act, subject, expected) : [];
@@ -96,7 +102,7 @@ export class CrashBench {
     } catch (error) {
       return [String(error), ...differences(expected, await takeSnapshot(this.#world.api, subject))];
     }
-    const deadline = performance.now() + SETTLE_TIMEOUT_MS;
+    const deadline = performance.now() + EQUAL_TIMEOUT_MS;
     let found: string[];
     do {
       found = differences(expected, await this.#quiet(subject));
@@ -139,7 +145,7 @@ export class CrashBench {
   }
 
   /** The snapshot, once neither it changes nor the operator writes for a while. */
-  async #quiet(subject: Subject): Promise<Snapshot> {
+  async #quiet(subject: Subject, quietMs = QUIET_MS): Promise<Snapshot> {
     const deadline = performance.now() + SETTLE_TIMEOUT_MS;
     let writes = -1;
     let last: Snapshot = {};
@@ -150,7 +156,7 @@ export class CrashBench {
       if (same || performance.now() > deadline) return snapshot;
       writes = seen;
       last = snapshot;
-      await sleep(QUIET_MS);
+      await sleep(quietMs);
     }
   }
 

@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     process.stderr.write(`no scenario ${values.only}; there are ${names}\n`);
     return 2;
   }
-  const world = await World.start({ controllerManager: true, log: line => console.log(line) });
+  const world = await World.start({ nodes: { simulated: 1 }, log: line => console.log(line) });
   const stop = () => void world.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {

@@ -128,13 +128,15 @@ export class Api {
 
   /** Rejects with an ApiRefusal on any answer of 300 and above. */
   call(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<unknown> {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const payload = body === undefined ? '' : JSON.stringify(body);
+    // Node sends the body of a DELETE without its length unless it is told.
+    const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(payload) };
     return new Promise((resolve, reject) => {
       const fail = (status: number, text: string) =>
         reject(new ApiRefusal(`${method} ${path}`, status, text));
       const outgoing = request(
         new URL(path, this.#server),
-        { method, agent: this.#agent, timeout: 60_000, headers: { 'content-type': contentType } },
+        { method, agent: this.#agent, timeout: 60_000, headers },
         response => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -94,9 +94,18 @@ function normalise(resource: string, object: KubeObject): unknown {
   for (const field of VOLATILE_METADATA) delete metadata[field];
   metadata['managedFields'] = (object.metadata.managedFields ?? []).filter(isOurs).map(withoutTime);
   metadata['annotations'] = ourAnnotations(object.metadata.annotations ?? {});
-  const { status, ...rest } = object as KubeObject & { status?: unknown };
-  const kept = resource === 'tenants' ? { status: normaliseStatus(object, status) } : {};
-  return sortKeys({ ...rest, metadata, ...kept });
+  const { status, ...rest } = object;
+  const replaced = {
+    ...(resource === 'services' && { spec: withoutAddress(object['spec']) }),
+    ...(resource === 'tenants' && { status: normaliseStatus(object, status) }),
+  };
+  return sortKeys({ ...rest, metadata, ...replaced });
+}
+
+/** The API server gives each Service the next free address. */
+function withoutAddress(spec: unknown): unknown {
+  const { clusterIP: _, clusterIPs: __, ...kept } = spec as Record<string, unknown>;
+  return kept;
 }
 
 const isOurs = (entry: ManagedFieldsEntry) => entry.manager === OURS;
@@ -106,10 +115,9 @@ function withoutTime(entry: ManagedFieldsEntry): unknown {
   return kept;
 }
 
-/** Other controllers' annotations come and go in their own time. The hash covers the Tenant's UID. */
+/** Other controllers' annotations come and go in their own time. */
 function ourAnnotations(annotations: Readonly<Record<string, string>>): Record<string, string> {
-  const ours = Object.entries(annotations).filter(([key]) => key.startsWith('tenantry.dev/'));
-  return Object.fromEntries(ours.map(([key, value]) => [key, key.endsWith('-hash') ? '{hash}' : value]));
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('tenantry.dev/')));
 }
 
 /** Generations count the edits of one history, so a status is compared by whether it is current. */
@@ -150,9 +158,13 @@ function renamer(subject: Subject, revisions: readonly KubeObject[]): (text: str
   names.push([subject.tenant, '{tenant}'], [subject.tier, '{tier}']);
   return text => {
     const renamed = names.reduce((result, [from, to]) => result.replaceAll(from, to), text);
-    return renamed
-      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '{uuid}')
-      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '{time}');
+    return (
+      renamed
+        // Hashes cover the Tenant's name and UID, wherever they stand.
+        .replace(/("tenantry\.dev\/[a-z-]+-hash":)"[0-9a-f]+"/g, '$1"{hash}"')
+        .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '{uuid}')
+        .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '{time}')
+    );
   };
 }
 
