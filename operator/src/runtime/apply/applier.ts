@@ -1,7 +1,9 @@
+import { isApiError } from '../client/api-error.ts';
 import type { ApplyOptions, KubeClient } from '../client/kube-client.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
 import type { KubeObject } from '../objects.ts';
 import type { ManagedObservation } from './managed-observation.ts';
+import { dropUpdateOwnership, replaceLists } from './reclaim.ts';
 import { isCurrent, isUnchanged, type SealedIntent } from './seal.ts';
 
 /** Where the answer to a write goes, and how it is projected: an ObjectStore and its reflector's projection. */
@@ -46,7 +48,7 @@ export class Applier {
     const { namespace = '', name } = sealed.object.metadata;
     const before = target.store.get(namespace, name);
     if (!o.force && this.isCurrent(sealed, before)) return this.#count(sealed, 'unchanged', 'suppressed');
-    const { object, created } = await this.#client.apply(sealed.type, sealed.object, {
+    const { object, created } = await this.#apply(sealed, {
       metadataOnly: target.metadataOnly ?? false,
       ...(o.dryRun === undefined ? {} : { dryRun: o.dryRun }),
       ...(o.signal === undefined ? {} : { signal: o.signal }),
@@ -59,6 +61,21 @@ export class Applier {
     if (created) return this.#count(sealed, 'created', 'created');
     const same = before?.uid === after.uid && before.resourceVersion === after.resourceVersion;
     return this.#count(sealed, same ? 'unchanged' : 'configured', o.force ? 'forced' : 'configured');
+  }
+
+  /** Applies; an object that is there and cannot be merged with ours has its lists replaced first. */
+  async #apply({ type, object: intent }: SealedIntent, options: ApplyOptions) {
+    try {
+      return await this.#client.apply(type, intent, options);
+    } catch (error) {
+      if (options.dryRun || !isApiError(error, 422)) throw error;
+      // What is invalid by itself, or not there yet, is refused here too; the first refusal says it best.
+      await replaceLists(this.#client, type, intent).catch(() => {
+        throw error;
+      });
+    }
+    const { object } = await this.#client.apply(type, intent, options);
+    return { object: await dropUpdateOwnership(this.#client, type, object, options), created: false };
   }
 
   /** `isCurrent`, with what the server's answers have taught. */

@@ -66,7 +66,7 @@ const PARTIAL = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
  */
 export class KubeClient {
   readonly #transport: Transport;
-  readonly #fieldManager: string;
+  readonly fieldManager: string;
   readonly #metrics: RuntimeMetrics | undefined;
   readonly #clock: Clock;
   readonly #gate: () => void;
@@ -82,7 +82,7 @@ export class KubeClient {
     readonly maxConnections?: number;
     readonly requestTimeoutMs?: number;
   }) {
-    this.#fieldManager = options.fieldManager;
+    this.fieldManager = options.fieldManager;
     this.#metrics = options.metrics;
     this.#clock = options.clock ?? systemClock;
     this.#gate = options.gate ?? (() => undefined);
@@ -279,7 +279,7 @@ export class KubeClient {
 
   #writeQuery(o: WriteOptions, force?: boolean): string {
     return queryOf({
-      fieldManager: this.#fieldManager,
+      fieldManager: this.fieldManager,
       fieldValidation: 'Strict',
       force,
       dryRun: o.dryRun ? 'All' : undefined,
