@@ -159,18 +159,22 @@ export class LeaderElection {
 
   #hold(since: number): void {
     this.#leaderUntil = since + this.#renewDeadlineMs;
-    this.#cancelDeadline();
-    this.#cancelDeadline = this.#clock.setTimeout(
-      () => {
-        if (!this.isLeader()) this.#lose('not renewed in time');
-      },
-      Math.max(0, this.#leaderUntil - this.#clock.monotonic()) + 1,
-    );
+    this.#armDeadline();
     if (this.#announced || !this.isLeader()) return;
     this.#announced = true;
     this.#options.metrics?.leader.set(1);
     this.#options.logger.info({ identity: this.#us.identity }, 'leading');
     this.#options.onAcquired();
+  }
+
+  /** Says so when the time is over. A timer may fire a little early, so it looks before it speaks. */
+  #armDeadline(): void {
+    this.#cancelDeadline();
+    const left = Math.max(1, this.#leaderUntil - this.#clock.monotonic());
+    this.#cancelDeadline = this.#clock.setTimeout(() => {
+      if (this.isLeader()) this.#armDeadline();
+      else this.#lose('not renewed in time');
+    }, left);
   }
 
   #lose(why: string): void {
