@@ -79,11 +79,10 @@ function requireWords(node: JsonObject, path: string): void {
   }
 }
 
-/** zod bounds every integer by what a double holds, and spells date-time out as a pattern too. */
+/** zod bounds every integer by what a double holds. */
 function isNoise(key: string, node: JsonObject): boolean {
   if (key === 'minimum') return node['minimum'] === Number.MIN_SAFE_INTEGER;
-  if (key === 'maximum') return node['maximum'] === Number.MAX_SAFE_INTEGER;
-  return key === 'pattern' && node['format'] === 'date-time';
+  return key === 'maximum' && node['maximum'] === Number.MAX_SAFE_INTEGER;
 }
 
 function keepAsWritten(kept: Readonly<Record<string, Json>>): JsonObject {
@@ -103,6 +102,8 @@ function intOrString(node: JsonObject, path: string): JsonObject {
     ...(text['pattern'] !== undefined && { pattern: text['pattern'] }),
     ...(text['maxLength'] !== undefined && { maxLength: text['maxLength'] }),
     ...(number['minimum'] !== undefined && { minimum: number['minimum'] }),
+    // Kept here: beyond it, reading the number as JSON would already change it.
+    ...(number['maximum'] !== undefined && { maximum: number['maximum'] }),
   };
 }
 

@@ -10,7 +10,7 @@ export const imageSchema = z
   .string()
   .min(1)
   .max(512)
-  .regex(/^[^\s]+$/, 'an image reference has no spaces')
+  .regex(/^[\x21-\x7e]+$/, 'an image reference is of ASCII characters without spaces')
   .meta(crd({ description: 'Container image, for instance registry.example/app:1.4 or with a digest.' }));
 
 export const resourcesSchema = z
@@ -179,7 +179,7 @@ const absolutePath = (description: string) =>
     .string()
     .min(2)
     .max(1024)
-    .regex(/^\/[^:]*$/, 'an absolute path without colons')
+    .regex(/^\/[\x20-\x39\x3b-\x7e]*$/, 'an absolute path of ASCII characters without colons')
     .meta(crd({ description }));
 
 const volumeSchema = z

@@ -29,7 +29,7 @@ export async function installManifests(cluster: LocalCluster): Promise<void> {
   }
 }
 
-/** The binding of this policy is the last that kubectl applies, and the server takes policies up in batches. */
+/** Of our bindings kubectl applies this one last, by name, and the server takes policies up in that order or at once. */
 async function policiesInForce(admin: ApiUser, operator: ApiUser): Promise<void> {
   const probe = `${TENANTS}/policy-probe`;
   await admin.apply(probe, tenant('policy-probe', { tier: 'none' }));

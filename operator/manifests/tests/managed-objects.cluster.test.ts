@@ -177,6 +177,35 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     }, 45_000);
   });
 
+  test('a Service of the tenant has no external IP, unless an admin gives it one', async () => {
+    const services = `/api/v1/namespaces/${NAMESPACE}/services`;
+    const service = (name: string, spec: object) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: { ports: [{ port: 80 }], ...spec },
+    });
+    const taking = { externalIPs: ['192.0.2.1'] };
+    const refused = await owner.create(services, service('taking', taking));
+    expect(refused).toMatchObject({ status: 403 });
+    expect(refused.message).toContain('would take over traffic of the whole cluster');
+    expect(await owner.create(services, service('plain', {}))).toMatchObject({ status: 201 });
+    expect(await owner.merge(`${services}/plain`, { spec: taking })).toMatchObject({ status: 403 });
+    expect(await tenantsAdmin.merge(`${services}/plain`, { spec: taking })).toMatchObject({ status: 200 });
+    expect(await owner.merge(`${services}/plain`, touched)).toMatchObject({ status: 200 });
+  });
+
+  test('what a deleted Deployment leaves behind is collected: the garbage collector passes', async () => {
+    const apps = `/apis/apps/v1/namespaces/${NAMESPACE}`;
+    expect(await operator.delete(`${apps}/deployments/api?propagationPolicy=Background`)).toMatchObject({
+      status: 200,
+    });
+    await vi.waitFor(async () => {
+      const { object } = await admin.get(`${apps}/replicasets?labelSelector=${LABEL.component}%3Dapi`);
+      expect(object).toMatchObject({ items: [] });
+    }, 30_000);
+  });
+
   test('a namespace full of managed objects goes when it is deleted: the namespace and volume controllers pass', async () => {
     const path = `/api/v1/namespaces/${NAMESPACE}`;
     await admin.merge(path, { metadata: { annotations: { 'tenantry.dev/break-glass': 'delete' } } });
