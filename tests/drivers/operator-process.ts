@@ -19,6 +19,13 @@ export interface OperatorOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The times that ship. */
+export const SHIPPED_LEASE = {
+  TENANTRY_LEASE_DURATION_MS: '15000',
+  TENANTRY_RENEW_DEADLINE_MS: '10000',
+  TENANTRY_RETRY_PERIOD_MS: '2000',
+} as const;
+
 /** One line of the operator's log. */
 export interface LogLine {
   readonly msg?: string;

@@ -101,6 +101,7 @@ export class FaultProxy {
       const body = await readBody(incoming);
       const exchange: Exchange = {
         ...parseRequest(incoming.method ?? 'GET', incoming.url ?? '/'),
+        target: incoming.url ?? '/',
         at: performance.now(),
         body,
         status: undefined,

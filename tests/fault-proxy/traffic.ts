@@ -4,6 +4,8 @@ import { isWrite, type RequestInfo } from './request-info.ts';
 export interface Exchange extends RequestInfo {
   /** Milliseconds of the process's monotonic clock, at arrival. */
   readonly at: number;
+  /** URL as sent, with its query. */
+  readonly target: string;
   /** Request body; '' for none. */
   readonly body: string;
   /** HTTP status that the client was given; undefined while under way, or when it was given none. */

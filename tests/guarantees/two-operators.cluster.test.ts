@@ -1,18 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { OperatorProcess } from '../drivers/operator-process.ts';
+import { type OperatorProcess, SHIPPED_LEASE } from '../drivers/operator-process.ts';
 import { smallTierSpec, statusOf, tenant, tier } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 import { isTenantWrite } from '../fault-proxy/traffic.ts';
 
 const world = useWorld();
-
-/** The times that ship: lease 15 s, renew deadline 10 s, retry 2 s. */
-const SHIPPED_LEASE = {
-  TENANTRY_LEASE_DURATION_MS: '15000',
-  TENANTRY_RENEW_DEADLINE_MS: '10000',
-  TENANTRY_RETRY_PERIOD_MS: '2000',
-};
 
 let running: OperatorProcess[] = [];
 
