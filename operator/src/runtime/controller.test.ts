@@ -172,6 +172,21 @@ test('a reconcile that outlasts the drain is told to give up', async () => {
   await stopping;
 });
 
+test('a controller started again during its drain aborts only what ran before', async () => {
+  const { controller, clock, runs } = build({ held: true });
+  controller.start();
+  controller.enqueue('before');
+  await settle();
+  void controller.stop(1_000);
+  controller.start();
+  controller.enqueue('after');
+  await clock.advance(1_000);
+  expect(runs.map(run => [run.key, run.context.signal.aborted])).toEqual([
+    ['before', true],
+    ['after', false],
+  ]);
+});
+
 test('a controller started again goes on with the keys that wait', async () => {
   const { controller, keys } = build();
   controller.start();

@@ -76,10 +76,9 @@ export class Controller {
     this.#wake?.cancel();
     this.#wake = undefined;
     if (this.#running.size === 0) return;
-    const cancel = this.#clock.setTimeout(
-      () => this.#abort.abort(new Error('the controller stops')),
-      drainMs,
-    );
+    // This time's signal: the controller may have been started again when the drain is over.
+    const abort = this.#abort;
+    const cancel = this.#clock.setTimeout(() => abort.abort(new Error('the controller stops')), drainMs);
     await new Promise<void>(resolve => this.#onIdle.push(resolve));
     cancel();
   }
@@ -114,17 +113,18 @@ export class Controller {
 
   async #run(key: string, priority: Priority, startedAt: number): Promise<void> {
     const { name, logger, reconcile, metrics } = this.#options;
+    const { signal } = this.#abort;
     const attempt = (this.#failures.get(key) ?? 0) + 1;
     const log = logger.child({ controller: name, object: key, attempt });
     let outcome = 'ok';
     try {
-      const answer = await reconcile(key, { signal: this.#abort.signal, logger: log, attempt, priority });
+      const answer = await reconcile(key, { signal, logger: log, attempt, priority });
       this.#failures.delete(key);
       if (answer?.requeueAfterMs !== undefined) {
         this.#queue.addAt(key, 'low', this.#clock.monotonic() + Math.max(0, answer.requeueAfterMs));
       }
     } catch (error) {
-      outcome = this.#abort.signal.aborted ? 'aborted' : 'failed';
+      outcome = signal.aborted ? 'aborted' : 'failed';
       const delay = this.#fail(key, attempt, error);
       log.warn({ err: error, retryAfterMs: Math.round(delay) }, 'reconcile failed');
     }
