@@ -55,6 +55,7 @@ export async function apiServer(settings: ApiServerSettings): Promise<ApiServer>
         `--client-ca-file=${file(PKI_FILES.ca)}`,
         `--kubelet-client-certificate=${file('kubelet-client.crt')}`,
         `--kubelet-client-key=${file('kubelet-client.key')}`,
+        '--kubelet-preferred-address-types=InternalIP',
         '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
         `--service-account-key-file=${file('service-account.pub')}`,
         `--service-account-signing-key-file=${file(PKI_FILES.serviceAccountKey)}`,

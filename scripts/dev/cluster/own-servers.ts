@@ -3,12 +3,13 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, createApiClient } from './api-client.ts';
-import { apiServer } from './api-server.ts';
+import { apiServer, PKI_FILES } from './api-server.ts';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.ts';
 import { controllerManager, scheduler } from './controllers.ts';
 import { etcd } from './etcd.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import type { ClusterOptions, Identity, LocalCluster } from './local-cluster.ts';
+import { NODE_IDENTITY, startRealNode } from './node/real-node.ts';
 import type { ServerPrograms } from './resolve-servers.ts';
 import { kwok, registerSimulatedNodes } from './simulated-nodes.ts';
 import { ensureDefaultStorageClass, provisionerSweep } from './storage-class.ts';
@@ -48,8 +49,9 @@ async function assemble(options: ClusterOptions, site: Site): Promise<LocalClust
   const admin = await authority.issueClient(ADMIN);
   const { server, client } = await startApi(site, auditLog, admin);
   const kubeconfigFor = kubeconfigWriter(dir, server, authority);
-  await ensureDefaultStorageClass(client);
+  if (options.nodes !== 'kubelet') await ensureDefaultStorageClass(client);
   await startControllers(options, site, client, kubeconfigFor);
+  if (options.nodes === 'kubelet') await startNode(options, site, client, kubeconfigFor);
   client.close();
   return {
     version: programs.version,
@@ -128,6 +130,24 @@ async function startControllers(
     await registerSimulatedNodes(client, nodes.simulated);
     void supervisor.run(kwok({ binary: programs.path('kwok'), kubeconfig, log: log('kwok') }));
   }
+}
+
+async function startNode(
+  options: ClusterOptions,
+  { supervisor, dir, programs, pki, log }: Site,
+  api: ApiClient,
+  kubeconfigFor: LocalCluster['kubeconfigFor'],
+): Promise<void> {
+  await startRealNode({
+    supervisor,
+    api,
+    dir,
+    kubelet: programs.path('kubelet'),
+    kubeconfig: await kubeconfigFor(NODE_IDENTITY),
+    clientCa: join(pki, PKI_FILES.ca),
+    logPath: log,
+    log: options.log ?? (() => undefined),
+  });
 }
 
 async function temporaryFolder(supervisor: Supervisor, parent: string): Promise<string> {

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildServers, builtPath, type Log } from '../build-servers.ts';
+import type { ServerModule } from '../server-modules.ts';
+import { imageArchive } from './image-archive.ts';
+
+const FOLDER = fileURLToPath(new URL('../../servers/node-images/', import.meta.url));
+const PROGRAMS = ['pause', 'sample-app'];
+
+export const PAUSE_IMAGE = 'tenantry.dev/pause:1';
+const SAMPLE_IMAGE = 'tenantry.dev/sample-app:1';
+
+/** Builds the node's images; resolves with the archives to import. Nothing is pulled from anywhere. */
+export async function nodeImages(cache: string, log: Log): Promise<readonly Buffer[]> {
+  const module = imagesModule();
+  await buildServers(cache, module, PROGRAMS, log);
+  const image = async (reference: string, name: string): Promise<Buffer> =>
+    imageArchive({ reference, program: { name, content: await readFile(builtPath(cache, module, name)) } });
+  return Promise.all([image(PAUSE_IMAGE, 'pause'), image(SAMPLE_IMAGE, 'sample-app')]);
+}
+
+/** Their sources are ours, so their version is what they say: an edit is built anew. */
+function imagesModule(): ServerModule {
+  const sources = ['go.mod', ...PROGRAMS.map(program => join(program, 'main.go'))];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(join(FOLDER, source)));
+  const version = hash.digest('hex').slice(0, 12);
+  return {
+    folder: FOLDER,
+    id: `node-images-${version}`,
+    version,
+    packages: Object.fromEntries(PROGRAMS.map(name => [name, `tenantry.dev/servers/node-images/${name}`])),
+  };
+}

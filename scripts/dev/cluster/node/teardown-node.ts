@@ -1,0 +1,88 @@
+/**
+ * node teardown-node.ts '<NodeSite as JSON>'
+ *
+ * Run by the supervisor after kubelet and containerd have gone. Their pods run on without them, by design: here
+ * they end, and with them what the kernel keeps for them: shims, mounts, control groups, the bridge.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processesOf, removeGroups } from './control-groups.ts';
+import { restoreKernelSettings } from './kernel-settings.ts';
+import type { NodeSite } from './node-site.ts';
+
+/** The kubelet keeps links to pod logs there, wherever the logs are. */
+const LOG_LINKS = '/var/log/containers';
+
+const site = JSON.parse(process.argv[2] ?? '') as NodeSite;
+await endProcesses();
+unmountAll();
+removeGroups(site.cgroup);
+spawnSync('ip', ['link', 'delete', site.bridge], { stdio: 'ignore' });
+removeLogLinks();
+restoreKernelSettings(join(site.dir, 'kernel-settings.json'));
+
+/** Containers first, then the shims that watch over them. A process that is being killed may fork once more. */
+async function endProcesses(): Promise<void> {
+  for (let round = 0; round < 50; round++) {
+    const pids = [...processesOf(site.cgroup), ...shims()];
+    if (pids.length === 0) return;
+    for (const pid of pids) kill(pid);
+    await sleep(50);
+  }
+}
+
+/** Shims know the socket of their containerd by their arguments. */
+function shims(): number[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid =>
+      readText(join('/proc', pid, 'cmdline'))
+        .split('\0')
+        .includes(site.socket),
+    )
+    .map(Number)
+    .filter(pid => pid !== process.pid);
+}
+
+/** Deepest first; lazily where something still holds a mount. */
+function unmountAll(): void {
+  const mounts = readText('/proc/self/mountinfo')
+    .split('\n')
+    .map(line => (line.split(' ')[4] ?? '').replaceAll('\\040', ' '))
+    .filter(path => path.startsWith(`${site.dir}/`));
+  for (const path of mounts.reverse()) spawnSync('umount', ['--lazy', path], { stdio: 'ignore' });
+}
+
+function removeLogLinks(): void {
+  if (!existsSync(LOG_LINKS)) return;
+  for (const name of readdirSync(LOG_LINKS)) {
+    const link = join(LOG_LINKS, name);
+    if (readLink(link).startsWith(site.dir)) rmSync(link);
+  }
+}
+
+function readLink(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has gone by itself.
+  }
+}
