@@ -21,21 +21,22 @@ function table(root: string, schema: JsonObject): string[] {
     '',
     '| field | type | default | meaning |',
     '|---|---|---|---|',
-    ...rows(schema, '', new Set()),
+    ...rows(schema, ''),
     '',
     ...ruleList(root, schema),
   ];
 }
 
-function* rows(schema: JsonObject, prefix: string, required: ReadonlySet<Json>): Generator<string> {
+function* rows(schema: JsonObject, prefix: string): Generator<string> {
+  const required = new Set(list(schema['required']));
   for (const [name, child] of childrenOf(schema)) {
     const path = joined(prefix, name);
-    const own = new Set(list(schema['required']));
+    // Items and values have no line of their own: the list or map says what they are.
     if (name !== '[]' && name !== '*') {
-      const mark = own.has(name) ? ' *' : '';
+      const mark = required.has(name) ? ' *' : '';
       yield `| \`${path}\`${mark} | ${typeOf(child)} | ${defaultOf(child)} | ${cell(String(child['description']))} |`;
     }
-    yield* rows(child, path, required);
+    yield* rows(child, path);
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { objectMetaSchema } from '../kubernetes/object-meta.ts';
 import { crd, keyedMap } from '../kubernetes/schema-building.ts';
-import { imageSchema, MAX_REPLICAS, resourcesSchema } from './component.ts';
+import { MAX_REPLICAS } from './component.ts';
+import { imageSchema, resourcesSchema } from './container.ts';
 import { componentNameForm, dateTime, dnsLabel, int32, text } from './formats.ts';
 import { OPERATOR_NAMESPACE } from './names.ts';
 import { tenantStatusSchema } from './tenant-status.ts';
