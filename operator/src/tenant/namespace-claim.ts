@@ -30,7 +30,7 @@ export function refuseNamespace(input: {
   const holder = observed.labels[LABEL.tenantUid];
   if (holder === tenantUid) return undefined;
   if (observed.annotations[ANNOTATION.adopt] === tenantUid) return undefined;
-  const adopt = `kubectl annotate namespace ${namespace} ${ANNOTATION.adopt}=${tenantUid}`;
+  const adopt = `kubectl annotate namespace ${namespace} --overwrite ${ANNOTATION.adopt}=${tenantUid}`;
   if (holder !== undefined && input.isLive(holder)) {
     return {
       reason: 'NamespaceTaken',
