@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileS
 import { join } from 'node:path';
 
 const ROOT = '/sys/fs/cgroup';
+/** In a mixed set-up the second version stands beside the first without controllers: runc makes groups there itself. */
+const BESIDE = '/unified';
 /** A new group of the first version's cpuset controller holds no processor until it is told which. */
 const CPUSET_FILES = ['cpuset.cpus', 'cpuset.mems'];
 
 /** Makes the group `name` in each hierarchy: one in version 2 of control groups, one per controller in version 1. */
 export function createGroups(name: string): void {
-  for (const hierarchy of hierarchies()) {
+  for (const hierarchy of hierarchies().filter(path => !path.endsWith(BESIDE))) {
     const group = join(hierarchy, name);
     mkdirSync(group);
     for (const file of CPUSET_FILES.filter(file => existsSync(join(hierarchy, file)))) {
@@ -32,11 +34,10 @@ export function groupsNamed(name: string): string[] {
     .filter(existsSync);
 }
 
-/** In a mixed set-up the second version stands beside the controllers of the first, and is left alone. */
 function hierarchies(): string[] {
   if (existsSync(join(ROOT, 'cgroup.controllers'))) return [ROOT];
   return readdirSync(ROOT, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && entry.name !== 'unified')
+    .filter(entry => entry.isDirectory())
     .map(entry => join(ROOT, entry.name));
 }
 

@@ -40,6 +40,17 @@ export function requireNodePrograms(env: NodeJS.ProcessEnv = process.env): NodeP
   };
 }
 
+/** Whether a real node can run here. */
+export function hasNodePrograms(): boolean {
+  try {
+    requireNodePrograms();
+    return true;
+  } catch (error) {
+    if (error instanceof ServersUnavailable) return false;
+    throw error;
+  }
+}
+
 function find(env: NodeJS.ProcessEnv, program: string): string | undefined {
   const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.map(folder => join(folder, program)).find(existsSync);

@@ -14,13 +14,19 @@ import type { NodeSite } from './node-site.ts';
 
 /** The kubelet keeps links to pod logs there, wherever the logs are. */
 const LOG_LINKS = '/var/log/containers';
+/** containerd's network library notes each pod's network there, wherever containerd keeps the rest. */
+const NETWORK_RESULTS = '/var/lib/cni/results';
+const SHIM_SOCKETS = '/run/containerd/s/';
 
 const site = JSON.parse(process.argv[2] ?? '') as NodeSite;
+const sockets = shims().flatMap(socketsOf);
 await endProcesses();
+for (const socket of sockets) rmSync(socket, { force: true });
 unmountAll();
 removeGroups(site.cgroup);
 spawnSync('ip', ['link', 'delete', site.bridge], { stdio: 'ignore' });
 removeLogLinks();
+removeNetworkResults();
 restoreKernelSettings(join(site.dir, 'kernel-settings.json'));
 
 /** Containers first, then the shims that watch over them. A process that is being killed may fork once more. */
@@ -46,6 +52,20 @@ function shims(): number[] {
     .filter(pid => pid !== process.pid);
 }
 
+/** Paths of a shim's sockets, which are not below the node's folder, and which it leaves when it is killed. */
+function socketsOf(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  const descriptors = existsSync(folder) ? readdirSync(folder) : [];
+  const inodes = new Set(
+    descriptors.map(name => /^socket:\[(\d+)\]$/.exec(readLink(join(folder, name)))?.[1]),
+  );
+  return readText('/proc/net/unix')
+    .split('\n')
+    .map(line => line.trim().split(/\s+/))
+    .filter(([, , , , , , inode, path]) => inodes.has(inode) && path?.startsWith(SHIM_SOCKETS))
+    .map(([, , , , , , , path]) => path ?? '');
+}
+
 /** Deepest first; lazily where something still holds a mount. */
 function unmountAll(): void {
   const mounts = readText('/proc/self/mountinfo')
@@ -60,6 +80,14 @@ function removeLogLinks(): void {
   for (const name of readdirSync(LOG_LINKS)) {
     const link = join(LOG_LINKS, name);
     if (readLink(link).startsWith(site.dir)) rmSync(link);
+  }
+}
+
+function removeNetworkResults(): void {
+  if (!existsSync(NETWORK_RESULTS)) return;
+  for (const name of readdirSync(NETWORK_RESULTS)) {
+    const file = join(NETWORK_RESULTS, name);
+    if (readText(file).includes(site.dir)) rmSync(file);
   }
 }
 
