@@ -8,7 +8,7 @@ import { giveClusterRights, namespace, OTHER_UID, tenantLabels, UID } from './sa
 const NAMESPACES = '/api/v1/namespaces';
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const NAMESPACE_EDITOR = { name: 'sample-namespace-editor' };
-const allOfNamespaces = { apiGroups: [''], resources: ['namespaces'], verbs: ['*'] };
+const allOfNamespaces = { apiGroups: [''], resources: ['namespaces', 'namespaces/status'], verbs: ['*'] };
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
   const cluster = useCluster({ kubernetes });
