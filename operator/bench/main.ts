@@ -130,6 +130,10 @@ function report(measured: {
   return Object.values(kept).every(Boolean) ? 0 : 1;
 }
 
-const mean = (numbers: readonly number[]) =>
-  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-const round = (number: number) => Math.round(number * 100) / 100;
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+function round(number: number): number {
+  return Math.round(number * 100) / 100;
+}

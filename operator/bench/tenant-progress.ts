@@ -1,8 +1,7 @@
-import { request } from 'node:https';
-import { createInterface } from 'node:readline';
 import type { Credentials } from '../../scripts/dev/cluster/local-cluster.ts';
 import { isReady } from '../../tests/drivers/sample-objects.ts';
 import type { KubeObject } from '../src/runtime/objects.ts';
+import { openWatch } from './open-watch.ts';
 
 /** Watches all Tenants and knows how many have a status that is current and Ready. */
 export class TenantProgress {
@@ -11,16 +10,8 @@ export class TenantProgress {
   readonly #stop: () => void;
 
   constructor(server: string, credentials: Credentials) {
-    const watch = request(
-      new URL('/apis/tenantry.dev/v1alpha1/tenants?watch=true', server),
-      { ...credentials },
-      response => {
-        createInterface({ input: response }).on('line', line => this.#hear(line));
-      },
-    );
-    watch.on('error', () => undefined);
-    watch.end();
-    this.#stop = () => watch.destroy();
+    const path = '/apis/tenantry.dev/v1alpha1/tenants?watch=true';
+    this.#stop = openWatch(server, credentials, path, object => this.#see(object));
   }
 
   stop(): void {
@@ -44,8 +35,7 @@ export class TenantProgress {
     }).finally(() => clearTimeout(timer));
   }
 
-  #hear(line: string): void {
-    const { object } = JSON.parse(line) as { object: KubeObject };
+  #see(object: KubeObject): void {
     if (isReady(object)) this.#ready.add(object.metadata.name);
     else this.#ready.delete(object.metadata.name);
     if (this.#waiting && this.ready >= this.#waiting.count) this.#waiting.resolve();

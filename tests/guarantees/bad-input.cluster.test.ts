@@ -114,9 +114,12 @@ describe('what needs the Tier or the cluster is a condition and an Event with a 
 
   test('a quota too small for the components and their surge', { timeout: 90_000 }, async () => {
     await world().apply(tenant('sample-tight', 'sample-small', { quota: { pods: '1' } }));
-    const found = await stalls('sample-tight', 'QuotaTooSmall');
-    expect(conditionOf(found, 'QuotaPressure')?.status).toBe('True');
-    expect(conditionOf(found, 'Ready')?.message).toContain('pods');
+    // Every object is as declared, so it is Ready; the condition says what will go wrong at the next roll-out.
+    const found = await world().condition('sample-tight', 'QuotaPressure', 'True', 'QuotaTooSmall');
+    expect(conditionOf(found, 'QuotaPressure')?.message).toContain('pods: needs 2, has 1');
+    await expect.poll(() => eventReasons('sample-tight'), { timeout: 10_000 }).toContain('QuotaTooSmall');
+    await staysCalm();
+    await othersAreServed();
   });
 
   test('a quota key that takes no such quantity', { timeout: 90_000 }, async () => {

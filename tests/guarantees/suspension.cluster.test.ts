@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
 import { conditionOf, statusOf, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
@@ -93,7 +95,7 @@ describe('a suspended tenant', () => {
     await world().apply(tenant(name, 'sample-wide'));
     await world().condition(name, 'Available', 'True');
     await runOwnWorkloads(namespace);
-    await expect.poll(() => counts(namespace), SOON).toEqual(before);
+    await waitFor('all workloads', 30_000, async () => isDeepStrictEqual(await counts(namespace), before));
   }, 90_000);
 
   test('runs nothing within 10 s, whoever made it, and stays so while somebody keeps asking for replicas', {
