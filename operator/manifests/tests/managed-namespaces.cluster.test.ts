@@ -78,6 +78,14 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await admin.merge(path, { metadata })).toMatchObject({ status: 200 });
   });
 
+  test('whose a namespace is cannot be changed through its status either', async () => {
+    const refused = await editor.merge(`${NAMESPACES}/t-sample/status`, {
+      metadata: { labels: { 'tenantry.dev/tenant': 'other' } },
+    });
+    expect(refused).toMatchObject({ status: 403 });
+    expect(refused.message).toContain('say whose it is');
+  });
+
   test("a new namespace is not made in a tenant's name by who may not update Tenants", async () => {
     const claimed = namespace('claimed', { labels: tenantLabels('sample') });
     expect((await editor.create(`${NAMESPACES}?dryRun=All`, claimed)).message).toContain('say whose it is');
