@@ -28,7 +28,7 @@ export function removeGroups(name: string): void {
   for (const group of groupsNamed(name)) removeGroup(group);
 }
 
-export function groupsNamed(name: string): string[] {
+function groupsNamed(name: string): string[] {
   return hierarchies()
     .map(hierarchy => join(hierarchy, name))
     .filter(existsSync);
