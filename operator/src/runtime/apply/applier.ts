@@ -1,5 +1,6 @@
 import { isApiError } from '../client/api-error.ts';
-import type { ApplyOptions, KubeClient } from '../client/kube-client.ts';
+import type { KubeClient } from '../client/kube-client.ts';
+import type { ApplyOptions } from '../client/request-options.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
 import type { KubeObject } from '../objects.ts';
 import type { ManagedObservation } from './managed-observation.ts';

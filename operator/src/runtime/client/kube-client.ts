@@ -1,75 +1,42 @@
-import { type Clock, sleep, systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
 import type { Intent, KubeObject, ResourceType } from '../objects.ts';
-import { ApiError, apiErrorOf, isApiError } from './api-error.ts';
+import { type ApiCall, ApiCaller } from './api-caller.ts';
+import { isApiError } from './api-error.ts';
 import type { Connection } from './kube-config.ts';
 import { type ObjectPage, parseJson, parseObject, parsePage } from './parse-object.ts';
-import { collectionPath, describeObject, objectPath, queryOf } from './resource-path.ts';
+import type {
+  ApplyOptions,
+  DeleteCollectionOptions,
+  DeleteOptions,
+  ListOptions,
+  ReadOptions,
+  WatchOptions,
+  WriteOptions,
+} from './request-options.ts';
+import { collectionPath, objectPath, queryOf } from './resource-path.ts';
 import { type HttpAnswer, type HttpRequest, Transport } from './transport.ts';
 
 type Key = { readonly namespace?: string; readonly name: string };
-type Verb = 'get' | 'list' | 'watch' | 'create' | 'apply' | 'patch' | 'delete' | 'deletecollection';
 
-export interface ReadOptions {
-  /** Asks for metadata alone (PartialObjectMetadata): what a projection of labels and fields needs. */
-  readonly metadataOnly?: boolean;
-  readonly signal?: AbortSignal;
-}
-
-export interface ListOptions extends ReadOptions {
-  /** undefined: all namespaces. */
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly fieldSelector?: string;
-}
-
-export interface WriteOptions {
-  readonly dryRun?: boolean;
-  readonly subresource?: string;
-  readonly metadataOnly?: boolean;
-  readonly signal?: AbortSignal;
-  /** Passes the gate by: for the lease, which is what the gate asks about. */
-  readonly ungated?: boolean;
-}
-
-export interface ApplyOptions extends WriteOptions {
-  /** Take fields that others own (default true); false answers a Conflict instead. */
-  readonly force?: boolean;
-}
-
-export interface DeleteOptions {
-  readonly uid?: string;
-  readonly resourceVersion?: string;
-  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
-  readonly gracePeriodSeconds?: number;
-  readonly signal?: AbortSignal;
-}
-
-export interface WatchOptions extends ListOptions {
-  readonly resourceVersion?: string;
-  readonly timeoutSeconds?: number;
-  /** Watch-list: the whole state first, then a bookmark, then changes (KEP-3157). */
-  readonly sendInitialEvents?: boolean;
-  readonly signal: AbortSignal;
-}
+/** A write before it is completed with what all writes have; the body is still to become JSON. */
+type Write = Pick<HttpRequest, 'method' | 'path'> & { readonly contentType?: string; readonly body: object };
 
 const PAGE_LIMIT = 500;
 const LIST_RESTARTS = 3;
-const THROTTLE_WAITS = 3;
-const LONGEST_WAIT_MS = 10_000;
-const PARTIAL = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+const METADATA_LIST_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 /**
  * Kubernetes' REST verbs on plain JSON. Every fault is an ApiError. Writes carry one field manager and
- * strict field validation, and pass a gate that throws when this process may not write. 429, and 503 with
- * Retry-After, are waited out a few times; longer waits are left to the caller in `retryAfterMs`.
+ * strict field validation, and pass a gate that throws when this process may not write. Throttling is
+ * waited out (ApiCaller).
  */
 export class KubeClient {
-  readonly #transport: Transport;
   readonly fieldManager: string;
-  readonly #metrics: RuntimeMetrics | undefined;
-  readonly #clock: Clock;
-  readonly #gate: () => void;
+  readonly #transport: Transport;
+  readonly #caller: ApiCaller;
+  readonly #gate: (() => void) | undefined;
 
   constructor(options: {
     readonly connection: Connection;
@@ -83,27 +50,22 @@ export class KubeClient {
     readonly requestTimeoutMs?: number;
   }) {
     this.fieldManager = options.fieldManager;
-    this.#metrics = options.metrics;
-    this.#clock = options.clock ?? systemClock;
-    this.#gate = options.gate ?? (() => undefined);
+    this.#gate = options.gate;
     this.#transport = new Transport({
       connection: options.connection,
       userAgent: options.userAgent ?? options.fieldManager,
       maxConnections: options.maxConnections ?? 32,
       timeoutMs: options.requestTimeoutMs ?? 30_000,
     });
+    const { metrics, clock = systemClock } = options;
+    this.#caller = new ApiCaller({ transport: this.#transport, metrics, clock });
   }
 
   /** The object, or undefined when there is none of that name. */
   async get(type: ResourceType, key: Key, o: ReadOptions = {}): Promise<KubeObject | undefined> {
+    const request = { method: 'GET', path: objectPath(type, key), ...acceptOf(o), signal: o.signal } as const;
     try {
-      const answer = await this.#send('get', type, key, {
-        method: 'GET',
-        path: objectPath(type, key),
-        ...acceptOf(o.metadataOnly),
-        signal: o.signal,
-      });
-      return parseObject(type, parseJson(answer.text));
+      return objectOf(type, await this.#caller.call({ verb: 'get', type, key }, request));
     } catch (error) {
       if (isApiError(error, 404)) return undefined;
       throw error;
@@ -130,16 +92,14 @@ export class KubeClient {
 
   /** One page of at most 500 objects, with the resource version that the whole list has. */
   async page(type: ResourceType, o: ListOptions = {}, from?: string): Promise<ObjectPage> {
-    const { labelSelector, fieldSelector } = o;
+    const { namespace, labelSelector, fieldSelector } = o;
     const query = queryOf({ labelSelector, fieldSelector, limit: PAGE_LIMIT, continue: from });
-    const answer = await this.#send(
-      'list',
-      type,
-      { namespace: o.namespace },
+    const answer = await this.#caller.call(
+      { verb: 'list', type, key: { namespace } },
       {
         method: 'GET',
-        path: collectionPath(type, o.namespace) + query,
-        ...acceptOf(o.metadataOnly, 'List'),
+        path: collectionPath(type, namespace) + query,
+        ...(o.metadataOnly && { accept: METADATA_LIST_ONLY }),
         signal: o.signal,
       },
     );
@@ -147,49 +107,19 @@ export class KubeClient {
   }
 
   /** The bytes of a watch, JSON lines, as they come. Ends when the server ends it; throws when it breaks. */
-  async watch(type: ResourceType, o: WatchOptions): Promise<AsyncIterable<Buffer>> {
-    const { labelSelector, fieldSelector, resourceVersion, timeoutSeconds } = o;
-    const initial = o.sendInitialEvents
-      ? { sendInitialEvents: true, resourceVersionMatch: 'NotOlderThan' }
-      : {};
-    const query = queryOf({
-      watch: true,
-      allowWatchBookmarks: true,
-      labelSelector,
-      fieldSelector,
-      resourceVersion,
-      timeoutSeconds,
-      ...initial,
-    });
-    const path = collectionPath(type, o.namespace) + query;
-    try {
-      const stream = await this.#transport.stream({
-        method: 'GET',
-        path,
-        ...acceptOf(o.metadataOnly),
-        signal: o.signal,
-      });
-      this.#count('watch', type, 200);
-      return stream;
-    } catch (error) {
-      this.#count('watch', type, error instanceof ApiError ? error.status : 0);
-      throw error;
-    }
+  watch(type: ResourceType, o: WatchOptions): Promise<AsyncIterable<Buffer>> {
+    const { namespace, labelSelector, fieldSelector, resourceVersion, timeoutSeconds, signal } = o;
+    const scope = { labelSelector, fieldSelector, resourceVersion, timeoutSeconds };
+    const initial = o.sendInitialEvents && { sendInitialEvents: true, resourceVersionMatch: 'NotOlderThan' };
+    const query = queryOf({ watch: true, allowWatchBookmarks: true, ...scope, ...initial });
+    const path = collectionPath(type, namespace) + query;
+    return this.#caller.stream({ verb: 'watch', type }, { method: 'GET', path, ...acceptOf(o), signal });
   }
 
   async create(type: ResourceType, object: Intent, o: WriteOptions = {}): Promise<KubeObject> {
     const path = collectionPath(type, object.metadata.namespace) + this.#writeQuery(o);
-    const answer = await this.#write(
-      'create',
-      type,
-      object.metadata,
-      'POST',
-      path,
-      'application/json',
-      object,
-      o,
-    );
-    return parseObject(type, parseJson(answer.text));
+    const call: ApiCall = { verb: 'create', type, key: object.metadata };
+    return objectOf(type, await this.#write(call, { method: 'POST', path, body: object }, o));
   }
 
   /** Server-side apply of the whole intent. `created` tells a new object from a changed or unchanged one. */
@@ -199,48 +129,23 @@ export class KubeClient {
     o: ApplyOptions = {},
   ): Promise<{ object: KubeObject; created: boolean }> {
     const path = objectPath(type, intent.metadata, o.subresource) + this.#writeQuery(o, o.force ?? true);
-    const answer = await this.#write(
-      'apply',
-      type,
-      intent.metadata,
-      'PATCH',
-      path,
-      'application/apply-patch+yaml',
-      intent,
-      o,
-    );
-    return { object: parseObject(type, parseJson(answer.text)), created: answer.status === 201 };
+    const write: Write = { method: 'PATCH', path, contentType: 'application/apply-patch+yaml', body: intent };
+    const answer = await this.#write({ verb: 'apply', type, key: intent.metadata }, write, o);
+    return { object: objectOf(type, answer), created: answer.status === 201 };
   }
 
   /** JSON merge patch (RFC 7396). A `metadata.resourceVersion` or `metadata.uid` in it is a precondition. */
   async mergePatch(type: ResourceType, key: Key, patch: object, o: WriteOptions = {}): Promise<KubeObject> {
     const path = objectPath(type, key, o.subresource) + this.#writeQuery(o);
-    const answer = await this.#write(
-      'patch',
-      type,
-      key,
-      'PATCH',
-      path,
-      'application/merge-patch+json',
-      patch,
-      o,
-    );
-    return parseObject(type, parseJson(answer.text));
+    const write: Write = { method: 'PATCH', path, contentType: 'application/merge-patch+json', body: patch };
+    return objectOf(type, await this.#write({ verb: 'patch', type, key }, write, o));
   }
 
   /** Asks for deletion: false when it was not there. A failed precondition is a Conflict. */
   async delete(type: ResourceType, key: Key, o: DeleteOptions = {}): Promise<boolean> {
+    const write: Write = { method: 'DELETE', path: objectPath(type, key), body: deleteBody(o) };
     try {
-      await this.#write(
-        'delete',
-        type,
-        key,
-        'DELETE',
-        objectPath(type, key),
-        'application/json',
-        deleteBody(o),
-        o,
-      );
+      await this.#write({ verb: 'delete', type, key }, write, o);
       return true;
     } catch (error) {
       if (isApiError(error, 404)) return false;
@@ -252,24 +157,13 @@ export class KubeClient {
   async deleteCollection(
     type: ResourceType,
     namespace: string,
-    o: Omit<DeleteOptions, 'uid' | 'resourceVersion'> & {
-      readonly labelSelector?: string;
-      readonly fieldSelector?: string;
-    } = {},
+    o: DeleteCollectionOptions = {},
   ): Promise<void> {
     if (namespace === '') throw new TypeError('a collection is deleted in one namespace only');
     const { labelSelector, fieldSelector } = o;
     const path = collectionPath(type, namespace) + queryOf({ labelSelector, fieldSelector });
-    await this.#write(
-      'deletecollection',
-      type,
-      { namespace },
-      'DELETE',
-      path,
-      'application/json',
-      deleteBody(o),
-      o,
-    );
+    const call: ApiCall = { verb: 'deletecollection', type, key: { namespace } };
+    await this.#write(call, { method: 'DELETE', path, body: deleteBody(o) }, o);
   }
 
   /** Ends every connection, watches included. */
@@ -278,91 +172,28 @@ export class KubeClient {
   }
 
   #writeQuery(o: WriteOptions, force?: boolean): string {
-    return queryOf({
-      fieldManager: this.fieldManager,
-      fieldValidation: 'Strict',
-      force,
-      dryRun: o.dryRun ? 'All' : undefined,
-    });
+    const dryRun = o.dryRun ? 'All' : undefined;
+    return queryOf({ fieldManager: this.fieldManager, fieldValidation: 'Strict', force, dryRun });
   }
 
-  #write(
-    verb: Verb,
-    type: ResourceType,
-    key: { readonly namespace?: string; readonly name?: string },
-    method: 'POST' | 'PATCH' | 'DELETE',
-    path: string,
-    contentType: string,
-    body: object,
-    o: WriteOptions,
-  ): Promise<HttpAnswer> {
-    const request = {
-      method,
-      path,
-      contentType,
-      body: JSON.stringify(body),
-      ...acceptOf(o.metadataOnly),
+  #write(call: ApiCall, write: Write, o: WriteOptions): Promise<HttpAnswer> {
+    const request: HttpRequest = {
+      ...write,
+      contentType: write.contentType ?? 'application/json',
+      body: JSON.stringify(write.body),
+      ...acceptOf(o),
       signal: o.signal,
     };
-    return this.#send(verb, type, key, request, o.ungated ? undefined : this.#gate);
-  }
-
-  async #send(
-    verb: Verb,
-    type: ResourceType,
-    key: { readonly namespace?: string | undefined; readonly name?: string },
-    request: HttpRequest,
-    gate?: () => void,
-  ): Promise<HttpAnswer> {
-    const stopTimer = this.#metrics?.requestSeconds.startTimer({ verb });
-    try {
-      for (let waits = 0; ; waits++) {
-        gate?.();
-        const answer = await this.#once(verb, type, request);
-        if (answer.status < 300) return answer;
-        const wait = waitOf(answer);
-        if (wait === undefined || waits >= THROTTLE_WAITS) {
-          throw apiErrorOf(
-            answer.status,
-            answer.text,
-            `${verb} ${describeObject(type, key)}`,
-            answer.retryAfterMs,
-          );
-        }
-        this.#metrics?.throttled.inc({ verb });
-        await sleep(this.#clock, wait, request.signal);
-      }
-    } finally {
-      stopTimer?.();
-    }
-  }
-
-  async #once(verb: Verb, type: ResourceType, request: HttpRequest): Promise<HttpAnswer> {
-    try {
-      const answer = await this.#transport.send(request);
-      this.#count(verb, type, answer.status);
-      return answer;
-    } catch (error) {
-      this.#count(verb, type, 0);
-      throw error;
-    }
-  }
-
-  #count(verb: Verb, type: ResourceType, code: number): void {
-    this.#metrics?.requests.inc({ verb, kind: type.kind, code });
+    return this.#caller.call(call, request, o.ungated ? undefined : this.#gate);
   }
 }
 
-/** How long to wait before the same request is tried again; undefined when that is not for the client to do. */
-function waitOf(answer: HttpAnswer): number | undefined {
-  if (answer.status !== 429 && !(answer.status === 503 && answer.retryAfterMs !== undefined))
-    return undefined;
-  const wait = answer.retryAfterMs ?? 1_000;
-  return wait <= LONGEST_WAIT_MS ? wait : undefined;
+function objectOf(type: ResourceType, answer: HttpAnswer): KubeObject {
+  return parseObject(type, parseJson(answer.text));
 }
 
-function acceptOf(metadataOnly: boolean | undefined, suffix: '' | 'List' = ''): { accept?: string } {
-  return metadataOnly ? { accept: `application/json;${PARTIAL.replace(';', `${suffix};`)}` } : {};
+function acceptOf(o: { readonly metadataOnly?: boolean }): { accept?: string } {
+  return o.metadataOnly ? { accept: METADATA_ONLY } : {};
 }
 
 function deleteBody(o: DeleteOptions): object {

@@ -1,5 +1,6 @@
 import { ApiError } from '../client/api-error.ts';
-import type { KubeClient, WatchOptions } from '../client/kube-client.ts';
+import type { KubeClient } from '../client/kube-client.ts';
+import type { WatchOptions } from '../client/request-options.ts';
 import type { Clock } from '../clock.ts';
 import type { ResourceType } from '../objects.ts';
 import { LineSplitter } from './line-splitter.ts';
