@@ -1,15 +1,12 @@
-import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
+import type { Reason } from '@tenantry/contracts/tenancy/conditions';
+import { LABEL } from '@tenantry/contracts/tenancy/names';
 import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
-import type { Desired } from './desired/meta.ts';
-import { retiredNamespace } from './desired/namespace.ts';
-import { suspensionQuota } from './desired/resource-quota.ts';
+import type { TenantDependencies } from './dependencies.ts';
 import { observe } from './observe.ts';
-import type { Observed } from './observed.ts';
-import { type Plan, plan, type Step } from './plan.ts';
-import { planSuspension } from './plan-suspension.ts';
-import { type ReadableTenant, revisionOf, type TenantDependencies } from './reconcile.ts';
+import { planEnd } from './plan-end.ts';
 import { namespaceOf } from './resolve.ts';
-import { formatPhase, parsePhase } from './suspension-phase.ts';
+import { revisionOf } from './revision-of.ts';
+import type { ReadableTenant } from './tenant-record.ts';
 import { reconcileTombstone } from './tombstones.ts';
 
 /**
@@ -54,7 +51,14 @@ export async function finalizeTenant(
     unavailable: [],
     signal: context.signal,
   });
-  const planned = await planEnd(tenant, observed, deleteAfter, now, deps);
+  const revision = await revisionOf(tenant, deps);
+  const planned = planEnd({
+    tenant,
+    observed,
+    now,
+    deleteAfter,
+    revision: 'reason' in revision ? undefined : revision,
+  });
   await deps.executor.run(planned, { force: false });
   // With Delete the namespace is due at once, and the finalizer waits for its end, of which the watch tells. Of the
   // stamp itself the watch need not tell: what we wrote ourselves is no news to the caches.
@@ -74,7 +78,7 @@ function deletionTime(tenant: ReadableTenant, retentionMs: number): string {
 async function release(
   tenant: ReadableTenant,
   deps: TenantDependencies,
-  reason?: string,
+  reason?: Reason,
   message?: string,
 ): Promise<undefined> {
   await deps.tenants.releaseFinalizer(tenant);
@@ -82,53 +86,4 @@ async function release(
   deps.statuses.forget(tenant.uid);
   deps.slowStart.forget(tenant.uid);
   deps.reapplyDue.delete(tenant.uid);
-}
-
-/** The ordinary plan, suspended and stamped; or, when the revision cannot be had any more, what stops pods without it. */
-async function planEnd(
-  tenant: ReadableTenant,
-  observed: Observed,
-  deleteAfter: string,
-  now: number,
-  deps: TenantDependencies,
-): Promise<Plan> {
-  const revision = await revisionOf(tenant, deps);
-  if (!('reason' in revision)) {
-    const planned = plan({ tenant, revision, observed, now, deleteAfter });
-    if (!planned.refusal) return planned;
-  }
-  return planBareEnd(tenant, observed, deleteAfter, now);
-}
-
-function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: string, now: number): Plan {
-  const namespace = namespaceOf(tenant);
-  const annotations = observed.namespace?.annotations ?? {};
-  const suspension = planSuspension({
-    wanted: true,
-    phase: parsePhase(annotations[ANNOTATION.suspension]),
-    running: observed.running,
-    quota: { present: false, inForce: false },
-    lostPods: annotations[ANNOTATION.lostPods],
-    now,
-  });
-  const scope = { tenant, namespace, revision: annotations[ANNOTATION.tierRevision] ?? 'unknown' };
-  const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
-  const apply = (desired: Desired): Step => ({ do: 'apply', desired });
-  const stages: Step[][] = [
-    [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
-    [apply(suspensionQuota(scope))],
-    suspension.pause.map(workload => ({ do: 'pause', workload })),
-    suspension.deletePods ? [{ do: 'delete-pods' }] : [],
-  ];
-  return {
-    namespace,
-    refusal: undefined,
-    faults: [],
-    shortage: [],
-    stages: stages.filter(stage => stage.length > 0),
-    suspension,
-    active: [],
-    counts: new Map(),
-    wakeAt: suspension.wakeAt,
-  };
 }

@@ -1,7 +1,7 @@
 import { ANNOTATION, FIELD_MANAGER } from '@tenantry/contracts/tenancy/names';
 import { z } from 'zod';
 import { type ManagedObservation, observeManaged } from '../runtime/apply/managed-observation.ts';
-import type { KubeObject, ResourceType } from '../runtime/objects.ts';
+import type { KubeObject } from '../runtime/objects.ts';
 
 /** What the caches keep of the objects in and around a tenant's namespace: projections, a fraction of the objects. */
 
@@ -133,10 +133,4 @@ const claimSchema = z.object({
 export function observeClaim(object: KubeObject): ClaimObservation {
   const { storage } = claimSchema.parse(object).spec.resources.requests;
   return { ...observeManaged(object, OBSERVE), requested: storage };
-}
-
-/** The kinds whose spec or status is read; metadata alone is watched of all others. */
-export interface Projected {
-  readonly type: ResourceType;
-  readonly observation: ManagedObservation;
 }

@@ -136,7 +136,8 @@ export function plan(input: PlanInput): Plan {
 
 const apply = (desired: Desired): Step => ({ do: 'apply', desired });
 
-function quotaState(observed: Observed): { present: boolean; inForce: boolean } {
+/** Whether the quota that stops all pods is there, and whether the cluster counts by it yet. */
+export function quotaState(observed: Observed): { present: boolean; inForce: boolean } {
   const quota = observed.quotas.get(OBJECT_NAME.suspensionQuota);
   return { present: quota !== undefined, inForce: quota?.hard['pods'] === '0' };
 }

@@ -39,3 +39,10 @@ export function tenantRecord(object: KubeObject): TenantRecord {
     status: status.success ? status.data : undefined,
   };
 }
+
+/** A Tenant whose spec is readable. */
+export type ReadableTenant = TenantRecord & { readonly spec: TenantSpec };
+
+export function isReadable(tenant: TenantRecord): tenant is ReadableTenant {
+  return tenant.spec !== undefined;
+}

@@ -9,7 +9,7 @@ export function configMap(effective: EffectiveSpec): Desired {
   return managed(effective, CONFIG_MAP, OBJECT_NAME.settings, { data: settingsOf(effective) });
 }
 
-export function settingsOf(effective: EffectiveSpec): Record<string, string> {
+function settingsOf(effective: EffectiveSpec): Record<string, string> {
   const flags = Object.entries(effective.featureFlags).map(([name, on]) => [flagVariable(name), String(on)]);
   return { ...effective.settings, ...Object.fromEntries(flags) };
 }
