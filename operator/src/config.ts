@@ -18,10 +18,10 @@ const address = z
   .refine(({ port }) => port <= 65_535, 'a port is at most 65535');
 
 /**
- * The operator's configuration, one entry per variable TENANTRY_<NAME>. Those in FLAGS can be given as
- * `--name value` too, and a flag wins. Times are milliseconds.
+ * The operator's configuration, one entry per variable TENANTRY_<NAME>. Those in CONFIG_FLAGS can be given as
+ * `--name value` too, and a flag wins. Times are milliseconds. docs/reference/operator.md is generated from here.
  */
-const schema = z
+export const configSchema = z
   .object({
     KUBECONFIG: z
       .string()
@@ -34,7 +34,11 @@ const schema = z
       .min(1)
       .max(128)
       .default(() => `${hostname()}_${randomUUID()}`)
-      .describe('holder of the lease; unique among the operators of a cluster'),
+      .meta({
+        description: 'holder of the lease; unique among the operators of a cluster',
+        // Another one in every process, so the reference says how it is made.
+        shownDefault: 'host name and a random UUID',
+      }),
     NAMESPACE: z.string().min(1).default(OPERATOR_NAMESPACE).describe('where the lease is'),
     PROBE_ADDRESS: address
       .prefault('127.0.0.1:8081')
@@ -83,10 +87,11 @@ const schema = z
     message: 'must be less than RENEW_DEADLINE_MS, or one missed renewal loses the lease',
   });
 
-export type OperatorConfig = z.output<typeof schema>;
+export type OperatorConfig = z.output<typeof configSchema>;
 
-const PREFIX = 'TENANTRY_';
-const FLAGS = {
+export const CONFIG_PREFIX = 'TENANTRY_';
+/** Variables that are flags too, by flag. */
+export const CONFIG_FLAGS = {
   kubeconfig: 'KUBECONFIG',
   context: 'CONTEXT',
   identity: 'IDENTITY',
@@ -104,23 +109,27 @@ export class ConfigError extends Error {
 /** Parses flags and environment wholly, at the door; throws a ConfigError that lists every fault. */
 export function parseConfig(argv: readonly string[], env: NodeJS.ProcessEnv): OperatorConfig {
   const given: Record<string, string> = {};
-  for (const key of Object.keys(schema.shape)) {
-    const value = env[PREFIX + key];
+  for (const key of Object.keys(configSchema.shape)) {
+    const value = env[CONFIG_PREFIX + key];
     if (value !== undefined && value !== '') given[key] = value;
   }
   for (const [flag, value] of Object.entries(parseFlags(argv))) given[flag] = value;
-  const parsed = schema.safeParse(given);
+  const parsed = configSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(issue => `  ${PREFIX}${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.error.issues.map(
+    issue => `  ${CONFIG_PREFIX}${issue.path.join('.')}: ${issue.message}`,
+  );
   throw new ConfigError(`The configuration has ${faults.length} faults:\n${faults.join('\n')}`);
 }
 
 function parseFlags(argv: readonly string[]): Record<string, string> {
-  const options = Object.fromEntries(Object.keys(FLAGS).map(flag => [flag, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    Object.keys(CONFIG_FLAGS).map(flag => [flag, { type: 'string' as const }]),
+  );
   try {
     const { values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false });
     return Object.fromEntries(
-      Object.entries(FLAGS).flatMap(([flag, key]) => {
+      Object.entries(CONFIG_FLAGS).flatMap(([flag, key]) => {
         const value = values[flag];
         return typeof value === 'string' ? [[key, value]] : [];
       }),
