@@ -32,6 +32,9 @@ export interface Operator {
   stop(): Promise<void>;
 }
 
+/** What is left of the two seconds within which a standby is to take over from a leader that is stopped. */
+const DRAIN_MS = 1_000;
+
 /** Puts the parts together: caches feed the router, the router feeds the queues, the lease opens the workers. */
 export function createOperator(options: {
   readonly config: OperatorConfig;
@@ -171,7 +174,7 @@ export function createOperator(options: {
       return port;
     },
     async stop() {
-      await Promise.all(controllers.map(controller => controller.stop()));
+      await Promise.all(controllers.map(controller => controller.stop(DRAIN_MS)));
       await recorder.stop();
       await election.stop();
       await Promise.all(reflectors.map(reflector => reflector.stop()));

@@ -26,15 +26,6 @@ const EXPECTED = { api: 2, worker: 1, own: 2, 'own-store': 1, 'own-set': 2 };
 const LIMIT_MS = 120_000;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const world = await World.start({ nodes: 'kubelet', log: say });
-try {
-  const figures = await run();
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
-} finally {
-  await world.stop();
-}
-process.exit(0);
-
 async function run(): Promise<Record<string, unknown>> {
   const { api } = world;
   await world.leader();
@@ -134,3 +125,12 @@ async function startsOfStore(): Promise<number> {
   assert(starts !== undefined, `the store does not say how often it started: ${stdout}`);
   return Number(starts);
 }
+
+const world = await World.start({ nodes: 'kubelet', log: say });
+try {
+  const figures = await run();
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+} finally {
+  await world.stop();
+}
+process.exit(0);

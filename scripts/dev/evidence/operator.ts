@@ -85,4 +85,24 @@ export const operatorLines: readonly EvidenceLine[] = [
       'CRD deleted and made again, Tier deleted, status stripped: no namespace, object or volume is lost',
     command: 'npm test -- tests/guarantees/nothing-is-lost',
   },
+  {
+    id: 'real-pods',
+    shows:
+      'on a real kubelet: suspension stops every pod of the namespace and holds against an autoscaler and a loop that asks for replicas, resuming restores exact counts but for the bare pod, which is named; data on a volume survives',
+    command: 'node tests/real-node/suspension.ts',
+    sample: 'node tests/real-node/suspension.ts --hold-seconds 20',
+  },
+  {
+    id: 'read-by-people',
+    shows:
+      'kubectl explain tenant.spec is complete, kubectl get tenants shows the columns, and kubectl wait is never true for an old generation',
+    command: 'npm test -- operator/manifests/tests/explain operator/manifests/tests/status',
+  },
+  {
+    id: 'bad-input',
+    shows:
+      'each kind of bad input gets a condition and an Event with a stable reason, without a hot loop and without harm to other tenants',
+    command:
+      'npm test -- tests/guarantees/bad-input tests/guarantees/foreign-namespace tests/guarantees/deletion',
+  },
 ];
