@@ -15,6 +15,7 @@ beforeAll(async () => {
   await world().leader({ kubeconfig: through.kubeconfig });
   await world().apply(tier('sample-wide', wideTierSpec()));
   undisturbed = await onboard();
+  proxy.forget();
 }, 60_000);
 
 afterEach(() => {
