@@ -52,7 +52,7 @@ async function buildProgram(cache: string, module: ServerModule, program: string
   const target = builtPath(cache, module, program);
   const temporary = join(cache, module.id, `.${program}.building`);
   await mkdir(join(cache, module.id), { recursive: true });
-  log(`building ${program} ${module.version} (once; minutes, not seconds)`);
+  log(`building ${program} ${module.version}`);
   const started = performance.now();
   // Supervised: a build that goes on after its owner was killed would hold both cores for minutes.
   const supervisor = new Supervisor();
