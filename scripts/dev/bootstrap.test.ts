@@ -51,8 +51,12 @@ function script(text: string): void {
   writeFileSync(join(root, 'script.ts'), text);
 }
 
-function start(command: string, args: string[]) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(command: string, args: string[], env: Record<string, string> = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   started.push(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
@@ -61,8 +65,8 @@ function start(command: string, args: string[]) {
   return { child, output, ended };
 }
 
-function bootstrap(...args: string[]) {
-  return start(process.execPath, [join(root, 'scripts/dev/bootstrap.mjs'), 'script.ts', ...args]);
+function bootstrap(args: string[] = [], env: Record<string, string> = {}) {
+  return start(process.execPath, [join(root, 'scripts/dev/bootstrap.mjs'), 'script.ts', ...args], env);
 }
 
 function isAlive(pid: number): boolean {
@@ -75,17 +79,17 @@ function isAlive(pid: number): boolean {
 }
 
 test('the first run installs, says how long it took and runs the script; the second only runs it', async () => {
-  const first = await bootstrap('a', 'b').ended;
+  const first = await bootstrap(['a', 'b']).ended;
   expect(first).toMatchObject({ code: 0, stdout: 'a,b\n' });
   expect(first.stderr).toMatch(
     /installing dependencies \(nothing is installed yet\)\n(.*\n)*installed dependencies in [\d.]+ s/,
   );
   expect(existsSync(join(root, 'node_modules', 'sample'))).toBe(true);
-  expect((await bootstrap('c').ended).stderr).toBe('');
+  expect((await bootstrap(['c']).ended).stderr).toBe('');
 });
 
 test('two first runs at once install once', async () => {
-  const [one, two] = await Promise.all([bootstrap('1').ended, bootstrap('2').ended]);
+  const [one, two] = await Promise.all([bootstrap(['1']).ended, bootstrap(['2']).ended]);
   expect([one.stdout, two.stdout]).toEqual(['1\n', '2\n']);
   expect((one.stderr + two.stderr).match(/installed dependencies in/g)).toHaveLength(1);
 });
@@ -108,7 +112,7 @@ test('the exit code of the script is that of the bootstrap', async () => {
 
 test('an installation that fails is not followed by the script', async () => {
   rmSync(join(root, 'package.json'));
-  const { code, stdout, stderr } = await bootstrap('never').ended;
+  const { code, stdout, stderr } = await bootstrap(['never']).ended;
   expect(code).not.toBe(0);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/npm ci failed with code \d+/);
@@ -130,3 +134,17 @@ test.each(['the bootstrap', 'npm'])('the script ends when %s is killed with -9',
   child.kill('SIGKILL');
   await waitFor('the end of the script', 10_000, async () => !isAlive(pid));
 });
+
+test.skipIf(!existsSync('/usr/bin/setpriv'))(
+  'an installation ends with the bootstrap that is killed',
+  async () => {
+    writeFileSync(join(root, 'npm'), `#!/bin/sh\necho $$ > ${join(root, 'pid')}\nexec sleep 600\n`, {
+      mode: 0o755,
+    });
+    const { child } = bootstrap([], { PATH: `${root}:${process.env['PATH']}` });
+    const pid = () => (existsSync(join(root, 'pid')) ? Number(readFileSync(join(root, 'pid'), 'utf8')) : 0);
+    await waitFor('the installation', 10_000, async () => pid() > 0);
+    child.kill('SIGKILL');
+    await waitFor('its end', 5_000, async () => !isAlive(pid()));
+  },
+);
