@@ -1,15 +1,24 @@
 import './small-heap.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { createOperator } from './operator.ts';
-import { loadConnection } from './runtime/client/kube-config.ts';
+import { type Connection, loadConnection } from './runtime/client/kube-config.ts';
 import { createLogger } from './runtime/logger.ts';
 
 const EXIT_USAGE = 2;
 
+/** What is wrong with a kubeconfig is for whoever started us to mend, like the rest of the configuration. */
+async function connect(options: Parameters<typeof loadConnection>[0]): Promise<Connection> {
+  try {
+    return await loadConnection(options);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
 try {
   const config = parseConfig(process.argv.slice(2), process.env);
   const logger = createLogger({ level: config.LOG_LEVEL });
-  const connection = await loadConnection({
+  const connection = await connect({
     ...(config.KUBECONFIG !== undefined && { kubeconfig: config.KUBECONFIG }),
     ...(config.CONTEXT !== undefined && { context: config.CONTEXT }),
     inCluster: config.KUBECONFIG === undefined && config.CONTEXT === undefined,

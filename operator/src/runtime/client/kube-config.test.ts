@@ -43,11 +43,18 @@ test('a local proxy is reached by plain http without headers', async () => {
 });
 
 test('the named context is taken, never another in its place', async () => {
-  const file = await kubeconfig({});
+  const file = await kubeconfig({ token: 'sample' });
   const connection = await loadConnection({ kubeconfig: file, context: 'second' });
   expect(connection.server.href).toBe('https://two.example.com:6443/prefix');
   expect(connection.tls.rejectUnauthorized).toBe(false);
   await expect(loadConnection({ kubeconfig: file, context: 'third' })).rejects.toThrow('no context third');
+});
+
+test('credentials that are not supported are refused, never left out', async () => {
+  const file = await kubeconfig({ tokenFile: '/nowhere' });
+  await expect(loadConnection({ kubeconfig: file, context: 'second' })).rejects.toThrow(
+    'user user has no credentials that are supported',
+  );
 });
 
 test('a token goes into the header', async () => {

@@ -38,6 +38,7 @@ export async function loadConnection(options: {
   if (!cluster) throw new Error('kubeconfig: the current context names no cluster');
   if (cluster.proxyUrl)
     throw new Error(`kubeconfig: cluster ${cluster.name} has a proxy-url, which is not supported`);
+  if (cluster.server.startsWith('https:')) demandCredentials(config);
   permitHttp(config);
   const first = await requestOptionsOf(config);
   return {
@@ -70,6 +71,18 @@ async function load(
 function selectContext(config: KubeConfig, context: string): void {
   if (!config.getContextObject(context)) throw new Error(`kubeconfig: there is no context ${context}`);
   config.setCurrentContext(context);
+}
+
+/** client-node drops what it does not know (`tokenFile`, say): the API server would then see an anonymous user. */
+function demandCredentials(config: KubeConfig): void {
+  const user = config.getCurrentUser();
+  const has =
+    user && (user.token || user.exec || user.authProvider || user.username || user.certData || user.certFile);
+  if (!has) {
+    throw new Error(
+      `kubeconfig: user ${user?.name ?? '(none)'} has no credentials that are supported: token, client certificate, exec plugin, auth provider or password`,
+    );
+  }
 }
 
 /** client-node hands out credentials for `http:` servers only when TLS is not to be verified; there is none. */
