@@ -6,10 +6,9 @@
  */
 import { parseCLI, startVitest } from 'vitest/node';
 import { parseKubernetes } from './cluster/local-cluster.ts';
-import { resolveServers } from './cluster/resolve-servers.ts';
-import { ServersUnavailable } from './cluster/servers-unavailable.ts';
 import { countTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
+import { prepareServers } from './prepare-servers.ts';
 
 const log = new ElapsedLog();
 const { kubernetes, rest } = takeKubernetes(process.argv.slice(2));
@@ -17,7 +16,7 @@ const { filter, options } = parseCLI(['vitest', 'run', ...rest]);
 const wanted = [options.project ?? ['unit', 'cluster']].flat();
 
 let missing = 0;
-if (wanted.includes('cluster') && !(await prepareCluster())) {
+if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log.line(line)))) {
   missing = process.env['CI'] ? 1 : 0;
   wanted.splice(wanted.indexOf('cluster'), 1);
 }
@@ -29,23 +28,6 @@ await vitest.close();
 console.log(`${passed} passed, ${failed + missing} failed`);
 // A run without a test, or with an error outside every test, has set the exit code already.
 process.exit(failed + missing > 0 ? 1 : (process.exitCode ?? 0));
-
-async function prepareCluster(): Promise<boolean> {
-  try {
-    const { reason } = await resolveServers({
-      kubernetes,
-      nodes: { simulated: 1 },
-      auditLog: true,
-      log: line => log.line(line),
-    });
-    log.line(`Kubernetes ${kubernetes}: ${reason}`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ServersUnavailable)) throw error;
-    log.line(`the tests that need a Kubernetes API server are NOT RUN.\n${error.message}`);
-    return false;
-  }
-}
 
 function takeKubernetes(args: string[]) {
   const index = args.indexOf('--kubernetes');
