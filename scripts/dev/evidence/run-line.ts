@@ -1,11 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EvidenceLine, Figures, LineResult } from './evidence-line.ts';
-import { FIGURES_FILE } from './report-figures.ts';
 
 export interface RunOptions {
   readonly root: string;
@@ -15,38 +10,28 @@ export interface RunOptions {
 }
 
 /**
- * Runs a line's command to its end, showing its output. Its figures are the last line of its stdout (one JSON
- * object, or the "N passed, N failed" of a test run) and whatever its tests reported through reportFigures.
+ * Runs a line's command to its end, showing its output. Its figures are the last line of its stdout: one JSON object,
+ * or the "N passed, N failed" of a test run.
  */
 export async function runLine(line: EvidenceLine, options: RunOptions): Promise<LineResult> {
   const command = options.sample ? (line.sample ?? line.command) : line.command;
-  const dir = await mkdtemp(join(tmpdir(), 'tenantry-evidence-'));
-  const reported = join(dir, 'figures.jsonl');
   const started = performance.now();
-  try {
-    const { code, lastLine } = await run(command, options.root, { ...process.env, [FIGURES_FILE]: reported });
-    const figures = parseLastLine(lastLine);
-    return {
-      id: line.id,
-      shows: line.shows,
-      command,
-      // A command that ends well but tells no figures has shown nothing that could be looked at.
-      ok: code === 0 && figures !== undefined,
-      figures: { ...figures, ...(await readReported(reported)) },
-      seconds: Math.round((performance.now() - started) / 100) / 10,
-      commit: options.commit,
-    };
-  } finally {
-    await rm(dir, { recursive: true });
-  }
+  const { code, lastLine } = await run(command, options.root);
+  const figures = parseLastLine(lastLine);
+  return {
+    id: line.id,
+    shows: line.shows,
+    command,
+    // A command that ends well but tells no figures has shown nothing that could be looked at.
+    ok: code === 0 && figures !== undefined,
+    figures: figures ?? {},
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+    commit: options.commit,
+  };
 }
 
-async function run(
-  command: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ code: number; lastLine: string }> {
-  const child = spawn('bash', ['-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+async function run(command: string, cwd: string): Promise<{ code: number; lastLine: string }> {
+  const child = spawn('bash', ['-c', command], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   let tail = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stderr.write(text);
@@ -66,12 +51,6 @@ export function parseLastLine(line: string): Figures | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function readReported(path: string): Promise<Figures> {
-  if (!existsSync(path)) return {};
-  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
-  return Object.assign({}, ...lines.map(line => parseLastLine(line) ?? {}));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
