@@ -29,6 +29,7 @@ interface SizeFigures {
   readonly plainBest: number;
   readonly plainWritesPerSecond: number;
   readonly operatorSeconds: readonly number[];
+  readonly operatorCpuSeconds: readonly number[];
   readonly ratio: number;
   readonly writesPerTenant: number;
   readonly peakMemoryMiB: number;
@@ -71,14 +72,16 @@ async function measureSize(payloads: RecordedPayloads, tenants: number): Promise
   const runs: OperatorRun[] = [];
   const operatorAfter = values.sample ? [1] : [0, 2];
   for (const [turn, concurrency] of (values.sample ? [8, 16] : CONCURRENCIES).entries()) {
-    const { seconds } = await measurePlain(payloads, tenants, concurrency);
+    const { seconds, cpuSeconds } = await measurePlain(payloads, tenants, concurrency);
     plain[concurrency] = round(seconds);
-    console.log(`${tenants} tenants, plain client at ${concurrency}: ${seconds.toFixed(1)} s`);
+    console.log(
+      `${tenants} tenants, plain client at ${concurrency}: ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor)`,
+    );
     if (!operatorAfter.includes(turn)) continue;
     const run = await measureOperator(payloads.objects, tenants);
     runs.push(run);
     console.log(
-      `${tenants} tenants, operator: ${run.seconds.toFixed(1)} s, ${run.writesPerTenant.toFixed(2)} writes a tenant, peak ${(run.peakMemoryBytes / MIB).toFixed(0)} MiB`,
+      `${tenants} tenants, operator: ${run.seconds.toFixed(1)} s (${run.cpuSeconds.toFixed(1)} s of processor), ${run.writesPerTenant.toFixed(2)} writes a tenant, peak ${(run.peakMemoryBytes / MIB).toFixed(0)} MiB`,
     );
   }
   const plainBest = Math.min(...Object.values(plain));
@@ -89,6 +92,7 @@ async function measureSize(payloads: RecordedPayloads, tenants: number): Promise
     plainBest,
     plainWritesPerSecond: Math.round((tenants * (payloads.objects + 1)) / plainBest),
     operatorSeconds,
+    operatorCpuSeconds: runs.map(({ cpuSeconds }) => round(cpuSeconds)),
     ratio: round(mean(operatorSeconds) / plainBest),
     writesPerTenant: round(Math.max(...runs.map(({ writesPerTenant }) => writesPerTenant))),
     peakMemoryMiB: Math.round(Math.max(...runs.map(({ peakMemoryBytes }) => peakMemoryBytes)) / MIB),

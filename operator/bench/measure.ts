@@ -20,6 +20,7 @@ export interface OperatorRun {
   readonly seconds: number;
   readonly writesPerTenant: number;
   readonly peakMemoryBytes: number;
+  readonly cpuSeconds: number;
 }
 
 /** An API server and an etcd with nothing in them but the manifests and the shipped tiers. */
@@ -59,16 +60,18 @@ export async function measureOperator(objects: number, count: number): Promise<O
   const progress = new TenantProgress(world.cluster.server, credentials);
   try {
     const operator = await world.leader({ env: SHIPPED_LEASE });
-    const before = await writesOf(operator);
+    const [before, cpuBefore] = [await writesOf(operator), await operator.cpuSeconds()];
     const from = performance.now();
     await createTenants(admin, BENCH_TIER, count, CREATE_CONCURRENCY);
     await progress.reached(count, TIMEOUT_MS);
     const seconds = (performance.now() - from) / 1000;
+    const cpuSeconds = (await operator.cpuSeconds()) - cpuBefore;
     await assertComplete(world, objects, count);
     return {
       seconds,
       writesPerTenant: ((await writesOf(operator)) - before) / count,
       peakMemoryBytes: await operator.peakMemory(),
+      cpuSeconds,
     };
   } finally {
     progress.stop();

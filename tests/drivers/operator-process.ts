@@ -161,6 +161,14 @@ export class OperatorProcess {
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
   }
 
+  /** Processor time used so far, user and system, in seconds. */
+  async cpuSeconds(): Promise<number> {
+    const stat = await readFile(`/proc/${this.pid}/stat`, 'utf8');
+    // After the parenthesised name: state is the first field, utime the 12th, stime the 13th, in ticks of 10 ms.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
   async ready(): Promise<void> {
     await waitFor('/readyz', 30_000, async () => (await this.probe('/readyz')).status === 200);
   }
