@@ -1,6 +1,18 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import { waitFor } from '../cluster/wait-for.ts';
 import { parseLastLine, runLine } from './run-line.ts';
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const options = { root: tmpdir(), commit: 'abc', sample: false };
 const line = (command: string, sample?: string) => ({
@@ -41,4 +53,19 @@ test('the sample is run when it is asked for and there is one', async () => {
 
 test.each(['12', '[1]', 'null', '"text"', 'N passed', ''])('%j is no figures', text => {
   expect(parseLastLine(text)).toBeUndefined();
+});
+
+test('a run that is told to end takes with it what its command started', async () => {
+  const program = `
+    import { runLine } from ${JSON.stringify(new URL('./run-line.ts', import.meta.url).href)};
+    await runLine({ id: 'a', shows: 'that', command: 'sleep 600 & echo $!; wait' }, { root: '/', commit: '', sample: false });
+  `;
+  const runner = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [text] = await once(runner.stderr.setEncoding('utf8'), 'data');
+  const sleeper = Number(text);
+  runner.kill('SIGTERM');
+  expect(await once(runner, 'exit')).toEqual([143, null]);
+  await waitFor('the end of the sleeper', 5_000, async () => !isAlive(sleeper));
 });

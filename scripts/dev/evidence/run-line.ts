@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import type { EvidenceLine, Figures, LineResult } from './evidence-line.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Figures are one line, and no line of figures is longer. */
+const TAIL_BYTES = 256 * 1024;
 
 export interface RunOptions {
   readonly root: string;
@@ -31,13 +36,20 @@ export async function runLine(line: EvidenceLine, options: RunOptions): Promise<
 }
 
 async function run(command: string, cwd: string): Promise<{ code: number; lastLine: string }> {
-  const child = spawn('bash', ['-c', command], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  // A group of its own: whatever the command started ends with this process, and not only its shell.
+  const child = spawn('bash', ['-c', command], { cwd, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const interrupt = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+    child.once('close', () => process.exit(128 + constants.signals[signal]));
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   let tail = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stderr.write(text);
-    tail = (tail + text).slice(-256 * 1024);
+    tail = (tail + text).slice(-TAIL_BYTES);
   });
   const [code] = await once(child, 'close');
+  for (const signal of SIGNALS) process.off(signal, interrupt);
   return { code: Number(code ?? 1), lastLine: tail.trimEnd().split('\n').at(-1) ?? '' };
 }
 
