@@ -59,8 +59,12 @@ export const CONDITIONS = {
 export type ConditionTypeName = keyof typeof CONDITIONS;
 
 /** Refusals before anything was written: what ran before runs on, so the other conditions are Unknown. */
-const REFUSED = ['Ready', 'Stalled', 'Available'] as const satisfies readonly ConditionTypeName[];
-const UNREADABLE = [...REFUSED, 'Suspended'] as const satisfies readonly ConditionTypeName[];
+const REFUSED = [
+  'Ready',
+  'Stalled',
+  'Available',
+  'Suspended',
+] as const satisfies readonly ConditionTypeName[];
 
 const reason = (conditions: readonly ConditionTypeName[], meaning: string, action: string): ReasonText => ({
   conditions,
@@ -76,7 +80,7 @@ export const REASONS = {
     'Wait; the message says what is awaited.',
   ),
   TierNotFound: reason(
-    UNREADABLE,
+    REFUSED,
     'spec.tier names a Tier that does not exist.',
     'Correct spec.tier or apply the Tier; the tenant follows by itself.',
   ),
@@ -96,7 +100,7 @@ export const REASONS = {
     'Correct the name or remove the override.',
   ),
   InvalidTemplate: reason(
-    UNREADABLE,
+    REFUSED,
     'The tier holds a placeholder or a value from which no valid object can be made.',
     'Mend the Tier at the place named in the message.',
   ),
@@ -106,7 +110,7 @@ export const REASONS = {
     'Correct the value named in the message, for instance 500m, 2 or 1.5Gi.',
   ),
   InvalidSpec: reason(
-    UNREADABLE,
+    REFUSED,
     'The spec does not have the form that this version of the operator reads.',
     'Correct the field named in the message; apply the CRDs that belong to the operator.',
   ),
@@ -121,7 +125,7 @@ export const REASONS = {
     'Make the Tenant again with another spec.namespace.',
   ),
   NamespaceTerminating: reason(
-    ['Ready', 'Reconciling', 'Available'],
+    ['Ready', 'Reconciling', 'Available', 'Suspended'],
     'The namespace is being deleted.',
     'Wait; the tenant goes on when the namespace is gone. If it stays, look for finalizers in it.',
   ),

@@ -1,4 +1,4 @@
-import type { TenantStatus } from '@tenantry/contracts/tenancy/tenant';
+import type { Condition, TenantStatus } from '@tenantry/contracts/tenancy/tenant';
 import type { EventRecorder } from '../runtime/events/event-recorder.ts';
 import { TENANT } from './kinds.ts';
 import type { TenantRecord } from './tenant-record.ts';
@@ -23,21 +23,19 @@ const EXPECTED = new Set([
 
 /** Makes an Event of every condition that took another status or reason. */
 export class Announcer {
-  readonly #recorder: EventRecorder;
+  readonly #recorder: Pick<EventRecorder, 'record'>;
 
-  constructor(recorder: EventRecorder) {
+  constructor(recorder: Pick<EventRecorder, 'record'>) {
     this.#recorder = recorder;
   }
 
   announce(tenant: TenantRecord, next: TenantStatus): void {
     const before = new Map((tenant.status?.conditions ?? []).map(condition => [condition.type, condition]));
-    for (const { type, status, reason, message } of next.conditions ?? []) {
+    for (const condition of next.conditions ?? []) {
+      const { type, status, reason, message } = condition;
       const known = before.get(type);
       if (known?.status === status && known.reason === reason) continue;
-      // Stalled and Reconciling repeat the reason of Ready.
-      if (type === 'Stalled' || type === 'Reconciling') continue;
-      if (type === 'Available' && reason === 'Suspended') continue;
-      if (reason === 'Progressing' || reason === 'NotSuspended') continue;
+      if (!isWorthTelling(condition)) continue;
       const bad = WARN_WHEN[type] === status || ALWAYS_WARN.has(reason);
       this.record(tenant, bad && !EXPECTED.has(reason) ? 'Warning' : 'Normal', reason, message);
     }
@@ -47,4 +45,11 @@ export class Announcer {
     const regarding = { type: TENANT, namespace: '', name: tenant.name, uid: tenant.uid };
     this.#recorder.record({ regarding, type, reason, action: 'Reconcile', note: message });
   }
+}
+
+function isWorthTelling({ type, status, reason }: Condition): boolean {
+  // Stalled, Reconciling and whatever cannot be known repeat the reason of Ready.
+  if (type === 'Stalled' || type === 'Reconciling' || status === 'Unknown') return false;
+  if (type === 'Available' && reason === 'Suspended') return false;
+  return reason !== 'Progressing' && reason !== 'NotSuspended';
 }

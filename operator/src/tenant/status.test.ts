@@ -1,3 +1,4 @@
+import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from './plan.ts';
 import { plan } from './plan.ts';
@@ -5,11 +6,13 @@ import {
   aDeployment,
   aNamespace,
   anInput,
+  anObservation,
   anObserved,
   aQuota,
   aRevision,
   aTenant,
   NOW,
+  ownLabels,
   UID,
 } from './plan-input.test-support.ts';
 import { type StatusInput, stalledStatus, tenantStatus } from './status.ts';
@@ -95,6 +98,34 @@ describe('conditions of a tenant', () => {
       Ready: 'False Progressing',
       Reconciling: 'True Progressing',
     });
+  });
+
+  it('do not say that a tenant is suspended when nothing of it may be touched', () => {
+    const tenant = aTenant({ suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
+    const revision = aRevision({ settings: { URL: '${tenant.uid}' } });
+    const status = statusOf({ tenant, revision });
+    expect(conditionsOf(status)).toMatchObject({
+      Ready: 'False InvalidTemplate',
+      Available: 'Unknown InvalidTemplate',
+      Suspended: 'Unknown InvalidTemplate',
+    });
+    expect(status.suspendedBy).toBeUndefined();
+  });
+
+  it('tell nothing of a namespace that is another tenant’s', () => {
+    const namespace = anObservation('t-sample-acme', {
+      labels: ownLabels({ [LABEL.tenantUid]: 'other' }),
+      annotations: { [ANNOTATION.lostPods]: 'theirs' },
+    });
+    const quotas = [{ ...aQuota('tenantry', { pods: '10' }), used: { pods: '10' } }];
+    const status = statusOf({ observed: anObserved({ namespace, quotas, live: ['other'] }) });
+    expect(conditionsOf(status)).toMatchObject({
+      Ready: 'False NamespaceTaken',
+      Suspended: 'Unknown NamespaceTaken',
+    });
+    expect(conditionsOf(status)).not.toHaveProperty('QuotaPressure');
+    expect(status.quota).toBeUndefined();
+    expect(JSON.stringify(status)).not.toContain('theirs');
   });
 
   it('are Stalled when only a person can go on', () => {

@@ -1,9 +1,10 @@
 import { parseQuantity } from '@tenantry/contracts/kubernetes/quantity';
 import type { ConditionTypeName, Reason } from '@tenantry/contracts/tenancy/conditions';
-import { ANNOTATION, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
 import type { Condition, TenantStatus } from '@tenantry/contracts/tenancy/tenant';
 import { mergeConditions } from '../runtime/status/conditions.ts';
 import type { ApplyFault } from './apply-fault.ts';
+import type { QuotaObservation } from './observation.ts';
 import type { Observed } from './observed.ts';
 import type { Plan } from './plan.ts';
 import type { ActiveSuspension } from './suspension-phase.ts';
@@ -37,6 +38,7 @@ interface Finding {
 /** The whole status of a tenant that has a plan. Pure. */
 export function tenantStatus(input: StatusInput): TenantStatus {
   const { tenant, plan, observed } = input;
+  const quota = ownQuota(input);
   const ready = readiness(input);
   const findings: Partial<Record<ConditionTypeName, Finding>> = {
     Ready: ready.finding,
@@ -45,9 +47,8 @@ export function tenantStatus(input: StatusInput): TenantStatus {
     ...(ready.reconciling && { Reconciling: { ...ready.finding, status: 'True' } }),
     Suspended: suspension(input),
     ...(tenant.spec?.paused && { Paused: pausedFinding(input) }),
-    ...optional('QuotaPressure', pressure(input)),
+    ...optional('QuotaPressure', pressure(plan, quota)),
   };
-  const quota = observed.quotas.get(OBJECT_NAME.quota);
   return {
     observedGeneration: tenant.generation,
     namespace: plan.namespace,
@@ -61,8 +62,14 @@ export function tenantStatus(input: StatusInput): TenantStatus {
     // Empty until the cluster's quota controller has counted.
     ...(quota &&
       Object.keys(quota.hard).length > 0 && { quota: { hard: { ...quota.hard }, used: { ...quota.used } } }),
-    ...(plan.active.length > 0 && { suspendedBy: plan.active.map(({ by }) => by) }),
+    ...(!plan.refusal && plan.active.length > 0 && { suspendedBy: plan.active.map(({ by }) => by) }),
   };
+}
+
+/** The tenant's quota. In a namespace that is another's, so is the quota, and what it says is not ours to tell. */
+function ownQuota({ tenant, observed }: StatusInput): QuotaObservation | undefined {
+  const owned = observed.namespace?.labels[LABEL.tenantUid] === tenant.uid;
+  return owned ? observed.quotas.get(OBJECT_NAME.quota) : undefined;
 }
 
 /** The status of a tenant for which no plan could be made: its tier is not there, say. Nothing was touched. */
@@ -207,6 +214,13 @@ function availability({ plan, observed }: StatusInput): Finding {
 }
 
 function suspension({ plan, observed }: StatusInput): Finding {
+  if (plan.refusal) {
+    return {
+      status: 'Unknown',
+      reason: plan.refusal.reason,
+      message: 'Nothing was changed: a suspension neither begins nor ends.',
+    };
+  }
   if (plan.active.length > 0) {
     const lost = plan.suspension.lostPods;
     const loss = lost === undefined ? '' : ` Pods that nothing will make again: ${lost}.`;
@@ -236,7 +250,7 @@ function pausedFinding({ withheld }: StatusInput): Finding {
   return { status: 'True', reason: 'Paused', message };
 }
 
-function pressure({ plan, observed }: StatusInput): Finding | undefined {
+function pressure(plan: Plan, quota: QuotaObservation | undefined): Finding | undefined {
   if (plan.shortage.length > 0) {
     return {
       status: 'True',
@@ -244,7 +258,6 @@ function pressure({ plan, observed }: StatusInput): Finding | undefined {
       message: `The components with one pod of surge each do not fit: ${plan.shortage.join('; ')}. Raise spec.quota or ask for less.`,
     };
   }
-  const quota = observed.quotas.get(OBJECT_NAME.quota);
   const pressed = Object.entries(quota?.hard ?? {}).filter(([key, hard]) =>
     isPressed(quota?.used[key], hard),
   );
