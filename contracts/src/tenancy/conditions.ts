@@ -176,7 +176,6 @@ export const REASONS = {
     'Whoever suspended lifts it: remove the entry from spec.suspensions.',
   ),
   NotSuspended: reason(['Suspended'], 'No suspension is in force.', 'Nothing.'),
-  Resumed: reason([], 'The last suspension ended; the workload has been started again.', 'Nothing.'),
   PodsNotRestored: reason(
     ['Suspended'],
     'A suspension ended pods that no controller makes again.',
@@ -207,11 +206,6 @@ export const REASONS = {
     [],
     'The definition of Tenants is being deleted; namespaces, workload and data stay as they are.',
     "To have the tenants again, apply the definitions and the Tenants, and annotate each Namespace with tenantry.dev/adopt=<the new Tenant's UID>.",
-  ),
-  DeletionPending: reason(
-    [],
-    'The Tenant is being deleted with its namespace and data.',
-    'Wait; if it stays, the message says what holds it up.',
   ),
 } as const satisfies Record<string, ReasonText>;
 

@@ -12,14 +12,7 @@ const WARN_WHEN: Readonly<Record<string, 'True' | 'False'>> = {
 /** Worth a warning whatever the status of the condition. */
 const ALWAYS_WARN = new Set(['PodsNotRestored', 'TierDeleted', 'ImagePullFailed']);
 /** States that pass by themselves, or that somebody asked for. */
-const EXPECTED = new Set([
-  'Progressing',
-  'Suspended',
-  'Paused',
-  'NamespaceTerminating',
-  'DeletionPending',
-  'Tombstoned',
-]);
+const EXPECTED = new Set(['Progressing', 'Suspended', 'Paused', 'NamespaceTerminating', 'Tombstoned']);
 
 /** Makes an Event of every condition that took another status or reason. */
 export class Announcer {
