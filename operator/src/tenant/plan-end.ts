@@ -44,8 +44,10 @@ function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: st
   const stages: Step[][] = [
     [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
     [apply(suspensionQuota(scope))],
-    suspension.pause.map(workload => ({ do: 'pause', workload })),
-    suspension.deletePods ? [{ do: 'delete-pods' }] : [],
+    [
+      ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
+      ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
+    ],
   ];
   return {
     namespace,

@@ -150,6 +150,14 @@ describe('a host name that two tenants want', () => {
     expect(said(planned).flat()).not.toContain('apply Ingress/api');
   });
 
+  it('is asked for again within a minute, whoever gave it up and whatever else is wrong', () => {
+    const observed = anObserved({ others: [anIngress(host, { namespace: 't-sample-other' })] });
+    expect(plan(anInput({ revision, observed })).wakeAt).toBe(NOW + 60_000);
+    const tenant = aTenant({ components: { api: { image: 'other:1' } } });
+    expect(plan(anInput({ revision, observed, tenant })).wakeAt).toBe(NOW + 60_000);
+    expect(plan(anInput({ revision })).wakeAt).toBeUndefined();
+  });
+
   it('stays with the older Ingress when both got it at the same moment', () => {
     const own = anIngress(host, { creationTimestamp: '2026-01-01T00:00:00Z' });
     const younger = anIngress(host, { creationTimestamp: '2026-01-02T00:00:00Z', uid: 'other' });
@@ -199,7 +207,7 @@ describe('what is wanted no more', () => {
 describe('suspension', () => {
   const running = { pods: [{ name: 'bare', terminating: false, bare: true }] };
 
-  it('marks the namespace before it stops anything, and deletes pods after the quota stands', () => {
+  it('marks the namespace first, then stands the quota, then stops all at once, whatever is refused of it', () => {
     const cron = { type: CRON_JOB, name: 'nightly', suspended: false, suspendedByUs: false };
     const planned = plan(
       anInput({ tenant: SUSPENDED, observed: anObserved({ running: { ...running, pausable: [cron] } }) }),
@@ -207,8 +215,8 @@ describe('suspension', () => {
     const stages = said(planned);
     expect(suspensionMark(planned)).toBe('suspended/2026-11-23T12:00:00.000Z');
     expect(stages[1]).toContain('apply ResourceQuota/tenantry-suspended');
-    expect(stages[2]).toEqual(['apply Deployment/api', 'pause CronJob/nightly']);
-    expect(stages[3]).toEqual(['delete-pods']);
+    expect(stages[2]).toEqual(['apply Deployment/api', 'pause CronJob/nightly', 'delete-pods']);
+    expect(stages).toHaveLength(3);
     expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({
       metadata: { annotations: { [ANNOTATION.replicasBeforeSuspension]: '2' } },
       spec: { replicas: 0 },

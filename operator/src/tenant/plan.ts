@@ -32,6 +32,9 @@ import {
 } from './resolve.ts';
 import { type ActiveSuspension, activeSuspensions, formatPhase, parsePhase } from './suspension-phase.ts';
 
+/** How often a host that another tenant has is asked for again: our own write may free it, which no watch tells. */
+const HOST_INTERVAL_MS = 60_000;
+
 /** One thing to do. Steps say what, never how; apply.ts does them. */
 export type Step =
   | { readonly do: 'apply'; readonly desired: Desired }
@@ -98,10 +101,9 @@ export function plan(input: PlanInput): Plan {
   const fences = planFences(effective, suspended);
   const wanted = [...fences, ...components.desired];
   const surplus = planSurplus(tenant.uid, observed, wanted);
-  const isSuspensionQuota = (step: Step) =>
-    step.do === 'delete' &&
-    step.name === OBJECT_NAME.suspensionQuota &&
-    step.type.kind === RESOURCE_QUOTA.kind;
+  const askAgainAt = components.faults.some(({ reason }) => reason === 'HostTaken')
+    ? now + HOST_INTERVAL_MS
+    : undefined;
   return {
     ...common,
     refusal: undefined,
@@ -122,15 +124,16 @@ export function plan(input: PlanInput): Plan {
         ...components.desired.map(apply),
         ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
         ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
+        // Here, not after: a Deployment that is refused must not keep a suspension from stopping the pods.
+        ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
       ],
       [
-        ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
       ],
     ].filter(stage => stage.length > 0),
     counts: components.counts,
-    wakeAt: earliest(nextEnd, suspension.wakeAt),
+    wakeAt: earliest(nextEnd, suspension.wakeAt, askAgainAt),
   };
 }
 
@@ -228,6 +231,15 @@ function planSurplus(tenantUid: string, observed: Observed, wanted: readonly Des
     if (kept || !ours || observation.deletionTimestamp !== undefined) return [];
     return [{ do: 'delete' as const, type, name: observation.name, uid: observation.uid }];
   });
+}
+
+/** Lifted before the workloads come back; all other surplus goes after them. */
+function isSuspensionQuota(step: Step): boolean {
+  return (
+    step.do === 'delete' &&
+    step.name === OBJECT_NAME.suspensionQuota &&
+    step.type.kind === RESOURCE_QUOTA.kind
+  );
 }
 
 function isDesired(desired: Desired | undefined): desired is Desired {
