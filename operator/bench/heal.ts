@@ -77,11 +77,11 @@ async function main(): Promise<number> {
 
 /** Milliseconds from the answer to the hand's request until the object is again as it was. */
 async function heal(world: World, subject: (typeof EDITS)[number], byDeletion: boolean): Promise<number> {
-  const { resource, name, patch } = subject;
+  const { resource, name } = subject;
   const read = () => world.api.get(resource, NAMESPACE, name);
   const before = await read();
   if (byDeletion) await world.api.delete(resource, NAMESPACE, name);
-  else await world.api.patch(resource, NAMESPACE, name, patch);
+  else await edit(world, subject, before);
   const from = performance.now();
   for (;;) {
     const now = await read();
@@ -90,6 +90,17 @@ async function heal(world: World, subject: (typeof EDITS)[number], byDeletion: b
     if (performance.now() - from > TIMEOUT_MS) throw new Error(`${resource}/${name} did not come back`);
     await sleep(2);
   }
+}
+
+/** An edit that changed nothing would be healed in no time. */
+async function edit(
+  world: World,
+  subject: (typeof EDITS)[number],
+  before: KubeObject | undefined,
+): Promise<void> {
+  const { resource, name, patch } = subject;
+  const edited = await world.api.patch(resource, NAMESPACE, name, patch);
+  if (meaning(edited) === meaning(before)) throw new Error(`the edit of ${resource}/${name} changed nothing`);
 }
 
 /** All that an object says, but for what the API server assigns. */

@@ -9,12 +9,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Credentials } from '../../scripts/dev/cluster/local-cluster.ts';
 import { type OperatorProcess, SHIPPED_LEASE } from '../../tests/drivers/operator-process.ts';
 import type { World } from '../../tests/drivers/world.ts';
-import type { KubeObject } from '../src/runtime/objects.ts';
+import { EditEffects } from './edit-effects.ts';
 import { BENCH_TIER, freshWorld } from './measure.ts';
-import { openWatch } from './open-watch.ts';
 import { percentile } from './percentile.ts';
 import { createTenants, PlainClient } from './plain-client.ts';
 import { benchName } from './recorded-payloads.ts';
@@ -41,7 +39,7 @@ async function main(): Promise<number> {
   const credentials = await world.cluster.credentialsFor(ADMIN);
   const admin = new PlainClient(world.cluster.server, credentials, 8);
   const progress = new TenantProgress(world.cluster.server, credentials);
-  const effects = new Effects(world.cluster.server, credentials);
+  const effects = new EditEffects(world.cluster.server, credentials, EDITED_REPLICAS);
   try {
     const operator = await world.leader({ env: SHIPPED_LEASE });
     await createTenants(admin, BENCH_TIER, tenants, 8);
@@ -64,7 +62,7 @@ async function editTier(world: World): Promise<void> {
 }
 
 /** Edits spread evenly over the tenants, one after the other while the roll-out lasts. */
-async function editTenants(world: World, operator: OperatorProcess, effects: Effects, from: number) {
+async function editTenants(world: World, operator: OperatorProcess, effects: EditEffects, from: number) {
   const pending: Promise<number>[] = [];
   let during = 0;
   for (let edit = 0; edit < edits; edit++) {
@@ -101,32 +99,4 @@ function report({
   const figures = { tenants, edits, editsWithBacklog: during, p50Ms, p99Ms, aimMs: AIM_MS };
   console.log(JSON.stringify({ ...figures, seconds: Math.round(seconds) }));
   return p99Ms <= AIM_MS ? 0 : 1;
-}
-
-/** Watches Deployments and tells when the component `api` of a namespace has the edited count. */
-class Effects {
-  readonly #waiting = new Map<string, (at: number) => void>();
-  readonly #stop: () => void;
-
-  constructor(server: string, credentials: Credentials) {
-    const path = '/apis/apps/v1/deployments?watch=true&fieldSelector=metadata.name%3Dapi';
-    this.#stop = openWatch(server, credentials, path, object => this.#see(object));
-  }
-
-  stop(): void {
-    this.#stop();
-  }
-
-  /** Resolves with the time of the effect (performance.now). */
-  of(namespace: string): Promise<number> {
-    return new Promise(resolve => this.#waiting.set(namespace, resolve));
-  }
-
-  #see(object: KubeObject): void {
-    const { replicas } = (object['spec'] ?? {}) as { replicas?: number };
-    if (replicas !== EDITED_REPLICAS) return;
-    const namespace = object.metadata.namespace ?? '';
-    this.#waiting.get(namespace)?.(performance.now());
-    this.#waiting.delete(namespace);
-  }
 }

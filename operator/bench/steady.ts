@@ -103,7 +103,9 @@ async function reconciled(operator: OperatorProcess, before: number): Promise<vo
   await sleep(QUIET_MS);
 }
 
-const reconcilesOf = (operator: OperatorProcess) => operator.metric(RECONCILES, { controller: 'tenant' });
+function reconcilesOf(operator: OperatorProcess): Promise<number> {
+  return operator.metric(RECONCILES, { controller: 'tenant' });
+}
 
 function forcedOf(operator: OperatorProcess): Promise<number> {
   return operator.metric('tenantry_operator_applies_total', { outcome: 'forced' });
