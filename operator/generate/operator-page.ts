@@ -1,3 +1,4 @@
+import { METRICS_PREFIX } from '../src/config.ts';
 import { configurationTable } from './configuration-table.ts';
 import { marksTable } from './marks-table.ts';
 import { metricsTable } from './metrics-table.ts';
@@ -32,7 +33,7 @@ export function operatorPage(command: string): string {
     '',
     'No label is ever the name of an object, so their number does not grow with the tenants.',
     '',
-    ...metricsTable('tenantry_operator_'),
+    ...metricsTable(METRICS_PREFIX),
     '',
     '## Labels and annotations',
     '',

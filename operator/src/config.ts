@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util';
 import { OPERATOR_NAMESPACE } from '@tenantry/contracts/tenancy/names';
 import { z } from 'zod';
 
+/** Begins the name of every metric. */
+export const METRICS_PREFIX = 'tenantry_operator_';
+
 const DAY = 86_400_000;
 
 const milliseconds = (fallback: number, minimum: number) =>

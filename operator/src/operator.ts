@@ -1,6 +1,6 @@
 import { FIELD_MANAGER, OPERATOR_LEASE } from '@tenantry/contracts/tenancy/names';
 import { Registry } from 'prom-client';
-import type { OperatorConfig } from './config.ts';
+import { METRICS_PREFIX, type OperatorConfig } from './config.ts';
 import { Applier } from './runtime/apply/applier.ts';
 import type { Cached } from './runtime/cache/object-store.ts';
 import { KubeClient } from './runtime/client/kube-client.ts';
@@ -44,7 +44,7 @@ export function createOperator(options: {
 }): Operator {
   const { config, connection, logger, clock = systemClock } = options;
   const registry = new Registry();
-  const metrics = new RuntimeMetrics({ prefix: 'tenantry_operator_', registry });
+  const metrics = new RuntimeMetrics({ prefix: METRICS_PREFIX, registry });
   const client = new KubeClient({
     connection,
     fieldManager: FIELD_MANAGER,
