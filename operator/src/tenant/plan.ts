@@ -98,9 +98,15 @@ export function plan(input: PlanInput): Plan {
 
   const suspended = suspension.phase?.stage === 'suspended';
   const components = planComponents(effective, observed, suspended);
-  const fences = planFences(effective, suspended);
-  const wanted = [...fences, ...components.desired];
+  const fences = planFences(effective);
+  const wanted = [...fences, ...components.desired, ...(suspended ? [suspensionQuota(effective)] : [])];
   const surplus = planSurplus(tenant.uid, observed, wanted);
+  const work: readonly Step[] = [
+    ...components.desired.map(apply),
+    ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
+    ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
+    ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
+  ];
   const askAgainAt = components.faults.some(({ reason }) => reason === 'HostTaken')
     ? now + HOST_INTERVAL_MS
     : undefined;
@@ -119,14 +125,11 @@ export function plan(input: PlanInput): Plan {
           }),
         ),
       ],
-      [...fences.map(apply), ...surplus.filter(isSuspensionQuota)],
-      [
-        ...components.desired.map(apply),
-        ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
-        ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
-        // Here, not after: a Deployment that is refused must not keep a suspension from stopping the pods.
-        ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
-      ],
+      // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
+      // so: an object that is refused must not keep a suspension from stopping the pods.
+      ...(suspended
+        ? [[apply(suspensionQuota(effective))], [...fences.map(apply), ...work]]
+        : [[...fences.map(apply), ...surplus.filter(isSuspensionQuota)], work]),
       [
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
@@ -146,10 +149,9 @@ export function quotaState(observed: Observed): { present: boolean; inForce: boo
 }
 
 /** What bounds a tenant stands before anything that runs in it. */
-function planFences(effective: EffectiveSpec, suspended: boolean): Desired[] {
+function planFences(effective: EffectiveSpec): Desired[] {
   return [
     resourceQuota(effective),
-    suspended ? suspensionQuota(effective) : undefined,
     limitRange(effective),
     ...networkPolicies(effective),
     serviceAccount(effective),
