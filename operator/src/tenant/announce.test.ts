@@ -2,8 +2,8 @@ import type { Condition } from '@tenantry/contracts/tenancy/tenant';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../runtime/events/event-recorder.ts';
 import { Announcer } from './announce.ts';
-import { aTenant, NOW, UID } from './plan-input.test-support.ts';
-import type { TenantRecord } from './tenant-record.ts';
+import { NOW } from './plan-input.test-support.ts';
+import { aRecord } from './tenant-dependencies.test-support.ts';
 
 function aCondition(type: string, status: Condition['status'], reason: string): Condition {
   return { type, status, reason, message: '', lastTransitionTime: new Date(NOW).toISOString() };
@@ -12,20 +12,9 @@ function aCondition(type: string, status: Condition['status'], reason: string): 
 /** `Warning TierNotFound`: the Events that a change of conditions makes. */
 function announced(before: readonly Condition[], after: readonly Condition[]): string[] {
   const events: RecordedEvent[] = [];
-  const tenant: TenantRecord = {
-    namespace: '',
-    name: 'sample-acme',
-    uid: UID,
-    resourceVersion: '1',
-    generation: 1,
-    deletionTimestamp: undefined,
-    finalizers: [],
-    spec: aTenant().spec,
-    problem: undefined,
-    status: { observedGeneration: 1, conditions: [...before] },
-  };
+  const tenant = aRecord({ status: { observedGeneration: 3, conditions: [...before] } });
   new Announcer({ record: event => events.push(event) }).announce(tenant, {
-    observedGeneration: 1,
+    observedGeneration: 3,
     conditions: [...after],
   });
   return events.map(({ type, reason }) => `${type} ${reason}`);

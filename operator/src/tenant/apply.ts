@@ -9,6 +9,13 @@ import { POD } from './kinds.ts';
 import type { WorkloadRef } from './observed.ts';
 import type { Plan, Step } from './plan.ts';
 
+export interface RunOptions {
+  /** Write again even what is current: the periodic safeguard against drift that was not seen. */
+  readonly force: boolean;
+  /** Gives up what is under way; whether it was done is then not known, and is for the next look to find. */
+  readonly signal: AbortSignal;
+}
+
 /** Does the steps of plans, stage by stage. It decides nothing but whether a write would change anything. */
 export class PlanExecutor {
   readonly #client: KubeClient;
@@ -32,14 +39,10 @@ export class PlanExecutor {
   /**
    * Runs a plan to its end. All steps of a stage are tried before the first fault among them is thrown, so
    * that one refused object does not keep its neighbours from being mended.
-   *
-   * @param force writes again even what is current: the periodic safeguard against drift that was not seen.
    */
-  async run(plan: Plan, options: { readonly force: boolean }): Promise<void> {
+  async run(plan: Plan, options: RunOptions): Promise<void> {
     for (const stage of plan.stages) {
-      const results = await Promise.allSettled(
-        stage.map(step => this.#do(step, plan.namespace, options.force)),
-      );
+      const results = await Promise.allSettled(stage.map(step => this.#do(step, plan.namespace, options)));
       const failed = results.find(result => result.status === 'rejected');
       if (failed) throw failed.reason;
     }
@@ -58,12 +61,12 @@ export class PlanExecutor {
     return this.#applier.isCurrent(sealed, store.get(intent.metadata.namespace ?? '', intent.metadata.name));
   }
 
-  async #do(step: Step, namespace: string, force: boolean): Promise<void> {
+  async #do(step: Step, namespace: string, { force, signal }: RunOptions): Promise<void> {
     switch (step.do) {
       case 'apply': {
         const { type, intent } = step.desired;
         const entry = this.#entry(type.kind);
-        await this.#applier.ensure(seal(type, intent, ANNOTATION.desiredHash), entry, { force });
+        await this.#applier.ensure(seal(type, intent, ANNOTATION.desiredHash), entry, { force, signal });
         return;
       }
       case 'delete':
@@ -72,37 +75,26 @@ export class PlanExecutor {
           this.#client.delete(
             step.type,
             { namespace, name: step.name },
-            { uid: step.uid, propagationPolicy: 'Background' },
+            { uid: step.uid, propagationPolicy: 'Background', signal },
           ),
         );
         return;
       case 'delete-pods':
         // Deleted, not evicted: a disruption budget cannot hold up a suspension.
-        await this.#client.deleteCollection(POD, namespace);
+        await this.#client.deleteCollection(POD, namespace, { signal });
         return;
       case 'pause':
-        return this.#patch(step.workload, namespace, MANAGED_BY, { spec: { suspend: true } });
+        return this.#patch(step.workload, namespace, suspendedBy(MANAGED_BY, true), signal);
       case 'unpause':
-        return this.#patch(step.workload, namespace, null, { spec: { suspend: false } });
+        return this.#patch(step.workload, namespace, suspendedBy(null, false), signal);
       case 'poke':
-        return this.#poke(step.workload, namespace);
+        // Any change of the object brings it to the head of its controller's queue, past a back-off of minutes.
+        return this.#patch(step.workload, namespace, pokedAt(this.#clock.now()), signal);
     }
   }
 
-  #patch(workload: WorkloadRef, namespace: string, suspendedBy: string | null, body: object): Promise<void> {
-    const metadata = { annotations: { [ANNOTATION.suspendedBy]: suspendedBy } };
-    return ignoring(404, () =>
-      this.#client.mergePatch(workload.type, { namespace, name: workload.name }, { metadata, ...body }),
-    );
-  }
-
-  /** Any change of the object brings it to the head of its controller's queue, past a back-off of minutes. */
-  #poke(workload: WorkloadRef, namespace: string): Promise<void> {
-    const at = new Date(this.#clock.now()).toISOString();
-    const patch = { metadata: { annotations: { [ANNOTATION.poked]: at } } };
-    return ignoring(404, () =>
-      this.#client.mergePatch(workload.type, { namespace, name: workload.name }, patch),
-    );
+  #patch({ type, name }: WorkloadRef, namespace: string, patch: object, signal: AbortSignal): Promise<void> {
+    return ignoring(404, () => this.#client.mergePatch(type, { namespace, name }, patch, { signal }));
   }
 
   #entry(kind: string): ManagedCache {
@@ -110,6 +102,14 @@ export class PlanExecutor {
     if (!entry) throw new RangeError(`${kind} is not a managed kind`);
     return entry;
   }
+}
+
+function suspendedBy(who: string | null, suspend: boolean): object {
+  return { metadata: { annotations: { [ANNOTATION.suspendedBy]: who } }, spec: { suspend } };
+}
+
+function pokedAt(now: number): object {
+  return { metadata: { annotations: { [ANNOTATION.poked]: new Date(now).toISOString() } } };
 }
 
 async function ignoring(status: number, request: () => Promise<unknown>): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Reason } from '@tenantry/contracts/tenancy/conditions';
 import { LABEL } from '@tenantry/contracts/tenancy/names';
 import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
 import type { TenantDependencies } from './dependencies.ts';
@@ -6,7 +5,8 @@ import { observe } from './observe.ts';
 import { planEnd } from './plan-end.ts';
 import { namespaceOf } from './resolve.ts';
 import { revisionOf } from './revision-of.ts';
-import type { ReadableTenant } from './tenant-record.ts';
+import { stall, unreadable } from './stall.ts';
+import { isReadable, type ReadableTenant, type TenantRecord } from './tenant-record.ts';
 import { reconcileTombstone } from './tombstones.ts';
 
 /**
@@ -14,26 +14,28 @@ import { reconcileTombstone } from './tombstones.ts';
  * time stamped on the Namespace. `deletionPolicy: Delete` stamps the present time, and tombstones.ts does the rest.
  *
  *     deleted ─┬─ the CRD is going ───────────────▶ released, everything runs on
+ *              ├─ the spec is not readable ───────▶ waits
  *              ├─ namespace absent or not ours ───▶ released
  *              ├─ paused ─────────────────────────▶ waits
  *              ├─ Tombstone ─▶ stopped, stamped ──▶ released; the namespace waits for its time
  *              └─ Delete ────▶ stamped ───────────▶ namespace deleted ─▶ released
  */
 export async function finalizeTenant(
-  tenant: ReadableTenant,
+  tenant: TenantRecord,
   context: ReconcileContext,
   deps: TenantDependencies,
 ): Promise<Outcome> {
+  if (await deps.tenants.isDefinitionGoing()) {
+    await release(tenant, context, deps);
+    const kept = 'The CRD is being deleted: namespace and workload stay as they are.';
+    deps.announcer.record(tenant, 'Normal', 'DefinitionDeleted', kept);
+    return undefined;
+  }
+  if (!isReadable(tenant)) return stall(tenant, unreadable(tenant), context, deps);
+
   const namespace = namespaceOf(tenant);
   const observedNamespace = deps.caches.namespaces.store.get('', namespace);
-  if (await deps.tenants.isDefinitionGoing())
-    return release(
-      tenant,
-      deps,
-      'DefinitionDeleted',
-      'The CRD is being deleted: namespace and workload stay as they are.',
-    );
-  if (observedNamespace?.labels[LABEL.tenantUid] !== tenant.uid) return release(tenant, deps);
+  if (observedNamespace?.labels[LABEL.tenantUid] !== tenant.uid) return release(tenant, context, deps);
   if (tenant.spec.paused) {
     deps.announcer.record(tenant, 'Warning', 'Paused', 'Deletion waits: spec.paused is true.');
     return undefined;
@@ -59,13 +61,15 @@ export async function finalizeTenant(
     deleteAfter,
     revision: 'reason' in revision ? undefined : revision,
   });
-  await deps.executor.run(planned, { force: false });
+  await deps.executor.run(planned, { force: false, signal: context.signal });
   // With Delete the namespace is due at once, and the finalizer waits for its end, of which the watch tells. Of the
   // stamp itself the watch need not tell: what we wrote ourselves is no news to the caches.
   if (tenant.spec.deletionPolicy === 'Delete') return reconcileTombstone(namespace, deps);
   if (!planned.suspension.settled) return { requeueAfterMs: Math.max(0, (planned.wakeAt ?? now) - now) };
   const kept = `Stopped. Namespace ${namespace} is kept with its data until ${deleteAfter}; a new Tenant can adopt it.`;
-  return release(tenant, deps, 'Tombstoned', kept);
+  await release(tenant, context, deps);
+  deps.announcer.record(tenant, 'Normal', 'Tombstoned', kept);
+  return undefined;
 }
 
 /** Fixed by the moment of deletion, so that trying again never moves it. RFC 3339. */
@@ -76,13 +80,11 @@ function deletionTime(tenant: ReadableTenant, retentionMs: number): string {
 }
 
 async function release(
-  tenant: ReadableTenant,
+  tenant: TenantRecord,
+  { signal }: ReconcileContext,
   deps: TenantDependencies,
-  reason?: Reason,
-  message?: string,
 ): Promise<undefined> {
-  await deps.tenants.releaseFinalizer(tenant);
-  if (reason !== undefined && message !== undefined) deps.announcer.record(tenant, 'Normal', reason, message);
+  await deps.tenants.releaseFinalizer(tenant, signal);
   deps.statuses.forget(tenant.uid);
   deps.slowStart.forget(tenant.uid);
   deps.reapplyDue.delete(tenant.uid);

@@ -2,15 +2,15 @@ import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
 import { nextSpread } from '../runtime/schedule/spread.ts';
 import { applyFault } from './apply-fault.ts';
 import type { TenantDependencies } from './dependencies.ts';
-import type { Fault } from './fault.ts';
 import { finalizeTenant } from './finalize.ts';
 import { observe, readCaches } from './observe.ts';
 import { plan } from './plan.ts';
 import { namespaceOf } from './resolve.ts';
 import { revisionOf } from './revision-of.ts';
-import { stalledStatus, tenantStatus } from './status.ts';
+import { stall, unreadable } from './stall.ts';
+import { tenantStatus } from './status.ts';
 import { activeSuspensions } from './suspension-phase.ts';
-import { isReadable, type TenantRecord } from './tenant-record.ts';
+import { isReadable } from './tenant-record.ts';
 
 /** Brings one Tenant to what it declares. Called for every change of anything that belongs to it. */
 export async function reconcileTenant(
@@ -20,18 +20,12 @@ export async function reconcileTenant(
 ): Promise<Outcome> {
   const tenant = deps.caches.tenants.store.get('', name);
   if (!tenant) return undefined;
-  if (!isReadable(tenant)) {
-    return stall(
-      tenant,
-      { reason: 'InvalidSpec', message: `The spec is not readable: ${tenant.problem}` },
-      deps,
-    );
-  }
   if (tenant.deletionTimestamp !== undefined) return finalizeTenant(tenant, context, deps);
+  if (!isReadable(tenant)) return stall(tenant, unreadable(tenant), context, deps);
 
   const revision = await revisionOf(tenant, deps);
-  if ('reason' in revision) return stall(tenant, revision, deps);
-  if (!tenant.spec.paused) await deps.tenants.holdFinalizer(tenant);
+  if ('reason' in revision) return stall(tenant, revision, context, deps);
+  if (!tenant.spec.paused) await deps.tenants.holdFinalizer(tenant, context.signal);
 
   const now = deps.clock.now();
   const slow = deps.slowStart.check(
@@ -52,7 +46,10 @@ export async function reconcileTenant(
   const reapply = reapplyDue(tenant.uid, now, deps);
   let failure: unknown;
   if (!tenant.spec.paused) {
-    await deps.executor.run(planned, { force: reapply.due }).catch((error: unknown) => {
+    const options = { force: reapply.due, signal: context.signal };
+    await deps.executor.run(planned, options).catch((error: unknown) => {
+      // What was given up says nothing of the tenant.
+      context.signal.throwIfAborted();
       failure = error;
     });
   }
@@ -67,18 +64,10 @@ export async function reconcileTenant(
     now,
   });
   deps.announcer.announce(tenant, status);
-  const heldBack = await deps.statuses.write(tenant, status);
+  const heldBack = await deps.statuses.write(tenant, status, context.signal);
   if (failure !== undefined) throw failure;
   deps.reapplyDue.set(tenant.uid, nextSpread(tenant.uid, deps.reapplyIntervalMs, now));
   return requeueAt(now, [planned.wakeAt, reapply.next, slow.nextAt, heldBack && now + heldBack]);
-}
-
-/** Says why nothing can be done, and leaves everything as it is. */
-async function stall(tenant: TenantRecord, fault: Fault, deps: TenantDependencies): Promise<Outcome> {
-  const status = stalledStatus(tenant, fault, deps.clock.now());
-  deps.announcer.announce(tenant, status);
-  await deps.statuses.write(tenant, status);
-  return undefined;
 }
 
 /** The forced re-apply follows a schedule of absolute times: a restart neither brings it forward nor puts it off. */

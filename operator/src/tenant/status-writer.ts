@@ -32,7 +32,7 @@ export class StatusWriter {
   }
 
   /** Answers in how many milliseconds to come back for what was held back; undefined when nothing was. */
-  async write(tenant: TenantRecord, status: TenantStatus): Promise<number | undefined> {
+  async write(tenant: TenantRecord, status: TenantStatus, signal: AbortSignal): Promise<number | undefined> {
     if (isDeepStrictEqual(essence(tenant.status), essence(status))) return undefined;
     const now = this.#clock.monotonic();
     const since = now - (this.#lastWrite.get(tenant.uid) ?? Number.NEGATIVE_INFINITY);
@@ -48,7 +48,7 @@ export class StatusWriter {
       status,
     };
     try {
-      const { object } = await this.#client.apply(TENANT, intent, { subresource: 'status' });
+      const { object } = await this.#client.apply(TENANT, intent, { subresource: 'status', signal });
       this.#store.recordWrite(tenantRecord(object));
     } catch (error) {
       if (!isApiError(error, 404) && !isApiError(error, 409)) throw error;

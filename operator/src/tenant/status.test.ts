@@ -13,26 +13,9 @@ import {
   aTenant,
   NOW,
   ownLabels,
-  UID,
 } from './plan-input.test-support.ts';
 import { type StatusInput, stalledStatus, tenantStatus } from './status.ts';
-import type { TenantRecord } from './tenant-record.ts';
-
-function aRecord(rest: Partial<TenantRecord> = {}): TenantRecord {
-  return {
-    namespace: '',
-    name: 'sample-acme',
-    uid: UID,
-    resourceVersion: '1',
-    generation: 3,
-    deletionTimestamp: undefined,
-    finalizers: [],
-    spec: aTenant().spec,
-    problem: undefined,
-    status: undefined,
-    ...rest,
-  };
-}
+import { aRecord } from './tenant-dependencies.test-support.ts';
 
 function statusOf(input: Partial<PlanInput> = {}, rest: Partial<StatusInput> = {}) {
   const whole = anInput({ observed: anObserved({ deployments: [aDeployment()] }), ...input });

@@ -16,18 +16,20 @@ export class TenantClient {
   }
 
   /** Before anything is made, so that nothing made is ever orphaned without a word. */
-  async holdFinalizer(tenant: TenantRecord): Promise<void> {
+  async holdFinalizer(tenant: TenantRecord, signal: AbortSignal): Promise<void> {
     if (tenant.finalizers.includes(TENANT_FINALIZER)) return;
-    await this.#apply(tenant, [TENANT_FINALIZER]);
+    await this.#apply(tenant, [TENANT_FINALIZER], signal);
   }
 
-  async releaseFinalizer(tenant: TenantRecord): Promise<void> {
+  async releaseFinalizer(tenant: TenantRecord, signal: AbortSignal): Promise<void> {
     if (!tenant.finalizers.includes(TENANT_FINALIZER)) return;
     try {
-      await this.#apply(tenant, []);
+      await this.#apply(tenant, [], signal);
     } catch (error) {
-      // Gone, or another under the name: either way this one is released.
       if (!isApiError(error, 404) && !isApiError(error, 409) && !isApiError(error, 422)) throw error;
+      // Gone, or another under the name: either way this one is released. If it is there, it was a refusal.
+      const there = await this.#client.get(TENANT, { name: tenant.name }, { metadataOnly: true, signal });
+      if (there?.metadata.uid === tenant.uid) throw error;
     }
   }
 
@@ -41,13 +43,14 @@ export class TenantClient {
     return definition === undefined || definition.metadata.deletionTimestamp !== undefined;
   }
 
-  async #apply(tenant: TenantRecord, finalizers: readonly string[]): Promise<void> {
-    const { object } = await this.#client.apply(TENANT, {
+  async #apply(tenant: TenantRecord, finalizers: readonly string[], signal: AbortSignal): Promise<void> {
+    const intent = {
       apiVersion: API_GROUP_VERSION,
       kind: TENANT.kind,
       // Without the UID, an apply after the Tenant's end would try to make it again.
       metadata: { name: tenant.name, uid: tenant.uid, ...(finalizers.length > 0 && { finalizers }) },
-    });
+    };
+    const { object } = await this.#client.apply(TENANT, intent, { signal });
     if (object.metadata.deletionTimestamp === undefined) this.#store.recordWrite(tenantRecord(object));
   }
 }

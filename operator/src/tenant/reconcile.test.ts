@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { json, refusal, silence, type Turn } from '../runtime/client/scripted-server.test-support.ts';
+import type { ReconcileContext } from '../runtime/controller.ts';
+import { silentLogger } from '../runtime/logger.ts';
+import { NOW, UID } from './plan-input.test-support.ts';
+import { reconcileTenant } from './reconcile.ts';
+import { aRecord, someDependencies } from './tenant-dependencies.test-support.ts';
+import type { TenantRecord } from './tenant-record.ts';
+
+const NAME = 'sample-acme';
+const GOING = { deletionTimestamp: new Date(NOW).toISOString() };
+const UNREADABLE = { spec: undefined, problem: 'unknown field' };
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function reconciling(tenant: TenantRecord, ...turns: Turn[]) {
+  const { deps, server, events, stop } = await someDependencies(tenant, ...turns);
+  cleanups.push(stop);
+  const stopping = new AbortController();
+  const context: ReconcileContext = {
+    signal: stopping.signal,
+    logger: silentLogger,
+    attempt: 1,
+    priority: 'high',
+  };
+  const requests = () => server.requests.map(({ method, path }) => `${method} ${path}`);
+  return { done: reconcileTenant(NAME, context, deps), stopping, requests, events };
+}
+
+const CRD = 'GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/tenants.tenantry.dev';
+const TENANT = `PATCH /apis/tenantry.dev/v1alpha1/tenants/${NAME}`;
+const crd = (metadata: object) => json(200, { metadata: { name: 'tenants.tenantry.dev', ...metadata } });
+const tenant = (metadata: object) => json(200, { metadata: { name: NAME, uid: UID, ...metadata } });
+
+describe('a reconcile that is told to give up', () => {
+  it('leaves a write without an answer at once, and says nothing of the tenant', async () => {
+    const { done, stopping, requests, events } = await reconciling(aRecord(), silence);
+    await expect.poll(requests).toEqual([`PATCH /api/v1/namespaces/t-${NAME}`]);
+    stopping.abort(new Error('the controller stops'));
+    await expect(done).rejects.toThrow('the controller stops');
+    expect(requests()).toHaveLength(1);
+    expect(events).toEqual([]);
+  });
+});
+
+describe('a Tenant whose spec this version cannot read', () => {
+  it('is let go with its CRD, which it would hold up for ever', async () => {
+    const turns = [crd(GOING), tenant(GOING)];
+    const { done, requests, events } = await reconciling(aRecord({ ...GOING, ...UNREADABLE }), ...turns);
+    await expect(done).resolves.toBeUndefined();
+    expect(requests()).toEqual([CRD, TENANT]);
+    expect(events).toEqual(['Normal DefinitionDeleted']);
+  });
+
+  it('is kept otherwise, since nobody knows which namespace it had', async () => {
+    const turns = [crd({}), tenant({})];
+    const { done, requests, events } = await reconciling(aRecord({ ...GOING, ...UNREADABLE }), ...turns);
+    await done;
+    expect(requests()).toEqual([CRD, `${TENANT}/status`]);
+    expect(events).toEqual(['Warning InvalidSpec']);
+  });
+});
+
+describe('a Tenant that is let go', () => {
+  const release = (...turns: Turn[]) => reconciling(aRecord(GOING), crd({}), ...turns);
+
+  it('may be gone already, or another under the name', async () => {
+    const absent = await release(refusal(409, 'Conflict'), refusal(404, 'NotFound'));
+    await expect(absent.done).resolves.toBeUndefined();
+    const other = await release(refusal(422, 'Invalid'), tenant({ uid: 'another-uid' }));
+    await expect(other.done).resolves.toBeUndefined();
+  });
+
+  it('is tried again when the API server refused it and it is still there', async () => {
+    const { done } = await release(refusal(422, 'Invalid'), tenant(GOING));
+    await expect(done).rejects.toMatchObject({ status: 422 });
+  });
+});
