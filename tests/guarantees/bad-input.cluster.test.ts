@@ -157,6 +157,31 @@ describe('what needs the Tier or the cluster is a condition and an Event with a 
     await world().ready('sample-host-b', 40_000);
   });
 
+  test('a host on an Ingress that merely says it is ours is still free', { timeout: 90_000 }, async () => {
+    const { api } = world();
+    await api.create('namespaces', '', { metadata: { name: 'sample-squat' } });
+    const rule = { host: 'wanted.sample.invalid' };
+    const labels = { 'app.kubernetes.io/managed-by': 'tenantry' };
+    await api.create('ingresses', 'sample-squat', {
+      metadata: { name: 'claim', labels: { ...labels, 'tenantry.dev/tenant-uid': 'nobody' } },
+      spec: { rules: [rule] },
+    });
+    await world().apply(tenant('sample-squatter', 'sample-small'));
+    await world().ready('sample-squatter');
+    await api.create('ingresses', 't-sample-squatter', {
+      metadata: { name: 'claim', labels },
+      spec: { rules: [rule] },
+    });
+    const component = plainComponent('api', {
+      service: { ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+      ingress: { ...rule, port: 'http' },
+    });
+    await world().apply(tier('sample-wanted', { components: [component] }));
+    await world().apply(tenant('sample-wanted', 'sample-wanted'));
+    await world().ready('sample-wanted');
+    expect(await api.get('ingresses', 't-sample-wanted', 'api')).toBeDefined();
+  });
+
   test("an image that cannot be pulled (the kubelet's words written by hand, as there is no node)", {
     timeout: 120_000,
   }, async () => {

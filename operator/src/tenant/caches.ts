@@ -55,7 +55,8 @@ export interface TenantCaches {
   readonly others: readonly CacheEntry<ManagedObservation>[];
 }
 
-const OURS = `${LABEL.managedBy}=${MANAGED_BY}`;
+/** Whoever may make objects can say that they are managed by us; whose they are, no user of a tenant can. */
+const OURS = `${LABEL.managedBy}=${MANAGED_BY},${LABEL.tenantUid}`;
 
 export function createCaches(): TenantCaches {
   const entry = <P extends Cached>(

@@ -1,4 +1,4 @@
-import { ANNOTATION } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import { managedCaches, type TenantCaches } from './caches.ts';
 import type { IngressObservation } from './observation.ts';
@@ -60,7 +60,15 @@ export function readCaches(
 }
 
 function othersAt(caches: TenantCaches, host: string, namespace: string): IngressObservation[] {
-  return [...caches.ingresses.store.by('host', host)].filter(other => other.namespace !== namespace);
+  return [...caches.ingresses.store.by('host', host)].filter(
+    other => other.namespace !== namespace && isOfItsNamespace(caches, other),
+  );
+}
+
+/** Outside tenants' namespaces anyone may put our labels on an Ingress, and so keep a host from a tenant. */
+function isOfItsNamespace(caches: TenantCaches, { namespace, labels }: IngressObservation): boolean {
+  const holder = caches.namespaces.store.get('', namespace)?.labels[LABEL.tenantUid];
+  return holder !== undefined && holder === labels[LABEL.tenantUid];
 }
 
 function byName<P extends { readonly name: string }>(items: Iterable<P>): ReadonlyMap<string, P> {
