@@ -125,6 +125,16 @@ describe('overrides and templates', () => {
     expect(planned.stages).toEqual([]);
   });
 
+  it('give every feature flag a variable of its own', () => {
+    const featureFlags = { 'new-editor': true, 'new--editor': false, neweditor: false };
+    const planned = plan(anInput({ revision: aRevision({ featureFlags }) }));
+    expect(intentOf(planned, 'ConfigMap', 'tenantry-settings')['data']).toEqual({
+      FLAG_NEW_EDITOR: 'true',
+      FLAG_NEW__EDITOR: 'false',
+      FLAG_NEWEDITOR: 'false',
+    });
+  });
+
   it('start pods again when a setting or flag changes, since they read them only then', () => {
     const annotationOf = (flags: Record<string, boolean>) =>
       JSON.stringify(

@@ -20,8 +20,7 @@ export function settingsHash(effective: EffectiveSpec): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
 }
 
-/** `new-editor`, `newEditor` → `FLAG_NEW_EDITOR`. */
+/** `new-editor` → `FLAG_NEW_EDITOR`. One to one, since names of flags have no underscores and no capitals. */
 function flagVariable(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
-  return `FLAG_${words.toUpperCase()}`;
+  return `FLAG_${name.replaceAll('-', '_').toUpperCase()}`;
 }
