@@ -16,16 +16,20 @@ export interface Change<P> {
   readonly current?: P;
 }
 
+/** How many of the objects that went last are remembered: more than go while a write waits for its answer. */
+const GONE_KEPT = 1_000;
+
 /**
  * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
- * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it.
+ * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it; nor can
+ * an answer that is late bring back what the watch has seen go.
  * Readers use `get`, `values`, `inNamespace` and `by`; the reflector alone uses what is below them.
  */
 export class ObjectStore<P extends Cached> {
   readonly #objects = new NamespacedMap<P>();
   readonly #indexes = new Map<string, SecondaryIndex<P>>();
-  /** UIDs that we deleted and the watch has not yet seen go: late events must not bring them back. */
-  readonly #deleted = new Set<string>();
+  /** UIDs of objects that went, the latest last. */
+  readonly #gone = new Set<string>();
   #synced = false;
   /** Versions went back: until the whole state has been read, what differs counts as newer. */
   #rewound = false;
@@ -64,24 +68,18 @@ export class ObjectStore<P extends Cached> {
     return found.find(term);
   }
 
-  /** The answer to a write of ours. Kept unless something newer is already known. */
+  /** The answer to a write of ours. Kept unless something newer is already known, its end included. */
   recordWrite(p: P): void {
-    this.observe(p);
-  }
-
-  /** Our own deletion, answered as done: forgotten now, whatever late events may still say of this UID. */
-  recordDelete(gone: { readonly namespace: string; readonly name: string; readonly uid: string }): void {
-    this.#deleted.add(gone.uid);
-    if (this.#objects.get(gone.namespace, gone.name)?.uid === gone.uid)
-      this.#remove(gone.namespace, gone.name);
+    if (!this.#gone.has(p.uid)) this.observe(p);
   }
 
   /** The watch has shown this state. undefined when nothing newer was learnt by it. */
   observe(p: P): Change<P> | undefined {
-    if (this.#deleted.has(p.uid)) return undefined;
     const known = this.#objects.get(p.namespace, p.name);
     if (known && !this.#isNewer(p.resourceVersion, known.resourceVersion)) return undefined;
     const previous = this.#objects.set(p);
+    // A server that was restored from a backup may have it again.
+    this.#gone.delete(p.uid);
     for (const index of this.#indexes.values()) {
       if (previous) index.remove(previous);
       index.add(p);
@@ -91,7 +89,6 @@ export class ObjectStore<P extends Cached> {
 
   /** The watch has shown that this object went. undefined when that is old news, or a newer one took its name. */
   observeDelete(gone: Cached): Change<P> | undefined {
-    this.#deleted.delete(gone.uid);
     const known = this.#objects.get(gone.namespace, gone.name);
     if (!known) return undefined;
     if (known.uid !== gone.uid && compareResourceVersions(known.resourceVersion, gone.resourceVersion) > 0)
@@ -108,7 +105,6 @@ export class ObjectStore<P extends Cached> {
       if (this.#rewound || compareResourceVersions(p.resourceVersion, resourceVersion) <= 0) gone.push(p);
     }
     for (const p of gone) this.#remove(p.namespace, p.name);
-    for (const uid of this.#deleted) if (!present.has(uid)) this.#deleted.delete(uid);
     this.#synced = true;
     this.#rewound = false;
     return gone.map(previous => ({ previous }));
@@ -118,7 +114,6 @@ export class ObjectStore<P extends Cached> {
   observeNone(): Change<P>[] {
     const gone = [...this.#objects.values()];
     for (const p of gone) this.#remove(p.namespace, p.name);
-    this.#deleted.clear();
     return gone.map(previous => ({ previous }));
   }
 
@@ -133,6 +128,12 @@ export class ObjectStore<P extends Cached> {
 
   #remove(namespace: string, name: string): void {
     const previous = this.#objects.delete(namespace, name);
-    if (previous) for (const index of this.#indexes.values()) index.remove(previous);
+    if (!previous) return;
+    for (const index of this.#indexes.values()) index.remove(previous);
+    this.#gone.add(previous.uid);
+    for (const oldest of this.#gone) {
+      if (this.#gone.size <= GONE_KEPT) break;
+      this.#gone.delete(oldest);
+    }
   }
 }
