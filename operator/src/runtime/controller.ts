@@ -55,10 +55,8 @@ export class Controller {
     options.metrics?.onScrape(() => this.#measure());
   }
 
-  enqueue(key: string, priority: Priority = 'high', afterMs = 0): void {
-    const now = this.#clock.monotonic();
-    if (afterMs > 0) this.#queue.addAt(key, priority, now + afterMs);
-    else this.#queue.add(key, priority, now);
+  enqueue(key: string, priority: Priority = 'high'): void {
+    this.#queue.add(key, priority, this.#clock.monotonic());
     this.#pump();
   }
 

@@ -31,7 +31,7 @@ export class Applier {
   readonly #metrics: RuntimeMetrics | undefined;
   /**
    * Field sets that the server recorded for an intent where we had computed another (a merge rule that we
-   * do not know), by kind, hash and computed set: such an object is current too, or it would be written for ever.
+   * do not know), by kind and hash: such an object is current too, or it would be written for ever.
    */
   readonly #recorded = new Map<string, string>();
 

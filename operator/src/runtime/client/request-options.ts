@@ -31,6 +31,7 @@ export interface DeleteOptions {
   readonly uid?: string;
   readonly resourceVersion?: string;
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** Of pods: seconds to end by themselves. What is ending already gets less by it, never more. */
   readonly gracePeriodSeconds?: number;
   readonly signal?: AbortSignal;
 }

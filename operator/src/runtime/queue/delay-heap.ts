@@ -21,10 +21,6 @@ export class DelayHeap {
     this.#rise(this.#heap.length - 1);
   }
 
-  delete(key: string): void {
-    this.#due.delete(key);
-  }
-
   /** When the next key is due; undefined when none waits. */
   nextAt(): number | undefined {
     this.#dropStale();

@@ -15,7 +15,6 @@ export interface ReflectorOptions<P extends Cached> {
   readonly client: KubeClient;
   readonly type: ResourceType;
   readonly labelSelector?: string;
-  readonly fieldSelector?: string;
   /** Watch metadata alone, for projections that need no more. */
   readonly metadataOnly?: boolean;
   /** Called for each object received; what it answers is all that is kept. */
@@ -104,12 +103,8 @@ export class Reflector<P extends Cached> {
 
   /** One connection: the whole state first when it is not known, then changes until the watch ends. */
   async #connect(signal: AbortSignal): Promise<void> {
-    const { client, type, labelSelector, fieldSelector, metadataOnly = false } = this.#options;
-    const scope = {
-      ...(labelSelector && { labelSelector }),
-      ...(fieldSelector && { fieldSelector }),
-      metadataOnly,
-    };
+    const { client, type, labelSelector, metadataOnly = false } = this.#options;
+    const scope = { ...(labelSelector && { labelSelector }), metadataOnly };
     if (this.#resourceVersion === undefined) {
       this.#seen = new Set();
       if (!this.#watchList) await this.#readPages(scope, signal);
