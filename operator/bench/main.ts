@@ -5,6 +5,7 @@
  *
  * Every measurement has an API server and an etcd of its own, empty at its start; baseline and operator
  * take turns. The last line of stdout is one JSON object; the exit code says whether the bounds were kept.
+ * A sample is over before processes are warm, so its ratio is told and not judged.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -111,7 +112,7 @@ function report(measured: {
   const ratioGrowth = round(last.ratio / first.ratio);
   const memoryOverImportMiB = Math.round(last.peakMemoryMiB - importMiB);
   const kept = {
-    ratio: figures.every(({ ratio }) => ratio <= BOUNDS.ratio),
+    ratio: values.sample || figures.every(({ ratio }) => ratio <= BOUNDS.ratio),
     ratioGrowth: ratioGrowth <= BOUNDS.ratioGrowth,
     writes: figures.every(({ writesPerTenant }) => writesPerTenant <= payloads.objects + BOUNDS.extraWrites),
     memory: memoryOverImportMiB <= BOUNDS.memoryMiB,

@@ -33,7 +33,7 @@ export interface LogLine {
 }
 
 /** Lease times that let a crash run take a second instead of 17; their proportions are the shipped ones. */
-export const FAST_LEASE = {
+const FAST_LEASE = {
   TENANTRY_LEASE_DURATION_MS: '1500',
   TENANTRY_RENEW_DEADLINE_MS: '1000',
   TENANTRY_RETRY_PERIOD_MS: '200',
