@@ -77,12 +77,16 @@ export class CrashBench {
       fault: { kind: 'crash', when: point, run: () => victim.signal('SIGKILL') },
     });
     await scenario.act.run(this.#world, subject);
-    await Promise.race([victim.exited, this.#settle(scenario.act, subject).catch(() => undefined)]);
+    const settled = this.#settle(scenario.act, subject).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    );
+    const untouched = await Promise.race([victim.exited.then(() => []), settled]);
     // A write may come after the state is reached (a last status): give it the chance to be the n-th.
     if (rule.hits === 0) await Promise.race([victim.exited, sleep(LATE_WRITE_MS)]);
     this.#proxy.remove(rule);
     const crashed = rule.hits > 0;
-    const found = crashed ? await this.#recover(victim, scenario.act, subject, expected) : [];
+    const found = crashed ? await this.#recover(victim, scenario.act, subject, expected) : untouched;
     await this.#clean(subject);
     return { crashed, write, differences: found, milliseconds: performance.now() - started };
   }

@@ -20,6 +20,8 @@ const WRITES_CEILING = 120;
 interface Tally {
   writes: number;
   runs: number;
+  /** Runs that converged with fewer writes than n. */
+  unreached: number;
   equal: number;
   failures: {
     scenario: string;
@@ -67,13 +69,17 @@ async function play(bench: CrashBench, scenario: Scenario): Promise<Tally> {
   console.log(
     `${scenario.name}: ${scenario.act.what}; undisturbed ${writes} writes, ${objects} objects at the end`,
   );
-  const tally: Tally = { writes, runs: 0, equal: 0, failures: [], milliseconds: [] };
+  const tally: Tally = { writes, runs: 0, unreached: 0, equal: 0, failures: [], milliseconds: [] };
   for (const point of ['before', 'after'] as const) {
     for (const nth of crashes(scenario, point, writes)) {
       const outcome = await bench.crash(scenario, nth, point, snapshot);
-      // Only a run that converged without reaching the n-th write ends the count: repeats differ by a status write.
-      if (!outcome.crashed) break;
-      record(tally, scenario, nth, point, outcome);
+      if (outcome.crashed || outcome.differences.length > 0) {
+        record(tally, scenario, nth, point, outcome);
+        continue;
+      }
+      // Repeats differ by a status write or two: beyond the undisturbed count, the first that is not reached ends it.
+      tally.unreached += 1;
+      if (nth > writes) break;
     }
   }
   return tally;
@@ -115,7 +121,13 @@ function report(tallies: Record<string, Tally>): number {
   const scenarios = Object.fromEntries(
     Object.entries(tallies).map(([name, tally]) => [
       name,
-      { writes: tally.writes, runs: tally.runs, equal: tally.equal, meanSeconds: mean(tally.milliseconds) },
+      {
+        writes: tally.writes,
+        runs: tally.runs,
+        unreached: tally.unreached,
+        equal: tally.equal,
+        meanSeconds: mean(tally.milliseconds),
+      },
     ]),
   );
   const failures = all.flatMap(tally => tally.failures);
