@@ -15,7 +15,7 @@ import { RuntimeMetrics } from './runtime/metrics.ts';
 import { Reflector } from './runtime/watch/reflector.ts';
 import { Announcer } from './tenant/announce.ts';
 import { PlanExecutor } from './tenant/apply.ts';
-import { type CacheEntry, createCaches } from './tenant/caches.ts';
+import { type CacheEntry, createCaches, type TenantCaches } from './tenant/caches.ts';
 import type { TenantDependencies } from './tenant/dependencies.ts';
 import { reconcileTenant } from './tenant/reconcile.ts';
 import { ChangeRouter, type Seen } from './tenant/routing.ts';
@@ -34,6 +34,14 @@ export interface Operator {
 
 /** What is left of the two seconds within which a standby is to take over from a leader that is stopped. */
 const DRAIN_MS = 1_000;
+const EVENTS_DRAIN_MS = 250;
+
+/** What every part is given. */
+interface Common {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly metrics: RuntimeMetrics;
+}
 
 /** Puts the parts together: caches feed the router, the router feeds the queues, the lease opens the workers. */
 export function createOperator(options: {
@@ -45,6 +53,7 @@ export function createOperator(options: {
   const { config, connection, logger, clock = systemClock } = options;
   const registry = new Registry();
   const metrics = new RuntimeMetrics({ prefix: METRICS_PREFIX, registry });
+  const common: Common = { logger, clock, metrics };
   const client = new KubeClient({
     connection,
     fieldManager: FIELD_MANAGER,
@@ -57,35 +66,114 @@ export function createOperator(options: {
     maxConnections: config.MAX_CONNECTIONS,
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
   });
-  const caches = createCaches();
-  const applier = new Applier({ client, metrics });
   const recorder = new EventRecorder({
+    ...common,
     client,
-    clock,
-    logger,
-    metrics,
     controller: 'tenantry.dev/operator',
     instance: config.IDENTITY,
   });
-  const deps: TenantDependencies = {
+  const deps = tenantDependencies({ config, client, recorder, common });
+  const { caches } = deps;
+  const controllers = createControllers(deps, config.CONCURRENCY, common);
+  const router = new ChangeRouter(caches, {
+    tenant: (name, priority) => controllers.tenants.enqueue(name, priority),
+    tier: name => controllers.tiers.enqueue(name),
+    tombstone: namespace => controllers.tombstones.enqueue(namespace),
+  });
+  const reflectors = createReflectors(caches, router, {
+    ...common,
+    client,
+    stallTimeoutMs: config.WATCH_STALL_MS,
+  });
+  const workers = Object.values(controllers);
+
+  let synced = false;
+  let leading = false;
+  const lead = () => {
+    if (!synced || !leading) return;
+    router.all();
+    for (const worker of workers) worker.start();
+    logger.info({ tenants: caches.tenants.store.size }, 'reconciling');
+  };
+  const election = new LeaderElection({
+    ...common,
+    client,
+    key: { namespace: config.NAMESPACE, name: OPERATOR_LEASE },
+    identity: config.IDENTITY,
+    leaseDurationMs: config.LEASE_DURATION_MS,
+    renewDeadlineMs: config.RENEW_DEADLINE_MS,
+    retryPeriodMs: config.RETRY_PERIOD_MS,
+    onAcquired: () => {
+      leading = true;
+      lead();
+    },
+    onLost: () => {
+      leading = false;
+      for (const worker of workers) void worker.stop();
+    },
+  });
+  const probes = new ProbeServer({
+    address: config.PROBE_ADDRESS,
+    registry,
+    ready: () => (synced ? undefined : 'caches are not synced'),
+    live: () => (workers.every(worker => worker.healthy()) ? undefined : 'a queue does not move'),
+  });
+
+  return {
+    async start() {
+      const port = await probes.start();
+      logger.info({ probe: `${config.PROBE_ADDRESS.host}:${port}`, identity: config.IDENTITY }, 'listening');
+      for (const reflector of reflectors) reflector.start();
+      election.start();
+      void Promise.all(reflectors.map(reflector => reflector.synced)).then(() => {
+        synced = true;
+        logger.info({ tenants: caches.tenants.store.size }, 'synced');
+        lead();
+      });
+      return port;
+    },
+    async stop() {
+      await Promise.all(workers.map(worker => worker.stop(DRAIN_MS)));
+      await recorder.stop(EVENTS_DRAIN_MS);
+      await election.stop();
+      await Promise.all(reflectors.map(reflector => reflector.stop()));
+      await probes.stop();
+      await client.close();
+    },
+  };
+}
+
+function tenantDependencies(given: {
+  readonly config: OperatorConfig;
+  readonly client: KubeClient;
+  readonly recorder: EventRecorder;
+  readonly common: Common;
+}): TenantDependencies {
+  const { config, client } = given;
+  const { clock, metrics } = given.common;
+  const caches = createCaches();
+  const store = caches.tenants.store;
+  return {
     client,
     caches,
-    tenants: new TenantClient({ client, store: caches.tenants.store }),
-    executor: new PlanExecutor({ client, applier, caches, clock }),
-    statuses: new StatusWriter({ client, store: caches.tenants.store, clock }),
-    announcer: new Announcer(recorder),
+    tenants: new TenantClient({ client, store }),
+    executor: new PlanExecutor({ client, applier: new Applier({ client, metrics }), caches, clock }),
+    statuses: new StatusWriter({ client, store, clock }),
+    announcer: new Announcer(given.recorder),
     clock,
     reapplyIntervalMs: config.REAPPLY_INTERVAL_MS,
     reapplyDue: new Map(),
     tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
     slowStart: new SlowStart(config.DIAGNOSE_AFTER_MS),
   };
+}
 
-  const common = { logger, clock, metrics };
+function createControllers(deps: TenantDependencies, concurrency: number, common: Common) {
+  const { client, caches, clock } = deps;
   const tenants = new Controller({
     ...common,
     name: 'tenant',
-    concurrency: config.CONCURRENCY,
+    concurrency,
     reconcile: (key, context) => reconcileTenant(key, context, deps),
   });
   const tiers = new Controller({
@@ -106,16 +194,18 @@ export function createOperator(options: {
     concurrency: 2,
     reconcile: key => reconcileTombstone(key, { client, caches, clock }),
   });
-  const controllers = [tenants, tiers, tombstones];
+  return { tenants, tiers, tombstones };
+}
 
-  const router = new ChangeRouter(caches, {
-    tenant: (name, priority) => tenants.enqueue(name, priority),
-    tier: name => tiers.enqueue(name),
-    tombstone: namespace => tombstones.enqueue(namespace),
-  });
+/** A watch for every cache; what it shows goes to the router. */
+function createReflectors(
+  caches: TenantCaches,
+  router: ChangeRouter,
+  shared: Common & { readonly client: KubeClient; readonly stallTimeoutMs: number },
+) {
   const reflect = <P extends Cached>(entry: CacheEntry<P>, onChange: (seen: Seen<P>) => void) =>
-    new Reflector<P>({ ...common, ...entry, client, onChange, stallTimeoutMs: config.WATCH_STALL_MS });
-  const reflectors = [
+    new Reflector<P>({ ...shared, ...entry, onChange });
+  return [
     reflect(caches.tenants, seen => router.tenant(seen)),
     reflect(caches.tiers, seen => router.tier(seen)),
     reflect(caches.revisions, seen => router.revision(seen)),
@@ -126,60 +216,4 @@ export function createOperator(options: {
     reflect(caches.ingresses, seen => router.ingress(seen)),
     ...caches.others.map(entry => reflect(entry, seen => router.managed(seen))),
   ];
-
-  let synced = false;
-  let leading = false;
-  const lead = () => {
-    if (!synced || !leading) return;
-    router.all();
-    for (const controller of controllers) controller.start();
-    logger.info({ tenants: caches.tenants.store.size }, 'leading');
-  };
-  const election = new LeaderElection({
-    ...common,
-    client,
-    key: { namespace: config.NAMESPACE, name: OPERATOR_LEASE },
-    identity: config.IDENTITY,
-    leaseDurationMs: config.LEASE_DURATION_MS,
-    renewDeadlineMs: config.RENEW_DEADLINE_MS,
-    retryPeriodMs: config.RETRY_PERIOD_MS,
-    onAcquired: () => {
-      leading = true;
-      lead();
-    },
-    onLost: () => {
-      leading = false;
-      logger.warn({}, 'lost the lease; standing by');
-      for (const controller of controllers) void controller.stop();
-    },
-  });
-  const probes = new ProbeServer({
-    address: config.PROBE_ADDRESS,
-    registry,
-    ready: () => (synced ? undefined : 'caches are not synced'),
-    live: () => (controllers.every(controller => controller.healthy()) ? undefined : 'a queue does not move'),
-  });
-
-  return {
-    async start() {
-      const port = await probes.start();
-      logger.info({ probe: `${config.PROBE_ADDRESS.host}:${port}`, identity: config.IDENTITY }, 'listening');
-      for (const reflector of reflectors) reflector.start();
-      election.start();
-      void Promise.all(reflectors.map(reflector => reflector.synced)).then(() => {
-        synced = true;
-        logger.info({ tenants: caches.tenants.store.size }, 'synced');
-        lead();
-      });
-      return port;
-    },
-    async stop() {
-      await Promise.all(controllers.map(controller => controller.stop(DRAIN_MS)));
-      await recorder.stop();
-      await election.stop();
-      await Promise.all(reflectors.map(reflector => reflector.stop()));
-      await probes.stop();
-      await client.close();
-    },
-  };
 }

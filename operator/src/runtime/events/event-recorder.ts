@@ -59,7 +59,7 @@ export class EventRecorder {
   readonly #series = new Map<string, Series>();
   readonly #waiting: (() => Promise<unknown>)[] = [];
   #writing = 0;
-  #onIdle: (() => void)[] = [];
+  readonly #onIdle: (() => void)[] = [];
   #cancelCounts: (() => void) | undefined;
 
   constructor(options: {
@@ -97,11 +97,24 @@ export class EventRecorder {
     }
   }
 
-  /** Writes what waits and the counts of repetitions; nothing is written of its own accord after that. */
-  async stop(): Promise<void> {
+  /**
+   * Writes what waits and the counts of repetitions, for `drainMs` at most; nothing is written of its own accord
+   * after that.
+   */
+  async stop(drainMs = 1_000): Promise<void> {
     this.#cancelCounts?.();
     this.#writeCounts();
-    if (this.#writing > 0) await new Promise<void>(resolve => this.#onIdle.push(resolve));
+    if (this.#writing === 0) return;
+    await new Promise<void>(resolve => {
+      const cancel = this.#clock.setTimeout(() => {
+        for (const _ of this.#waiting.splice(0)) this.#tell('dropped');
+        resolve();
+      }, drainMs);
+      this.#onIdle.push(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   #begin(id: string, event: RecordedEvent, now: number): void {
