@@ -149,44 +149,6 @@ describe('a suspended tenant', () => {
   });
 });
 
-test('what its users make, and what a tier is refused, hold up neither a suspension nor a deletion', {
-  timeout: 120_000,
-}, async () => {
-  const { api } = world();
-  const [name, namespace] = ['sample-clinging', 't-sample-clinging'];
-  await world().apply(tier('sample-breaking', wideTierSpec()));
-  await world().apply(tenant(name, 'sample-breaking'));
-  await world().ready(name);
-  // A node that nobody simulates: its pods end only when their grace is over.
-  await api.create('nodes', '', { metadata: { name: 'sample-silent' } });
-  const placed = { nodeName: 'sample-silent', tolerations: [{ operator: 'Exists' }] };
-  const year = { ...podSpec, ...placed, terminationGracePeriodSeconds: 31_536_000 };
-  await api.create('pods', namespace, workload('v1', 'Pod', 'clinging', year));
-  const job = { template: podTemplate('full', { restartPolicy: 'Never' }) };
-  await api.create('cronjobs', namespace, {
-    ...workload('batch/v1', 'CronJob', 'full', { schedule: '0 0 1 1 *', jobTemplate: { spec: job } }),
-    // As many bytes of annotations as the API server takes: not one more fits.
-    metadata: { name: 'full', annotations: { filled: 'x'.repeat(262_144 - 'filled'.length) } },
-  });
-  await world().apply(
-    tier('sample-breaking', wideTierSpec({ limits: { max: { cpu: '1' }, default: { cpu: '2' } } })),
-  );
-  await world().condition(name, 'Ready', 'False', 'ApplyFailed');
-
-  await suspend(name, BILLING);
-  await expect.poll(async () => (await alive(namespace)).length, SOON).toBe(0);
-  const grace = async () => {
-    const { metadata } = await api.read('pods', namespace, 'clinging');
-    return (metadata as { deletionGracePeriodSeconds?: number }).deletionGracePeriodSeconds;
-  };
-  await expect.poll(grace, SOON).toBe(600);
-
-  await api.delete('tenants', '', name);
-  await expect.poll(() => world().tenant(name), SOON).toBeUndefined();
-  const { annotations } = (await api.read('namespaces', '', namespace)).metadata;
-  expect(annotations).toHaveProperty(['tenantry.dev/delete-after']);
-});
-
 test('an autoscaled count that was not the declared one comes back as it was', {
   timeout: 120_000,
 }, async () => {

@@ -1,7 +1,7 @@
 import { ANNOTATION, MANAGED_BY } from '@tenantry/contracts/tenancy/names';
 import type { Applier } from '../runtime/apply/applier.ts';
 import { seal } from '../runtime/apply/seal.ts';
-import { isApiError } from '../runtime/client/api-error.ts';
+import { ApiError } from '../runtime/client/api-error.ts';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
@@ -15,6 +15,12 @@ export interface RunOptions {
   /** Gives up what is under way; whether it was done is then not known, and is for the next look to find. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * A workload of the tenant's own users may be gone, or be made so that it takes no patch (its annotations full, say):
+ * refused, or too large. That holds up nothing, since the quota keeps it from making pods all the same.
+ */
+const NOT_PATCHED = [404, 413, 422];
 
 /** Does the steps of plans, stage by stage. It decides nothing but whether a write would change anything. */
 export class PlanExecutor {
@@ -71,7 +77,7 @@ export class PlanExecutor {
       }
       case 'delete':
         // Another UID under the name is another object, and not what was planned for.
-        await ignoring(409, () =>
+        await ignoring([409], () =>
           this.#client.delete(
             step.type,
             { namespace, name: step.name },
@@ -81,7 +87,10 @@ export class PlanExecutor {
         return;
       case 'delete-pods':
         // Deleted, not evicted: a disruption budget cannot hold up a suspension.
-        await this.#client.deleteCollection(POD, namespace, { signal });
+        await this.#client.deleteCollection(POD, namespace, {
+          ...(step.graceSeconds !== undefined && { gracePeriodSeconds: step.graceSeconds }),
+          signal,
+        });
         return;
       case 'pause':
         return this.#patch(step.workload, namespace, suspendedBy(MANAGED_BY, true), signal);
@@ -94,7 +103,7 @@ export class PlanExecutor {
   }
 
   #patch({ type, name }: WorkloadRef, namespace: string, patch: object, signal: AbortSignal): Promise<void> {
-    return ignoring(404, () => this.#client.mergePatch(type, { namespace, name }, patch, { signal }));
+    return ignoring(NOT_PATCHED, () => this.#client.mergePatch(type, { namespace, name }, patch, { signal }));
   }
 
   #entry(kind: string): ManagedCache {
@@ -112,10 +121,10 @@ function pokedAt(now: number): object {
   return { metadata: { annotations: { [ANNOTATION.poked]: new Date(now).toISOString() } } };
 }
 
-async function ignoring(status: number, request: () => Promise<unknown>): Promise<void> {
+async function ignoring(statuses: readonly number[], request: () => Promise<unknown>): Promise<void> {
   try {
     await request();
   } catch (error) {
-    if (!isApiError(error, status)) throw error;
+    if (!(error instanceof ApiError) || !statuses.includes(error.status)) throw error;
   }
 }

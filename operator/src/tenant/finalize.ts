@@ -1,5 +1,6 @@
 import { LABEL } from '@tenantry/contracts/tenancy/names';
 import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
+import { applyFault } from './apply-fault.ts';
 import type { TenantDependencies } from './dependencies.ts';
 import { observe } from './observe.ts';
 import { planEnd } from './plan-end.ts';
@@ -54,14 +55,16 @@ export async function finalizeTenant(
     signal: context.signal,
   });
   const revision = await revisionOf(tenant, deps);
-  const planned = planEnd({
-    tenant,
-    observed,
-    now,
-    deleteAfter,
-    revision: 'reason' in revision ? undefined : revision,
+  const end = { tenant, observed, now, deleteAfter };
+  const options = { force: false, signal: context.signal };
+  let planned = planEnd({ ...end, revision: 'reason' in revision ? undefined : revision });
+  await deps.executor.run(planned, options).catch((error: unknown) => {
+    context.signal.throwIfAborted();
+    if (!applyFault(error).stalled) throw error;
+    // What the tier asks for is refused for good, and who goes does not need it.
+    planned = planEnd({ ...end, revision: undefined });
+    return deps.executor.run(planned, options);
   });
-  await deps.executor.run(planned, { force: false, signal: context.signal });
   // With Delete the namespace is due at once, and the finalizer waits for its end, of which the watch tells. Of the
   // stamp itself the watch need not tell: what we wrote ourselves is no news to the caches.
   if (tenant.spec.deletionPolicy === 'Delete') return reconcileTombstone(namespace, deps);

@@ -45,7 +45,8 @@ export interface RunningObservation {
 
 export interface RunningPod {
   readonly name: string;
-  readonly terminating: boolean;
+  /** Seconds that it was given to end; undefined while it is not asked to. */
+  readonly ending: number | undefined;
   /** No controller would make it again. */
   readonly bare: boolean;
 }

@@ -46,7 +46,7 @@ function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: st
     [apply(suspensionQuota(scope))],
     [
       ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
-      ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
+      ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
     ],
   ];
   return {

@@ -12,6 +12,8 @@ const RESUME_AT_MOST = 120 * SECOND;
 /** The quota counts once the cluster's quota controller has taken it up; without one, nothing makes pods either. */
 const QUOTA_GRACE = 15 * SECOND;
 const MOST_LOST_PODS_NAMED = 50;
+/** A pod names its own grace; one of a year would outlast any suspension. Databases end within this. */
+const LONGEST_GRACE_SECONDS = 600;
 
 export interface SuspensionInput {
   readonly wanted: boolean;
@@ -23,11 +25,16 @@ export interface SuspensionInput {
   readonly now: number;
 }
 
+/** With the grace that each pod asks for, or with this one. */
+export interface PodDeletion {
+  readonly graceSeconds: number | undefined;
+}
+
 export interface SuspensionPlan {
   /** To stand on the Namespace from now on. */
   readonly phase: SuspensionPhase | undefined;
   readonly lostPods: string | undefined;
-  readonly deletePods: boolean;
+  readonly deletePods: PodDeletion | undefined;
   readonly poke: RunningObservation['short'];
   /** Jobs and CronJobs whose `spec.suspend` is to change. */
   readonly pause: RunningObservation['pausable'];
@@ -43,28 +50,36 @@ export function planSuspension(input: SuspensionInput): SuspensionPlan {
   return { ...NOTHING, phase: undefined, lostPods: input.lostPods, settled: true, wakeAt: undefined };
 }
 
-const NOTHING = { deletePods: false, poke: [], pause: [], unpause: [] };
+const NOTHING = { deletePods: undefined, poke: [], pause: [], unpause: [] };
 
 function suspend({ phase, running, quota, lostPods, now }: SuspensionInput): SuspensionPlan {
   const begun = phase?.stage === 'suspended';
   const since = begun ? phase.since : now;
-  const alive = running?.pods.filter(pod => !pod.terminating) ?? [];
+  const alive = running?.pods.some(({ ending }) => ending === undefined) ?? false;
+  const lingering = running?.pods.some(({ ending = 0 }) => ending > LONGEST_GRACE_SECONDS) ?? false;
   const settled =
-    begun && running !== undefined && alive.length === 0 && (quota.inForce || now - since > QUOTA_GRACE);
+    begun && running !== undefined && !alive && !lingering && (quota.inForce || now - since > QUOTA_GRACE);
   return {
     ...NOTHING,
     phase: { stage: 'suspended', since },
     lostPods: nameLost(begun ? lostPods : undefined, running),
-    deletePods: alive.length > 0,
+    deletePods: podDeletion(alive, lingering),
     pause: running?.pausable.filter(({ suspended }) => !suspended) ?? [],
     settled,
     wakeAt: now + (settled ? SETTLED_INTERVAL : TRANSITION_INTERVAL),
   };
 }
 
+/** Each gets its own grace first: what is ending already can be given less, and nothing ever more. */
+function podDeletion(alive: boolean, lingering: boolean): PodDeletion | undefined {
+  if (alive) return { graceSeconds: undefined };
+  return lingering ? { graceSeconds: LONGEST_GRACE_SECONDS } : undefined;
+}
+
 function resume({ running, quota, lostPods, now }: SuspensionInput, phase: SuspensionPhase): SuspensionPlan {
   const begun = phase.stage === 'resuming';
-  const since = begun ? phase.since : now;
+  // A mark by a clock that was ahead of ours would be waited for.
+  const since = begun ? Math.min(phase.since, now) : now;
   const unpause = running?.pausable.filter(({ suspendedByUs }) => suspendedByUs) ?? [];
   const short = running?.short ?? [];
   const elapsed = now - since;

@@ -215,7 +215,7 @@ describe('what is wanted no more', () => {
 });
 
 describe('suspension', () => {
-  const running = { pods: [{ name: 'bare', terminating: false, bare: true }] };
+  const running = { pods: [{ name: 'bare', ending: undefined, bare: true }] };
 
   it('marks the namespace first, then stands the quota, then stops all at once, whatever is refused of it', () => {
     const cron = { type: CRON_JOB, name: 'nightly', suspended: false, suspendedByUs: false };
@@ -263,6 +263,17 @@ describe('suspension', () => {
     expect(settled('', [])).toBe(false);
   });
 
+  it('leaves each pod its own grace, but ten minutes at most', () => {
+    const deletion = (...endings: (number | undefined)[]) => {
+      const pods = endings.map((ending, index) => ({ name: `pod-${index}`, ending, bare: true }));
+      return plan(anInput({ tenant: SUSPENDED, observed: anObserved({ running: { pods } }) })).suspension
+        .deletePods;
+    };
+    expect(deletion(31_536_000, undefined)).toEqual({ graceSeconds: undefined });
+    expect(deletion(31_536_000, 30)).toEqual({ graceSeconds: 600 });
+    expect(deletion(600, 30)).toBeUndefined();
+  });
+
   it('holds while any author’s entry is in force, and ends by itself at the last until', () => {
     const at = (until: string) => ({ by: 'billing', reason: 'Overdue', until });
     const tenant = (until: string) => aTenant({ suspensions: [at(until)] });
@@ -306,6 +317,12 @@ describe('suspension', () => {
     const over = plan(anInput({ observed: anObserved({ namespace, running: {} }) }));
     expect(over.suspension).toMatchObject({ settled: true, phase: undefined });
     expect(suspensionMark(over)).toBeUndefined();
+  });
+
+  it('is not held up by a mark that a clock ahead of ours has made', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'resuming/2099-01-01T00:00:00.000Z' });
+    const planned = plan(anInput({ observed: anObserved({ namespace, running: {} }) }));
+    expect(suspensionMark(planned)).toBe('resuming/2026-11-23T12:00:00.000Z');
   });
 
   it('gives up waiting after two minutes for what lacks something else than a poke', () => {

@@ -20,7 +20,7 @@ import { NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
 import { refuseNamespace } from './namespace-claim.ts';
 import type { IngressObservation } from './observation.ts';
 import { type Observed, objectId, type WorkloadRef } from './observed.ts';
-import { planSuspension, type SuspensionPlan } from './plan-suspension.ts';
+import { type PodDeletion, planSuspension, type SuspensionPlan } from './plan-suspension.ts';
 import { quotaShortage } from './quota-fit.ts';
 import { decideReplicas } from './replicas.ts';
 import {
@@ -39,7 +39,7 @@ const HOST_INTERVAL_MS = 60_000;
 export type Step =
   | { readonly do: 'apply'; readonly desired: Desired }
   | { readonly do: 'delete'; readonly type: ResourceType; readonly name: string; readonly uid: string }
-  | { readonly do: 'delete-pods' }
+  | ({ readonly do: 'delete-pods' } & PodDeletion)
   | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef };
 
 export interface Plan {
@@ -105,7 +105,7 @@ export function plan(input: PlanInput): Plan {
     ...components.desired.map(apply),
     ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
     ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
-    ...(suspension.deletePods ? [{ do: 'delete-pods' as const }] : []),
+    ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
   ];
   const askAgainAt = components.faults.some(({ reason }) => reason === 'HostTaken')
     ? now + HOST_INTERVAL_MS

@@ -38,7 +38,7 @@ export async function readRunning(
 function runningPod({ metadata }: KubeObject): RunningPod {
   return {
     name: metadata.name,
-    terminating: metadata.deletionTimestamp !== undefined,
+    ending: metadata.deletionTimestamp === undefined ? undefined : (metadata.deletionGracePeriodSeconds ?? 0),
     bare: !(metadata.ownerReferences ?? []).some(owner => owner.controller),
   };
 }

@@ -76,7 +76,7 @@ describe('conditions of a tenant', () => {
 
   it('are Reconciling, not Ready, while pods are still being stopped', () => {
     const suspensions = [{ by: 'billing', reason: 'PaymentOverdue' }];
-    const observed = anObserved({ running: { pods: [{ name: 'p', terminating: false, bare: false }] } });
+    const observed = anObserved({ running: { pods: [{ name: 'p', ending: undefined, bare: false }] } });
     expect(conditionsOf(statusOf({ tenant: aTenant({ suspensions }), observed }))).toMatchObject({
       Ready: 'False Progressing',
       Reconciling: 'True Progressing',
