@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { KubeClient } from '../client/kube-client.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { microTime } from '../lease/lease-record.ts';
 import type { Logger } from '../logger.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
+import { microTime } from '../micro-time.ts';
 import { apiVersionOf, type Intent, type ObjectKey, type ResourceType } from '../objects.ts';
 import { EventBudget } from './event-budget.ts';
 

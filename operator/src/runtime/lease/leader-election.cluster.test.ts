@@ -4,8 +4,9 @@ import { KubeClient } from '../client/kube-client.ts';
 import { type Connection, loadConnection } from '../client/kube-config.ts';
 import { FakeClock } from '../fake-clock.test-support.ts';
 import { silentLogger } from '../logger.ts';
+import { microTime } from '../micro-time.ts';
 import { LeaderElection, type LeaderElectionOptions } from './leader-election.ts';
-import { LEASE, microTime } from './lease-record.ts';
+import { LEASE } from './lease-record.ts';
 
 /** A tenth of what runs in production, so that a test takes seconds; the margins keep their proportions. */
 const TIMES = { leaseDurationMs: 1_500, renewDeadlineMs: 1_000, retryPeriodMs: 200 };

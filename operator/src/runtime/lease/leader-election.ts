@@ -3,8 +3,9 @@ import type { KubeClient } from '../client/kube-client.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
+import { microTime } from '../micro-time.ts';
 import { apiVersionOf, type KubeObject, type ObjectKey } from '../objects.ts';
-import { decideLease, LEASE, type LeaseRecord, microTime, readLease } from './lease-record.ts';
+import { decideLease, LEASE, type LeaseRecord, readLease } from './lease-record.ts';
 
 export interface LeaderElectionOptions {
   readonly client: KubeClient;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideLease, type LeaseRecord, microTime, readLease } from './lease-record.ts';
+import { decideLease, type LeaseRecord, readLease } from './lease-record.ts';
 
 const us = { identity: 'us', leaseDurationMs: 15_000 };
 const held: LeaseRecord = { resourceVersion: '1', holder: 'them', durationMs: 15_000, transitions: 0 };
@@ -17,10 +17,6 @@ describe('what to do about a lease', () => {
   ])('when %s', (_, record, unchangedMs, decision) => {
     expect(decideLease(record, us, unchangedMs)).toBe(decision);
   });
-});
-
-test('times have six fractional digits', () => {
-  expect(microTime(Date.UTC(2026, 0, 2, 3, 4, 5, 6))).toBe('2026-01-02T03:04:05.006000Z');
 });
 
 test('a lease without a spec, or with nonsense in it, is held by nobody', () => {

@@ -29,11 +29,6 @@ export function readLease(lease: KubeObject): LeaseRecord {
   };
 }
 
-/** A MicroTime: exactly six fractional digits, or the API server refuses the whole Lease. */
-export function microTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 23)}000Z`;
-}
-
 /**
  * What to do about the lease, `unchangedMs` after this process last saw it change (or saw it first). The
  * holder's stated duration counts when it is longer than ours (another version may be running), within reason.
