@@ -56,6 +56,22 @@ test('a deleted Tenant leaves a tombstone: nothing runs, data and namespace are 
   );
 });
 
+test('a date that an admin has moved goes with the adoption, or the namespace would go by it later', {
+  timeout: 90_000,
+}, async () => {
+  const name = 'sample-moved';
+  const annotate = (annotations: object) =>
+    world().api.patch('namespaces', '', `t-${name}`, { metadata: { annotations } });
+  await world().apply(tenant(name, 'sample-small'));
+  await world().ready(name);
+  await deleteTenant(name);
+  await annotate({ 'tenantry.dev/delete-after': new Date(Date.now() + DAY).toISOString() });
+  const { metadata } = await world().apply(tenant(name, 'sample-small'));
+  await annotate({ 'tenantry.dev/adopt': metadata.uid });
+  await world().ready(name);
+  expect((await namespaceOf(name))?.metadata.annotations).not.toHaveProperty(['tenantry.dev/delete-after']);
+});
+
 test("a tombstone's namespace is deleted when its date comes, and not before", {
   timeout: 90_000,
 }, async () => {

@@ -5,7 +5,7 @@ import { ApiError } from '../runtime/client/api-error.ts';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
-import { POD } from './kinds.ts';
+import { NAMESPACE, POD } from './kinds.ts';
 import type { WorkloadRef } from './observed.ts';
 import type { Plan, Step } from './plan.ts';
 
@@ -92,6 +92,8 @@ export class PlanExecutor {
           signal,
         });
         return;
+      case 'clear-date':
+        return this.#clearDate(namespace, signal);
       case 'pause':
         return this.#patch(step.workload, namespace, suspendedBy(MANAGED_BY, true), signal);
       case 'unpause':
@@ -100,6 +102,16 @@ export class PlanExecutor {
         // Any change of the object brings it to the head of its controller's queue, past a back-off of minutes.
         return this.#patch(step.workload, namespace, pokedAt(this.#clock.now()), signal);
     }
+  }
+
+  /** A date that an admin has moved is that admin's field: no apply without it takes it away. */
+  async #clearDate(name: string, signal: AbortSignal): Promise<void> {
+    const { store, project, metadataOnly = false } = this.#entry(NAMESPACE.kind);
+    if (store.get('', name)?.annotations[ANNOTATION.deleteAfter] === undefined) return;
+    const patch = { metadata: { annotations: { [ANNOTATION.deleteAfter]: null } } };
+    store.recordWrite(
+      project(await this.#client.mergePatch(NAMESPACE, { name }, patch, { metadataOnly, signal })),
+    );
   }
 
   #patch({ type, name }: WorkloadRef, namespace: string, patch: object, signal: AbortSignal): Promise<void> {

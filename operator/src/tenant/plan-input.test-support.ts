@@ -134,6 +134,7 @@ function sayStep(step: Step): string {
     case 'delete':
       return `delete ${step.type.kind}/${step.name}`;
     case 'delete-pods':
+    case 'clear-date':
       return step.do;
     default:
       return `${step.do} ${step.workload.type.kind}/${step.workload.name}`;

@@ -40,6 +40,8 @@ export type Step =
   | { readonly do: 'apply'; readonly desired: Desired }
   | { readonly do: 'delete'; readonly type: ResourceType; readonly name: string; readonly uid: string }
   | ({ readonly do: 'delete-pods' } & PodDeletion)
+  /** The date of a tombstone, which is none any more, whoever wrote it. */
+  | { readonly do: 'clear-date' }
   | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef };
 
 export interface Plan {
@@ -125,6 +127,7 @@ export function plan(input: PlanInput): Plan {
           }),
         ),
       ],
+      isDated(observed) && input.deleteAfter === undefined ? [{ do: 'clear-date' as const }] : [],
       // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
       // so: an object that is refused must not keep a suspension from stopping the pods.
       ...(suspended
@@ -141,6 +144,10 @@ export function plan(input: PlanInput): Plan {
 }
 
 const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+
+function isDated(observed: Observed): boolean {
+  return observed.namespace?.annotations[ANNOTATION.deleteAfter] !== undefined;
+}
 
 /** Whether the quota that stops all pods is there, and whether the cluster counts by it yet. */
 export function quotaState(observed: Observed): { present: boolean; inForce: boolean } {
