@@ -11,6 +11,8 @@ export interface RequestInfo {
   /** '' for lists, watches, creations and deletecollection. */
   readonly name: string;
   readonly dryRun: boolean;
+  /** From which version on a watch or list is asked for; '' when from none in particular. */
+  readonly resourceVersion: string;
   readonly path: string;
 }
 
@@ -50,6 +52,7 @@ export function parseRequest(method: string, target: string): RequestInfo {
     namespace,
     name,
     dryRun: url.searchParams.has('dryRun'),
+    resourceVersion: url.searchParams.get('resourceVersion') ?? '',
     path: url.pathname,
   };
 }
