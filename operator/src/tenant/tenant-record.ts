@@ -5,6 +5,7 @@ import {
   tenantStatusSchema,
 } from '@tenantry/contracts/tenancy/tenant';
 import type { KubeObject } from '../runtime/objects.ts';
+import { issueText } from './issue-text.ts';
 
 /** What the cache keeps of a Tenant. */
 export interface TenantRecord {
@@ -34,7 +35,7 @@ export function tenantRecord(object: KubeObject): TenantRecord {
     deletionTimestamp: metadata.deletionTimestamp,
     finalizers: metadata.finalizers ?? [],
     spec: spec.success ? spec.data : undefined,
-    problem: spec.success ? undefined : (spec.error.issues[0]?.message ?? 'not readable'),
+    problem: spec.success ? undefined : issueText(spec.error.issues[0]),
     // A status that cannot be read is as good as none: it mirrors, and is written again.
     status: status.success ? status.data : undefined,
   };

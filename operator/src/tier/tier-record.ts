@@ -1,6 +1,7 @@
 import { type TierSpec, tierSpecSchema } from '@tenantry/contracts/tenancy/tier';
 import { tierRevisionSchema } from '@tenantry/contracts/tenancy/tier-revision';
 import type { KubeObject } from '../runtime/objects.ts';
+import { issueText } from '../tenant/issue-text.ts';
 import { revisionName } from './revision-name.ts';
 
 /** What the cache keeps of a Tier. */
@@ -55,10 +56,4 @@ export function revisionRecord(object: KubeObject): RevisionRecord {
     tier: parsed.success ? parsed.data.spec.tier : '',
     template: parsed.success ? parsed.data.spec.template : undefined,
   };
-}
-
-function issueText(
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-): string {
-  return issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'not readable';
 }
