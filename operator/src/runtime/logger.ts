@@ -9,7 +9,7 @@ export interface Logger {
   child(fields: Record<string, unknown>): Logger;
 }
 
-/** Never printed, wherever in a logged object they stand at depth one or two. */
+/** Never printed, wherever in a logged object they stand at a depth of one to three. */
 const SECRET_FIELDS = [
   'authorization',
   'Authorization',
@@ -21,7 +21,7 @@ const SECRET_FIELDS = [
   'stringData',
 ];
 
-/** Structured logs, one JSON object a line, with fields that may hold secrets left out. */
+/** Structured logs, one JSON object a line, with the values of fields that may hold secrets replaced. */
 export function createLogger(options: {
   readonly level?: string;
   readonly name?: string;

@@ -10,8 +10,8 @@ import { formatPhase, parsePhase } from './suspension-phase.ts';
 import type { ReadableTenant } from './tenant-record.ts';
 
 /**
- * The end of a Tenant: the ordinary plan, suspended and stamped; or, when the revision cannot be had any more,
- * what stops pods without it. Pure.
+ * The end of a Tenant: the ordinary plan, suspended and stamped; or, when the revision cannot be had or no valid
+ * object can be made from it, what stops pods without it. Pure.
  */
 export function planEnd(input: {
   readonly tenant: ReadableTenant;

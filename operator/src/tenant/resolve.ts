@@ -23,7 +23,10 @@ export interface EffectiveSpec {
 
 export interface Resolution {
   readonly effective: EffectiveSpec;
-  /** Overrides that the tier forbids and placeholders that mean nothing: the rest is realised all the same. */
+  /**
+   * Overrides that the tier forbids, without which the rest is realised all the same, and placeholders that mean
+   * nothing (InvalidTemplate), with which nothing can be.
+   */
   readonly faults: readonly Fault[];
 }
 

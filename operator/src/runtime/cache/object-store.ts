@@ -23,7 +23,7 @@ const GONE_KEPT = 1_000;
  * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
  * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it; nor can
  * an answer that is late bring back what the watch has seen go.
- * Readers use `get`, `values`, `inNamespace` and `by`; the reflector alone uses what is below them.
+ * Readers use `get`, `values`, `inNamespace` and `by`; writers `recordWrite`; the reflector alone what is below it.
  */
 export class ObjectStore<P extends Cached> {
   readonly #objects = new NamespacedMap<P>();
