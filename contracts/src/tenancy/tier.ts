@@ -3,6 +3,7 @@ import { objectMetaSchema } from '../kubernetes/object-meta.ts';
 import { quantity } from '../kubernetes/quantity-schema.ts';
 import { crd, keyedMap } from '../kubernetes/schema-building.ts';
 import { tierComponentSchema } from './component.ts';
+import { protocolSchema, SUBSTITUTION } from './container.ts';
 import {
   dnsLabel,
   dnsSubdomain,
@@ -78,10 +79,7 @@ const egressRuleSchema = z
         z
           .object({
             port: portNumber('Port number.'),
-            protocol: z
-              .enum(['TCP', 'UDP', 'SCTP'])
-              .meta(crd({ description: 'Transport protocol.' }))
-              .default('TCP'),
+            protocol: protocolSchema,
           })
           .meta(crd({ description: 'A port.' })),
       )
@@ -141,17 +139,11 @@ export const tierSpecSchema = z
     featureFlags: featureFlagsSchema(
       'Features; containers see FLAG_<NAME> as true or false. A Tenant may override them.',
     ).prefault({}),
-    settings: keyedMap(
-      settingNameForm,
-      text('Value. May use ${tenant.name}, ${tenant.namespace}, ${tier.name} and ${flag.<name>}.', 4096),
-      {
-        description: 'Environment variables that every component gets.',
-        maxProperties: 128,
-        rules: [
-          { rule: "self.all(key, !key.startsWith('FLAG_'))", message: 'FLAG_ is kept for featureFlags' },
-        ],
-      },
-    ).prefault({}),
+    settings: keyedMap(settingNameForm, text(`Value. ${SUBSTITUTION}`, 4096), {
+      description: 'Environment variables that every component gets.',
+      maxProperties: 128,
+      rules: [{ rule: "self.all(key, !key.startsWith('FLAG_'))", message: 'FLAG_ is kept for featureFlags' }],
+    }).prefault({}),
     imagePullSecrets: z
       .array(
         z

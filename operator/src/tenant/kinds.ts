@@ -1,13 +1,15 @@
+import { API_GROUP, API_VERSION } from '@tenantry/contracts/tenancy/names';
 import type { ResourceType } from '../runtime/objects.ts';
 
 /** The resource types that the operator reads or writes. */
+
 function type(group: string, version: string, kind: string, plural: string, namespaced = true): ResourceType {
   return { group, version, kind, plural, namespaced };
 }
 
-export const TENANT = type('tenantry.dev', 'v1alpha1', 'Tenant', 'tenants', false);
-export const TIER = type('tenantry.dev', 'v1alpha1', 'Tier', 'tiers', false);
-export const TIER_REVISION = type('tenantry.dev', 'v1alpha1', 'TierRevision', 'tierrevisions', false);
+export const TENANT = type(API_GROUP, API_VERSION, 'Tenant', 'tenants', false);
+export const TIER = type(API_GROUP, API_VERSION, 'Tier', 'tiers', false);
+export const TIER_REVISION = type(API_GROUP, API_VERSION, 'TierRevision', 'tierrevisions', false);
 export const CUSTOM_RESOURCE_DEFINITION = type(
   'apiextensions.k8s.io',
   'v1',
