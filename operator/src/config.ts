@@ -122,7 +122,9 @@ export function parseConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Op
   const faults = parsed.error.issues.map(
     issue => `  ${CONFIG_PREFIX}${issue.path.join('.')}: ${issue.message}`,
   );
-  throw new ConfigError(`The configuration has ${faults.length} faults:\n${faults.join('\n')}`);
+  throw new ConfigError(
+    `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`,
+  );
 }
 
 function parseFlags(argv: readonly string[]): Record<string, string> {
