@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /**
  * Ties processes to this one, however this one ends: a shell of its own reads which are alive and
@@ -24,7 +25,7 @@ export function tie(child: ChildProcess): void {
     tether = spawn('/bin/sh', ['-c', TETHER], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     tether.unref();
     tether.stdin?.on('error', () => undefined);
-    (tether.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+    if (tether.stdin instanceof Socket) tether.stdin.unref();
   }
   const { stdin } = tether;
   stdin?.write(`+ ${pid}\n`);
