@@ -2,7 +2,7 @@ import { LABEL } from '@tenantry/contracts/tenancy/names';
 import { z } from 'zod';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { KubeObject } from '../runtime/objects.ts';
-import { POD } from './kinds.ts';
+import { POD, SMALL_PAGE } from './kinds.ts';
 import type { PodTrouble } from './observed.ts';
 
 const waiting = z.object({ reason: z.string().default(''), message: z.string().default('') });
@@ -40,15 +40,15 @@ export async function readPodTroubles(
   signal: AbortSignal,
 ): Promise<PodTrouble[]> {
   const labelSelector = `${LABEL.component} in (${components.join(',')})`;
-  const pods = await client.list(POD, { namespace, labelSelector, signal });
-  const troubles = new Map<string, PodTrouble>();
-  for (const pod of pods) {
+  const query = { namespace, labelSelector, pageLimit: SMALL_PAGE, signal };
+  const found = await client.listAs(POD, query, pod => {
     const component = pod.metadata.labels?.[LABEL.component];
-    if (component === undefined || troubles.has(component)) continue;
     const trouble = troubleOf(pod);
-    if (trouble) troubles.set(component, { component, ...trouble });
-  }
-  return [...troubles.values()];
+    return component !== undefined && trouble ? [{ component, ...trouble }] : [];
+  });
+  const first = new Map<string, PodTrouble>();
+  for (const trouble of found) if (!first.has(trouble.component)) first.set(trouble.component, trouble);
+  return [...first.values()];
 }
 
 function troubleOf(pod: KubeObject): Omit<PodTrouble, 'component'> | undefined {

@@ -9,6 +9,7 @@ import {
   POD,
   REPLICA_SET,
   REPLICATION_CONTROLLER,
+  SMALL_PAGE,
   STATEFUL_SET,
 } from './kinds.ts';
 import type { PausableWorkload, RunningObservation, RunningPod, WorkloadRef } from './observed.ts';
@@ -19,20 +20,16 @@ export async function readRunning(
   namespace: string,
   signal: AbortSignal,
 ): Promise<RunningObservation> {
-  const list = (type: ResourceType, metadataOnly = false) =>
-    client.list(type, { namespace, metadataOnly, signal });
+  const list = <T>(type: ResourceType, project: (object: KubeObject) => T[]) =>
+    client.listAs(type, { namespace, pageLimit: SMALL_PAGE, signal }, project);
   const counted = [REPLICA_SET, STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER];
-  const [pods, jobs, cronJobs, ...controllers] = await Promise.all([
-    list(POD, true),
-    list(JOB),
-    list(CRON_JOB),
-    ...counted.map(type => list(type)),
+  const [pods, jobs, cronJobs, ...short] = await Promise.all([
+    client.listAs(POD, { namespace, metadataOnly: true, signal }, pod => [runningPod(pod)]),
+    list(JOB, job => (isUnfinished(job) ? [pausable(JOB, job)] : [])),
+    list(CRON_JOB, cronJob => [pausable(CRON_JOB, cronJob)]),
+    ...counted.map(type => list(type, object => shortWorkload(type, object))),
   ]);
-  return {
-    pods: pods.map(runningPod),
-    pausable: [...jobs.filter(isUnfinished).map(pausable(JOB)), ...cronJobs.map(pausable(CRON_JOB))],
-    short: counted.flatMap((type, index) => (controllers[index] ?? []).flatMap(shortWorkload(type))),
-  };
+  return { pods, pausable: [...jobs, ...cronJobs], short: short.flat() };
 }
 
 function runningPod({ metadata }: KubeObject): RunningPod {
@@ -58,13 +55,13 @@ function isUnfinished(job: KubeObject): boolean {
 
 const suspendSpec = z.object({ spec: z.object({ suspend: z.boolean().default(false) }).prefault({}) });
 
-function pausable(type: ResourceType): (object: KubeObject) => PausableWorkload {
-  return object => ({
+function pausable(type: ResourceType, object: KubeObject): PausableWorkload {
+  return {
     type,
     name: object.metadata.name,
     suspended: suspendSpec.parse(object).spec.suspend,
     suspendedByUs: object.metadata.annotations?.[ANNOTATION.suspendedBy] === MANAGED_BY,
-  });
+  };
 }
 
 const counts = z.object({
@@ -78,13 +75,11 @@ const counts = z.object({
     .prefault({}),
 });
 
-function shortWorkload(type: ResourceType): (object: KubeObject) => WorkloadRef[] {
-  return object => {
-    const { spec, status } = counts.parse(object);
-    const [wanted, present] =
-      type === DAEMON_SET
-        ? [status.desiredNumberScheduled ?? 0, status.currentNumberScheduled]
-        : [spec.replicas, status.replicas];
-    return wanted > present ? [{ type, name: object.metadata.name }] : [];
-  };
+function shortWorkload(type: ResourceType, object: KubeObject): WorkloadRef[] {
+  const { spec, status } = counts.parse(object);
+  const [wanted, present] =
+    type === DAEMON_SET
+      ? [status.desiredNumberScheduled ?? 0, status.currentNumberScheduled]
+      : [spec.replicas, status.replicas];
+  return wanted > present ? [{ type, name: object.metadata.name }] : [];
 }

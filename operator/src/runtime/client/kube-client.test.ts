@@ -183,6 +183,21 @@ test('a list whose page token expires begins again and holds nothing twice', asy
   expect((await client.list(TYPE)).map(object => object.metadata.name)).toEqual(['a', 'b']);
 });
 
+test('a list asks for pages of the size it is given, and keeps of each only what is made of it', async () => {
+  const page = (name: string, next: string) =>
+    json(200, { metadata: { resourceVersion: '9', continue: next }, items: [{ metadata: { name } }] });
+  const { client, server } = await against([page('a', 'x'), page('b', 'y'), page('c', '')]);
+  const kept = await client.listAs(TYPE, { pageLimit: 1 }, ({ metadata }) =>
+    metadata.name === 'b' ? [] : [metadata.name],
+  );
+  expect(kept).toEqual(['a', 'c']);
+  expect(server.requests.map(({ query }) => [query.get('limit'), query.get('continue')])).toEqual([
+    ['1', null],
+    ['1', 'x'],
+    ['1', 'y'],
+  ]);
+});
+
 test('deletion states its preconditions, and answers false for what is not there', async () => {
   const { client, server } = await against([json(200, {}), refusal(404, 'NotFound')]);
   expect(

@@ -73,27 +73,35 @@ export class KubeClient {
   }
 
   /** All objects, read page by page; begins again when a page token expires in the middle. */
-  async list(type: ResourceType, o: ListOptions = {}): Promise<KubeObject[]> {
+  list(type: ResourceType, o: ListOptions = {}): Promise<KubeObject[]> {
+    return this.listAs(type, o, object => [object]);
+  }
+
+  /** As `list`, but of each page only what is made of its objects is kept before the next one is read. */
+  async listAs<T>(
+    type: ResourceType,
+    o: ListOptions,
+    project: (object: KubeObject) => readonly T[],
+  ): Promise<T[]> {
     for (let restarts = 0; ; restarts++) {
       try {
-        const items: KubeObject[] = [];
         let page = await this.page(type, o);
-        items.push(...page.items);
+        const kept = page.items.flatMap(project);
         while (page.continue !== undefined) {
           page = await this.page(type, o, page.continue);
-          items.push(...page.items);
+          kept.push(...page.items.flatMap(project));
         }
-        return items;
+        return kept;
       } catch (error) {
         if (!isApiError(error, 410) || restarts >= LIST_RESTARTS) throw error;
       }
     }
   }
 
-  /** One page of at most 500 objects, with the resource version that the whole list has. */
+  /** One page of at most `pageLimit` objects, 500 by default, with the resource version that the whole list has. */
   async page(type: ResourceType, o: ListOptions = {}, from?: string): Promise<ObjectPage> {
-    const { namespace, labelSelector, fieldSelector } = o;
-    const query = queryOf({ labelSelector, fieldSelector, limit: PAGE_LIMIT, continue: from });
+    const { namespace, labelSelector, fieldSelector, pageLimit = PAGE_LIMIT } = o;
+    const query = queryOf({ labelSelector, fieldSelector, limit: pageLimit, continue: from });
     const answer = await this.#caller.call(
       { verb: 'list', type, key: { namespace } },
       {

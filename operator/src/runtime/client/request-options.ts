@@ -11,6 +11,8 @@ export interface ListOptions extends ReadOptions {
   readonly namespace?: string;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** Objects of one answer at most. */
+  readonly pageLimit?: number;
 }
 
 export interface WriteOptions {
