@@ -75,7 +75,7 @@ const reason = (conditions: readonly ConditionTypeName[], meaning: string, actio
 export const REASONS = {
   Realised: reason(['Ready'], 'Every object of the tenant is as declared.', 'Nothing.'),
   Progressing: reason(
-    ['Ready', 'Reconciling', 'Available'],
+    ['Ready', 'Reconciling', 'Available', 'Suspended'],
     'Objects are being written, or pods are starting.',
     'Wait; the message says what is awaited.',
   ),
@@ -181,7 +181,11 @@ export const REASONS = {
     'A suspension ended pods that no controller makes again.',
     'Create the pods named in the message again, better by a Deployment.',
   ),
-  Paused: reason(['Paused', 'Ready'], 'spec.paused is true.', 'Set spec.paused to false to go on.'),
+  Paused: reason(
+    ['Paused', 'Ready', 'Suspended'],
+    'spec.paused is true.',
+    'Set spec.paused to false to go on.',
+  ),
   ApplyFailed: reason(
     ['Ready', 'Reconciling', 'Stalled'],
     'The API server refused an object or could not be written to; it is tried again.',

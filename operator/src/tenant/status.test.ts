@@ -173,6 +173,24 @@ describe('conditions of a tenant', () => {
     expect(conditionsOf(statusOf({ tenant }, { withheld: 0 }))).toMatchObject({ Ready: 'True Realised' });
   });
 
+  it('say whether a tenant stands suspended, not whether that is asked for, while it is paused', () => {
+    const suspensions = [{ by: 'billing', reason: 'PaymentOverdue' }];
+    const asked = statusOf({ tenant: aTenant({ suspensions, paused: true }) }, { withheld: 4 });
+    expect(conditionsOf(asked)).toMatchObject({
+      Available: 'True ComponentsAvailable',
+      Suspended: 'False Paused',
+    });
+    expect(asked.suspendedBy).toBeUndefined();
+
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const deployments = [aDeployment({ specReplicas: 0, readyReplicas: 0, beforeSuspension: 2 })];
+    const lifted = statusOf(
+      { tenant: aTenant({ paused: true }), observed: anObserved({ namespace, deployments, running: {} }) },
+      { withheld: 4 },
+    );
+    expect(conditionsOf(lifted)).toMatchObject({ Suspended: 'True Paused' });
+  });
+
   it('are retried, not stalled, while the API server is away', () => {
     const fault = { reason: 'ClusterUnavailable', message: 'no answer', stalled: false } as const;
     const conditions = conditionsOf(statusOf({}, { fault }));

@@ -7,7 +7,7 @@ import type { ApplyFault } from './apply-fault.ts';
 import type { QuotaObservation } from './observation.ts';
 import type { Observed } from './observed.ts';
 import type { Plan } from './plan.ts';
-import type { ActiveSuspension } from './suspension-phase.ts';
+import { type ActiveSuspension, parsePhase } from './suspension-phase.ts';
 import type { TenantRecord } from './tenant-record.ts';
 
 /** A quota counts as pressed from this share of use on. */
@@ -62,7 +62,7 @@ export function tenantStatus(input: StatusInput): TenantStatus {
     // Empty until the cluster's quota controller has counted.
     ...(quota &&
       Object.keys(quota.hard).length > 0 && { quota: { hard: { ...quota.hard }, used: { ...quota.used } } }),
-    ...(!plan.refusal && plan.active.length > 0 && { suspendedBy: plan.active.map(({ by }) => by) }),
+    ...(plan.active.length > 0 && standsSuspended(input) && { suspendedBy: plan.active.map(({ by }) => by) }),
   };
 }
 
@@ -156,7 +156,8 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
   return { finding, stalled: false, reconciling: false };
 }
 
-function availability({ plan, observed }: StatusInput): Finding {
+function availability(input: StatusInput): Finding {
+  const { plan, observed } = input;
   if (plan.refusal) {
     return {
       status: 'Unknown',
@@ -164,7 +165,7 @@ function availability({ plan, observed }: StatusInput): Finding {
       message: 'Nothing was changed; what ran before runs on.',
     };
   }
-  if (plan.active.length > 0) {
+  if (plan.active.length > 0 && standsSuspended(input)) {
     return { status: 'False', reason: 'Suspended', message: `Nothing runs: ${describe(plan.active)}` };
   }
   const short = [...plan.counts].flatMap(([name, desired]) => {
@@ -213,12 +214,22 @@ function availability({ plan, observed }: StatusInput): Finding {
   return { status: 'False', reason: 'Progressing', message: `${summary}.` };
 }
 
-function suspension({ plan, observed }: StatusInput): Finding {
+function suspension(input: StatusInput): Finding {
+  const { plan, observed } = input;
   if (plan.refusal) {
     return {
       status: 'Unknown',
       reason: plan.refusal.reason,
       message: 'Nothing was changed: a suspension neither begins nor ends.',
+    };
+  }
+  const stands = standsSuspended(input);
+  if (stands !== plan.active.length > 0) {
+    const asked = plan.active.length > 0 ? describe(plan.active) : 'no suspension is asked for any more.';
+    return {
+      status: stands ? 'True' : 'False',
+      reason: input.withheld === undefined ? 'Progressing' : 'Paused',
+      message: `Not carried out yet: ${asked}`,
     };
   }
   if (plan.active.length > 0) {
@@ -235,6 +246,13 @@ function suspension({ plan, observed }: StatusInput): Finding {
     };
   }
   return { status: 'False', reason: 'NotSuspended', message: 'No suspension is in force.' };
+}
+
+/** What is done, as the Namespace says; what is asked for may be withheld, or its write have failed. */
+function standsSuspended({ tenant, plan, observed }: StatusInput): boolean {
+  const { namespace } = observed;
+  if (plan.refusal || namespace?.labels[LABEL.tenantUid] !== tenant.uid) return false;
+  return parsePhase(namespace.annotations[ANNOTATION.suspension])?.stage === 'suspended';
 }
 
 function describe(active: readonly ActiveSuspension[]): string {
