@@ -195,6 +195,24 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await owner.merge(`${services}/plain`, touched)).toMatchObject({ status: 200 });
   });
 
+  test('no pod of the tenant drives out those of others by a priority class of the system', async () => {
+    const pods = `/api/v1/namespaces/${NAMESPACE}/pods?dryRun=All`;
+    const pod = (spec: object) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'vip' },
+      spec: { containers: [{ name: 'main', image: 'sample' }], serviceAccountName: 'api', ...spec },
+    });
+    for (const priorityClassName of ['system-node-critical', 'system-cluster-critical']) {
+      for (const user of [owner, admin]) {
+        const refused = await user.create(pods, pod({ priorityClassName }));
+        expect(refused).toMatchObject({ status: 403 });
+        expect(refused.message).toContain('would drive out the pods of other tenants');
+      }
+    }
+    expect((await owner.create(pods, pod({}))).message).not.toContain('tenantry-pod-priority');
+  });
+
   test('what a deleted Deployment leaves behind is collected: the garbage collector passes', async () => {
     const apps = `/apis/apps/v1/namespaces/${NAMESPACE}`;
     expect(await operator.delete(`${apps}/deployments/api?propagationPolicy=Background`)).toMatchObject({
