@@ -1,5 +1,6 @@
 import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import { describe, expect, it } from 'vitest';
+import type { StatusInput } from './finding.ts';
 import type { PlanInput } from './plan.ts';
 import { plan } from './plan.ts';
 import {
@@ -14,7 +15,7 @@ import {
   NOW,
   ownLabels,
 } from './plan-input.test-support.ts';
-import { type StatusInput, stalledStatus, tenantStatus } from './status.ts';
+import { stalledStatus, tenantStatus } from './status.ts';
 import { aRecord } from './tenant-dependencies.test-support.ts';
 
 function statusOf(input: Partial<PlanInput> = {}, rest: Partial<StatusInput> = {}) {

@@ -1,39 +1,18 @@
 import { parseQuantity } from '@tenantry/contracts/kubernetes/quantity';
 import type { ConditionTypeName, Reason } from '@tenantry/contracts/tenancy/conditions';
-import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
+import { LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
 import type { Condition, TenantStatus } from '@tenantry/contracts/tenancy/tenant';
 import { mergeConditions } from '../runtime/status/conditions.ts';
-import type { ApplyFault } from './apply-fault.ts';
+import { availability } from './availability.ts';
+import type { Finding, StatusInput } from './finding.ts';
+import { listed } from './listed.ts';
 import type { QuotaObservation } from './observation.ts';
-import type { Observed } from './observed.ts';
 import type { Plan } from './plan.ts';
-import { type ActiveSuspension, parsePhase } from './suspension-phase.ts';
+import { standsSuspended, suspensionFinding } from './suspension-finding.ts';
 import type { TenantRecord } from './tenant-record.ts';
 
 /** A quota counts as pressed from this share of use on. */
 const PRESSURE_SHARE = { numerator: 9n, denominator: 10n };
-const MOST_NAMED = 5;
-
-/** How a reconcile went. */
-export interface StatusInput {
-  readonly tenant: TenantRecord;
-  readonly revision: string | undefined;
-  readonly tierDeleted: boolean;
-  readonly plan: Plan;
-  readonly observed: Observed;
-  /** A write that failed. */
-  readonly fault: ApplyFault | undefined;
-  /** Steps left undone since the tenant is paused; undefined when it is not paused. */
-  readonly withheld: number | undefined;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
-
-interface Finding {
-  readonly status: 'True' | 'False' | 'Unknown';
-  readonly reason: Reason;
-  readonly message: string;
-}
 
 /** The whole status of a tenant that has a plan. Pure. */
 export function tenantStatus(input: StatusInput): TenantStatus {
@@ -45,7 +24,7 @@ export function tenantStatus(input: StatusInput): TenantStatus {
     Available: availability(input),
     ...(ready.stalled && { Stalled: { ...ready.finding, status: 'True' } }),
     ...(ready.reconciling && { Reconciling: { ...ready.finding, status: 'True' } }),
-    Suspended: suspension(input),
+    Suspended: suspensionFinding(input),
     ...(tenant.spec?.paused && { Paused: pausedFinding(input) }),
     ...optional('QuotaPressure', pressure(plan, quota)),
   };
@@ -156,113 +135,6 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
   return { finding, stalled: false, reconciling: false };
 }
 
-function availability(input: StatusInput): Finding {
-  const { plan, observed } = input;
-  if (plan.refusal) {
-    return {
-      status: 'Unknown',
-      reason: plan.refusal.reason,
-      message: 'Nothing was changed; what ran before runs on.',
-    };
-  }
-  if (plan.active.length > 0 && standsSuspended(input)) {
-    return { status: 'False', reason: 'Suspended', message: `Nothing runs: ${describe(plan.active)}` };
-  }
-  const short = [...plan.counts].flatMap(([name, desired]) => {
-    const live = observed.deployments.get(name);
-    const ready = Math.min(live?.readyReplicas ?? 0, desired);
-    return ready < desired ? [{ name, ready, desired, failure: live?.replicaFailure }] : [];
-  });
-  if (short.length === 0) {
-    const image = observed.troubles.find(({ kind }) => kind === 'image');
-    if (image) {
-      const message = `Older pods serve on; the new ones cannot start. Check the image's name and imagePullSecrets of the Tier: ${image.message}`;
-      return { status: 'True', reason: 'ImagePullFailed', message };
-    }
-    return {
-      status: 'True',
-      reason: 'ComponentsAvailable',
-      message: 'All components have their pods ready.',
-    };
-  }
-  if (plan.suspension.phase?.stage === 'resuming') {
-    return { status: 'False', reason: 'Progressing', message: 'Workloads are being started again.' };
-  }
-  const summary = listed(short.map(({ name, ready, desired }) => `${name} ${ready}/${desired} ready`));
-  const quota = short.find(({ failure }) => failure?.includes('exceeded quota'));
-  if (quota?.failure) {
-    return {
-      status: 'False',
-      reason: 'QuotaExceeded',
-      message: `${summary}. Raise spec.quota or ask for less: ${quota.failure}`,
-    };
-  }
-  const image = observed.troubles.find(({ kind }) => kind === 'image');
-  if (image) {
-    return {
-      status: 'False',
-      reason: 'ImagePullFailed',
-      message: `${summary}. Check the image's name and imagePullSecrets of the Tier: ${image.message}`,
-    };
-  }
-  const [trouble] = observed.troubles;
-  const refused = short.find(({ failure }) => failure !== undefined);
-  const why = trouble?.message ?? refused?.failure;
-  if (why !== undefined) {
-    return { status: 'False', reason: 'ComponentsUnavailable', message: `${summary}. ${why}` };
-  }
-  return { status: 'False', reason: 'Progressing', message: `${summary}.` };
-}
-
-function suspension(input: StatusInput): Finding {
-  const { plan, observed } = input;
-  if (plan.refusal) {
-    return {
-      status: 'Unknown',
-      reason: plan.refusal.reason,
-      message: 'Nothing was changed: a suspension neither begins nor ends.',
-    };
-  }
-  const stands = standsSuspended(input);
-  if (stands !== plan.active.length > 0) {
-    const asked = plan.active.length > 0 ? describe(plan.active) : 'no suspension is asked for any more.';
-    return {
-      status: stands ? 'True' : 'False',
-      reason: input.withheld === undefined ? 'Progressing' : 'Paused',
-      message: `Not carried out yet: ${asked}`,
-    };
-  }
-  if (plan.active.length > 0) {
-    const lost = plan.suspension.lostPods;
-    const loss = lost === undefined ? '' : ` Pods that nothing will make again: ${lost}.`;
-    return { status: 'True', reason: 'Suspended', message: `${describe(plan.active)}${loss}` };
-  }
-  const lost = observed.namespace?.annotations[ANNOTATION.lostPods];
-  if (lost !== undefined) {
-    return {
-      status: 'False',
-      reason: 'PodsNotRestored',
-      message: `Resumed, but for pods without a controller, which are gone: ${lost}. Create them again.`,
-    };
-  }
-  return { status: 'False', reason: 'NotSuspended', message: 'No suspension is in force.' };
-}
-
-/** What is done, as the Namespace says; what is asked for may be withheld, or its write have failed. */
-function standsSuspended({ tenant, plan, observed }: StatusInput): boolean {
-  const { namespace } = observed;
-  if (plan.refusal || namespace?.labels[LABEL.tenantUid] !== tenant.uid) return false;
-  return parsePhase(namespace.annotations[ANNOTATION.suspension])?.stage === 'suspended';
-}
-
-function describe(active: readonly ActiveSuspension[]): string {
-  const parts = active.map(({ by, reason, message, until }) => {
-    const text = message === undefined ? reason : `${reason} (${message})`;
-    return `suspended by ${by}: ${text}${until === undefined ? '' : `, until ${until}`}`;
-  });
-  return `${parts.join('; ')}.`;
-}
-
 function pausedFinding({ withheld }: StatusInput): Finding {
   const message = withheld ? `${withheld} steps are withheld.` : 'Nothing is withheld.';
   return { status: 'True', reason: 'Paused', message };
@@ -290,11 +162,6 @@ function isPressed(used: string | undefined, hard: string): boolean {
   return (
     limit > 0n && parseQuantity(used).nanos * PRESSURE_SHARE.denominator >= limit * PRESSURE_SHARE.numerator
   );
-}
-
-function listed(items: readonly string[]): string {
-  const rest = items.length - MOST_NAMED;
-  return items.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 function optional(
