@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { loadConnection } from './kube-config.ts';
@@ -91,4 +92,13 @@ test('a kubeconfig that is not there, or asks for a proxy, says what is wrong', 
 
 test('outside a cluster, in-cluster configuration is refused', async () => {
   await expect(loadConnection({ inCluster: true })).rejects.toThrow('not inside a cluster');
+});
+
+test('a kubeconfig that is no YAML is named with its fault, and no line of it is shown', async () => {
+  const file = path.join(folder, 'broken');
+  await writeFile(file, 'users:\n- name: a\n  user: {token: sample-secret\n');
+  const refusal: unknown = await loadConnection({ kubeconfig: file }).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(Error);
+  expect(inspect(refusal)).toContain(file);
+  expect(inspect(refusal)).not.toContain('sample-secret');
 });

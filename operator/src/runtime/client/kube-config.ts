@@ -59,12 +59,23 @@ async function load(
       throw new Error('not inside a cluster: KUBERNETES_SERVICE_HOST is not set');
     config.loadFromCluster();
   } else if (options.kubeconfig !== undefined) {
-    await readFile(options.kubeconfig).catch((cause: unknown) => {
-      throw new Error(`kubeconfig ${options.kubeconfig} cannot be read`, { cause });
+    const { kubeconfig } = options;
+    await readFile(kubeconfig).catch((cause: unknown) => {
+      throw new Error(`kubeconfig ${kubeconfig} cannot be read`, { cause });
     });
-    config.loadFromFile(options.kubeconfig);
+    unquoted(kubeconfig, () => config.loadFromFile(kubeconfig));
   } else {
-    config.loadFromDefault();
+    unquoted('of the environment', () => config.loadFromDefault());
+  }
+}
+
+/** Of a parser's fault the first line alone: those after it quote the file, where a token may be; so does its cause. */
+function unquoted(which: string, parse: () => void): void {
+  try {
+    parse();
+  } catch (error) {
+    const [first] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new Error(`kubeconfig ${which}: ${first}`);
   }
 }
 
