@@ -56,7 +56,7 @@ test('the tutorial leads a reader from nothing to a tenant brought back', {
 }, async () => {
   const output = await follow('tutorial/first-tenant.md', nothingOfTheFirstTerminal);
   expect(output).toContain('suspended by billing: PaymentOverdue (Invoice 42 is overdue).');
-  expect(output).toMatch(/^first +pro +False +Unknown .* NamespaceNotOurs$/m);
+  expect(output).toMatch(/^first +pro +False +Unknown +Unknown .* NamespaceNotOurs$/m);
 });
 
 test.each([
