@@ -14,7 +14,7 @@ export async function welcome(product: LocalProduct): Promise<string> {
     '  kubectl get tenants,tiers,tierrevisions',
     '  kubectl get all,networkpolicies,resourcequotas -n t-sample-pro',
     '  kubectl delete networkpolicy --all -n t-sample-pro      # they come back',
-    `  kubectl patch tenant sample-pro --type=merge -p '{"spec":{"tier":"enterprise"}}'`,
+    `  kubectl patch tenant sample-community --type=merge -p '{"spec":{"tier":"pro"}}'`,
     '  kubectl explain tenant.spec',
     '',
     `The operator's log: ${product.operator?.log}`,
