@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,6 +53,15 @@ test('start stays until it is told to end, and then ends in order', async () => 
   expect(await ended).toBe(0);
   expect(readdirSync(room)).toEqual([]);
 }, 240_000);
+
+test('interrupted before it is ready, start ends in order and is no success', async () => {
+  const { child, output, ended } = start(['--once', ...KUBERNETES]);
+  await waitFor('the definitions', 60_000, async () => output.text.includes('Definitions'));
+  child.kill('SIGINT');
+  expect(await ended).toBe(128 + constants.signals.SIGINT);
+  expect(output.text).toContain('ending');
+  expect(readdirSync(room)).toEqual([]);
+}, 120_000);
 
 test('an operator that dies ends the start with its log', async () => {
   const { output, ended } = start(['--once', ...KUBERNETES], { TENANTRY_CONCURRENCY: 'many' });

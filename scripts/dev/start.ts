@@ -23,45 +23,56 @@ class Interrupted extends Error {
   }
 }
 
+/** What the list of steps shows of a failure; the cause is told once, below the list. */
+class StepFailed extends Error {
+  constructor(cause: unknown) {
+    super('see below', { cause });
+  }
+}
+
 process.exit(await main(process.argv.slice(2)));
 
 async function main(args: readonly string[]): Promise<number> {
   const product = new LocalProduct();
   const interrupted = endSignal().then(signal => Promise.reject(new Interrupted(signal)));
   interrupted.catch(() => undefined);
+  let ready = false;
   try {
     const options = parseStartOptions(args);
     if (options.help) {
       console.log(USAGE);
       return 0;
     }
-    await Promise.race([start(product, options), interrupted]);
+    await Promise.race([bringUp(product, options), interrupted]);
+    ready = true;
+    if (options.once) return 0;
+    console.log('Ctrl-C ends everything and leaves nothing behind.');
+    await Promise.race([product.operator?.exited, interrupted]);
     return 0;
   } catch (error) {
-    return report(error);
+    return report(error instanceof StepFailed ? error.cause : error, ready);
   } finally {
     await product.stop();
   }
 }
 
-async function start(product: LocalProduct, options: StartOptions): Promise<void> {
+async function bringUp(product: LocalProduct, options: StartOptions): Promise<void> {
   const started = performance.now();
   await setUp(product, options);
   console.log(
     `\nready in ${((performance.now() - started) / 1000).toFixed(1)} s\n\n${await welcome(product)}\n`,
   );
-  if (options.once) return;
-  console.log('Ctrl-C ends everything and leaves nothing behind.');
-  await product.operator?.exited;
 }
 
 async function setUp(product: LocalProduct, options: StartOptions): Promise<void> {
   const tasks = setUpSteps(options).map(step => ({
     title: step.title,
     task: async (_: unknown, task: { title: string; output: string }) => {
-      const done = await step.run(product, line => {
-        task.output = line;
-      });
+      const done = await step
+        .run(product, line => {
+          task.output = line;
+        })
+        .catch(error => Promise.reject(new StepFailed(error)));
       if (done !== undefined) task.title = done;
     },
   }));
@@ -76,10 +87,11 @@ async function setUp(product: LocalProduct, options: StartOptions): Promise<void
   }).run();
 }
 
-function report(error: unknown): number {
+function report(error: unknown, ready: boolean): number {
   if (error instanceof Interrupted) {
     console.log('ending');
-    return error.signal === 'SIGINT' ? 0 : 128 + constants.signals[error.signal];
+    // Ctrl-C is how it ends once it is ready; before that, whoever waits for it must not take it for done.
+    return ready && error.signal === 'SIGINT' ? 0 : 128 + constants.signals[error.signal];
   }
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${USAGE}`);
