@@ -51,8 +51,9 @@ async function buildProgram(cache: string, module: ServerModule, program: string
   if (goPackage === undefined) throw new Error(`${module.id} has no program ${program}`);
   const target = builtPath(cache, module, program);
   const temporary = join(cache, module.id, `.${program}.building`);
-  await mkdir(join(cache, module.id), { recursive: true });
-  log(`building ${program} ${module.version}`);
+  const scratch = `${temporary}.tmp`;
+  await mkdir(scratch, { recursive: true });
+  log(`building ${program} ${module.version} from source, once (all servers: some minutes)`);
   const started = performance.now();
   // Supervised: a build that goes on after its owner was killed would hold both cores for minutes.
   const supervisor = new Supervisor();
@@ -60,13 +61,21 @@ async function buildProgram(cache: string, module: ServerModule, program: string
     const output = `${temporary}.log`;
     supervisor.removeAtEnd(output);
     supervisor.removeAtEnd(temporary);
+    supervisor.removeAtEnd(scratch);
     await supervisor.complete({
       name: `go build ${goPackage}`,
       command: 'go',
       args: ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', temporary, goPackage],
       cwd: module.folder,
       // GOTOOLCHAIN=local: a Go that is too old fails with its own clear message instead of fetching another.
-      env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+      // GOTMPDIR: a build that is killed leaves its work folder, which would stay in /tmp for good.
+      env: {
+        CGO_ENABLED: '0',
+        GOFLAGS: '-mod=readonly',
+        GOTMPDIR: scratch,
+        GOTOOLCHAIN: 'local',
+        GOWORK: 'off',
+      },
       log: output,
       grace: 0,
     });
