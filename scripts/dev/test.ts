@@ -4,15 +4,19 @@
  * Prepares the servers that the suites need (building them when nothing else serves), runs the suites and ends
  * with the line "N passed, N failed". A suite that lacks its server says so; in CI that is a failure.
  */
-import { parseCLI, startVitest } from 'vitest/node';
-import { parseKubernetes } from './cluster/local-cluster.ts';
+import { startVitest } from 'vitest/node';
 import { countTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers } from './prepare-servers.ts';
+import { EXIT_USAGE, UsageError } from './start/start-options.ts';
+import { parseTestOptions, type TestOptions, USAGE } from './test-options.ts';
 
 const log = new ElapsedLog();
-const { kubernetes, rest } = takeKubernetes(process.argv.slice(2));
-const { filter, options } = parseCLI(['vitest', 'run', ...rest]);
+const { kubernetes, help, filter, options } = optionsOrUsage(process.argv.slice(2));
+if (help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const wanted = [options.project ?? ['unit', 'cluster']].flat();
 
 let missing = 0;
@@ -22,15 +26,19 @@ if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log
 }
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
-const vitest = await startVitest('test', filter, { ...options, project: wanted, watch: false });
+const vitest = await startVitest('test', [...filter], { ...options, project: wanted, watch: false });
 const { passed, failed } = countTests(vitest.state);
 await vitest.close();
 console.log(`${passed} passed, ${failed + missing} failed`);
 // A run without a test, or with an error outside every test, has set the exit code already.
 process.exit(failed + missing > 0 ? 1 : (process.exitCode ?? 0));
 
-function takeKubernetes(args: string[]) {
-  const index = args.indexOf('--kubernetes');
-  if (index < 0) return { kubernetes: parseKubernetes(undefined), rest: args };
-  return { kubernetes: parseKubernetes(args[index + 1] ?? ''), rest: args.toSpliced(index, 2) };
+function optionsOrUsage(args: readonly string[]): TestOptions {
+  try {
+    return parseTestOptions(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exit(EXIT_USAGE);
+  }
 }
