@@ -54,10 +54,10 @@ export async function finalizeTenant(
     unavailable: [],
     signal: context.signal,
   });
-  const revision = await revisionOf(tenant, deps);
+  const { last, wanted } = await revisionOf(tenant, deps);
   const end = { tenant, observed, now, deleteAfter };
   const options = { force: false, signal: context.signal };
-  let planned = planEnd({ ...end, revision: 'reason' in revision ? undefined : revision });
+  let planned = planEnd({ ...end, revision: last ?? wanted });
   await deps.executor.run(planned, options).catch((error: unknown) => {
     context.signal.throwIfAborted();
     if (!applyFault(error).stalled) throw error;

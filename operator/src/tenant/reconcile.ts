@@ -4,7 +4,7 @@ import { applyFault } from './apply-fault.ts';
 import type { TenantDependencies } from './dependencies.ts';
 import { finalizeTenant } from './finalize.ts';
 import { observe, readCaches } from './observe.ts';
-import { plan } from './plan.ts';
+import { planRevision } from './plan-revision.ts';
 import { namespaceOf } from './resolve.ts';
 import { revisionOf } from './revision-of.ts';
 import { stall, unreadable } from './stall.ts';
@@ -23,8 +23,8 @@ export async function reconcileTenant(
   if (tenant.deletionTimestamp !== undefined) return finalizeTenant(tenant, context, deps);
   if (!isReadable(tenant)) return stall(tenant, unreadable(tenant), context, deps);
 
-  const revision = await revisionOf(tenant, deps);
-  if ('reason' in revision) return stall(tenant, revision, context, deps);
+  const choice = await revisionOf(tenant, deps);
+  if (choice.fault && !choice.last) return stall(tenant, choice.fault, context, deps);
   if (!tenant.spec.paused) await deps.tenants.holdFinalizer(tenant, context.signal);
 
   const now = deps.clock.now();
@@ -42,7 +42,9 @@ export async function reconcileTenant(
     unavailable: slow.diagnose,
     signal: context.signal,
   });
-  const planned = plan({ tenant, revision, observed, now });
+  const decided = planRevision(choice, { tenant, observed, now });
+  if ('reason' in decided) return stall(tenant, decided, context, deps);
+  const { plan: planned, revision } = decided;
   const reapply = reapplyDue(tenant.uid, now, deps);
   let failure: unknown;
   if (!tenant.spec.paused) {
@@ -55,8 +57,8 @@ export async function reconcileTenant(
   }
   const status = tenantStatus({
     tenant,
-    revision: revision.name,
-    tierDeleted: revision.tierDeleted,
+    revision,
+    tierDeleted: choice.tierDeleted,
     plan: planned,
     observed: { ...observed, ...readCaches(deps.caches, tenant.uid, planned.namespace) },
     fault: failure === undefined ? undefined : applyFault(failure),
