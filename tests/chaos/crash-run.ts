@@ -59,9 +59,27 @@ export class CrashBench {
     return { snapshot, writes: counter.seen };
   }
 
-  /** Plays it with a crash at the n-th write, and lets a new operator finish. */
+  /** Plays it with a crash at the n-th write, and lets a new operator finish. A run that breaks off is told as one that differs. */
   async crash(scenario: Scenario, nth: number, point: CrashPoint, expected: Snapshot): Promise<CrashOutcome> {
     const started = performance.now();
+    try {
+      const outcome = await this.#play(scenario, nth, point, expected);
+      return { ...outcome, milliseconds: performance.now() - started };
+    } catch (error) {
+      const log = this.#operator?.tail() ?? '';
+      this.#proxy.clear();
+      await this.#operator?.kill();
+      const milliseconds = performance.now() - started;
+      return { crashed: true, write: 'none', differences: [String(error), log], milliseconds };
+    }
+  }
+
+  async #play(
+    scenario: Scenario,
+    nth: number,
+    point: CrashPoint,
+    expected: Snapshot,
+  ): Promise<Omit<CrashOutcome, 'milliseconds'>> {
     const subject = await this.#prepare(scenario);
     const victim = await this.#running();
     let write = '';
@@ -88,7 +106,7 @@ export class CrashBench {
     const crashed = rule.hits > 0;
     const found = crashed ? await this.#recover(victim, scenario.act, subject, expected) : untouched;
     await this.#clean(subject);
-    return { crashed, write, differences: found, milliseconds: performance.now() - started };
+    return { crashed, write, differences: found };
   }
 
   async #recover(
@@ -104,7 +122,8 @@ export class CrashBench {
     try {
       await this.#settle(act, subject);
     } catch (error) {
-      return [String(error), ...differences(expected, await takeSnapshot(this.#world.api, subject))];
+      const found = await takeSnapshot(this.#world.api, subject);
+      return [String(error), ...differences(expected, found), (await this.#running()).tail()];
     }
     const deadline = performance.now() + EQUAL_TIMEOUT_MS;
     let found: string[];
