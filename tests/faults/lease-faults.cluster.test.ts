@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { OperatorProcess } from '../drivers/operator-process.ts';
-import { smallTierSpec, tenant, tier } from '../drivers/sample-objects.ts';
+import { smallTierSpec, statusOf, tenant, tier } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
 const world = useWorld();
@@ -97,4 +97,25 @@ test('a leader that cannot renew stops writing before another may lead', { timeo
     ({ verb, resource, at }) => at > followed && verb === 'patch' && resource !== 'leases',
   );
   expect(late.map(({ path }) => path)).toEqual([]);
+});
+
+test('a leader that loses its lease for a while and gets it back works on, each time', {
+  timeout: 90_000,
+}, async () => {
+  const { proxy, kubeconfig } = await world().proxy();
+  const leader = await world().leader({ identity: 'wavering', kubeconfig });
+  running.push(leader);
+  for (const round of [1, 2, 3]) {
+    const acquired = () => leader.lines.filter(({ msg }) => msg === 'leading').length;
+    const lost = () => leader.lines.filter(({ msg }) => msg === 'leading no more').length;
+    const refusal = proxy.add({ match: { resource: 'leases' }, fault: { kind: 'answer', status: 500 } });
+    await expect.poll(lost, { timeout: 10_000 }).toBe(round);
+    const name = `sample-wavering-${round}`;
+    await world().apply(tenant(name, 'sample-small'));
+    await sleep(500);
+    expect(statusOf(await world().tenant(name)).observedGeneration).toBe(-1);
+    proxy.remove(refusal);
+    await expect.poll(acquired, { timeout: 10_000 }).toBe(round + 1);
+    await world().ready(name, 15_000);
+  }
 });
