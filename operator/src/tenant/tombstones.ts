@@ -32,12 +32,20 @@ export function decideTombstone(
   return { do: 'delete', uid: namespace.uid, resourceVersion: namespace.resourceVersion };
 }
 
+/** A clock that was wrong and is set right is noticed within this time. */
+const LONGEST_WAIT_MS = 3_600_000;
+
 /** Acts on one namespace's `delete-after` when it comes. */
 export async function reconcileTombstone(
   name: string,
-  deps: { readonly client: KubeClient; readonly caches: TenantCaches; readonly clock: Clock },
+  deps: {
+    readonly client: Pick<KubeClient, 'delete' | 'serverNow'>;
+    readonly caches: TenantCaches;
+    readonly clock: Clock;
+  },
 ): Promise<Outcome> {
-  const now = deps.clock.now();
+  // The date was reckoned from the API server's clock. A machine whose own clock is ahead must not make it come early.
+  const now = Math.min(deps.clock.now(), deps.client.serverNow() ?? 0);
   const isHeld = (uid: string) => {
     for (const tenant of deps.caches.tenants.store.by('uid', uid)) {
       if (tenant.deletionTimestamp === undefined || tenant.spec?.deletionPolicy !== 'Delete') return true;
@@ -45,7 +53,7 @@ export async function reconcileTombstone(
     return false;
   };
   const decision = decideTombstone(deps.caches.namespaces.store.get('', name), isHeld, now);
-  if (decision.do === 'wait') return { requeueAfterMs: decision.until - now };
+  if (decision.do === 'wait') return { requeueAfterMs: Math.min(decision.until - now, LONGEST_WAIT_MS) };
   if (decision.do === 'nothing') return undefined;
   try {
     // The resource version is a precondition: an adoption in this very moment wins.

@@ -174,6 +174,11 @@ export class KubeClient {
     await this.#write(call, { method: 'DELETE', path, body: deleteBody(o) }, o);
   }
 
+  /** The API server's own time, in milliseconds since the epoch; undefined before its first answer. */
+  serverNow(): number | undefined {
+    return this.#transport.serverNow();
+  }
+
   /** Ends every connection, watches included. */
   close(): Promise<void> {
     return this.#transport.close();

@@ -1,6 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import { ApiError, apiErrorOf, retryAfterOf } from './api-error.ts';
 import type { Connection } from './kube-config.ts';
+import { ServerClock } from './server-clock.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -28,6 +29,7 @@ export class Transport {
   readonly #requests: Pool;
   readonly #streams: Pool;
   readonly #prefix: string;
+  readonly #serverClock = new ServerClock();
 
   constructor(options: {
     connection: Connection;
@@ -60,6 +62,7 @@ export class Transport {
     else request.signal?.addEventListener('abort', forward, { once: true });
     try {
       const response = await this.#requests.request(await this.#dispatch(request, deadline.signal));
+      this.#serverClock.heard(response.headers['date']);
       const text = await response.body.text();
       return {
         status: response.statusCode,
@@ -85,6 +88,11 @@ export class Transport {
     } catch (error) {
       throw networkFault(request, error);
     }
+  }
+
+  /** See ServerClock. */
+  serverNow(): number | undefined {
+    return this.#serverClock.now();
   }
 
   /** Ends every connection; requests under way fail with reason `Network`. */
