@@ -4,6 +4,7 @@ import { seal } from '../runtime/apply/seal.ts';
 import { ApiError } from '../runtime/client/api-error.ts';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { applyFault } from './apply-fault.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
 import { NAMESPACE, POD } from './kinds.ts';
 import type { WorkloadRef } from './observed.ts';
@@ -22,16 +23,19 @@ export interface RunOptions {
  */
 const NOT_PATCHED = [404, 413, 422];
 
+type WritingClient = Pick<KubeClient, 'mergePatch' | 'delete' | 'deleteCollection'>;
+type WritingApplier = Pick<Applier, 'ensure' | 'isCurrent'>;
+
 /** Does the steps of plans, stage by stage. It decides nothing but whether a write would change anything. */
 export class PlanExecutor {
-  readonly #client: KubeClient;
-  readonly #applier: Applier;
+  readonly #client: WritingClient;
+  readonly #applier: WritingApplier;
   readonly #clock: Clock;
   readonly #entries: ReadonlyMap<string, ManagedCache>;
 
   constructor(options: {
-    readonly client: KubeClient;
-    readonly applier: Applier;
+    readonly client: WritingClient;
+    readonly applier: WritingApplier;
     readonly caches: TenantCaches;
     readonly clock: Clock;
   }) {
@@ -43,15 +47,23 @@ export class PlanExecutor {
   }
 
   /**
-   * Runs a plan to its end. All steps of a stage are tried before the first fault among them is thrown, so
-   * that one refused object does not keep its neighbours from being mended.
+   * Runs a plan to its end. All steps of a stage are tried before the first fault among them is thrown, so that
+   * one refused object does not keep its neighbours from being mended. Of the stages after one with a refusal
+   * that only a person can lift, nothing more is applied, but what is to stop or go still does. A Namespace that
+   * is refused ends all: it may not be ours.
    */
   async run(plan: Plan, options: RunOptions): Promise<void> {
-    for (const stage of plan.stages) {
-      const results = await Promise.allSettled(stage.map(step => this.#do(step, plan.namespace, options)));
-      const failed = results.find(result => result.status === 'rejected');
-      if (failed) throw failed.reason;
+    let refused: unknown;
+    for (const [index, stage] of plan.stages.entries()) {
+      const steps = refused === undefined ? stage : stage.filter(step => step.do !== 'apply');
+      const results = await Promise.allSettled(steps.map(step => this.#do(step, plan.namespace, options)));
+      for (const result of results) {
+        if (result.status === 'fulfilled') continue;
+        if (index === 0 || !applyFault(result.reason).stalled) throw result.reason;
+        refused ??= result.reason;
+      }
     }
+    if (refused !== undefined) throw refused;
   }
 
   /** How many steps of the plan would write something now. */

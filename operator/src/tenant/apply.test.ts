@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../runtime/client/api-error.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { Intent, ResourceType } from '../runtime/objects.ts';
+import { PlanExecutor } from './apply.ts';
+import { createCaches } from './caches.ts';
+import { SERVICE } from './kinds.ts';
+import { plan } from './plan.ts';
+import { anInput, anObservation, anObserved } from './plan-input.test-support.ts';
+
+const refusal = (status: number) => new ApiError({ status, reason: 'Invalid', message: 'refused' });
+
+/** Runs a plan that applies everything and deletes Service/old; tells what reached the API server. */
+async function run(faults: Readonly<Record<string, ApiError>>) {
+  const reached: string[] = [];
+  const applier = {
+    isCurrent: () => false,
+    ensure: async ({ type, object }: { type: ResourceType; object: Intent }) => {
+      const id = `${type.kind}/${object.metadata.name}`;
+      reached.push(id);
+      const fault = faults[id];
+      if (fault) throw fault;
+      return 'created' as const;
+    },
+  };
+  const client = {
+    mergePatch: () => Promise.reject(new Error('not planned')),
+    deleteCollection: () => Promise.reject(new Error('not planned')),
+    delete: (_: ResourceType, { name }: { name: string }) =>
+      Promise.resolve(reached.push(`delete ${name}`) > 0),
+  };
+  const executor = new PlanExecutor({ client, applier, caches: createCaches(), clock: systemClock });
+  const planned = plan(anInput({ observed: anObserved({ objects: [[SERVICE, anObservation('old')]] }) }));
+  const thrown = await executor
+    .run(planned, { force: false, signal: new AbortController().signal })
+    .catch((error: unknown) => error);
+  return { reached, thrown };
+}
+
+describe('a plan with a step that fails', () => {
+  it('starts nothing in bounds that were refused, and still removes what is wanted no more', async () => {
+    const fault = refusal(422);
+    const { reached, thrown } = await run({ 'ResourceQuota/tenantry': fault });
+    expect(thrown).toBe(fault);
+    expect(reached).toContain('NetworkPolicy/tenantry-default-deny');
+    expect(reached).not.toContain('Deployment/api');
+    expect(reached).toContain('delete old');
+  });
+
+  it('removes what is wanted no more although an object beside it is refused', async () => {
+    const { reached, thrown } = await run({ 'Deployment/api': refusal(422) });
+    expect(thrown).toBeInstanceOf(ApiError);
+    expect(reached).toContain('delete old');
+  });
+
+  it('waits for an API server that is away before it goes on', async () => {
+    const { reached } = await run({ 'ResourceQuota/tenantry': refusal(503) });
+    expect(reached).not.toContain('Deployment/api');
+    expect(reached).not.toContain('delete old');
+  });
+
+  it('touches nothing in a namespace that was refused', async () => {
+    const { reached } = await run({ 'Namespace/t-sample-acme': refusal(403) });
+    expect(reached).toEqual(['Namespace/t-sample-acme']);
+  });
+});
