@@ -89,8 +89,9 @@ export function createOperator(options: {
 
   let synced = false;
   let leading = false;
+  let stopping = false;
   const lead = () => {
-    if (!synced || !leading) return;
+    if (!synced || !leading || stopping) return;
     router.all();
     for (const worker of workers) worker.start();
     logger.info({ tenants: caches.tenants.store.size }, 'reconciling');
@@ -133,6 +134,7 @@ export function createOperator(options: {
       return port;
     },
     async stop() {
+      stopping = true;
       await Promise.all(workers.map(worker => worker.stop(DRAIN_MS)));
       await recorder.stop(EVENTS_DRAIN_MS);
       await election.stop();
