@@ -55,8 +55,8 @@ export const configSchema = z
       .int()
       .min(1)
       .max(256)
-      .default(12)
-      .describe('tenants reconciled side by side'),
+      .default(6)
+      .describe('tenants reconciled side by side; a third of them is kept for what people change'),
     MAX_CONNECTIONS: z.coerce
       .number()
       .int()

@@ -1,8 +1,10 @@
-import './small-heap.ts';
+// First, so that it holds while all else is imported.
+
 import { ConfigError, parseConfig } from './config.ts';
 import { createOperator } from './operator.ts';
 import { type Connection, loadConnection } from './runtime/client/kube-config.ts';
 import { createLogger } from './runtime/logger.ts';
+import { releaseImportGarbage } from './small-heap.ts';
 
 const EXIT_USAGE = 2;
 
@@ -39,6 +41,7 @@ try {
       );
     });
   }
+  releaseImportGarbage();
   await operator.start();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

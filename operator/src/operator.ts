@@ -36,6 +36,9 @@ export interface Operator {
 const DRAIN_MS = 1_000;
 const EVENTS_DRAIN_MS = 250;
 
+/** One worker in so many takes what people change, and nothing else. */
+const RESERVED_SHARE = 3;
+
 /** What every part is given. */
 interface Common {
   readonly logger: Logger;
@@ -176,6 +179,7 @@ function createControllers(deps: TenantDependencies, concurrency: number, common
     ...common,
     name: 'tenant',
     concurrency,
+    reserved: Math.floor(concurrency / RESERVED_SHARE),
     reconcile: (key, context) => reconcileTenant(key, context, deps),
   });
   const tiers = new Controller({

@@ -49,6 +49,20 @@ test('no more keys are worked on at once than allowed, and never one key twice',
   expect(keys()).toEqual(['a', 'b', 'c']);
 });
 
+test('a reserved worker is there for high priority while a resync keeps all others busy', async () => {
+  const { controller, keys, finish } = build({ held: true, concurrency: 3, reserved: 1 });
+  controller.start();
+  for (const key of ['a', 'b', 'c', 'd']) controller.enqueue(key, 'low');
+  await settle();
+  expect(keys()).toEqual(['a', 'b']);
+  controller.enqueue('edit', 'high');
+  await settle();
+  expect(keys()).toEqual(['a', 'b', 'edit']);
+  finish();
+  await settle();
+  expect(keys()).toEqual(['a', 'b', 'edit', 'c']);
+});
+
 test('1,000 events on a key while it is reconciled cause one more reconcile', async () => {
   const { controller, keys, finish } = build({ held: true });
   controller.start();

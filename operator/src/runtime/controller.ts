@@ -20,6 +20,8 @@ export type Outcome = { readonly requeueAfterMs?: number } | undefined;
 export interface ControllerOptions {
   readonly name: string;
   readonly concurrency: number;
+  /** Workers of these that take keys of high priority only, so that a great resync holds up nobody (default 0). */
+  readonly reserved?: number;
   /** Brings one key to its desired state. Throwing is failure: tried again after a growing delay. */
   readonly reconcile: (key: string, context: ReconcileContext) => Promise<Outcome>;
   readonly logger: Logger;
@@ -41,6 +43,7 @@ export class Controller {
   readonly #queue = new WorkQueue();
   readonly #failures = new Map<string, number>();
   readonly #running = new Map<string, number>();
+  #runningLow = 0;
   #abort = new AbortController();
   #started = false;
   #lastMove = 0;
@@ -101,9 +104,11 @@ export class Controller {
     if (!this.#started) return;
     const now = this.#clock.monotonic();
     this.#wakeAt(this.#queue.promote(now));
-    while (this.#running.size < this.#options.concurrency) {
-      const next = this.#queue.take();
+    const { concurrency, reserved = 0 } = this.#options;
+    while (this.#running.size < concurrency) {
+      const next = this.#queue.take(this.#runningLow >= concurrency - reserved);
       if (!next) break;
+      if (next.priority === 'low') this.#runningLow++;
       this.#running.set(next.key, now);
       void this.#run(next.key, next.priority, now);
     }
@@ -131,6 +136,7 @@ export class Controller {
     metrics?.reconcileSeconds.observe({ controller: name }, (now - startedAt) / 1000);
     this.#lastMove = now;
     this.#running.delete(key);
+    if (priority === 'low') this.#runningLow--;
     this.#queue.done(key, now);
     if (this.#running.size === 0) for (const idle of this.#onIdle.splice(0)) idle();
     this.#pump();

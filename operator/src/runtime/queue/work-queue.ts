@@ -63,9 +63,10 @@ export class WorkQueue {
     return this.#delays.nextAt();
   }
 
-  /** Takes the next key to work on; `done` must follow. */
-  take(): { readonly key: string; readonly priority: Priority } | undefined {
-    const lowTurn = this.#ready.low > 0 && (this.#ready.high === 0 || this.#highRun >= HIGH_RUN);
+  /** Takes the next key to work on; `done` must follow. `highOnly` passes over those of low priority. */
+  take(highOnly = false): { readonly key: string; readonly priority: Priority } | undefined {
+    if (highOnly && this.#ready.high === 0) return undefined;
+    const lowTurn = !highOnly && this.#ready.low > 0 && (this.#ready.high === 0 || this.#highRun >= HIGH_RUN);
     const priority: Priority = lowTurn ? 'low' : 'high';
     const item = this.#head(priority);
     if (!item) return undefined;
