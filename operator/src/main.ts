@@ -1,5 +1,3 @@
-// First, so that it holds while all else is imported.
-
 import { ConfigError, parseConfig } from './config.ts';
 import { createOperator } from './operator.ts';
 import { type Connection, loadConnection } from './runtime/client/kube-config.ts';

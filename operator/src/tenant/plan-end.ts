@@ -1,9 +1,8 @@
 import { ANNOTATION } from '@tenantry/contracts/tenancy/names';
-import type { Desired } from './desired/meta.ts';
 import { retiredNamespace } from './desired/namespace.ts';
 import { suspensionQuota } from './desired/resource-quota.ts';
 import type { Observed } from './observed.ts';
-import { type Plan, plan, quotaState, type Step } from './plan.ts';
+import { apply, type Plan, plan, quotaState, type Step } from './plan.ts';
 import { planSuspension } from './plan-suspension.ts';
 import { namespaceOf, type RevisionTemplate } from './resolve.ts';
 import { formatPhase, parsePhase } from './suspension-phase.ts';
@@ -40,7 +39,6 @@ function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: st
   });
   const scope = { tenant, namespace, revision: annotations[ANNOTATION.tierRevision] ?? 'unknown' };
   const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
-  const apply = (desired: Desired): Step => ({ do: 'apply', desired });
   const stages: Step[][] = [
     [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
     [apply(suspensionQuota(scope))],

@@ -143,7 +143,7 @@ export function plan(input: PlanInput): Plan {
   };
 }
 
-const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+export const apply = (desired: Desired): Step => ({ do: 'apply', desired });
 
 function isDated(observed: Observed): boolean {
   return observed.namespace?.annotations[ANNOTATION.deleteAfter] !== undefined;

@@ -68,7 +68,7 @@ export async function reconcileTenant(
   deps.announcer.announce(tenant, status);
   const heldBack = await deps.statuses.write(tenant, status, context.signal);
   if (failure !== undefined) throw failure;
-  deps.reapplyDue.set(tenant.uid, nextSpread(tenant.uid, deps.reapplyIntervalMs, now));
+  deps.reapplyDue.set(tenant.uid, reapply.next);
   return requeueAt(now, [planned.wakeAt, reapply.next, slow.nextAt, heldBack && now + heldBack]);
 }
 
