@@ -63,17 +63,40 @@ export default {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
+      name: 'domains-know-no-wire',
+      comment:
+        'Domain code imports no Express, no driver, no Kubernetes client: http.ts and convert.ts do, and adapters.',
+      severity: 'error',
+      from: {
+        path: '^control-plane/src/(plans|subscriptions|tenants|usage|entitlements|onboarding|health|alerts|invoices|webhooks|audit)/',
+        pathNot: `${TESTS}|(http|convert)\\.ts$`,
+      },
+      to: {
+        path: '(^|/)node_modules/(express|mongodb|undici|@kubernetes)/|^node:sqlite$|^control-plane/src/storage/(sqlite|mongodb)/',
+      },
+    },
+    {
+      name: 'store-port-knows-no-adapter',
+      comment: 'Adapters depend on the port; only main chooses one.',
+      severity: 'error',
+      from: {
+        path: '^control-plane/src/',
+        pathNot: `${TESTS}|^control-plane/src/storage/(sqlite|mongodb|open-store)|^control-plane/src/main`,
+      },
+      to: { path: '^control-plane/src/storage/(sqlite|mongodb)/' },
+    },
+    {
       name: 'product-without-tools',
       comment: 'What is shipped imports no test, benchmark or development script.',
       severity: 'error',
-      from: { path: '^(contracts|operator)/src/', pathNot: TESTS },
+      from: { path: '^(contracts|operator|control-plane)/src/', pathNot: TESTS },
       to: { path: `^(tests|scripts)/|${TESTS}` },
     },
     {
       name: 'product-without-development-dependencies',
       comment: 'What is shipped runs without the development dependencies installed.',
       severity: 'error',
-      from: { path: '^(contracts|operator)/src/', pathNot: TESTS },
+      from: { path: '^(contracts|operator|control-plane)/src/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -8,14 +8,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{contracts,operator,scripts,tests}/**/*.test.ts'],
+          include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
           exclude: [...GENERATED, '**/*.cluster.test.ts'],
         },
       },
       {
         test: {
           name: 'cluster',
-          include: ['{contracts,operator,scripts,tests}/**/*.cluster.test.ts'],
+          include: ['{contracts,operator,control-plane,scripts,tests}/**/*.cluster.test.ts'],
           exclude: GENERATED,
           pool: 'forks',
           // Each file has an API server of its own; two at a time is what two cores and 1 GB carry.

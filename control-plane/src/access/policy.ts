@@ -1,0 +1,56 @@
+import type { Role } from '@tenantry/contracts/api/roles';
+import type { Route } from '../http/route.ts';
+import type { Principal } from './principal.ts';
+
+export interface PolicyRow {
+  readonly roles: readonly Role[];
+  /**
+   * What a principal that is bound to a tenant may do here. `param`: the path names a tenant, and it must be its own.
+   * `narrowed`: the handler shows and touches only its own. `never` (the default): not for such principals.
+   */
+  readonly tenantBound?: 'param' | 'narrowed' | 'never';
+}
+
+/**
+ * Who may do what: one row for each operation, and none means no. Roles do not include one another: what an admin
+ * may do says so here.
+ */
+export const POLICY: Readonly<Record<string, PolicyRow>> = {};
+
+/** `forbidden` and `hidden` are told apart: what a caller may not know of does not exist for it. */
+export type Decision = 'allowed' | 'forbidden' | 'hidden';
+
+export function decide(
+  route: Pick<Route, 'operation' | 'tenantParam'>,
+  principal: Principal,
+  params: Readonly<Record<string, string>>,
+  policy: Readonly<Record<string, PolicyRow>> = POLICY,
+): Decision {
+  const row = Object.hasOwn(policy, route.operation) ? policy[route.operation] : undefined;
+  if (row === undefined) return 'forbidden';
+  if (principal.operations !== undefined && !principal.operations.includes(route.operation))
+    return 'forbidden';
+  if (!row.roles.some(role => principal.roles.includes(role))) return 'forbidden';
+  if (principal.tenantId === undefined) return 'allowed';
+  switch (row.tenantBound ?? 'never') {
+    case 'narrowed':
+      return 'allowed';
+    case 'param':
+      return route.tenantParam !== undefined && params[route.tenantParam] === principal.tenantId
+        ? 'allowed'
+        : 'hidden';
+    case 'never':
+      return 'forbidden';
+  }
+}
+
+/** Routes without a row and rows without a route: the server does not start with either. */
+export function policyGaps(routes: readonly Route[], policy = POLICY): string[] {
+  const guarded = routes.filter(({ open }) => !open).map(({ operation }) => operation);
+  return [
+    ...guarded.filter(operation => !Object.hasOwn(policy, operation)).map(name => `${name} has no row`),
+    ...Object.keys(policy)
+      .filter(operation => !guarded.includes(operation))
+      .map(name => `${name} is no route`),
+  ];
+}

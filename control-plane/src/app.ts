@@ -1,0 +1,66 @@
+import type { Express } from 'express';
+import { policyGaps } from './access/policy.ts';
+import type { Principal } from './access/principal.ts';
+import type { Clock } from './clock.ts';
+import type { Context } from './context.ts';
+import { createContext } from './create-context.ts';
+import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
+import type { Route } from './http/route.ts';
+import type { Logger } from './logger.ts';
+import type { Store } from './storage/documents.ts';
+
+export interface AppOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Answers are checked against what their routes say: for tests. */
+  readonly checkAnswers?: boolean;
+  /** Instead of keys, tokens and sessions: for tests of what comes behind them. */
+  readonly authenticate?: Kernel['authenticate'];
+}
+
+export interface App {
+  readonly express: Express;
+  readonly routes: readonly Route[];
+  readonly context: Context;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** The whole control plane on a store, not listening yet. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const context = await createContext(options);
+  const routes = await assemble(context);
+  const gaps = policyGaps(routes);
+  if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
+  const express = createExpress();
+  const kernel: Kernel = {
+    idempotency: context.idempotency,
+    authenticate: options.authenticate ?? nobody,
+    observe: (request, outcome) => {
+      const { problem, principal, ...fields } = outcome;
+      const line = { method: request.method, principal: principal?.id, ...fields };
+      if (outcome.status >= 500) options.logger.error({ ...line, err: problem }, 'request failed');
+      else options.logger.debug(line, 'request');
+    },
+    checkAnswers: options.checkAnswers ?? false,
+  };
+  mountRoutes(express, routes, kernel);
+  mountEnd(express, kernel);
+  return {
+    express,
+    routes,
+    context,
+    start: () => context.start(),
+    stop: () => context.stop(),
+  };
+}
+
+/** Every domain, in the order in which they need one another. */
+async function assemble(_context: Context): Promise<readonly Route[]> {
+  return [];
+}
+
+function nobody(): Promise<Principal | undefined> {
+  return Promise.resolve(undefined);
+}

@@ -1,0 +1,98 @@
+import type { Clock } from './clock.ts';
+import type { Context } from './context.ts';
+import { Idempotency } from './http/idempotency.ts';
+import type { Logger } from './logger.ts';
+import { Aggregates, changesSpec } from './storage/aggregates.ts';
+import type { Store } from './storage/documents.ts';
+import { type Projection, Relay } from './storage/relay.ts';
+
+const SWEEP_EVERY = 10_000;
+
+export interface RunningContext extends Context {
+  /** Begins the recurring tasks. */
+  start(): void;
+  /** Begins no task any more, and waits for those that run. */
+  stop(): Promise<void>;
+}
+
+export async function createContext(options: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Promise<RunningContext> {
+  const { store, clock, logger } = options;
+  const changes = await store.collection(changesSpec);
+  const projections: Projection[] = [];
+  const relay = new Relay(changes, clock, projections);
+  const tasks = new RecurringTasks(logger);
+  const context: RunningContext = {
+    store,
+    clock,
+    logger,
+    changes,
+    idempotency: await Idempotency.open(store, clock),
+    aggregates: spec =>
+      new Aggregates(spec, changes, clock, async change => {
+        // The change is decided; a projection that fails now is done by the sweep, and is no failure of the caller.
+        await relay.project(change).catch(error => {
+          logger.warn({ err: error, change: change.id }, 'a change waits for its projections');
+        });
+      }),
+    addProjection: projection => void projections.push(projection),
+    every: (name, milliseconds, task) => tasks.add(name, milliseconds, task),
+    start: () => tasks.start(),
+    stop: () => tasks.stop(),
+  };
+  context.every('project abandoned changes', SWEEP_EVERY, () => relay.sweep());
+  return context;
+}
+
+/** Tasks that come back: each at its pace, never two runs of one at once. */
+class RecurringTasks {
+  readonly #logger: Logger;
+  readonly #tasks: { readonly name: string; readonly every: number; readonly run: () => Promise<unknown> }[] =
+    [];
+  readonly #running = new Set<Promise<void>>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #ended = false;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  add(name: string, every: number, run: () => Promise<unknown>): void {
+    this.#tasks.push({ name, every, run });
+  }
+
+  start(): void {
+    for (const task of this.#tasks) this.#schedule(task, 0);
+  }
+
+  async stop(): Promise<void> {
+    this.#ended = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await Promise.all(this.#running);
+  }
+
+  #schedule(task: { name: string; every: number; run: () => Promise<unknown> }, wait: number): void {
+    if (this.#ended) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const run = this.#run(task).finally(() => {
+        this.#running.delete(run);
+        // Jitter: replicas that started together do not sweep together for ever.
+        this.#schedule(task, task.every * (0.8 + Math.random() * 0.4));
+      });
+      this.#running.add(run);
+    }, wait);
+    this.#timers.add(timer);
+  }
+
+  async #run(task: { name: string; run: () => Promise<unknown> }): Promise<void> {
+    try {
+      await task.run();
+    } catch (error) {
+      this.#logger.warn({ err: error, task: task.name }, 'a recurring task failed, and will come again');
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { POLICY } from '../access/policy.ts';
+import { FakeClock } from '../app.test-support.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
+import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { Idempotency } from './idempotency.ts';
+import { createExpress, mountEnd, mountRoutes } from './mount.ts';
+import { Problem } from './problem.ts';
+import { defineRoute } from './route.ts';
+
+const clock = new FakeClock();
+let url = '';
+let close: () => void = () => undefined;
+let made: string[] = [];
+let fail: unknown;
+
+const makeThing = defineRoute({
+  method: 'post',
+  path: '/v1/things/{owner}',
+  operation: 'makeThing',
+  tag: 'things',
+  summary: 'Makes a thing',
+  params: z.object({ owner: z.string().max(10) }),
+  body: z.strictObject({ name: z.string().min(1), parts: z.json().optional() }),
+  responses: { 201: z.object({ id: z.string(), name: z.string(), secret: z.string().nullable() }) },
+  idempotent: true,
+  handle: async ({ body, newId }) => {
+    if (fail !== undefined) throw fail;
+    made.push(newId);
+    return {
+      status: 201,
+      body: { id: newId, name: body.name, secret: 's3cret' },
+      secrets: ['/secret'],
+    };
+  },
+});
+
+beforeEach(async () => {
+  made = [];
+  fail = undefined;
+  const app = createExpress();
+  const kernel = {
+    idempotency: await Idempotency.open(new MemoryStore(), clock),
+    authenticate: (request: { get(name: string): string | undefined }) =>
+      Promise.resolve(
+        request.get('authorization') === undefined
+          ? undefined
+          : { id: 'key:1', name: 'one', roles: ['admin' as const] },
+      ),
+    observe: () => undefined,
+    checkAnswers: true,
+  };
+  Object.assign(POLICY, { makeThing: { roles: ['admin'] } });
+  mountRoutes(app, [makeThing], kernel);
+  mountEnd(app, kernel);
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+});
+
+afterEach(() => {
+  close();
+  Reflect.deleteProperty(POLICY, 'makeThing');
+});
+
+async function call(
+  init: RequestInit & { path?: string } = {},
+): Promise<{ status: number; body: unknown; headers: Headers }> {
+  const { path = '/v1/things/me', ...rest } = init;
+  const response = await fetch(url + path, {
+    method: 'POST',
+    ...rest,
+    headers: { authorization: 'Bearer x', 'content-type': 'application/json', ...rest.headers },
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? '' : JSON.parse(text) };
+}
+
+const thing = (name = 'a') => JSON.stringify({ name });
+
+test.each([['no one', { headers: { authorization: '' }, body: thing() }, 401]])(
+  'asks %s who they are',
+  async (_who, _init, status) => {
+    const response = await fetch(`${url}/v1/things/me`, { method: 'POST', body: thing() });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(response.headers.get('www-authenticate')).toContain('Bearer');
+  },
+);
+
+test.each([
+  ['broken JSON', '{"name":', 400, 'invalid_request', ''],
+  ['nothing', '', 400, 'invalid_request', ''],
+  ['a field nobody knows', '{"name":"a","x":1}', 400, 'invalid_request', ''],
+  ['a wrong type', '{"name":{"$gt":""}}', 400, 'invalid_request', '/name'],
+  [
+    '10,000 levels',
+    `{"name":"a","parts":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+    400,
+    'invalid_request',
+    '',
+  ],
+  ['a prototype', '{"name":"a","__proto__":{"x":1}}', 400, 'invalid_request', ''],
+  [
+    'more than a megabyte',
+    JSON.stringify({ name: 'a'.repeat(1_100_000) }),
+    413,
+    'payload_too_large',
+    undefined,
+  ],
+])('refuses %s with a code and a field', async (_what, body, status, code, field) => {
+  const reply = await call({ body });
+  expect(reply.status).toBe(status);
+  expect(reply.body).toMatchObject({ code, status, ...(field !== undefined && { errors: [{ field }] }) });
+  expect(made).toEqual([]);
+});
+
+test('refuses text that is not UTF-8', async () => {
+  const reply = await call({ body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]) });
+  expect(reply).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+});
+
+test('unpacks gzip, and stops a bomb at the limit', async () => {
+  const headers = { 'content-encoding': 'gzip' };
+  expect(await call({ body: gzipSync(thing()), headers })).toMatchObject({ status: 201 });
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20));
+  expect(await call({ body: bomb, headers })).toMatchObject({ status: 413 });
+  expect(await call({ body: 'no gzip', headers })).toMatchObject({ status: 400 });
+  expect(await call({ body: thing(), headers: { 'content-encoding': 'rot13' } })).toMatchObject({
+    status: 415,
+  });
+});
+
+test('tells unknown addresses, methods and media types apart', async () => {
+  expect(await call({ path: '/v1/nothing', body: thing() })).toMatchObject({ status: 404 });
+  expect(await call({ path: '/v1/things/%E0%A4%A', body: thing() })).toMatchObject({ status: 400 });
+  const wrongMethod = await call({ method: 'PUT', body: thing() });
+  expect(wrongMethod).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+  expect(wrongMethod.headers.get('allow')).toBe('POST');
+  expect(await call({ body: thing(), headers: { 'content-type': 'text/plain' } })).toMatchObject({
+    status: 415,
+  });
+  expect(await call({ path: `/v1/things/${'x'.repeat(11)}`, body: thing() })).toMatchObject({ status: 404 });
+});
+
+test('tells nothing of a fault of its own', async () => {
+  fail = new Error('password=hunter2');
+  const reply = await call({ body: thing() });
+  expect(reply).toMatchObject({ status: 500, body: { code: 'internal' } });
+  expect(JSON.stringify(reply.body)).not.toContain('hunter2');
+});
+
+test('answers 503 with Retry-After while the store cannot be reached', async () => {
+  fail = new StoreUnavailable('down');
+  const reply = await call({ body: thing() });
+  expect(reply).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+test('makes one thing for one Idempotency-Key, and never shows its secret again', async () => {
+  const headers = { 'idempotency-key': 'k1' };
+  const first = await call({ body: thing(), headers });
+  const again = await call({ body: thing(), headers });
+  expect(first).toMatchObject({ status: 201, body: { secret: 's3cret' } });
+  expect(again).toMatchObject({ status: 201, body: { id: made[0], name: 'a', secret: null } });
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(made).toHaveLength(1);
+  expect(await call({ body: thing('other'), headers })).toMatchObject({
+    status: 422,
+    body: { code: 'idempotency_mismatch' },
+  });
+});
+
+test('frees an Idempotency-Key whose request was refused', async () => {
+  const headers = { 'idempotency-key': 'k2' };
+  fail = new Problem('conflict');
+  expect(await call({ body: thing(), headers })).toMatchObject({ status: 409 });
+  fail = undefined;
+  expect(await call({ body: thing(), headers })).toMatchObject({ status: 201 });
+});
+
+test('resumes a request whose server died, with the id it had', async () => {
+  const headers = { 'idempotency-key': 'k3' };
+  fail = new Error('died');
+  await call({ body: thing(), headers });
+  fail = undefined;
+  const inFlight = await call({ body: thing(), headers });
+  expect(inFlight).toMatchObject({ status: 409, body: { code: 'request_in_flight' } });
+  clock.advance(31_000);
+  const resumed = await call({ body: thing(), headers });
+  expect(resumed.status).toBe(201);
+  expect(made).toHaveLength(1);
+});
+
+test.each(['', ' ', 'a'.repeat(129), 'ü'])('refuses %j as an Idempotency-Key', async key => {
+  const reply = await call({
+    body: thing(),
+    headers: { 'idempotency-key': encodeURI(key) === key ? key : 'a b' },
+  });
+  expect([400, 201]).toContain(reply.status);
+});

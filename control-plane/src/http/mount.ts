@@ -1,0 +1,247 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { decide } from '../access/policy.ts';
+import type { Principal } from '../access/principal.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
+import { JSON_BODY_LIMIT, mediaType, readBody } from './body.ts';
+import type { Idempotency } from './idempotency.ts';
+import { parseJsonText } from './json-text.ts';
+import { faultsOf, notFound, Problem } from './problem.ts';
+import { sendAnswer, sendProblem } from './respond.ts';
+import type { Answer, Call, Route } from './route.ts';
+
+export interface Kernel {
+  readonly idempotency: Idempotency;
+  /** Who asks, or nothing when the request says nothing of it. @throws Problem unauthenticated, rate_limited */
+  authenticate(request: Request): Promise<Principal | undefined>;
+  /** Called once for each request that was answered. `problem` has the cause, for the log. */
+  observe(request: Request, outcome: Outcome): void;
+  /** In tests: an answer that is not what the route says of it is an error. */
+  readonly checkAnswers: boolean;
+}
+
+export interface Outcome {
+  readonly route: string;
+  readonly operation: string | undefined;
+  readonly principal: Principal | undefined;
+  readonly requestId: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly problem: unknown;
+}
+
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+
+/** Puts routes behind one and the same way in: who asks, may they, what do they say, was it said before. */
+export function mountRoutes(app: Express, routes: readonly Route[], kernel: Kernel): void {
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app[route.method](path, (request, response) => serve(route, request, response, kernel));
+  }
+  const byPath = new Map<string, string[]>();
+  for (const { path, method } of routes)
+    byPath.set(path, [...(byPath.get(path) ?? []), method.toUpperCase()]);
+  for (const [path, methods] of byPath) {
+    app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (request, response) => {
+      response.setHeader('allow', methods.join(', '));
+      refuse(request, response, kernel, new Problem('method_not_allowed', `it takes ${methods.join(', ')}`));
+    });
+  }
+}
+
+/** Behind everything else: what no route took, and what Express itself refused. */
+export function mountEnd(app: Express, kernel: Kernel): void {
+  app.use((request, response) => refuse(request, response, kernel, notFound('such address')));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    refuse(request, response, kernel, malformedUrl(error) ?? error),
+  );
+}
+
+/** What Express throws by itself, with a status of its own: a path with broken percent-encoding. */
+function malformedUrl(error: unknown): Problem | undefined {
+  return error instanceof URIError
+    ? new Problem('invalid_request', 'the address is not well encoded')
+    : undefined;
+}
+
+function refuse(request: Request, response: Response, kernel: Kernel, error: unknown): void {
+  const requestId = requestIdOf(request);
+  const problem = asProblem(error);
+  kernel.observe(request, {
+    route: 'none',
+    operation: undefined,
+    principal: undefined,
+    requestId,
+    status: problem.status,
+    seconds: 0,
+    problem: error,
+  });
+  sendProblem(response, problem, requestId);
+}
+
+async function serve(route: Route, request: Request, response: Response, kernel: Kernel): Promise<void> {
+  const started = performance.now();
+  const requestId = requestIdOf(request);
+  let principal: Principal | undefined;
+  let status = 500;
+  let fault: unknown;
+  try {
+    principal = await admit(route, request, kernel);
+    const answer = await perform(route, request, principal, requestId, kernel);
+    status = answer.status;
+    if (kernel.checkAnswers) checkAnswer(route, answer);
+    await sendAnswer(response, answer, requestId);
+  } catch (error) {
+    fault = error;
+    const problem = asProblem(error);
+    status = problem.status;
+    sendProblem(response, problem, requestId);
+  } finally {
+    kernel.observe(request, {
+      route: route.path,
+      operation: route.operation,
+      principal,
+      requestId,
+      status,
+      seconds: (performance.now() - started) / 1000,
+      problem: fault,
+    });
+  }
+}
+
+const NOBODY: Principal = { id: 'system:nobody', name: 'nobody', roles: [] };
+
+async function admit(route: Route, request: Request, kernel: Kernel): Promise<Principal> {
+  if (route.open) return NOBODY;
+  const principal = await kernel.authenticate(request);
+  if (principal === undefined) {
+    throw new Problem('unauthenticated', 'send an API key or token as "Authorization: Bearer …"');
+  }
+  switch (decide(route, principal, pathParams(request))) {
+    case 'allowed':
+      return principal;
+    case 'hidden':
+      throw notFound('such thing');
+    case 'forbidden':
+      throw new Problem(
+        'forbidden',
+        `${route.operation} is not for ${principal.roles.join(', ') || 'nobody'}`,
+      );
+  }
+}
+
+async function perform(
+  route: Route,
+  request: Request,
+  principal: Principal,
+  requestId: string,
+  kernel: Kernel,
+): Promise<Answer<unknown>> {
+  const bytes =
+    route.body || route.raw ? await readBody(request, route.raw?.limit ?? JSON_BODY_LIMIT) : undefined;
+  const parts = {
+    params: parsePart(route.params, pathParams(request), 'path'),
+    query: parsePart(route.query, request.query, 'query'),
+    body: route.body ? parseBody(route.body, request, bytes) : undefined,
+  };
+  if (route.raw) checkMediaType(request, route.raw.types);
+  const ifMatch = request.get('if-match');
+  if (route.precondition === 'required' && ifMatch === undefined) throw new Problem('precondition_required');
+  const call = (newId: string): Call<unknown, unknown, unknown> => ({
+    ...parts,
+    principal,
+    requestId,
+    ifMatch,
+    newId,
+    header: name => request.get(name),
+    bytes: bytes ?? Buffer.alloc(0),
+  });
+  const key = route.idempotent ? request.get('idempotency-key') : undefined;
+  if (key === undefined) return route.handle(call(uuidv7()));
+  return once(route, key, call, principal, parts, kernel);
+}
+
+async function once(
+  route: Route,
+  key: string,
+  call: (newId: string) => Call<unknown, unknown, unknown>,
+  principal: Principal,
+  parts: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
+  kernel: Kernel,
+): Promise<Answer<unknown>> {
+  const claim = await kernel.idempotency.claim(key, route, principal, parts, uuidv7());
+  if (claim.replay) return claim.replay;
+  try {
+    const answer = await route.handle(call(claim.newId));
+    await claim.finish(answer);
+    return answer;
+  } catch (error) {
+    // A refusal changed nothing. Anything else may have: the claim stays, and the same request resumes it.
+    if (error instanceof Problem && error.status < 500) await claim.release();
+    throw error;
+  }
+}
+
+function pathParams(request: Request): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.params).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query'): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  // An id of the wrong form is the id of nothing.
+  if (part === 'path') throw notFound('such thing');
+  throw new Problem('invalid_request', undefined, { errors: faultsOf(parsed.error, part) });
+}
+
+function parseBody(schema: z.ZodType, request: Request, bytes: Buffer | undefined): unknown {
+  const empty = bytes === undefined || bytes.length === 0;
+  if (!empty) checkMediaType(request, ['application/json']);
+  const value = empty ? undefined : parseJsonText(bytes);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem('invalid_request', undefined, { errors: faultsOf(parsed.error, 'body') });
+}
+
+function checkMediaType(request: Request, types: readonly string[]): void {
+  if (!types.includes(mediaType(request))) {
+    throw new Problem('unsupported_media_type', `send ${types.join(' or ')}`);
+  }
+}
+
+function checkAnswer(route: Route, answer: Answer<unknown>): void {
+  const schema = route.responses[answer.status];
+  if (schema === undefined) throw new Error(`${route.operation} says nothing of status ${answer.status}`);
+  if (answer.text === undefined)
+    schema.parse(answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body)));
+}
+
+/** What the caller is told. Whatever is not meant for it becomes `internal`, without a word of it. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof StoreUnavailable) {
+    return new Problem('unavailable', 'the store cannot be reached', { retryAfter: 5, cause: error });
+  }
+  return new Problem('internal', undefined, { cause: error });
+}
+
+function requestIdOf(request: Request): string {
+  const given = request.get('x-request-id');
+  return given !== undefined && REQUEST_ID.test(given) ? given : uuidv7();
+}
+
+export function createExpress(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  return app;
+}

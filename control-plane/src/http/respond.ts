@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { PROBLEM_MEDIA_TYPE } from '@tenantry/contracts/api/problem';
+import type { Response } from 'express';
+import type { Problem } from './problem.ts';
+import type { Answer } from './route.ts';
+
+export async function sendAnswer(
+  response: Response,
+  answer: Answer<unknown>,
+  requestId: string,
+): Promise<void> {
+  response.status(answer.status);
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if (answer.text !== undefined) return sendText(response, answer.text);
+  if (answer.body === undefined) response.end();
+  else response.type('application/json').send(JSON.stringify(answer.body));
+}
+
+async function sendText(response: Response, text: NonNullable<Answer<unknown>['text']>): Promise<void> {
+  response.type(text.type);
+  if (typeof text.content === 'string') {
+    response.send(text.content);
+    return;
+  }
+  for await (const piece of text.content) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  response.end();
+}
+
+export function sendProblem(response: Response, problem: Problem, requestId: string): void {
+  // Half of a long answer is sent: all that is left is to end it so that nobody takes it for whole.
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.status(problem.status);
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('cache-control', 'no-store');
+  if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer realm="tenantry"');
+  if (problem.retryAfter !== undefined) response.setHeader('retry-after', String(problem.retryAfter));
+  response.type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem.body(requestId)));
+}

@@ -1,0 +1,109 @@
+import type {
+  Collection,
+  CollectionSpec,
+  InsertOutcome,
+  Scalar,
+  Scan,
+  Store,
+  StoredDocument,
+} from './documents.ts';
+
+/** A store for pure tests. It passes the same suite as the adapters, and keeps what it is given as JSON text. */
+export class MemoryStore implements Store {
+  readonly kind = 'memory';
+  readonly #tables = new Map<string, Map<string, string>>();
+
+  async collection<D extends StoredDocument, Index extends string>(
+    spec: CollectionSpec<D, Index>,
+  ): Promise<Collection<D, Index>> {
+    const table = this.#tables.get(spec.name) ?? new Map<string, string>();
+    this.#tables.set(spec.name, table);
+    return new MemoryCollection(spec, table);
+  }
+
+  check(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+class MemoryCollection<D extends StoredDocument, Index extends string> implements Collection<D, Index> {
+  readonly spec: CollectionSpec<D, Index>;
+  readonly #table: Map<string, string>;
+
+  constructor(spec: CollectionSpec<D, Index>, table: Map<string, string>) {
+    this.spec = spec;
+    this.#table = table;
+  }
+
+  async insert(documents: readonly D[]): Promise<readonly InsertOutcome[]> {
+    return documents.map(document => {
+      if (this.#table.has(document.id)) return 'exists';
+      this.#table.set(document.id, JSON.stringify(document));
+      return 'inserted';
+    });
+  }
+
+  async get(id: string): Promise<D | undefined> {
+    const text = this.#table.get(id);
+    return text === undefined ? undefined : this.spec.parse(JSON.parse(text));
+  }
+
+  async find(ids: readonly string[]): Promise<readonly D[]> {
+    const found = await Promise.all([...new Set(ids)].map(id => this.get(id)));
+    return found.filter(document => document !== undefined);
+  }
+
+  async scan(scan: Scan<Index>): Promise<readonly D[]> {
+    const { index, equals = [], from, before, after, limit, descending = false } = scan;
+    const fields: readonly string[] = index === undefined ? [] : this.spec.indexes[index];
+    const direction = descending ? -1 : 1;
+    return [...this.#table.values()]
+      .map(text => this.spec.parse(JSON.parse(text)))
+      .flatMap(document => {
+        const values: unknown[] = fields.map(field => Reflect.get(document, field));
+        if (values.length > 0 && !isScalar(values[0])) return [];
+        return [{ document, key: [...values.map(value => (isScalar(value) ? value : '')), document.id] }];
+      })
+      .filter(({ key }) => {
+        const next = key[equals.length] ?? '';
+        return (
+          equals.every((value, at) => key[at] === value) &&
+          (from === undefined || compare(next, from) >= 0) &&
+          (before === undefined || compare(next, before) < 0) &&
+          (after === undefined || compareKeys(key.slice(equals.length), after) * direction > 0)
+        );
+      })
+      .sort((a, b) => compareKeys(a.key, b.key) * direction)
+      .slice(0, limit)
+      .map(({ document }) => document);
+  }
+
+  async replace(document: D): Promise<void> {
+    this.#table.set(document.id, JSON.stringify(document));
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#table.delete(id);
+  }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at++) {
+    const order = compare(a[at] ?? '', b[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function compare(a: Scalar, b: Scalar): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../clock.ts';
+import { isoTime } from '../clock.ts';
+import { type Change, type ChangeCollection, latestChange } from './aggregates.ts';
+import { scanAll } from './documents.ts';
+
+/** Writes what follows from a change: head, audit, outbox. Done twice, or by two at once, it must do no harm. */
+export type Projection = (change: Change<unknown>) => Promise<void>;
+
+/** A change that this old and still pending has lost the process that made it. */
+const ABANDONED_AFTER = 5_000;
+
+/**
+ * Sees to it that every change reaches every projection. The process that made a change projects it at once; one
+ * that fails there, or dies, leaves it `pending`, and the sweep of any process does it again.
+ */
+export class Relay {
+  readonly #changes: ChangeCollection;
+  readonly #clock: Clock;
+  readonly #projections: readonly Projection[];
+
+  constructor(changes: ChangeCollection, clock: Clock, projections: readonly Projection[]) {
+    this.#changes = changes;
+    this.#clock = clock;
+    this.#projections = projections;
+  }
+
+  async project(change: Change<unknown>): Promise<void> {
+    await Promise.all(this.#projections.map(projection => projection(change)));
+    // A change has one content for ever, so two who take the mark off write the same.
+    const { pending: _, ...done } = change;
+    await this.#changes.replace(done);
+  }
+
+  /** Projects what others left behind; answers how many changes. For a timer, and once at the start. */
+  async sweep(olderThan = ABANDONED_AFTER): Promise<number> {
+    let count = 0;
+    const before = isoTime(this.#clock.now() - olderThan);
+    for await (const change of scanAll(this.#changes, { index: 'pending', before })) {
+      await this.project(change);
+      count++;
+    }
+    return count;
+  }
+}
+
+/**
+ * Makes a projection that always shows the last change of an aggregate. Two that write heads side by side may
+ * overwrite the newer one with the older; each therefore looks again after it wrote, so the last to write is right,
+ * and one that dies in between leaves its change pending.
+ */
+export function latestOnly(
+  changes: ChangeCollection,
+  kind: string,
+  write: (change: Change<unknown>) => Promise<void>,
+): Projection {
+  return async change => {
+    if (change.kind !== kind) return;
+    for (let next = await latestChange(changes, kind, change.aggregateId), written = 0; next; ) {
+      if (next.version === written) return;
+      await write(next);
+      written = next.version;
+      next = await latestChange(changes, kind, change.aggregateId);
+    }
+  };
+}
