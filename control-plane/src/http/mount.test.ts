@@ -87,15 +87,12 @@ async function call(
 
 const thing = (name = 'a') => JSON.stringify({ name });
 
-test.each([['no one', { headers: { authorization: '' }, body: thing() }, 401]])(
-  'asks %s who they are',
-  async (_who, _init, status) => {
-    const response = await fetch(`${url}/v1/things/me`, { method: 'POST', body: thing() });
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(response.headers.get('www-authenticate')).toContain('Bearer');
-  },
-);
+test('asks who it is that calls', async () => {
+  const response = await fetch(`${url}/v1/things/me`, { method: 'POST', body: thing() });
+  expect(response.status).toBe(401);
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  expect(response.headers.get('www-authenticate')).toContain('Bearer');
+});
 
 test.each([
   ['broken JSON', '{"name":', 400, 'invalid_request', ''],
@@ -201,10 +198,8 @@ test('resumes a request whose server died, with the id it had', async () => {
   expect(made).toHaveLength(1);
 });
 
-test.each(['', ' ', 'a'.repeat(129), 'ü'])('refuses %j as an Idempotency-Key', async key => {
-  const reply = await call({
-    body: thing(),
-    headers: { 'idempotency-key': encodeURI(key) === key ? key : 'a b' },
-  });
-  expect([400, 201]).toContain(reply.status);
+test.each(['two words', 'a'.repeat(129)])('refuses %j as an Idempotency-Key', async key => {
+  const reply = await call({ body: thing(), headers: { 'idempotency-key': key } });
+  expect(reply).toMatchObject({ status: 400, body: { errors: [{ field: 'header.idempotency-key' }] } });
+  expect(made).toEqual([]);
 });
