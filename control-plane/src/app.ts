@@ -4,10 +4,12 @@ import type { Principal } from './access/principal.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
+import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import type { Route } from './http/route.ts';
 import type { Logger } from './logger.ts';
 import type { Store } from './storage/documents.ts';
+import { HttpMetrics } from './telemetry/http-metrics.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -30,17 +32,20 @@ export interface App {
 /** The whole control plane on a store, not listening yet. */
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
-  const routes = await assemble(context);
+  const routes = [...(await assemble(context)), ...healthRoutes(context.readiness, context.metrics)];
   const gaps = policyGaps(routes);
   if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
   const express = createExpress();
+  const httpMetrics = new HttpMetrics(context.metrics);
   const kernel: Kernel = {
     idempotency: context.idempotency,
     authenticate: options.authenticate ?? nobody,
     observe: (request, outcome) => {
       const { problem, principal, ...fields } = outcome;
+      httpMetrics.observe({ method: request.method, ...fields });
       const line = { method: request.method, principal: principal?.id, ...fields };
-      if (outcome.status >= 500) options.logger.error({ ...line, err: problem }, 'request failed');
+      if (outcome.status >= 500 && problem !== undefined)
+        options.logger.error({ ...line, err: problem }, 'request failed');
       else options.logger.debug(line, 'request');
     },
     checkAnswers: options.checkAnswers ?? false,

@@ -1,10 +1,13 @@
+import { Registry } from 'prom-client';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { Readiness } from './http/readiness.ts';
 import type { Logger } from './logger.ts';
 import { Aggregates, changesSpec } from './storage/aggregates.ts';
 import type { Store } from './storage/documents.ts';
 import { type Projection, Relay } from './storage/relay.ts';
+import { BillingTelemetry } from './telemetry/billing.ts';
 
 const SWEEP_EVERY = 10_000;
 
@@ -19,18 +22,28 @@ export async function createContext(options: {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Measurements for OTLP name their tenants: for installations with few. */
+  readonly telemetryTenantIds?: boolean;
 }): Promise<RunningContext> {
   const { store, clock, logger } = options;
   const changes = await store.collection(changesSpec);
   const projections: Projection[] = [];
   const relay = new Relay(changes, clock, projections);
   const tasks = new RecurringTasks(logger);
+  const readiness = new Readiness(logger);
+  readiness.add('store', async () => {
+    await store.check();
+    return undefined;
+  });
   const context: RunningContext = {
     store,
     clock,
     logger,
     changes,
     idempotency: await Idempotency.open(store, clock),
+    metrics: new Registry(),
+    billing: new BillingTelemetry({ tenantIds: options.telemetryTenantIds ?? false }),
+    readiness,
     aggregates: spec =>
       new Aggregates(spec, changes, clock, async change => {
         // The change is decided; a projection that fails now is done by the sweep, and is no failure of the caller.
