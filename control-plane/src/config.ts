@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Secret } from './secret.ts';
+
+/**
+ * The control plane's configuration: one entry for each variable TENANTRY_<NAME>, in the sections that the reference
+ * shows. To add one, put it into a section with `.meta({ description })`; a secret is made by `secret()`, and can then
+ * be given as a file, too. Times are milliseconds. docs/reference/environment.md is generated from here.
+ */
+
+export const CONFIG_PREFIX = 'TENANTRY_';
+/** Ends the name of a variable that holds the path of a file with a secret. */
+export const FILE_SUFFIX = '_FILE';
+
+const milliseconds = (fallback: number, minimum: number) =>
+  z.coerce.number().int().min(minimum).default(fallback);
+
+const address = z
+  .string()
+  .regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, 'host:port, for instance 127.0.0.1:8080')
+  .transform(text => {
+    const colon = text.lastIndexOf(':');
+    return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
+  })
+  .refine(({ port }) => port <= 65_535, 'a port is at most 65535');
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' });
+
+const flag = z.enum(['true', 'false']).transform(text => text === 'true');
+
+/** A value that is never printed. Its variable can be given as TENANTRY_<NAME>_FILE, the path of a file with it. */
+const secret = (pattern = /^[\s\S]+$/, expected = 'not empty') =>
+  z
+    .string()
+    .regex(pattern, expected)
+    .transform(text => new Secret(text));
+
+const server = {
+  LISTEN_ADDRESS: address.prefault('127.0.0.1:8080').meta({
+    description:
+      'where the API is served. The default is reached from this machine only; TLS is a proxy’s in front of it',
+  }),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'])
+    .default('info')
+    .meta({ description: 'least level that is logged; `debug` has a line for each request' }),
+  SHUTDOWN_TIMEOUT_MS: milliseconds(25_000, 0).meta({
+    description: 'how long requests that run may take to end once a stop was asked for',
+  }),
+  DRAIN_DELAY_MS: milliseconds(0, 0).meta({
+    description:
+      'how long to answer on after readiness is off, for load balancers that look now and then; 5000 suits Kubernetes',
+  }),
+};
+
+const store = {
+  DATA_DIR: z.string().min(1).default('tenantry-data').meta({
+    description:
+      'folder of the SQLite file; made when it is missing. A relative one is below the working directory',
+  }),
+  STORE_URL: secret(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'sqlite:<path>, mongodb://… or mongodb+srv://…')
+    .optional()
+    .meta({
+      secret: true,
+      shownDefault: '`sqlite:` and `tenantry.db` in the data folder',
+      description: 'where everything is kept. One process owns a SQLite file; replicas share a MongoDB',
+    }),
+};
+
+const telemetry = {
+  OTLP_ENDPOINT: httpUrl.optional().meta({
+    description:
+      'OpenTelemetry receiver, OTLP over HTTP, without `/v1/traces` and the like. Without it nothing is sent, and nothing of OpenTelemetry is loaded',
+  }),
+  OTLP_HEADERS: secret(/^[\w-]+=[^,=]+(,[\w-]+=[^,=]+)*$/, 'name=value,name=value')
+    .optional()
+    .meta({ secret: true, description: 'headers for the receiver: `name=value,name=value`' }),
+  OTLP_METRICS_INTERVAL_MS: milliseconds(60_000, 100).meta({
+    description: 'time between two exports of the billing instruments',
+  }),
+  OTLP_TRACE_RATIO: z.coerce.number().min(0).max(1).default(1).meta({
+    description: 'share of traces that begin here and are kept; what a caller decided counts first',
+  }),
+  OTLP_TENANT_IDS: flag.prefault('false').meta({
+    description:
+      'adds `tenantry.tenant.id` to every measurement: for installations with fewer than 2,000 tenants',
+  }),
+};
+
+export const CONFIG_SECTIONS = [
+  { title: 'Server', entries: server },
+  { title: 'Store', entries: store },
+  { title: 'Telemetry', entries: telemetry },
+] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
+
+/** Lets rules between entries run, and be told, when others have faults: not when one of these has. */
+const whenGood =
+  (...names: readonly string[]) =>
+  ({ issues }: z.core.ParsePayload) =>
+    issues.every(({ path }) => !names.includes(String(path?.[0])));
+
+export const configSchema = z
+  .object({ ...server, ...store, ...telemetry })
+  .refine(config => config.OTLP_HEADERS === undefined || config.OTLP_ENDPOINT !== undefined, {
+    path: ['OTLP_HEADERS'],
+    message: `is for nobody without ${CONFIG_PREFIX}OTLP_ENDPOINT`,
+    when: whenGood('OTLP_HEADERS', 'OTLP_ENDPOINT'),
+  });
+
+export type ControlPlaneConfig = z.output<typeof configSchema>;
+
+/** All that is wrong with the configuration, at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function isSecretEntry(entry: z.ZodType): boolean {
+  return entry.meta()?.['secret'] === true;
+}
+
+/**
+ * Parses the environment wholly, at the door. An empty variable counts as not set.
+ * @throws ConfigError that lists every fault, and shows no value
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): ControlPlaneConfig {
+  const { given, faults } = gather(env);
+  const parsed = configSchema.safeParse(given);
+  const unreadable = new Set(faults.map(({ name }) => name));
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = path.join('.');
+    if (!unreadable.has(name)) faults.push({ name, message });
+  }
+  if (faults.length === 0 && parsed.data !== undefined) return parsed.data;
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  const lines = faults.map(({ name, message }) => `  ${CONFIG_PREFIX}${name}: ${message}`);
+  throw new ConfigError(`The configuration has ${count}:\n${lines.join('\n')}`);
+}
+
+/** What the environment and the files it names say, as text; and which of it cannot be read. */
+function gather(env: NodeJS.ProcessEnv) {
+  const given: Record<string, string> = {};
+  const faults: { name: string; message: string }[] = [];
+  for (const [name, entry] of Object.entries<z.ZodType>(configSchema.shape)) {
+    const value = env[CONFIG_PREFIX + name] ?? '';
+    const file = env[CONFIG_PREFIX + name + FILE_SUFFIX] ?? '';
+    if (value !== '') given[name] = value;
+    if (file === '') continue;
+    if (!isSecretEntry(entry)) {
+      faults.push({ name: name + FILE_SUFFIX, message: 'only secrets are read from files' });
+    } else if (value !== '') {
+      faults.push({ name, message: `is given twice: here and in ${CONFIG_PREFIX}${name}${FILE_SUFFIX}` });
+    } else {
+      try {
+        // Editors and `kubectl create secret` end a file with a newline that is no part of the secret.
+        given[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
+        faults.push({ name, message: `the file ${file} cannot be read (${code})` });
+      }
+    }
+  }
+  return { given, faults };
+}
+
+/** Where the store is: what the configuration says, or a file in the data folder. */
+export function storeUrlOf(config: ControlPlaneConfig): Secret {
+  return config.STORE_URL ?? new Secret(`sqlite:${join(config.DATA_DIR, 'tenantry.db')}`);
+}
