@@ -1,0 +1,161 @@
+import { type Clock, isoTime } from '../../clock.ts';
+import { insertOne, scanAll } from '../../storage/documents.ts';
+import { type EventCollection, type StoredEvent, slotOf } from '../stored-event.ts';
+import {
+  type Block,
+  type BlockCollection,
+  type BlockContent,
+  blockHash,
+  blockId,
+  lastBlock,
+  memberPrefixes,
+  prefixOf,
+  remnantDigest,
+  type SealedSlot,
+  sealSlot,
+} from './block.ts';
+import type { ErasureLog } from './erasure-log.ts';
+import type { SealDue, SealsDue } from './seals-due.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/** A slot is sealed this long after its end: no write that began in it is still under way. */
+export const SETTLE_MS = 120_000;
+const MARKS_PER_ROUND = 5_000;
+const SLOTS_PER_BLOCK = 360;
+
+export interface SealerOptions {
+  readonly clock: Clock;
+  readonly events: EventCollection;
+  readonly blocks: BlockCollection;
+  readonly due: SealsDue;
+  readonly erasures: ErasureLog;
+  readonly key: SigningKey;
+  /** Told of every new head: whoever keeps it elsewhere can tell a tail that was cut off. */
+  readonly exportHead: (head: Head) => Promise<void>;
+}
+
+export interface Head {
+  readonly tenantId: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly keyId: string;
+  readonly signature: string;
+  readonly at: string;
+}
+
+/** Seals behind the writers, so that they need not wait for one another. Two sealers may run: one insert wins. */
+export class Sealer {
+  readonly #options: SealerOptions;
+
+  constructor(options: SealerOptions) {
+    this.#options = options;
+  }
+
+  /** Seals what has settled; answers how many blocks were made. */
+  async round(): Promise<number> {
+    const { due, clock } = this.#options;
+    const marks = await due.due(slotOf(clock.now() - SETTLE_MS), MARKS_PER_ROUND);
+    const byTenant = Map.groupBy(marks, ({ tenantId }) => tenantId);
+    for (const tenantId of await this.#options.erasures.tenantsWithUnsealed()) {
+      if (!byTenant.has(tenantId)) byTenant.set(tenantId, []);
+    }
+    let made = 0;
+    for (const [tenantId, theirs] of byTenant) {
+      for (let from = 0; from === 0 || from < theirs.length; from += SLOTS_PER_BLOCK) {
+        const part = theirs.slice(from, from + SLOTS_PER_BLOCK);
+        if (await this.#seal(tenantId, part)) made++;
+      }
+    }
+    return made;
+  }
+
+  async #seal(tenantId: string, marks: readonly SealDue[]): Promise<boolean> {
+    const { blocks, due, erasures, clock } = this.#options;
+    for (;;) {
+      const previous = await lastBlock(blocks, tenantId);
+      const sealedBefore = previous?.beforeSlot ?? 0;
+      const wanted = [...new Set(marks.map(({ slot }) => slot))].sort((a, b) => a - b);
+      const fresh = await this.#freshSlots(
+        tenantId,
+        wanted.filter(slot => slot >= sealedBefore),
+      );
+      const late = await this.#lateSlots(
+        tenantId,
+        wanted.filter(slot => slot < sealedBefore),
+      );
+      const erased = await erasures.unsealed(tenantId);
+      if (fresh.length === 0 && late.length === 0 && erased.length === 0) {
+        await due.done(marks);
+        return false;
+      }
+      const number = (previous?.number ?? 0) + 1;
+      const block = this.#sign({
+        id: blockId(tenantId, number),
+        tenantId,
+        number,
+        at: isoTime(clock.now()),
+        beforeSlot: Math.max(sealedBefore, (wanted.at(-1) ?? 0) + 1),
+        slots: fresh,
+        late,
+        erasures: erased.map(({ id, remnant }) => ({ event: id, remnant: remnantDigest(remnant) })),
+        previous: previous?.hash ?? '',
+      });
+      // Another sealer was first: what it left over is to be decided anew.
+      if ((await insertOne(blocks, block)) === 'exists') continue;
+      const { hash, keyId, signature, at } = block;
+      await this.#options.exportHead({ tenantId, number, hash, keyId, signature, at });
+      await erasures.sealed(erased);
+      await due.done(marks);
+      return true;
+    }
+  }
+
+  async #freshSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {
+    const sealed = await Promise.all(
+      slots.map(async slot => sealSlot(slot, await slotEvents(this.#options.events, tenantId, slot))),
+    );
+    return sealed.filter(({ count }) => count > 0);
+  }
+
+  /** Of slots that are sealed already, the entries that no block has. */
+  async #lateSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {
+    const late: SealedSlot[] = [];
+    for (const slot of slots) {
+      const events = await slotEvents(this.#options.events, tenantId, slot);
+      const known = await sealedPrefixes(this.#options.blocks, tenantId, slot);
+      const unknown = events.filter(({ digest }) => !known.has(prefixOf(digest)));
+      if (unknown.length > 0) late.push(sealSlot(slot, unknown));
+    }
+    return late;
+  }
+
+  #sign(content: BlockContent): Block {
+    const { key } = this.#options;
+    const hash = blockHash(content);
+    return { ...content, hash, keyId: key.keyId, signature: key.sign(hash) };
+  }
+}
+
+/** The digests alone: a slot of a busy tenant has many entries, and no more of them is held than that. */
+async function slotEvents(
+  events: EventCollection,
+  tenantId: string,
+  slot: number,
+): Promise<Pick<StoredEvent, 'digest'>[]> {
+  const found: Pick<StoredEvent, 'digest'>[] = [];
+  const scan = { index: 'slot' as const, equals: [tenantId], from: slot, before: slot + 1 };
+  for await (const { digest } of scanAll(events, scan, 1_000)) found.push({ digest });
+  return found;
+}
+
+/** Every member that any block lists for a slot: in the block that covers it, or in a later one's stragglers. */
+async function sealedPrefixes(blocks: BlockCollection, tenantId: string, slot: number): Promise<Set<string>> {
+  const prefixes = new Set<string>();
+  const scan = { index: 'coverage' as const, equals: [tenantId], from: slot + 1 };
+  for await (const block of scanAll(blocks, scan, 50)) {
+    for (const sealed of [...block.slots, ...block.late]) {
+      if (sealed.slot === slot) for (const prefix of memberPrefixes(sealed)) prefixes.add(prefix);
+    }
+  }
+  return prefixes;
+}
