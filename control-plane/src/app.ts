@@ -1,11 +1,12 @@
 import type { Express } from 'express';
+import { type Access, type AccessOptions, openAccess } from './access/open-access.ts';
 import { policyGaps } from './access/policy.ts';
-import type { Principal } from './access/principal.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
+import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import type { Logger } from './logger.ts';
 import type { Store } from './storage/documents.ts';
@@ -19,12 +20,14 @@ export interface AppOptions {
   readonly checkAnswers?: boolean;
   /** Instead of keys, tokens and sessions: for tests of what comes behind them. */
   readonly authenticate?: Kernel['authenticate'];
+  readonly access?: AccessOptions;
 }
 
 export interface App {
   readonly express: Express;
   readonly routes: readonly Route[];
   readonly context: Context;
+  readonly access: Access;
   start(): void;
   stop(): Promise<void>;
 }
@@ -32,14 +35,20 @@ export interface App {
 /** The whole control plane on a store, not listening yet. */
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
-  const routes = [...(await assemble(context)), ...healthRoutes(context.readiness, context.metrics)];
+  const access = await openAccess(context, options.access ?? {});
+  const domains = [
+    ...access.routes,
+    ...(await assemble(context)),
+    ...healthRoutes(context.readiness, context.metrics),
+  ];
+  const routes = [...domains, ...openApiRoutes(domains)];
   const gaps = policyGaps(routes);
   if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
   const express = createExpress();
   const httpMetrics = new HttpMetrics(context.metrics);
   const kernel: Kernel = {
     idempotency: context.idempotency,
-    authenticate: options.authenticate ?? nobody,
+    authenticate: options.authenticate ?? (request => access.authenticator.authenticate(request)),
     observe: (request, outcome) => {
       const { problem, principal, ...fields } = outcome;
       httpMetrics.observe({ method: request.method, ...fields });
@@ -56,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     express,
     routes,
     context,
+    access,
     start: () => context.start(),
     stop: () => context.stop(),
   };
@@ -64,8 +74,4 @@ export async function createApp(options: AppOptions): Promise<App> {
 /** Every domain, in the order in which they need one another. */
 async function assemble(_context: Context): Promise<readonly Route[]> {
   return [];
-}
-
-function nobody(): Promise<Principal | undefined> {
-  return Promise.resolve(undefined);
 }

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'There is no such thing, or not for you' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
   not_acceptable: { status: 406, title: 'None of the formats asked for can be given' },
+  request_timeout: { status: 408, title: 'The request took too long to come' },
   conflict: { status: 409, title: 'It is not in a state that allows this' },
   already_exists: { status: 409, title: 'Something else has that name' },
   field_owned_elsewhere: { status: 409, title: 'Another manager owns a field that this would change' },

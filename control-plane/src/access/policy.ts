@@ -1,4 +1,4 @@
-import type { Role } from '@tenantry/contracts/api/roles';
+import { ROLES, type Role } from '@tenantry/contracts/api/roles';
 import type { Route } from '../http/route.ts';
 import type { Principal } from './principal.ts';
 
@@ -15,7 +15,15 @@ export interface PolicyRow {
  * Who may do what: one row for each operation, and none means no. Roles do not include one another: what an admin
  * may do says so here.
  */
-export const POLICY: Readonly<Record<string, PolicyRow>> = {};
+export const POLICY: Readonly<Record<string, PolicyRow>> = {
+  // access
+  whoami: { roles: ROLES, tenantBound: 'narrowed' },
+  listApiKeys: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  createApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  getApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  rotateApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  revokeApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+};
 
 /** `forbidden` and `hidden` are told apart: what a caller may not know of does not exist for it. */
 export type Decision = 'allowed' | 'forbidden' | 'hidden';
@@ -30,7 +38,7 @@ export function decide(
   if (row === undefined) return 'forbidden';
   if (principal.operations !== undefined && !principal.operations.includes(route.operation))
     return 'forbidden';
-  if (!row.roles.some(role => principal.roles.includes(role))) return 'forbidden';
+  if (!row.roles.some(role => holds(principal, role))) return 'forbidden';
   if (principal.tenantId === undefined) return 'allowed';
   switch (row.tenantBound ?? 'never') {
     case 'narrowed':
@@ -42,6 +50,25 @@ export function decide(
     case 'never':
       return 'forbidden';
   }
+}
+
+/** The role `tenant` means one's own tenant: without one it is no role at all, or it would be every tenant's. */
+function holds(principal: Principal, role: Role): boolean {
+  return principal.roles.includes(role) && (role !== 'tenant' || principal.tenantId !== undefined);
+}
+
+/** What a principal may call, in the tenant that it is bound to if it is. For people and consoles to look at. */
+export function operationsOf(
+  principal: Principal,
+  policy: Readonly<Record<string, PolicyRow>> = POLICY,
+): string[] {
+  const { tenantId = '' } = principal;
+  return Object.keys(policy)
+    .filter(operation => {
+      const route = { operation, tenantParam: 'tenantId' };
+      return decide(route, principal, { tenantId }, policy) === 'allowed';
+    })
+    .sort();
 }
 
 /** Routes without a row and rows without a route: the server does not start with either. */

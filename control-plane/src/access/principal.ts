@@ -8,4 +8,10 @@ export interface Principal extends Actor {
   readonly tenantId?: string;
   /** A key may be bound to fewer operations than its roles allow; all of them when left out. */
   readonly operations?: readonly string[];
+  /** How the caller signed in. */
+  readonly by?: 'key' | 'token' | 'session';
+  /** The session, when the caller came by its cookie. */
+  readonly sessionId?: string;
+  /** When the key or token that stands behind the caller ends (RFC 3339); never when left out. */
+  readonly expiresAt?: string;
 }

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import { Authenticator } from './authenticate.ts';
+import { ensureConfiguredKey } from './bootstrap.ts';
+import { keyRoutes } from './http.ts';
+import { Keys } from './keys.ts';
+
+export interface AccessOptions {
+  /** A whole API key that is an admin's from the first start on. */
+  readonly bootstrapKey?: string;
+}
+
+export interface Access {
+  readonly keys: Keys;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly Route[];
+}
+
+export async function openAccess(context: Context, options: AccessOptions): Promise<Access> {
+  const keys = await Keys.open(context);
+  if (options.bootstrapKey !== undefined) await ensureConfiguredKey(keys, options.bootstrapKey);
+  return { keys, authenticator: new Authenticator(keys), routes: keyRoutes(keys, context.clock) };
+}
