@@ -9,7 +9,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
-          exclude: [...GENERATED, '**/*.cluster.test.ts'],
+          exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'store',
+          include: ['{control-plane,tests}/**/*.store.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

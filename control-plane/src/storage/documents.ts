@@ -16,8 +16,9 @@ export interface CollectionSpec<D extends StoredDocument, Index extends string =
   /** Lower-case words joined by underscores: the name of a table and of a MongoDB collection. */
   readonly name: string;
   /**
-   * Ascending indexes by name, each over top-level scalar fields. A document without the first field of an index is
-   * not in it. The id is the last key of every index, so that its order is total. Strings are ordered by their bytes.
+   * Ascending indexes by name, each over top-level scalar fields. A document without the first field of an index (or
+   * with null there) is not in it; one with the first field has them all, or is refused by a TypeError. The id is the
+   * last key of every index, so that its order is total. Numbers come before strings, strings by their UTF-8 bytes.
    */
   readonly indexes: Readonly<Record<Index, readonly (keyof D & string)[]>>;
   /** Checks what is read back; what another version or hand wrote is not taken on trust. Throws when it is no `D`. */
@@ -35,7 +36,10 @@ export interface Scan<Index extends string> {
   readonly index?: Index;
   /** Values of the first fields of the index. By id: none. */
   readonly equals?: readonly Scalar[];
-  /** Bounds of the next field (by id: of the id): from is inclusive, before exclusive. */
+  /**
+   * Bounds of the next field (by id: of the id): from is inclusive, before exclusive. A bound means values of its own
+   * kind: a number bounds numbers, a string strings.
+   */
   readonly from?: Scalar;
   readonly before?: Scalar;
   /**

@@ -7,6 +7,7 @@ import type {
   Store,
   StoredDocument,
 } from './documents.ts';
+import { checkScan, indexKeys, keyReader } from './index-keys.ts';
 
 /** A store for pure tests. It passes the same suite as the adapters, and keeps what it is given as JSON text. */
 export class MemoryStore implements Store {
@@ -33,13 +34,16 @@ export class MemoryStore implements Store {
 class MemoryCollection<D extends StoredDocument, Index extends string> implements Collection<D, Index> {
   readonly spec: CollectionSpec<D, Index>;
   readonly #table: Map<string, string>;
+  readonly #keysOf: (document: D) => unknown;
 
   constructor(spec: CollectionSpec<D, Index>, table: Map<string, string>) {
     this.spec = spec;
     this.#table = table;
+    this.#keysOf = keyReader(spec);
   }
 
   async insert(documents: readonly D[]): Promise<readonly InsertOutcome[]> {
+    documents.forEach(this.#keysOf);
     return documents.map(document => {
       if (this.#table.has(document.id)) return 'exists';
       this.#table.set(document.id, JSON.stringify(document));
@@ -58,22 +62,23 @@ class MemoryCollection<D extends StoredDocument, Index extends string> implement
   }
 
   async scan(scan: Scan<Index>): Promise<readonly D[]> {
+    checkScan(this.spec, scan);
     const { index, equals = [], from, before, after, limit, descending = false } = scan;
-    const fields: readonly string[] = index === undefined ? [] : this.spec.indexes[index];
+    const keys = indexKeys(this.spec, index);
     const direction = descending ? -1 : 1;
     return [...this.#table.values()]
       .map(text => this.spec.parse(JSON.parse(text)))
       .flatMap(document => {
-        const values: unknown[] = fields.map(field => Reflect.get(document, field));
-        if (values.length > 0 && !isScalar(values[0])) return [];
-        return [{ document, key: [...values.map(value => (isScalar(value) ? value : '')), document.id] }];
+        const values: unknown[] = keys.map(field => Reflect.get(document, field));
+        const key = values.filter(isScalar);
+        return key.length === keys.length ? [{ document, key }] : [];
       })
       .filter(({ key }) => {
         const next = key[equals.length] ?? '';
         return (
           equals.every((value, at) => key[at] === value) &&
-          (from === undefined || compare(next, from) >= 0) &&
-          (before === undefined || compare(next, before) < 0) &&
+          (from === undefined || (typeof next === typeof from && compare(next, from) >= 0)) &&
+          (before === undefined || (typeof next === typeof before && compare(next, before) < 0)) &&
           (after === undefined || compareKeys(key.slice(equals.length), after) * direction > 0)
         );
       })
@@ -83,6 +88,7 @@ class MemoryCollection<D extends StoredDocument, Index extends string> implement
   }
 
   async replace(document: D): Promise<void> {
+    this.#keysOf(document);
     this.#table.set(document.id, JSON.stringify(document));
   }
 
@@ -103,7 +109,9 @@ function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
   return a.length - b.length;
 }
 
+/** Numbers come before text. */
 function compare(a: Scalar, b: Scalar): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
   return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 }

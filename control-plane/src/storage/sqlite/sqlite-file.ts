@@ -1,0 +1,79 @@
+import { StoreUnavailable } from '../documents.ts';
+import type { Cell, ReadAnswer, ReadRequest, RowStatement, WriteAnswer, WriteRequest } from './protocol.ts';
+import { errorOf } from './sqlite-fault.ts';
+import { WorkerEnded, WorkerLink } from './worker-link.ts';
+
+/** Writes that may wait at once; a disk that hangs must not fill the memory. */
+const MOST_WAITING = 10_000;
+/** Reads of no more documents than this never wait behind one of more. */
+const SMALL_READ = 64;
+
+/** A database file behind its threads: one that writes, and two that read, the second for what takes longer. */
+export class SqliteFile {
+  readonly path: string;
+  readonly #writer: WorkerLink<WriteRequest, WriteAnswer>;
+  readonly #quick: WorkerLink<ReadRequest, ReadAnswer>;
+  readonly #large: WorkerLink<ReadRequest, ReadAnswer>;
+  #closed = false;
+
+  constructor(path: string) {
+    this.path = path;
+    this.#writer = new WorkerLink(new URL('./write-worker.ts', import.meta.url), path);
+    this.#quick = new WorkerLink(new URL('./read-worker.ts', import.meta.url), path);
+    this.#large = new WorkerLink(new URL('./read-worker.ts', import.meta.url), path);
+  }
+
+  /** Whether each row changed anything; `unknown` when the end of the commit was not seen. @throws StoreUnavailable */
+  async write(statements: readonly RowStatement[]): Promise<Uint8Array | 'unknown'> {
+    this.#refuseWhenClosed();
+    if (this.#writer.outstanding >= MOST_WAITING)
+      throw new StoreUnavailable(`SQLite store ${this.path}: ${MOST_WAITING} writes wait for the disk`);
+    const answer = await this.#writer.ask({ statements }).catch(ended);
+    if (answer === 'ended') return 'unknown';
+    if ('changes' in answer) return answer.changes;
+    if (answer.failure.unknown) return 'unknown';
+    throw errorOf(answer.failure, this.path);
+  }
+
+  /** Like `write`, for those whose callers can only come again. */
+  async writeKnown(statements: readonly RowStatement[]): Promise<void> {
+    if ((await this.write(statements)) === 'unknown')
+      throw new StoreUnavailable(`SQLite store ${this.path}: the outcome of a write is not known`);
+  }
+
+  /** The values of a statement that gives JSON texts; `size` is how many it may give. @throws StoreUnavailable */
+  async read(
+    statement: { readonly sql: string; readonly parameters: readonly Cell[] },
+    size: number,
+  ): Promise<readonly unknown[]> {
+    this.#refuseWhenClosed();
+    const { sql, parameters } = statement;
+    const answer = await this.#readerFor(size).ask({ sql, parameters }).catch(ended);
+    if (answer === 'ended') throw new StoreUnavailable(`SQLite store ${this.path}: a reader ended`);
+    if ('failure' in answer) throw errorOf(answer.failure, this.path);
+    const values: unknown = JSON.parse(answer.json);
+    return Array.isArray(values) ? values : [];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    // The last connection to go folds the log into the file, and only the writer may.
+    await Promise.all([this.#quick.close(), this.#large.close()]);
+    await this.#writer.close();
+  }
+
+  #readerFor(size: number): WorkerLink<ReadRequest, ReadAnswer> {
+    if (size > SMALL_READ) return this.#large;
+    const spare = this.#quick.outstanding > 0 && this.#large.outstanding === 0;
+    return spare ? this.#large : this.#quick;
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new StoreUnavailable(`SQLite store ${this.path}: closed`);
+  }
+}
+
+function ended(error: unknown): 'ended' {
+  if (error instanceof WorkerEnded) return 'ended';
+  throw error;
+}

@@ -1,0 +1,120 @@
+import type { CollectionSpec, Scan, StoredDocument } from '../documents.ts';
+import { indexedFields, indexKeys, keyReader } from '../index-keys.ts';
+import type { Cell, RowStatement } from './protocol.ts';
+
+const COLLECTION = /^[a-z][a-z0-9_]*$/;
+const FIELD = /^[a-zA-Z][a-zA-Z0-9]*$/;
+/** How many ids a statement looks up; what is less is filled up. */
+const FIND_WIDTHS = [1, 8, 64, 512];
+const JSON_COLUMN = 'document';
+
+/**
+ * A collection as a table: the id, a column for every indexed field, and the whole document as JSON text. Columns are
+ * of type ANY, which converts nothing: numbers come before text, and text is ordered by its UTF-8 bytes.
+ */
+export class Table<D extends StoredDocument, Index extends string> {
+  readonly #spec: CollectionSpec<D, Index>;
+  readonly #keysOf: (document: D) => readonly (string | number | undefined)[];
+  readonly fields: readonly string[];
+  readonly #insert: string;
+  readonly #replace: string;
+
+  constructor(spec: CollectionSpec<D, Index>) {
+    this.#spec = spec;
+    this.#keysOf = keyReader(spec);
+    this.fields = indexedFields(spec);
+    if (!COLLECTION.test(spec.name)) throw new TypeError(`${spec.name} is no name for a collection`);
+    for (const field of this.fields) {
+      if (!FIELD.test(field) || field === 'id' || field === JSON_COLUMN)
+        throw new TypeError(`${spec.name}: no index can go over a field called ${field}`);
+    }
+    const columns = ['id', ...this.fields, JSON_COLUMN].map(quoted);
+    const values = `INSERT INTO ${spec.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    const updates = columns.slice(1).map(column => `${column} = excluded.${column}`);
+    this.#insert = `${values} ON CONFLICT (id) DO NOTHING`;
+    this.#replace = `${values} ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
+  }
+
+  /** What makes the table as it should be out of one that has `existing` columns: none, when it is not there. */
+  definition(existing: readonly string[]): readonly RowStatement[] {
+    const { name } = this.#spec;
+    const missing = this.fields.filter(field => !existing.includes(field));
+    const create = `CREATE TABLE ${name} (id TEXT NOT NULL PRIMARY KEY, ${this.fields
+      .map(field => `${quoted(field)} ANY, `)
+      .join('')}${JSON_COLUMN} TEXT NOT NULL) STRICT`;
+    const alter = missing.flatMap(field => [
+      `ALTER TABLE ${name} ADD COLUMN ${quoted(field)} ANY`,
+      `UPDATE ${name} SET ${quoted(field)} = json_extract(${JSON_COLUMN}, '$.${field}') WHERE json_type(${JSON_COLUMN}, '$.${field}') IN ('text', 'integer', 'real')`,
+    ]);
+    const indexes = Object.values<readonly string[]>(this.#spec.indexes).map(fields => {
+      const [first = 'id'] = fields;
+      return `CREATE INDEX IF NOT EXISTS ${[name, 'by', ...fields].join('_')} ON ${name} (${[...fields, 'id'].map(quoted).join(', ')}) WHERE ${quoted(first)} IS NOT NULL`;
+    });
+    const sql = [...(existing.length === 0 ? [create] : alter), ...indexes];
+    return sql.map(text => ({ sql: text, width: 0, cells: [] }));
+  }
+
+  insert(documents: readonly D[]): RowStatement {
+    return this.#rows(this.#insert, documents);
+  }
+
+  replace(document: D): RowStatement {
+    return this.#rows(this.#replace, [document]);
+  }
+
+  remove(ids: readonly string[]): RowStatement {
+    return { sql: `DELETE FROM ${this.#spec.name} WHERE id = ?`, width: 1, cells: ids };
+  }
+
+  /** `ids` padded to one of a few lengths, so that there are few statements to prepare. */
+  find(ids: readonly string[]): { sql: string; parameters: readonly Cell[] } {
+    const width = FIND_WIDTHS.find(length => length >= ids.length) ?? ids.length;
+    const parameters = Array.from({ length: width }, (_, at) => ids[Math.min(at, ids.length - 1)] ?? null);
+    const sql = `SELECT ${JSON_COLUMN} FROM ${this.#spec.name} WHERE id IN (${parameters.map(() => '?').join(', ')})`;
+    return { sql, parameters };
+  }
+
+  scan(scan: Scan<Index>): { sql: string; parameters: readonly Cell[] } {
+    const keys = indexKeys(this.#spec, scan.index).map(quoted);
+    const { equals = [], from, before, after, descending = false, limit } = scan;
+    const rest = keys.slice(equals.length);
+    const [next = 'id'] = rest;
+    const parameters: Cell[] = [];
+    const given = (value: Cell): '?' => {
+      parameters.push(value);
+      return '?';
+    };
+    // The partial index is used only where the condition says what the index does.
+    const conditions = scan.index === undefined ? [] : [`${keys[0]} IS NOT NULL`];
+    equals.forEach((value, at) => void conditions.push(`${keys[at]} = ${given(value)}`));
+    if (from !== undefined) conditions.push(`${next} >= ${given(from)}`);
+    if (before !== undefined) conditions.push(`${next} < ${given(before)}`);
+    // A bound means values of its own kind, and the empty text stands between numbers and text.
+    if (typeof from === 'number') conditions.push(`${next} < ''`);
+    if (typeof before === 'string') conditions.push(`${next} >= ''`);
+    if (after)
+      conditions.push(
+        `(${rest.join(', ')}) ${descending ? '<' : '>'} (${after.map(value => given(value)).join(', ')})`,
+      );
+    const order = rest.map(key => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    return {
+      sql: `SELECT ${JSON_COLUMN} FROM ${this.#spec.name} ${where} ORDER BY ${order} LIMIT ${given(limit)}`,
+      parameters,
+    };
+  }
+
+  #rows(sql: string, documents: readonly D[]): RowStatement {
+    const cells: Cell[] = [];
+    for (const document of documents) {
+      cells.push(document.id);
+      for (const value of this.#keysOf(document)) cells.push(value ?? null);
+      cells.push(JSON.stringify(document));
+    }
+    return { sql, width: this.fields.length + 2, cells };
+  }
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}
