@@ -1,0 +1,137 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiRequestBodyObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { POLICY } from '../../access/policy.ts';
+import type { Route } from '../route.ts';
+import { parametersOf } from './parameters.ts';
+import { problemResponses } from './problems.ts';
+import { TAGS } from './tags.ts';
+
+/** The version of the API, which is that of the contracts. */
+const VERSION = '0.1.0';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+/** OpenAPI 3.1 of every route. The same routes give the same document, whatever their order. */
+export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
+  const paths: ZodOpenApiPathsObject = {};
+  const sorted = [...routes].sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+  for (const route of sorted)
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  const used = new Set(routes.map(({ tag }) => tag));
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Tenantry control plane',
+      version: VERSION,
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The control plane that serves this document' }],
+    tags: [...used].sort(compare).map(name => ({ name, description: TAGS[name] ?? '' })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, or an access token of the OpenID Connect issuer',
+        },
+      },
+    },
+  });
+}
+
+const DESCRIPTION = `Plans, subscriptions, tenants, a ledger of usage, entitlements and onboarding.
+
+Send an API key or an access token as \`Authorization: Bearer …\`. Times are RFC 3339 in UTC. Amounts of money are strings of whole minor units, prices decimal strings, quantities that may pass 2^53 decimal strings. Lists answer \`items\` and, unless it was the last page, \`next\`: give it back as \`cursor\`. What goes wrong is told after RFC 9457, with a \`code\` that never changes its meaning. What a caller may not know of is answered with 404.`;
+
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { operation, tag, summary, description, open } = route;
+  const body = requestBodyOf(route);
+  return {
+    operationId: operation,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    ...parametersOf(route),
+    ...(body && { requestBody: body }),
+    responses: responsesOf(route),
+    security: open ? [] : [{ bearer: [] }],
+    ...(!open && policyOf(operation)),
+  };
+}
+
+/** Who may call it, for people and for tests: the policy table decides, whatever stands here. */
+function policyOf(operation: string) {
+  const row = Object.hasOwn(POLICY, operation) ? POLICY[operation] : undefined;
+  return { 'x-roles': [...(row?.roles ?? [])], 'x-tenant-bound': row?.tenantBound ?? 'never' };
+}
+
+function requestBodyOf({ body, raw }: Route): ZodOpenApiRequestBodyObject | undefined {
+  if (raw) {
+    const types = raw.types.map(type => [type, rawContent(type, raw.example)]);
+    return {
+      required: true,
+      description: `At most ${raw.limit} bytes, unpacked; \`Content-Encoding\` may be gzip, deflate or br`,
+      content: Object.fromEntries(types),
+    };
+  }
+  if (body === undefined) return undefined;
+  const required = !body.safeParse(undefined).success;
+  return { required, content: { 'application/json': { schema: body } } };
+}
+
+function rawContent(type: string, example: unknown) {
+  const json = type.endsWith('json') && type !== 'application/x-ndjson';
+  const shown = typeof example === 'string' || json ? example : JSON.stringify(example);
+  return {
+    schema: json ? {} : { type: 'string' as const },
+    ...(example !== undefined && { example: shown }),
+  };
+}
+
+function responsesOf(route: Route): ZodOpenApiResponsesObject {
+  const own = Object.entries(route.responses).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
+    status,
+    {
+      description: schema.meta()?.description ?? STATUS_CODES[status] ?? status,
+      headers: headersOf(route, Number(status)),
+      ...(hasContent(schema) && { content: { [route.produces ?? 'application/json']: { schema } } }),
+    },
+  ]);
+  const problems = [...problemResponses(route)].map(
+    ([status, problem]): [string, ZodOpenApiResponseObject] => [String(status), problem],
+  );
+  return Object.fromEntries([...problems, ...own]);
+}
+
+function hasContent(schema: z.ZodType): boolean {
+  return !(schema instanceof z.ZodUndefined || schema instanceof z.ZodVoid || schema instanceof z.ZodNever);
+}
+
+function headersOf(route: Route, status: number) {
+  const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+  return {
+    'X-Request-Id': text('The id of this request'),
+    ...(route.precondition && { ETag: text('The version of what is answered, for `If-Match`') }),
+    ...(status === 201 && { Location: text('Where what was made is') }),
+    ...(route.idempotent && {
+      'Idempotency-Replayed': text(
+        '`true` when this is the kept answer of an earlier request with the same key',
+      ),
+    }),
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

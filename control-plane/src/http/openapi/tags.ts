@@ -1,0 +1,13 @@
+/** What the chapters of the API are about, by tag: a tag without a line here fails a test. */
+export const TAGS: Readonly<Record<string, string>> = {
+  access: 'Who may call what: API keys, sign-in and sessions',
+  audit: 'Who did what, and when',
+  docs: 'This reference, as a document and as a page',
+  entitlements: 'What a tenant may use now',
+  health: 'For those who run the control plane',
+  onboarding: 'From a submission to a tenant that runs',
+  plans: 'What can be sold: plans, their versions and the catalogue',
+  subscriptions: 'Which plan a tenant has, from when, and with what exceptions',
+  tenants: 'Customers: their record, plan, suspension and end',
+  usage: 'The ledger of usage: events in, totals out',
+};
