@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Clock, isoTime } from '../../clock.ts';
+import {
+  type Collection,
+  type CollectionSpec,
+  insertOne,
+  type Store,
+  scanAll,
+} from '../../storage/documents.ts';
+import { type EraseOptions, eraseSubject } from './erase.ts';
+
+/**
+ * Erasures that were asked for. The request holds the person's name and the key of the pseudonym only while it runs:
+ * a process that dies is followed by another, which needs both; afterwards nobody does.
+ */
+
+const requestSchema = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  requestedAt: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  /** `requestedAt`, while it runs. */
+  running: z.string().optional(),
+  subject: z.string().optional(),
+  dimensions: z.array(z.string()).optional(),
+  pseudonymKey: z.string().optional(),
+  doneAt: z.string().optional(),
+  erased: z.int(),
+});
+
+export type ErasureRequestRecord = z.infer<typeof requestSchema>;
+
+const spec: CollectionSpec<ErasureRequestRecord, 'running'> = {
+  name: 'usage_erasure_requests',
+  indexes: { running: ['running'] },
+  parse: value => requestSchema.parse(value),
+};
+
+/** A request that has run this long belongs to a process that died. */
+const ABANDONED_AFTER = 60_000;
+const PSEUDONYM_KEY_BYTES = 32;
+
+export class ErasureRequests {
+  readonly #requests: Collection<ErasureRequestRecord, 'running'>;
+  readonly #options: EraseOptions;
+  readonly #clock: Clock;
+
+  private constructor(requests: Collection<ErasureRequestRecord, 'running'>, options: EraseOptions) {
+    this.#requests = requests;
+    this.#options = options;
+    this.#clock = options.clock;
+  }
+
+  static async open(store: Store, options: EraseOptions): Promise<ErasureRequests> {
+    return new ErasureRequests(await store.collection(spec), options);
+  }
+
+  get(id: string): Promise<ErasureRequestRecord | undefined> {
+    return this.#requests.get(id);
+  }
+
+  /** Writes the request down; `run` does it. Asked for again under the same id, it is the same request. */
+  async request(
+    id: string,
+    asked: {
+      readonly tenantId: string;
+      readonly subject: string;
+      readonly dimensions: readonly string[];
+      readonly by: string;
+      readonly reason: string;
+    },
+  ): Promise<ErasureRequestRecord> {
+    const at = isoTime(this.#clock.now());
+    const record: ErasureRequestRecord = {
+      id,
+      ...asked,
+      dimensions: [...asked.dimensions],
+      requestedAt: at,
+      running: at,
+      pseudonymKey: randomBytes(PSEUDONYM_KEY_BYTES).toString('base64url'),
+      erased: 0,
+    };
+    if ((await insertOne(this.#requests, record)) === 'inserted') return record;
+    return (await this.#requests.get(id)) ?? record;
+  }
+
+  async run(record: ErasureRequestRecord): Promise<ErasureRequestRecord> {
+    const { subject, dimensions = [], pseudonymKey, running: _, ...kept } = record;
+    if (subject === undefined || pseudonymKey === undefined) return record;
+    const erased = await eraseSubject(
+      { ...kept, subject, dimensions, pseudonymKey: Buffer.from(pseudonymKey, 'base64url') },
+      this.#options,
+    );
+    const done = { ...kept, erased: record.erased + erased, doneAt: isoTime(this.#clock.now()) };
+    await this.#requests.replace(done);
+    return done;
+  }
+
+  /** Ends what processes that died have begun. */
+  async resume(): Promise<void> {
+    const before = isoTime(this.#clock.now() - ABANDONED_AFTER);
+    for await (const record of scanAll(this.#requests, { index: 'running', before })) await this.run(record);
+  }
+}
