@@ -68,6 +68,19 @@ const store = {
     }),
 };
 
+const access = {
+  BOOTSTRAP_KEY: secret(
+    /^tny_[0-9a-f]{32}_[A-Za-z0-9]{43}$/,
+    'an API key: tny_<32 hexadecimal digits>_<43 letters and digits>',
+  )
+    .optional()
+    .meta({
+      secret: true,
+      description:
+        'an API key that is an admin’s from the first start on, for installers. Later starts leave it alone: once revoked it stays so',
+    }),
+};
+
 const telemetry = {
   OTLP_ENDPOINT: httpUrl.optional().meta({
     description:
@@ -91,6 +104,7 @@ const telemetry = {
 export const CONFIG_SECTIONS = [
   { title: 'Server', entries: server },
   { title: 'Store', entries: store },
+  { title: 'Access', entries: access },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
 
@@ -101,7 +115,7 @@ const whenGood =
     issues.every(({ path }) => !names.includes(String(path?.[0])));
 
 export const configSchema = z
-  .object({ ...server, ...store, ...telemetry })
+  .object({ ...server, ...store, ...access, ...telemetry })
   .refine(config => config.OTLP_HEADERS === undefined || config.OTLP_ENDPOINT !== undefined, {
     path: ['OTLP_HEADERS'],
     message: `is for nobody without ${CONFIG_PREFIX}OTLP_ENDPOINT`,

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { collectDefaultMetrics } from 'prom-client';
+import { type App, createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { ControlPlaneConfig } from './config.ts';
+import { createHttpServer } from './http/server.ts';
+import type { Logger } from './logger.ts';
+import type { Store } from './storage/documents.ts';
+
+export interface ControlPlane {
+  /** Base address of the API. */
+  readonly address: string;
+  /**
+   * Ends in order: not ready any more, no new connections, what runs may end, tasks end, the store is closed.
+   * `false` when something did not end in time and was cut off. Called twice, it is one stop.
+   */
+  stop(): Promise<boolean>;
+}
+
+/** How often connections are looked at that became idle while the server closes. */
+const IDLE_LOOK_MS = 20;
+
+/** The control plane on a store, listening. It owns the store from here on, also when it cannot start. */
+export async function startControlPlane(options: {
+  readonly config: ControlPlaneConfig;
+  readonly store: Store;
+  readonly logger: Logger;
+}): Promise<ControlPlane> {
+  const { config, store, logger } = options;
+  try {
+    const app = await createApp({ store, clock: systemClock, logger, access: accessOptions(config) });
+    collectDefaultMetrics({ register: app.context.metrics });
+    const server = createHttpServer(app.express);
+    const { host, port } = config.LISTEN_ADDRESS;
+    server.listen(port, host);
+    await once(server, 'listening');
+    app.start();
+    let stopped: Promise<boolean> | undefined;
+    return {
+      address: addressOf(server),
+      stop: () => {
+        stopped ??= stop({ config, store, logger, app, server });
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function accessOptions({ BOOTSTRAP_KEY }: ControlPlaneConfig) {
+  return { ...(BOOTSTRAP_KEY && { bootstrapKey: BOOTSTRAP_KEY.reveal() }) };
+}
+
+async function stop(running: {
+  readonly config: ControlPlaneConfig;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly app: App;
+  readonly server: Server;
+}): Promise<boolean> {
+  const { config, store, logger, app, server } = running;
+  const bound = config.SHUTDOWN_TIMEOUT_MS;
+  app.context.readiness.drain();
+  await sleep(config.DRAIN_DELAY_MS);
+  const ended = [
+    await within(bound, 'requests', closeServer(server), logger),
+    await within(bound, 'tasks', app.stop(), logger),
+  ];
+  server.closeAllConnections();
+  await store.close();
+  return ended.every(Boolean);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  // A connection that is kept alive is not idle until its request is answered, and nobody closes it then.
+  const timer = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  await closed.finally(() => clearInterval(timer));
+}
+
+/** Whether something ended within a time; a fault in it is logged, and is an end. */
+async function within(
+  milliseconds: number,
+  what: string,
+  end: Promise<unknown>,
+  logger: Logger,
+): Promise<boolean> {
+  const timer = new AbortController();
+  const late = sleep(milliseconds, 'late', { signal: timer.signal }).catch(() => 'ended');
+  const outcome = await Promise.race([
+    end.then(
+      () => 'ended',
+      error => {
+        logger.error({ err: error, what }, 'did not end cleanly');
+        return 'failed';
+      },
+    ),
+    late,
+  ]);
+  timer.abort();
+  if (outcome === 'late') logger.warn({ what, milliseconds }, 'cut off: it did not end in time');
+  return outcome === 'ended';
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname } from 'node:path';
+import { ConfigError, parseConfig, storeUrlOf } from './config.ts';
+import { startControlPlane } from './control-plane.ts';
+import { createLogger } from './logger.ts';
+import type { Store } from './storage/documents.ts';
+import { SqliteStore } from './storage/sqlite/sqlite-store.ts';
+
+/** 0: stopped in order. 1: could not start, or something was cut off at the stop. 2: called wrongly. */
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 2;
+
+process.exit(await main(process.argv.slice(2), process.env));
+
+async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    if (args.length > 0) {
+      throw new ConfigError(
+        `"${args[0]}": the control plane takes no arguments; it is configured by variables TENANTRY_*, see docs/reference/environment.md`,
+      );
+    }
+    return await run(env);
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`);
+      return EXIT_USAGE;
+    }
+    createLogger({}).error({ err: error }, 'cannot start');
+    return EXIT_FAILURE;
+  }
+}
+
+async function run(env: NodeJS.ProcessEnv): Promise<number> {
+  const config = parseConfig(env);
+  const logger = createLogger({ level: config.LOG_LEVEL });
+  const signal = stopSignal();
+  const store = await openStore(storeUrlOf(config).reveal());
+  const controlPlane = await startControlPlane({ config, store, logger });
+  const { address } = controlPlane;
+  logger.info({ address, reference: `${address}/docs`, store: store.kind }, 'listening');
+  logger.info({ signal: await signal }, 'stopping; a second signal ends it at once');
+  const inOrder = await controlPlane.stop();
+  logger.info({ inOrder }, 'stopped');
+  return inOrder ? 0 : EXIT_FAILURE;
+}
+
+/** The first signal that asks for an end; the second one makes it. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise(resolve => {
+    let asked = false;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(128 + constants.signals[signal]);
+        asked = true;
+        resolve(signal);
+      });
+    }
+  });
+}
+
+function openStore(url: string): Promise<Store> {
+  const [, path] = /^sqlite:(.+)$/.exec(url) ?? [];
+  if (path === undefined) throw new ConfigError('TENANTRY_STORE_URL: only sqlite:<path> is served yet');
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  return SqliteStore.open(path);
+}
