@@ -31,14 +31,16 @@ export interface CallInit {
 }
 
 /** The whole control plane on loopback as it is in production: nobody is let in without a key, token or session. */
-export async function startSecuredApp(options: Partial<AppOptions> = {}): Promise<SecuredApp> {
-  const clock = new FakeClock();
+export async function startSecuredApp(
+  options: Partial<AppOptions> & { readonly clock?: FakeClock } = {},
+): Promise<SecuredApp> {
+  const clock = options.clock ?? new FakeClock();
   const app = await createApp({
     store: new MemoryStore(),
-    clock,
     logger: silentLogger,
     checkAnswers: true,
     ...options,
+    clock,
   });
   const server = createHttpServer(app.express).listen(0, '127.0.0.1');
   await once(server, 'listening');

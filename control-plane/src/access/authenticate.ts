@@ -1,6 +1,9 @@
 import { Problem } from '../http/problem.ts';
 import { KEY_TOKEN_PREFIX, parseKeyToken } from './key-token.ts';
 import type { Keys } from './keys.ts';
+import { principalOfIdentity } from './oidc/claims.ts';
+import type { RoleMapping } from './oidc/options.ts';
+import { looksLikeToken, type Tokens } from './oidc/tokens.ts';
 import type { Principal } from './principal.ts';
 
 /** What of a request tells who sent it. */
@@ -10,12 +13,20 @@ export interface SignInRequest {
 
 const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
 
-/** Finds out who asks: by API key. */
+/** Bearer tokens, where an issuer is configured. */
+export interface TokenSignIn {
+  readonly tokens: Tokens;
+  readonly mapping: RoleMapping;
+}
+
+/** Finds out who asks: by API key, or by a token of the issuer. */
 export class Authenticator {
   readonly #keys: Keys;
+  readonly #oidc: TokenSignIn | undefined;
 
-  constructor(keys: Keys) {
+  constructor(keys: Keys, oidc: TokenSignIn | undefined) {
     this.#keys = keys;
+    this.#oidc = oidc;
   }
 
   /** Nobody, when the request says nothing of who sent it. @throws Problem unauthenticated */
@@ -25,6 +36,7 @@ export class Authenticator {
     const [, credential] = BEARER.exec(authorization) ?? [];
     if (credential === undefined) throw refused('the header Authorization is not "Bearer …"');
     if (credential.startsWith(KEY_TOKEN_PREFIX)) return this.#byKey(credential);
+    if (this.#oidc && looksLikeToken(credential)) return this.#byToken(credential, this.#oidc);
     throw refused('the credential is none that is taken here');
   }
 
@@ -34,6 +46,10 @@ export class Authenticator {
     // One answer for every fault: which part was right is not for whoever guesses.
     if (principal === undefined) throw refused('the key is unknown, expired or revoked');
     return principal;
+  }
+
+  async #byToken(credential: string, { tokens, mapping }: TokenSignIn): Promise<Principal> {
+    return { ...principalOfIdentity(await tokens.identityOf(credential), mapping), by: 'token' };
   }
 }
 
