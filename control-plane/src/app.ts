@@ -11,6 +11,9 @@ import type { Route } from './http/route.ts';
 import type { Logger } from './logger.ts';
 import type { Store } from './storage/documents.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
+import { tenantRoutes } from './tenants/http.ts';
+import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { StandInSubscriptions } from './tenants/stand-in-subscriptions.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -28,6 +31,7 @@ export interface App {
   readonly routes: readonly Route[];
   readonly context: Context;
   readonly access: Access;
+  readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
 }
@@ -36,12 +40,9 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
   const access = await openAccess(context, options.access ?? {});
-  const domains = [
-    ...access.routes,
-    ...(await assemble(context)),
-    ...healthRoutes(context.readiness, context.metrics),
-  ];
-  const routes = [...domains, ...openApiRoutes(domains)];
+  const { routes: domainRoutes, ...domains } = await assemble(context);
+  const described = [...access.routes, ...domainRoutes, ...healthRoutes(context.readiness, context.metrics)];
+  const routes = [...described, ...openApiRoutes(described)];
   const gaps = policyGaps(routes);
   if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
   const express = createExpress();
@@ -66,12 +67,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     context,
     access,
+    domains,
     start: () => context.start(),
     stop: () => context.stop(),
   };
 }
 
+/** What other processes' parts and tests reach past HTTP. */
+export interface Domains {
+  readonly tenants: Tenants;
+}
+
 /** Every domain, in the order in which they need one another. */
-async function assemble(_context: Context): Promise<readonly Route[]> {
-  return [];
+async function assemble(context: Context): Promise<Domains & { readonly routes: readonly Route[] }> {
+  const tenants = await openTenants(context, { subscriptions: new StandInSubscriptions(context) });
+  return { tenants, routes: tenantRoutes(tenants, context.clock) };
 }

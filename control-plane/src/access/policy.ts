@@ -23,6 +23,22 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   getApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
   rotateApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
   revokeApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  // tenants
+  listTenants: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  createTenant: { roles: ['admin', 'onboarding'] },
+  getTenant: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  updateTenant: { roles: ['admin', 'cs', 'onboarding'] },
+  suspendTenant: { roles: ['admin', 'finance', 'cs'] },
+  resumeTenant: { roles: ['admin', 'finance', 'cs'] },
+  scheduleTenantDeletion: { roles: ['admin'] },
+  cancelTenantDeletion: { roles: ['admin'] },
+  changeTenantPlan: { roles: ['admin', 'finance', 'cs'] },
+  listTenantNotes: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  addTenantNote: { roles: ['admin', 'finance', 'cs', 'onboarding'] },
+  removeTenantNote: { roles: ['admin', 'cs'] },
 };
 
 /** `forbidden` and `hidden` are told apart: what a caller may not know of does not exist for it. */

@@ -1,0 +1,42 @@
+import type { Who } from './who.ts';
+
+/** What a tenant has bought at a time, as the domain of subscriptions says. */
+export interface PlanInForce {
+  readonly plan: string;
+  readonly version: number;
+  /** The Tier that it buys. */
+  readonly tier: string;
+  /** Flags of the plan and of the subscription's overrides, resolved. */
+  readonly featureFlags: Readonly<Record<string, boolean>>;
+}
+
+export interface PlanOrder {
+  readonly tenantId: string;
+  /** Key of the plan. */
+  readonly plan: string;
+  /** A published version; the newest when left out. */
+  readonly version?: number | undefined;
+  /** RFC 3339; now when left out. */
+  readonly from?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly currency?: string | undefined;
+}
+
+/**
+ * The tenants' view of subscriptions. Both orders may be given again, by anybody who resumes: a subscription that
+ * exists under `subscriptionId` is as good as a new one, and a plan that the tenant has already is no change.
+ */
+export interface Subscriptions {
+  /** undefined: plan unassigned. */
+  planOf(tenantId: string): Promise<PlanInForce | undefined>;
+  /** @throws Problem not_found, invalid_state, when there is no such plan or it cannot be had */
+  subscribe(subscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
+  /** @throws Problem as `subscribe` does */
+  changePlan(newSubscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
+  /** Whether a plan could be subscribed to now. @throws Problem not_found, invalid_state */
+  check(order: Omit<PlanOrder, 'tenantId'>): Promise<void>;
+}
+
+/** Kind of the changes after which `planOf` may answer another plan. */
+export const SUBSCRIPTION_KIND = 'subscription';
