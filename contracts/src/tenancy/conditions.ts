@@ -91,7 +91,7 @@ export const REASONS = {
   ),
   OverrideForbidden: reason(
     ['Ready', 'Stalled'],
-    'spec.components overrides what the tier does not let a tenant choose; everything else is realised.',
+    'spec.components overrides what the tier does not let a tenant choose, or the count of an autoscaled component; everything else is realised.',
     "Remove the override named in the message, or allow it in the Tier's overridable.",
   ),
   UnknownComponent: reason(

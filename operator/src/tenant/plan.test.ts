@@ -114,6 +114,21 @@ describe('overrides and templates', () => {
     expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({ spec: { replicas: 9 } });
   });
 
+  it('name a count for an autoscaled component, which is the autoscaler’s, and take the rest of the override', () => {
+    const autoscaling = { minReplicas: 2, maxReplicas: 6, targetCpuUtilization: 70 };
+    const overridable = { replicas: { min: 1, max: 9 }, image: true };
+    const revision = aRevision({ components: [aComponent({ autoscaling, overridable })] });
+    const tenant = aTenant({ components: { api: { replicas: 4, image: 'other:1' } } });
+    const planned = plan(anInput({ revision, tenant }));
+    expect(planned.faults).toMatchObject([
+      { reason: 'OverrideForbidden', message: expect.stringContaining('autoscaled between 2 and 6') },
+    ]);
+    expect(intentOf(planned, 'HorizontalPodAutoscaler', 'api')).toMatchObject({
+      spec: { minReplicas: 2, maxReplicas: 6 },
+    });
+    expect(JSON.stringify(intentOf(planned, 'Deployment', 'api'))).toContain('other:1');
+  });
+
   it('name an override of a component that the tier does not have', () => {
     const planned = plan(anInput({ tenant: aTenant({ components: { worker: { replicas: 1 } } }) }));
     expect(planned.faults).toMatchObject([{ reason: 'UnknownComponent' }]);
