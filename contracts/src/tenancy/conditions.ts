@@ -139,6 +139,11 @@ export const REASONS = {
     'Another tenant serves the host name; its Ingress stays, and ours is not made.',
     "Choose another host in the Tier (for instance with ${tenant.name}) or end the other's use.",
   ),
+  NameTaken: reason(
+    ['Ready', 'Stalled'],
+    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised.",
+    'Delete the object named in the message, or make it again under another name; the operator tries again by itself, within five minutes.',
+  ),
   QuotaTooSmall: reason(
     ['QuotaPressure'],
     'The quota does not hold the components and the surge of a roll-out.',
