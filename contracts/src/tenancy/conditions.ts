@@ -129,6 +129,11 @@ export const REASONS = {
     'The namespace is being deleted.',
     'Wait; the tenant goes on when the namespace is gone. If it stays, look for finalizers in it.',
   ),
+  DeletionBlocked: reason(
+    REFUSED,
+    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held.',
+    'The message names the content and the finalizers that hold it: let their controllers finish, or take the finalizers off by hand. The Tenant goes with the namespace.',
+  ),
   SystemNamespace: reason(
     REFUSED,
     'The namespace is one of Kubernetes or of the operator.',
