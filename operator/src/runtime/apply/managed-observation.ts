@@ -26,7 +26,7 @@ export function observeManaged(
   },
 ): ManagedObservation {
   const { metadata } = object;
-  const ours = metadata.managedFields?.find(entry => isOurApply(entry, o.fieldManager));
+  const ours = appliedEntry(object, o.fieldManager);
   // Always the same properties in the same order: one hidden class, no side tables.
   return {
     namespace: internString(metadata.namespace ?? ''),
@@ -39,6 +39,11 @@ export function observeManaged(
     desiredHash: metadata.annotations?.[o.hashAnnotation],
     fields: ours?.fieldsV1 && internString(digestFieldSet(ours.fieldsV1)),
   };
+}
+
+/** What the API server records of our applies of the object itself; undefined when there were none. */
+export function appliedEntry({ metadata }: KubeObject, fieldManager: string): ManagedFieldsEntry | undefined {
+  return metadata.managedFields?.find(entry => isOurApply(entry, fieldManager));
 }
 
 function isOurApply(entry: ManagedFieldsEntry, manager: string): boolean {
