@@ -123,9 +123,13 @@ describe('a tenant without a tier and without a revision', () => {
     expect(planned.wakeAt).toBe(NOW + 1_000);
   });
 
-  it('keeps the pod-security labels and the revision that its namespace has', () => {
+  it('keeps the pod-security labels, the revision and the names of components that its namespace has', () => {
     const labels = ownLabels({ 'pod-security.kubernetes.io/enforce': 'restricted' });
-    const annotations = { [ANNOTATION.tierRevision]: 'pro-1', [ANNOTATION.suspension]: SINCE };
+    const annotations = {
+      [ANNOTATION.tierRevision]: 'pro-1',
+      [ANNOTATION.suspension]: SINCE,
+      [ANNOTATION.components]: 'api,worker',
+    };
     const namespace = anObservation('t-sample-acme', { labels, annotations }, '');
     const [first] =
       bare({ tenant: SUSPENDED, observed: anObserved({ namespace, running: {} }) }).stages[0] ?? [];

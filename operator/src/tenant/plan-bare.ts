@@ -40,7 +40,7 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
   const scope = { tenant, namespace, revision: lastRevisionName(observed) };
   const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
   const stages: Step[][] = [
-    [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
+    [apply(retiredNamespace(scope, observed.namespace, marks))],
     isDated(observed) && deleteAfter === undefined ? [{ do: 'clear-date' }] : [],
     suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid),
     [

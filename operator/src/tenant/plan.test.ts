@@ -52,6 +52,13 @@ describe('the plan of a new tenant', () => {
     ]);
   });
 
+  it('names the components on the namespace, so that a policy knows whose count nobody else may scale', () => {
+    const revision = aRevision({ components: [aComponent(), aComponent({ name: 'worker' })] });
+    expect(intentOf(plan(anInput({ revision })), 'Namespace', 't-sample-acme')).toMatchObject({
+      metadata: { annotations: { [ANNOTATION.components]: 'api,worker' } },
+    });
+  });
+
   it('is the same for the same input', () => {
     expect(plan(anInput())).toEqual(plan(anInput()));
   });
