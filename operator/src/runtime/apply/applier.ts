@@ -64,8 +64,15 @@ export class Applier {
     return this.#count(sealed, same ? 'unchanged' : 'configured', o.force ? 'forced' : 'configured');
   }
 
-  /** Applies; an object that is there and cannot be merged with ours has its lists replaced first. */
-  async #apply({ type, object: intent }: SealedIntent, options: ApplyOptions) {
+  /** Applies, and ends what a reclaim has begun, be it one of a process that is no more. */
+  async #apply(sealed: SealedIntent, options: ApplyOptions) {
+    const { object, created } = await this.#applyOrReclaim(sealed, options);
+    if (options.dryRun) return { object, created };
+    return { object: await dropUpdateOwnership(this.#client, sealed.type, object, options), created };
+  }
+
+  /** An object that is there and cannot be merged with ours has its lists replaced first. */
+  async #applyOrReclaim({ type, object: intent }: SealedIntent, options: ApplyOptions) {
     try {
       return await this.#client.apply(type, intent, options);
     } catch (error) {
@@ -75,8 +82,7 @@ export class Applier {
         throw error;
       });
     }
-    const { object } = await this.#client.apply(type, intent, options);
-    return { object: await dropUpdateOwnership(this.#client, type, object, options), created: false };
+    return this.#client.apply(type, intent, options);
   }
 
   /** `isCurrent`, with what the server's answers have taught. */

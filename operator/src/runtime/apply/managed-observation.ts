@@ -2,6 +2,7 @@ import { internRecord, internString } from '../cache/intern.ts';
 import type { Cached } from '../cache/object-store.ts';
 import type { KubeObject, ManagedFieldsEntry } from '../objects.ts';
 import { digestFieldSet } from './field-set.ts';
+import { isOwnUpdate } from './reclaim.ts';
 
 /** What is kept of a managed object: enough to see that it is still as we left it. */
 export interface ManagedObservation extends Cached {
@@ -12,6 +13,8 @@ export interface ManagedObservation extends Cached {
   readonly desiredHash?: string | undefined;
   /** Digest of the fields that our manager owns by apply; undefined when it owns none. */
   readonly fields?: string | undefined;
+  /** Our manager owns fields by update too: what reclaim.ts leaves when it is cut short. */
+  readonly ownsByUpdate?: boolean | undefined;
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
@@ -38,6 +41,7 @@ export function observeManaged(
     deletionTimestamp: metadata.deletionTimestamp,
     desiredHash: metadata.annotations?.[o.hashAnnotation],
     fields: ours?.fieldsV1 && internString(digestFieldSet(ours.fieldsV1)),
+    ownsByUpdate: metadata.managedFields?.some(entry => isOwnUpdate(entry, o.fieldManager)) ?? false,
   };
 }
 
