@@ -116,8 +116,7 @@ export class CrashBench {
     expected: Snapshot,
   ): Promise<string[]> {
     await victim.exited;
-    // How long a dead leader's Lease holds is shown elsewhere; here it would only cost time.
-    await this.#world.api.delete('leases', 'tenantry-system', 'tenantry-operator');
+    await this.#world.dropLease();
     await this.#running();
     try {
       await this.#settle(act, subject);
