@@ -2,7 +2,6 @@ import { internRecord, internString } from '../cache/intern.ts';
 import type { Cached } from '../cache/object-store.ts';
 import type { KubeObject, ManagedFieldsEntry } from '../objects.ts';
 import { digestFieldSet } from './field-set.ts';
-import { isOwnUpdate } from './reclaim.ts';
 
 /** What is kept of a managed object: enough to see that it is still as we left it. */
 export interface ManagedObservation extends Cached {
@@ -43,6 +42,11 @@ export function observeManaged(
     fields: ours?.fieldsV1 && internString(digestFieldSet(ours.fieldsV1)),
     ownsByUpdate: metadata.managedFields?.some(entry => isOwnUpdate(entry, o.fieldManager)) ?? false,
   };
+}
+
+/** Whether a merge patch of ours to the object itself is recorded; writes to a subresource have entries of their own. */
+export function isOwnUpdate(entry: ManagedFieldsEntry, fieldManager: string): boolean {
+  return entry.manager === fieldManager && entry.operation === 'Update' && (entry.subresource ?? '') === '';
 }
 
 function isOurApply(entry: ManagedFieldsEntry, manager: string): boolean {

@@ -1,5 +1,6 @@
 import type { KubeClient } from '../client/kube-client.ts';
-import type { Intent, KubeObject, ManagedFieldsEntry, ResourceType } from '../objects.ts';
+import type { Intent, KubeObject, ResourceType } from '../objects.ts';
+import { isOwnUpdate } from './managed-observation.ts';
 
 /**
  * Puts lists back to exactly what an intent says. Server-side apply merges lists by key, so an item that was
@@ -40,9 +41,4 @@ export async function dropUpdateOwnership(
     { metadata: { resourceVersion, managedFields: kept } },
     options,
   );
-}
-
-/** Whether a merge patch of ours to the object itself is recorded; writes to a subresource have entries of their own. */
-export function isOwnUpdate(entry: ManagedFieldsEntry, fieldManager: string): boolean {
-  return entry.manager === fieldManager && entry.operation === 'Update' && (entry.subresource ?? '') === '';
 }
