@@ -1,9 +1,8 @@
 import { ANNOTATION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, type Answer, ApiUser } from './api-user.test-support.ts';
-import { installManifests, OPERATOR, TENANTS, tenant } from './install-manifests.test-support.ts';
+import type { Answer, ApiUser } from './api-user.test-support.ts';
+import { OPERATOR, TENANTS, tenant } from './install-manifests.test-support.ts';
 import {
   giveClusterRights,
   namespace,
@@ -12,24 +11,23 @@ import {
   tenantLabels,
   UID,
 } from './sample-objects.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 const NAMESPACES = '/api/v1/namespaces';
 const MANAGER = 'tenantry-operator';
 const everything = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
+  const installed = useInstalled(kubernetes);
   let admin: ApiUser;
   let operator: ApiUser;
 
   beforeAll(async () => {
-    await installManifests(cluster());
-    [admin, operator] = await Promise.all([ApiUser.of(cluster(), ADMIN), ApiUser.of(cluster(), OPERATOR)]);
+    ({ admin, operator } = installed());
     await admin.create(NAMESPACES, namespace('t-sample', { labels: tenantLabels('sample') }));
     await admin.create(NAMESPACES, namespace('foreign'));
     await admin.create(TENANTS, tenant('sample', { tier: 'pro' }));
   });
-  afterAll(() => Promise.all([admin.close(), operator.close()]));
 
   function expectRefused(answer: Answer, policy: string, words = ''): void {
     expect(answer).toMatchObject({ status: 403 });

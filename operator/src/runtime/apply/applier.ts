@@ -69,11 +69,18 @@ export class Applier {
     return this.#count(sealed, same ? 'unchanged' : 'configured', o.force ? 'forced' : 'configured');
   }
 
+  /** Applies, and ends what a reclaim has begun, be it one of a process that is no more. */
+  async #apply(sealed: SealedIntent, options: ApplyOptions, foreign: () => Promise<boolean>) {
+    const { object, created } = await this.#applyOrReclaim(sealed, options, foreign);
+    if (options.dryRun) return { object, created };
+    return { object: await dropUpdateOwnership(this.#client, sealed.type, object, options), created };
+  }
+
   /**
-   * Applies; an object that is there and cannot be merged with ours has its lists replaced first. One that is not
-   * ours is only ever refused: by a policy, or since what it has cannot be changed.
+   * An object that is there and cannot be merged with ours has its lists replaced first. One that is not ours is
+   * only ever refused: by a policy, or since what it has cannot be changed.
    */
-  async #apply(
+  async #applyOrReclaim(
     { type, object: intent }: SealedIntent,
     options: ApplyOptions,
     foreign: () => Promise<boolean>,
@@ -89,8 +96,7 @@ export class Applier {
         throw error;
       });
     }
-    const { object } = await this.#client.apply(type, intent, options);
-    return { object: await dropUpdateOwnership(this.#client, type, object, options), created: false };
+    return this.#client.apply(type, intent, options);
   }
 
   /** `isCurrent`, with what the server's answers have taught. */
