@@ -160,7 +160,11 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await storageDriver.merge(claim?.path ?? '', touched)).toMatchObject({ status: 200 });
     await giveAllRightsIn(admin, NAMESPACE, STORAGE_DRIVER.name);
     const config = managed.find(({ kind }) => kind === 'ConfigMap');
-    expectGuarded(await storageDriver.merge(config?.path ?? '', touched), 'ConfigMap');
+    // The authorizer learns of new rights by a watch; until then it refuses before any policy is asked.
+    await vi.waitFor(
+      async () => expectGuarded(await storageDriver.merge(config?.path ?? '', touched), 'ConfigMap'),
+      15_000,
+    );
   });
 
   test('the autoscaling, deployment and quota controllers do their work on managed objects', async () => {
