@@ -57,6 +57,11 @@ const ANNOTATIONS: Record<keyof typeof ANNOTATION, Mark> = {
     by: OPERATOR,
     says: 'pods without a controller that a suspension ended, comma-separated',
   },
+  components: {
+    on: 'Namespace',
+    by: OPERATOR,
+    says: 'names of the components, comma-separated: what no other autoscaler may count',
+  },
   suspension: {
     on: 'Namespace',
     by: OPERATOR,

@@ -5,6 +5,7 @@ import type { World } from '../drivers/world.ts';
 import type { FaultProxy } from '../fault-proxy/fault-proxy.ts';
 import type { RequestInfo } from '../fault-proxy/request-info.ts';
 import { isTenantWrite } from '../fault-proxy/traffic.ts';
+import { describeOperatorState } from './operator-state.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 export type CrashPoint = 'before' | 'after';
@@ -66,11 +67,11 @@ export class CrashBench {
       const outcome = await this.#play(scenario, nth, point, expected);
       return { ...outcome, milliseconds: performance.now() - started };
     } catch (error) {
-      const log = this.#operator?.tail() ?? '';
+      const state = await this.#stateOf(this.#operator);
       this.#proxy.clear();
       await this.#operator?.kill();
       const milliseconds = performance.now() - started;
-      return { crashed: true, write: 'none', differences: [String(error), log], milliseconds };
+      return { crashed: true, write: 'none', differences: [String(error), ...state], milliseconds };
     }
   }
 
@@ -116,21 +117,37 @@ export class CrashBench {
     expected: Snapshot,
   ): Promise<string[]> {
     await victim.exited;
-    // How long a dead leader's Lease holds is shown elsewhere; here it would only cost time.
-    await this.#world.api.delete('leases', 'tenantry-system', 'tenantry-operator');
-    await this.#running();
+    await this.#world.dropLease();
+    const successor = await this.#running();
     try {
       await this.#settle(act, subject);
     } catch (error) {
+      // Before anything else: it is the state in which nothing came that tells why.
+      const state = await this.#stateOf(successor);
       const found = await takeSnapshot(this.#world.api, subject);
-      return [String(error), ...differences(expected, found), (await this.#running()).tail()];
+      const namespace = await this.#world.api.get('namespaces', '', subject.namespace);
+      const phase = `namespace: ${JSON.stringify(namespace?.['status'])}`;
+      return [String(error), ...differences(expected, found), phase, ...state];
     }
     const deadline = performance.now() + EQUAL_TIMEOUT_MS;
     let found: string[];
     do {
       found = differences(expected, await this.#quiet(subject));
     } while (found.length > 0 && performance.now() < deadline);
-    return found;
+    return found.length === 0 ? found : [...found, ...(await this.#stateOf(successor))];
+  }
+
+  /** What the operator is about, and the end of its log. */
+  async #stateOf(operator: OperatorProcess | undefined): Promise<string[]> {
+    if (!operator) return ['there is no operator'];
+    if (!operator.alive) return ['the operator has ended', operator.tail()];
+    const unheard: string[] = [];
+    const samples = await operator.metrics().catch((error: unknown) => {
+      unheard.push(`its metrics cannot be had: ${String(error)}`);
+      return [];
+    });
+    const state = describeOperatorState(samples, this.#proxy.exchanges, performance.now());
+    return [...unheard, ...state, operator.tail()];
   }
 
   /** A fresh tenant of a fresh tier, brought to where the scenario starts. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { OPERATOR_LEASE, OPERATOR_NAMESPACE } from '@tenantry/contracts/tenancy/names';
 import type { KubeObject } from '../../operator/src/runtime/objects.ts';
 import type { ClusterOptions, Identity, LocalCluster } from '../../scripts/dev/cluster/local-cluster.ts';
 import { startCluster } from '../../scripts/dev/cluster/start-cluster.ts';
@@ -132,6 +133,19 @@ export class World {
     }
     if (!last) throw new Error(`${what}: there is no such Tenant`);
     return last;
+  }
+
+  /** What the operators' Lease says. */
+  async lease(): Promise<{ readonly holderIdentity: string; readonly renewTime: string }> {
+    const { spec } = (await this.api.read('leases', OPERATOR_NAMESPACE, OPERATOR_LEASE)) as unknown as {
+      spec: { holderIdentity: string; renewTime: string };
+    };
+    return spec;
+  }
+
+  /** Takes the Lease away: how long a dead leader's holds is shown elsewhere, and waiting for it costs time. */
+  async dropLease(): Promise<void> {
+    await this.api.delete('leases', OPERATOR_NAMESPACE, OPERATOR_LEASE);
   }
 
   kubectl(...args: string[]): Promise<{ stdout: string; stderr: string }> {

@@ -1,44 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { OperatorProcess } from '../drivers/operator-process.ts';
 import { smallTierSpec, statusOf, tenant, tier } from '../drivers/sample-objects.ts';
+import { useOperators } from '../drivers/use-operators.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;
-let running: OperatorProcess[] = [];
+const operators = useOperators(world);
 
 beforeAll(async () => {
   await world().apply(tier('sample-small', smallTierSpec()));
-});
-
-afterEach(async () => {
-  await Promise.all(running.map(operator => operator.kill()));
-  running = [];
-  await world().api.delete('leases', 'tenantry-system', 'tenantry-operator');
 });
 
 /** An operator whose clock, as far as leases show it, is wrong by so much. */
 async function skewed(identity: string, skewMs: number): Promise<OperatorProcess> {
   const { proxy, kubeconfig } = await world().proxy();
   proxy.leaseSkewMs = skewMs;
-  const operator = await world().operator({ identity, kubeconfig });
-  running.push(operator);
-  return operator;
+  return operators.start({ identity, kubeconfig });
 }
-
-async function straight(identity: string): Promise<OperatorProcess> {
-  const operator = await world().operator({ identity });
-  running.push(operator);
-  return operator;
-}
-
-const lease = async () => {
-  const { spec } = (await world().api.read('leases', 'tenantry-system', 'tenantry-operator')) as unknown as {
-    spec: { holderIdentity: string; renewTime: string };
-  };
-  return spec;
-};
 
 const leads = (operator: OperatorProcess) => operator.lines.some(({ msg }) => msg === 'leading');
 
@@ -50,14 +30,14 @@ test.each([
   async (_, skew) => {
     const holder = await skewed('wrong-clock', skew);
     await holder.logged('leading');
-    const written = Date.parse((await lease()).renewTime) - Date.now();
+    const written = Date.parse((await world().lease()).renewTime) - Date.now();
     expect(Math.abs(written - skew)).toBeLessThan(60_000);
 
-    const other = await straight('right-clock');
+    const other = await operators.start({ identity: 'right-clock' });
     await other.ready();
     await sleep(4_000);
     expect(leads(other)).toBe(false);
-    expect((await lease()).holderIdentity).toContain('wrong-clock');
+    expect((await world().lease()).holderIdentity).toContain('wrong-clock');
 
     await holder.kill();
     const from = performance.now();
@@ -71,7 +51,7 @@ test.each([
   ['behind', -5 * HOUR],
   ['ahead', 5 * HOUR],
 ])('a candidate whose clock is hours %s does not steal a lease that is renewed', async (_, skew) => {
-  const holder = await straight('right-clock');
+  const holder = await operators.start({ identity: 'right-clock' });
   await holder.logged('leading');
   const candidate = await skewed('wrong-clock', skew);
   await candidate.ready();
@@ -79,14 +59,13 @@ test.each([
   expect(leads(candidate)).toBe(false);
   await world().apply(tenant(`sample-clock-${skew < 0 ? 'behind' : 'ahead'}`, 'sample-small'));
   await world().ready(`sample-clock-${skew < 0 ? 'behind' : 'ahead'}`);
-  expect((await lease()).holderIdentity).toContain('right-clock');
+  expect((await world().lease()).holderIdentity).toContain('right-clock');
 });
 
 test('a leader that cannot renew stops writing before another may lead', { timeout: 60_000 }, async () => {
   const { proxy, kubeconfig } = await world().proxy();
-  const leader = await world().leader({ identity: 'cut-off', kubeconfig });
-  running.push(leader);
-  const other = await straight('follower');
+  await operators.lead({ identity: 'cut-off', kubeconfig });
+  const other = await operators.start({ identity: 'follower' });
   await other.ready();
   proxy.add({ match: { resource: 'leases' }, fault: { kind: 'hold', when: 'before' } });
   await other.logged('leading', 20_000);
@@ -103,8 +82,7 @@ test('a leader that loses its lease for a while and gets it back works on, each 
   timeout: 90_000,
 }, async () => {
   const { proxy, kubeconfig } = await world().proxy();
-  const leader = await world().leader({ identity: 'wavering', kubeconfig });
-  running.push(leader);
+  const leader = await operators.lead({ identity: 'wavering', kubeconfig });
   for (const round of [1, 2, 3]) {
     const acquired = () => leader.lines.filter(({ msg }) => msg === 'leading').length;
     const lost = () => leader.lines.filter(({ msg }) => msg === 'leading no more').length;

@@ -63,19 +63,26 @@ function compact(): ActiveRule {
   });
 }
 
+/** How often the operator has read all ConfigMaps, to the last. */
+const wholeReads = () => operator.metric('tenantry_operator_relists_total', { kind: 'ConfigMap' });
+
 test('an ERROR event 410 inside the stream is answered by reading everything anew, and nothing is missed', async () => {
+  const before = await wholeReads();
   const resumed = compact();
   watches('configmaps')[0]?.expire();
   await heals(20_000);
   expect(resumed.hits).toBe(0);
+  expect(await wholeReads()).toBe(before + 1);
 });
 
 test('410 as the status of a watch is answered by reading everything anew', async () => {
+  const before = await wholeReads();
   const resumed = compact();
   watches('configmaps')[0]?.close();
   await expect.poll(() => resumed.hits, { timeout: 20_000 }).toBeGreaterThan(0);
   await heals(20_000);
   expect(resumed.hits).toBe(1);
+  expect(await wholeReads()).toBe(before + 1);
 });
 
 test('a reset watch is opened again from where it was', async () => {

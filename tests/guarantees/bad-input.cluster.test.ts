@@ -124,12 +124,8 @@ describe('what needs the Tier or the cluster is a condition and an Event with a 
 
   test('a quota key that takes no such quantity', { timeout: 90_000 }, async () => {
     await world().apply(tenant('sample-half-pod', 'sample-small', { quota: { pods: '500m' } }));
-    const found = await world().condition('sample-half-pod', 'Ready', 'False');
-    expect(['InvalidQuantity', 'ApplyFailed', 'QuotaTooSmall']).toContain(
-      conditionOf(found, 'Ready')?.reason,
-    );
-    await staysCalm();
-    await othersAreServed();
+    const found = await stalls('sample-half-pod', 'InvalidQuantity');
+    expect(conditionOf(found, 'Ready')?.message).toContain('spec.hard[pods]');
   });
 
   test('a placeholder that means nothing', { timeout: 90_000 }, async () => {
@@ -180,6 +176,56 @@ describe('what needs the Tier or the cluster is a condition and an Event with a 
     await world().apply(tenant('sample-wanted', 'sample-wanted'));
     await world().ready('sample-wanted');
     expect(await api.get('ingresses', 't-sample-wanted', 'api')).toBeDefined();
+  });
+
+  test('an object that an owner made before under the name of a component: it stays, and the rest is made', {
+    timeout: 120_000,
+  }, async () => {
+    const { api } = world();
+    const namespace = 't-sample-name-taken';
+    await world().apply(tier('sample-names', smallTierSpec()));
+    await world().apply(tenant('sample-name-taken', 'sample-names'));
+    await world().ready('sample-name-taken');
+    const port = { name: 'http', port: 8080 };
+    await api.create('services', namespace, {
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'mine' }, ports: [port] },
+    });
+    const labels = { app: 'mine' };
+    await api.create('deployments', namespace, {
+      metadata: { name: 'batch' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'mine' }] } },
+      },
+    });
+    const theirs = async () =>
+      Promise.all(
+        [['services', 'web'] as const, ['deployments', 'batch'] as const].map(async ([resource, name]) => {
+          const { metadata, spec } = await api.read(resource, namespace, name);
+          const { labels, annotations } = metadata;
+          return { uid: metadata.uid, generation: metadata.generation, labels, annotations, spec };
+        }),
+      );
+    // What controllers add of their own is there before it is compared.
+    await expect.poll(async () => (await theirs())[1]?.annotations, { timeout: 20_000 }).toBeDefined();
+    const before = await theirs();
+    const components = [
+      plainComponent('web', { service: { ports: [{ name: 'http', port: 80, targetPort: 8080 }] } }),
+      plainComponent('batch'),
+    ];
+    await world().apply(tier('sample-names', { ...smallTierSpec(), components }));
+    // The new Deployment's first steps are news as well.
+    await world().condition('sample-name-taken', 'Stalled', 'True', 'NameTaken');
+    await sleep(5_000);
+    const found = await stalls('sample-name-taken', 'NameTaken');
+    expect(conditionOf(found, 'Ready')?.message).toMatch(/(Service web|Deployment batch) in namespace/);
+    expect(await theirs()).toEqual(before);
+    expect(await api.get('deployments', namespace, 'web')).toBeDefined();
+    await api.delete('services', namespace, 'web');
+    await api.delete('deployments', namespace, 'batch');
+    await world().ready('sample-name-taken', 60_000);
   });
 
   test("an image that cannot be pulled (the kubelet's words written by hand, as there is no node)", {

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { SAMPLE_OWNERS, smallTierSpec, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
+import {
+  conditionOf,
+  SAMPLE_OWNERS,
+  smallTierSpec,
+  tenant,
+  tier,
+  wideTierSpec,
+} from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
 const world = useWorld({ nodes: { simulated: 1 } });
@@ -128,4 +135,30 @@ test('with policy Delete the namespace goes with the Tenant, and the Tenant goes
     )
     .toBe(true);
   expect(namespaceOutlived).toBe(false);
+});
+
+test('a namespace that something holds is told on the Tenant with what holds it, and the Tenant goes with it', {
+  timeout: 150_000,
+}, async () => {
+  const name = 'sample-held';
+  const { api } = world();
+  await world().apply(tenant(name, 'sample-small', { deletionPolicy: 'Delete' }));
+  await world().ready(name);
+  const finalizers = ['sample.invalid/hold'];
+  await api.create('configmaps', `t-${name}`, { metadata: { name: 'held', finalizers } });
+  await api.delete('tenants', '', name);
+
+  const found = await world().condition(name, 'Stalled', 'True', 'DeletionBlocked');
+  const message = conditionOf(found, 'Ready')?.message;
+  expect(message).toContain('sample.invalid/hold');
+  expect(message).toContain('configmaps');
+  const reasons = async () =>
+    (await api.list('events', 'default'))
+      .filter(event => JSON.stringify(event['regarding']).includes(`"${name}"`))
+      .map(event => event['reason']);
+  await expect.poll(reasons, { timeout: 10_000 }).toContain('DeletionBlocked');
+
+  await api.patch('configmaps', `t-${name}`, 'held', { metadata: { finalizers: null } });
+  await expect.poll(() => world().tenant(name), { timeout: 60_000 }).toBeUndefined();
+  expect(await namespaceOf(name)).toBeUndefined();
 });

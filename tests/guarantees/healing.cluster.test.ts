@@ -93,17 +93,30 @@ const MANAGED: readonly Managed[] = [
 ];
 
 const read = ({ resource, name }: Managed) => world().api.get(resource, NAMESPACE, name);
-const meaning = (object: KubeObject | undefined, { field }: Managed) => JSON.stringify(object?.[field]);
+const meaning = (object: KubeObject | undefined, { field }: Managed) =>
+  JSON.stringify(object?.[field]) ?? 'nothing';
 
-/** Replaces the object as `kubectl edit` does; a conflict with somebody quicker is tried again. */
-async function editByHand(managed: Managed, change: (draft: Draft) => void): Promise<void> {
+/** Replaces the object as `kubectl edit` does; answers the object as the API server took it. */
+async function editByHand(managed: Managed, change: (draft: Draft) => void): Promise<KubeObject> {
   const { api } = world();
   const path = `${pathOf(managed.resource, NAMESPACE, managed.name)}?fieldManager=kubectl-edit`;
   const draft = structuredClone(
     await api.read(managed.resource, NAMESPACE, managed.name),
   ) as unknown as Draft;
   change(draft);
-  await api.call('PUT', path, draft);
+  return (await api.call('PUT', path, draft)) as KubeObject;
+}
+
+/** Edits what the object means. An edit that changed nothing would be healed before it was made. */
+async function editMeaning(managed: Managed): Promise<{ readonly before: string }> {
+  const before = meaning(await read(managed), managed);
+  const edited = await editByHand(managed, draft => {
+    Object.assign(draft, {
+      [managed.field]: managed.edit((draft as Record<string, never>)[managed.field] as never),
+    });
+  });
+  expect(meaning(edited, managed), 'the edit changed something').not.toBe(before);
+  return { before };
 }
 
 beforeAll(async () => {
@@ -147,20 +160,16 @@ describe.each(MANAGED)('$resource/$name', managed => {
   });
 
   test('edited by hand, it goes back to what is declared', async () => {
-    const before = meaning(await read(managed), managed);
-    await editByHand(managed, draft => {
-      Object.assign(draft, {
-        [managed.field]: managed.edit((draft as Record<string, never>)[managed.field] as never),
-      });
-    });
+    const { before } = await editMeaning(managed);
     await expect.poll(async () => meaning(await read(managed), managed), HEALED).toBe(before);
   });
 
   test('robbed of its labels by hand, it gets them back', async () => {
     const before = (await read(managed))?.metadata.labels;
-    await editByHand(managed, draft => {
+    const robbed = await editByHand(managed, draft => {
       draft.metadata.labels = {};
     });
+    expect(robbed.metadata.labels, 'the labels are gone').toBeUndefined();
     await expect.poll(async () => (await read(managed))?.metadata.labels, HEALED).toEqual(before);
   });
 
@@ -169,12 +178,7 @@ describe.each(MANAGED)('$resource/$name', managed => {
     await world().api.patch(managed.resource, NAMESPACE, managed.name, {
       metadata: { labels: theirs, annotations: theirs },
     });
-    const before = meaning(await read(managed), managed);
-    await editByHand(managed, draft => {
-      Object.assign(draft, {
-        [managed.field]: managed.edit((draft as Record<string, never>)[managed.field] as never),
-      });
-    });
+    const { before } = await editMeaning(managed);
     await expect.poll(async () => meaning(await read(managed), managed), HEALED).toBe(before);
     const after = await read(managed);
     expect(after?.metadata.labels).toMatchObject(theirs);
@@ -185,7 +189,8 @@ describe.each(MANAGED)('$resource/$name', managed => {
 test("the Namespace's pod-security label and ours, changed by hand, go back", async () => {
   const before = (await world().api.read('namespaces', '', NAMESPACE)).metadata.labels;
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged', 'tenantry.dev/tenant': null };
-  await world().api.patch('namespaces', '', NAMESPACE, { metadata: { labels } });
+  const edited = await world().api.patch('namespaces', '', NAMESPACE, { metadata: { labels } });
+  expect(edited.metadata.labels, 'the edit changed something').not.toEqual(before);
   const now = async () => (await world().api.read('namespaces', '', NAMESPACE)).metadata.labels;
   await expect.poll(now, HEALED).toEqual(before);
 });

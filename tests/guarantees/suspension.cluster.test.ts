@@ -191,3 +191,52 @@ test('a suspension ends by itself at `until`, and not before', { timeout: 120_00
   expect(Date.now()).toBeGreaterThanOrEqual(until);
   await world().condition(name, 'Available', 'True');
 });
+
+test('a tenant whose tier and its revision are both gone is suspended and resumed, and follows a tier that comes back', {
+  timeout: 150_000,
+}, async () => {
+  const { api } = world();
+  const name = 'sample-orphan';
+  const namespace = `t-${name}`;
+  const spec = wideTierSpec({ quota: { pods: '40' } });
+  await world().apply(tier('sample-lost', spec));
+  await world().apply(tenant(name, 'sample-lost'));
+  await world().condition(name, 'Available', 'True');
+  await api.patchSub('deployments', namespace, 'api', 'scale', { spec: { replicas: 4 } });
+  await runOwnWorkloads(namespace);
+  const before = { api: 4, worker: 2, store: 1, own: 3, 'own-set': 2, bare: 1 };
+  await expect.poll(() => counts(namespace), SOON).toEqual(before);
+  const templates = async () =>
+    (await api.list('deployments', namespace)).map(({ metadata, spec }) => [
+      metadata.name,
+      (spec as { template: object }).template,
+    ]);
+  const running = await templates();
+
+  await api.delete('tiers', '', 'sample-lost');
+  for (const { metadata } of await api.list('tierrevisions')) {
+    if (metadata.name.startsWith('sample-lost-')) await api.delete('tierrevisions', '', metadata.name);
+  }
+  await world().condition(name, 'Stalled', 'True', 'TierNotFound');
+  await suspend(name, BILLING);
+  await expect.poll(async () => (await alive(namespace)).length, SOON).toBe(0);
+  const stopped = await world().condition(name, 'Suspended', 'True', 'Suspended');
+  expect(statusOf(stopped).suspendedBy).toEqual(['billing']);
+  await expect
+    .poll(async () => (await api.read('deployments', namespace, 'api'))['spec'], SOON)
+    .toMatchObject({ replicas: 0 });
+
+  await suspend(name);
+  const { bare: _, ...restored } = before;
+  await expect.poll(() => counts(namespace), { timeout: 60_000, interval: 200 }).toEqual(restored);
+  await world().condition(name, 'Suspended', 'False', 'PodsNotRestored');
+  expect(await api.get('resourcequotas', namespace, 'tenantry-suspended')).toBeUndefined();
+  expect(await templates()).toEqual(running);
+
+  await world().apply(tier('sample-lost', spec));
+  await world().ready(name);
+  const deployment = await api.read('deployments', namespace, 'api');
+  expect(deployment.metadata.annotations).not.toHaveProperty('tenantry.dev/replicas-before-suspension');
+  expect(await templates()).toEqual(running);
+  expect((await counts(namespace))['api']).toBe(4);
+});

@@ -1,39 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type OperatorProcess, SHIPPED_LEASE } from '../drivers/operator-process.ts';
 import { smallTierSpec, statusOf, tenant, tier } from '../drivers/sample-objects.ts';
+import { useOperators } from '../drivers/use-operators.ts';
 import { useWorld } from '../drivers/use-world.ts';
 import { isTenantWrite } from '../fault-proxy/traffic.ts';
 
 const world = useWorld();
-
-let running: OperatorProcess[] = [];
+const operators = useOperators(world);
 
 beforeAll(async () => {
   await world().apply(tier('sample-small', smallTierSpec()));
 });
 
-afterEach(async () => {
-  await Promise.all(running.map(operator => operator.kill()));
-  running = [];
-  await world().api.delete('leases', 'tenantry-system', 'tenantry-operator');
-});
-
 /** A leader and a warm standby. */
 async function pair(env: Record<string, string>, leaderKubeconfig?: string) {
   const through = leaderKubeconfig === undefined ? {} : { kubeconfig: leaderKubeconfig };
-  const leader = await world().leader({ identity: 'one', env, ...through });
-  running.push(leader);
-  const standby = await world().operator({ identity: 'two', env });
-  running.push(standby);
+  const leader = await operators.lead({ identity: 'one', env, ...through });
+  const standby = await operators.start({ identity: 'two', env });
   await standby.ready();
   return { leader, standby };
 }
 
-const holder = async () => {
-  const lease = await world().api.read('leases', 'tenantry-system', 'tenantry-operator');
-  return (lease['spec'] as { holderIdentity?: string }).holderIdentity;
-};
+const holder = async () => (await world().lease()).holderIdentity;
 
 async function takesOver(standby: OperatorProcess, timeoutMs: number): Promise<number> {
   const from = performance.now();

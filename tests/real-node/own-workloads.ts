@@ -1,33 +1,6 @@
+import { samplePodSpec } from '../../scripts/dev/cluster/node/sample-pod.ts';
+
 /** What a tenant's own people run beside what the tier gives them, as the pod-security level `restricted` wants it. */
-
-const security = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
-
-function podSpec(more: object = {}, mounts: object = {}) {
-  return {
-    terminationGracePeriodSeconds: 10,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: 65532,
-      fsGroup: 65532,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    containers: [
-      {
-        name: 'main',
-        image: 'tenantry.dev/sample-app:1',
-        resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '32Mi' } },
-        readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
-        securityContext: security,
-        ...mounts,
-      },
-    ],
-    ...more,
-  };
-}
 
 const replicated = (app: string, replicas: number, spec: object) => ({
   replicas,
@@ -47,30 +20,20 @@ export const OWN_WORKLOADS: readonly {
       resources: { requests: { storage: '1Gi' } },
     }),
   },
-  deployment('own', replicated('own', 2, podSpec())),
+  deployment('own', replicated('own', 2, samplePodSpec())),
   deployment('own-store', {
-    ...replicated(
-      'own-store',
-      1,
-      podSpec(
-        { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'own-data' } }] },
-        {
-          env: [{ name: 'DATA_DIR', value: '/data' }],
-          volumeMounts: [{ name: 'data', mountPath: '/data' }],
-        },
-      ),
-    ),
+    ...replicated('own-store', 1, samplePodSpec('own-data')),
     strategy: { type: 'Recreate' },
   }),
   {
     resource: 'statefulsets',
     object: named('apps/v1', 'StatefulSet', 'own-set', {
-      ...replicated('own-set', 2, podSpec()),
+      ...replicated('own-set', 2, samplePodSpec()),
       serviceName: 'own-set',
       podManagementPolicy: 'Parallel',
     }),
   },
-  { resource: 'pods', object: named('v1', 'Pod', 'own-bare', podSpec()) },
+  { resource: 'pods', object: named('v1', 'Pod', 'own-bare', samplePodSpec()) },
 ];
 
 /** An autoscaler on the tenant's own Deployment, which would scale it if it could. */

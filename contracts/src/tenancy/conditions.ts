@@ -91,7 +91,7 @@ export const REASONS = {
   ),
   OverrideForbidden: reason(
     ['Ready', 'Stalled'],
-    'spec.components overrides what the tier does not let a tenant choose; everything else is realised.',
+    'spec.components overrides what the tier does not let a tenant choose, or the count of an autoscaled component; everything else is realised.',
     "Remove the override named in the message, or allow it in the Tier's overridable.",
   ),
   UnknownComponent: reason(
@@ -129,6 +129,11 @@ export const REASONS = {
     'The namespace is being deleted.',
     'Wait; the tenant goes on when the namespace is gone. If it stays, look for finalizers in it.',
   ),
+  DeletionBlocked: reason(
+    REFUSED,
+    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held.',
+    'The message names the content and the finalizers that hold it: let their controllers finish, or take the finalizers off by hand. The Tenant goes with the namespace.',
+  ),
   SystemNamespace: reason(
     REFUSED,
     'The namespace is one of Kubernetes or of the operator.',
@@ -138,6 +143,11 @@ export const REASONS = {
     ['Ready', 'Stalled'],
     'Another tenant serves the host name; its Ingress stays, and ours is not made.',
     "Choose another host in the Tier (for instance with ${tenant.name}) or end the other's use.",
+  ),
+  NameTaken: reason(
+    ['Ready', 'Stalled'],
+    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised.",
+    'Delete the object named in the message, or make it again under another name; the operator tries again by itself, within five minutes.',
   ),
   QuotaTooSmall: reason(
     ['QuotaPressure'],

@@ -43,6 +43,8 @@ export const ANNOTATION = {
   lostPods: 'tenantry.dev/lost-pods',
   /** On a Namespace, by the operator: how far a suspension or its end has come, `suspended/<RFC 3339>` or `resuming/<RFC 3339>`. */
   suspension: 'tenantry.dev/suspension',
+  /** On a Namespace, by the operator: names of the tenant's components, comma-separated; a policy reads them. */
+  components: 'tenantry.dev/components',
   /** On pod templates: changes when settings or feature flags do, so that pods start again with them. */
   settingsHash: 'tenantry.dev/settings-hash',
   /** On a workload that resumes: when its controller was last woken from its back-off. */

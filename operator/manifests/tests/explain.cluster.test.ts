@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, ApiUser } from './api-user.test-support.ts';
-import { installManifests, kubectl } from './install-manifests.test-support.ts';
+import { kubectl } from './install-manifests.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 interface Schema {
   readonly description?: string | undefined;
@@ -23,14 +22,7 @@ const schemaSchema: z.ZodType<Schema> = z.lazy(() =>
 const documentSchema = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
-  let admin: ApiUser;
-
-  beforeAll(async () => {
-    await installManifests(cluster());
-    admin = await ApiUser.of(cluster(), ADMIN);
-  });
-  afterAll(() => admin.close());
+  const installed = useInstalled(kubernetes);
 
   test.each([
     ['Tenant', 50],
@@ -39,7 +31,7 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
   ])(
     'what kubectl explain reads of a %s has words for every field, at every depth',
     async (kind, atLeast) => {
-      const { object } = await admin.get('/openapi/v3/apis/tenantry.dev/v1alpha1');
+      const { object } = await installed().admin.get('/openapi/v3/apis/tenantry.dev/v1alpha1');
       const { schemas } = documentSchema.parse(object).components;
       const { properties = {} } = schemaSchema.parse(schemas[`dev.tenantry.v1alpha1.${kind}`]);
       const fields = ['spec', 'status'].flatMap(name => {
@@ -58,7 +50,7 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     ['tier.spec.components.volume.size', 'never shrinks'],
     ['tierrevision.spec.template', 'as it was written'],
   ])('kubectl explain %s tells', async (path, words) => {
-    expect((await kubectl(cluster(), 'explain', path)).replaceAll(/\s+/g, ' ')).toContain(
+    expect((await kubectl(installed().cluster, 'explain', path)).replaceAll(/\s+/g, ' ')).toContain(
       words.replaceAll(/\s+/g, ' '),
     );
   });

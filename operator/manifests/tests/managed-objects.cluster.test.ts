@@ -1,4 +1,4 @@
-import { LABEL } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Identity, KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
 import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
@@ -160,7 +160,11 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await storageDriver.merge(claim?.path ?? '', touched)).toMatchObject({ status: 200 });
     await giveAllRightsIn(admin, NAMESPACE, STORAGE_DRIVER.name);
     const config = managed.find(({ kind }) => kind === 'ConfigMap');
-    expectGuarded(await storageDriver.merge(config?.path ?? '', touched), 'ConfigMap');
+    // The authorizer learns of new rights by a watch; until then it refuses before any policy is asked.
+    await vi.waitFor(
+      async () => expectGuarded(await storageDriver.merge(config?.path ?? '', touched), 'ConfigMap'),
+      15_000,
+    );
   });
 
   test('the autoscaling, deployment and quota controllers do their work on managed objects', async () => {
@@ -175,6 +179,55 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
       const budget = await admin.get(`/apis/policy/v1/namespaces/${NAMESPACE}/poddisruptionbudgets/api`);
       expect(budget.object).toMatchObject({ status: { observedGeneration: 1 } });
     }, 45_000);
+  });
+
+  test('no other autoscaler sets the count of a managed Deployment, whoever makes it and by whichever version', async () => {
+    await admin.merge(`/api/v1/namespaces/${NAMESPACE}`, {
+      metadata: { annotations: { [ANNOTATION.components]: 'worker,api' } },
+    });
+    const aimed = (version: string, name: string, kind = 'Deployment') => ({
+      apiVersion: `autoscaling/${version}`,
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: `at-${name}-${version}` },
+      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, minReplicas: 2, maxReplicas: 3 },
+    });
+    const expectCountKept = (answer: Answer) => {
+      expect(answer).toMatchObject({ status: 403 });
+      expect(answer.message).toContain("ValidatingAdmissionPolicy 'tenantry-autoscalers'");
+      expect(answer.message).toContain('Deployment api is kept by Tenantry for tenant guarded');
+    };
+    const at = (version: string) =>
+      `/apis/autoscaling/${version}/namespaces/${NAMESPACE}/horizontalpodautoscalers`;
+    // The API server learns of the annotation a moment later.
+    await vi.waitFor(async () =>
+      expect(await owner.create(`${at('v2')}?dryRun=All`, aimed('v2', 'api'))).toMatchObject({ status: 403 }),
+    );
+    for (const version of ['v1', 'v2']) {
+      for (const user of [owner, ownAccount, tenantsAdmin]) {
+        expectCountKept(await user.create(`${at(version)}?dryRun=All`, aimed(version, 'api')));
+      }
+      for (const fine of [aimed(version, 'mine'), aimed(version, 'api', 'StatefulSet')]) {
+        expect(await owner.create(`${at(version)}?dryRun=All`, fine)).toMatchObject({ status: 201 });
+      }
+      const path = `${at(version)}/at-mine-${version}`;
+      expect(await owner.create(at(version), aimed(version, 'mine'))).toMatchObject({ status: 201 });
+      expectCountKept(await owner.merge(path, { spec: { scaleTargetRef: { name: 'api' } } }));
+      expect(await owner.merge(path, { spec: { maxReplicas: 4 } })).toMatchObject({ status: 200 });
+    }
+  });
+
+  test('an autoscaler that stood before its Deployment became a managed one can be annotated and deleted, not changed', async () => {
+    const path = `/apis/autoscaling/v2/namespaces/${NAMESPACE}/horizontalpodautoscalers/at-mine-v2`;
+    await admin.merge(`/api/v1/namespaces/${NAMESPACE}`, {
+      metadata: { annotations: { [ANNOTATION.components]: 'mine,api' } },
+    });
+    await vi.waitFor(async () =>
+      expect(await owner.merge(`${path}?dryRun=All`, { spec: { maxReplicas: 9 } })).toMatchObject({
+        status: 403,
+      }),
+    );
+    expect(await owner.merge(path, touched)).toMatchObject({ status: 200 });
+    expect(await owner.delete(path)).toMatchObject({ status: 200 });
   });
 
   test('a Service of the tenant has no external IP, unless an admin gives it one', async () => {

@@ -1,9 +1,8 @@
-import { LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ANNOTATION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, type Answer, ApiUser } from './api-user.test-support.ts';
-import { installManifests, OPERATOR, TENANTS, tenant } from './install-manifests.test-support.ts';
+import type { Answer, ApiUser } from './api-user.test-support.ts';
+import { OPERATOR, TENANTS, tenant } from './install-manifests.test-support.ts';
 import {
   giveClusterRights,
   namespace,
@@ -12,24 +11,23 @@ import {
   tenantLabels,
   UID,
 } from './sample-objects.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 const NAMESPACES = '/api/v1/namespaces';
 const MANAGER = 'tenantry-operator';
 const everything = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
+  const installed = useInstalled(kubernetes);
   let admin: ApiUser;
   let operator: ApiUser;
 
   beforeAll(async () => {
-    await installManifests(cluster());
-    [admin, operator] = await Promise.all([ApiUser.of(cluster(), ADMIN), ApiUser.of(cluster(), OPERATOR)]);
+    ({ admin, operator } = installed());
     await admin.create(NAMESPACES, namespace('t-sample', { labels: tenantLabels('sample') }));
     await admin.create(NAMESPACES, namespace('foreign'));
     await admin.create(TENANTS, tenant('sample', { tier: 'pro' }));
   });
-  afterAll(() => Promise.all([admin.close(), operator.close()]));
 
   function expectRefused(answer: Answer, policy: string, words = ''): void {
     expect(answer).toMatchObject({ status: 403 });
@@ -47,6 +45,43 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
         for (const object of sampleObjects(name, 'api')) {
           const answer = await operator.apply(object.path, object.object(), MANAGER);
           expectRefused(answer, 'tenantry-operator-fence', `${name} has no label tenantry.dev/tenant`);
+        }
+      }
+    });
+
+    test('the operator neither changes nor deletes an object that it did not make', async () => {
+      const label = { metadata: { labels: tenantLabels('sample') } };
+      for (const object of sampleObjects('t-sample', 'theirs')) {
+        expect(await admin.create(object.collection, object.object()), object.kind).toMatchObject({
+          status: 201,
+        });
+        const said = `${object.kind} theirs was not made by the operator`;
+        const marked = object.object(label.metadata);
+        for (const answer of [
+          await operator.apply(object.path, marked, MANAGER),
+          await operator.merge(object.path, label),
+        ]) {
+          expectRefused(answer, 'tenantry-operator-objects', said);
+        }
+        // Volumes it may not delete at all.
+        if (object.kind === 'PersistentVolumeClaim') continue;
+        expectRefused(await operator.delete(object.path), 'tenantry-operator-objects', said);
+      }
+    });
+
+    test('the operator takes back what it made, whichever of its marks a person took off', async () => {
+      const nothing = { metadata: { labels: null, annotations: null } };
+      for (const object of sampleObjects('t-sample', 'marks')) {
+        const ours = object.object({
+          labels: tenantLabels('sample'),
+          annotations: { [ANNOTATION.desiredHash]: 'any' },
+        });
+        await operator.apply(object.path, ours, MANAGER);
+        for (const strip of [nothing, { metadata: { labels: null, managedFields: [{}] } }]) {
+          expect(await admin.merge(object.path, strip), object.kind).toMatchObject({ status: 200 });
+          expect(await operator.apply(object.path, ours, MANAGER), object.kind).toMatchObject({
+            status: 200,
+          });
         }
       }
     });

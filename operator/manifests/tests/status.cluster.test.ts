@@ -1,21 +1,19 @@
 import { tenantSchema } from '@tenantry/contracts/tenancy/tenant';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, ApiUser } from './api-user.test-support.ts';
-import { installManifests, OPERATOR, TENANTS, tenant } from './install-manifests.test-support.ts';
+import type { ApiUser } from './api-user.test-support.ts';
+import { TENANTS, tenant } from './install-manifests.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
+  const installed = useInstalled(kubernetes);
   let admin: ApiUser;
   let operator: ApiUser;
 
   beforeAll(async () => {
-    await installManifests(cluster());
-    [admin, operator] = await Promise.all([ApiUser.of(cluster(), ADMIN), ApiUser.of(cluster(), OPERATOR)]);
+    ({ admin, operator } = installed());
   });
-  afterAll(() => Promise.all([admin.close(), operator.close()]));
 
   async function generationOf(name: string): Promise<number> {
     return tenantSchema.parse((await admin.get(`${TENANTS}/${name}`)).object).metadata.generation;
@@ -40,9 +38,13 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
 
   async function waitsFor(name: string): Promise<boolean> {
     const args = ['wait', '--for=condition=Ready', `tenant/${name}`, '--timeout=2s'];
-    const { exitCode } = await execa(cluster().kubectl, ['--kubeconfig', cluster().kubeconfig, ...args], {
-      reject: false,
-    });
+    const { exitCode } = await execa(
+      installed().cluster.kubectl,
+      ['--kubeconfig', installed().cluster.kubeconfig, ...args],
+      {
+        reject: false,
+      },
+    );
     return exitCode === 0;
   }
 

@@ -1,22 +1,15 @@
 import { tenantSchema, tenantSpecSchema } from '@tenantry/contracts/tenancy/tenant';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, type Answer, ApiUser } from './api-user.test-support.ts';
-import { installManifests, kubectl, TENANTS, tenant } from './install-manifests.test-support.ts';
+import type { Answer } from './api-user.test-support.ts';
+import { kubectl, TENANTS, tenant } from './install-manifests.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
-  let admin: ApiUser;
-
-  beforeAll(async () => {
-    await installManifests(cluster());
-    admin = await ApiUser.of(cluster(), ADMIN);
-  });
-  afterAll(() => admin.close());
+  const installed = useInstalled(kubernetes);
 
   const tryCreate = (spec: object, name = 'sample'): Promise<Answer> =>
-    admin.create(`${TENANTS}?dryRun=All&fieldValidation=Strict`, tenant(name, spec));
+    installed().admin.create(`${TENANTS}?dryRun=All&fieldValidation=Strict`, tenant(name, spec));
 
   test('a Tenant that uses every field is taken', async () => {
     const answer = await tryCreate({
@@ -159,8 +152,8 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     const refusal = 'namespace cannot be set, changed or removed after creation';
 
     beforeAll(async () => {
-      await admin.create(TENANTS, tenant('placed', { tier: 'a', namespace: 'first' }));
-      await admin.create(TENANTS, tenant('unplaced', { tier: 'a' }));
+      await installed().admin.create(TENANTS, tenant('placed', { tier: 'a', namespace: 'first' }));
+      await installed().admin.create(TENANTS, tenant('unplaced', { tier: 'a' }));
     });
 
     test.each([
@@ -168,14 +161,16 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
       ['removed', 'placed', { namespace: null }],
       ['added later', 'unplaced', { namespace: 'second' }],
     ])('cannot be %s', async (_, name, spec) => {
-      const answer = await admin.merge(`${TENANTS}/${name}`, { spec });
+      const answer = await installed().admin.merge(`${TENANTS}/${name}`, { spec });
       expect(answer).toMatchObject({ status: 422 });
       expect(answer.message).toContain(refusal);
     });
 
     test('does not keep the rest of the spec from changing', async () => {
       for (const name of ['placed', 'unplaced']) {
-        expect((await admin.merge(`${TENANTS}/${name}`, { spec: { tier: 'b' } })).status).toBe(200);
+        expect((await installed().admin.merge(`${TENANTS}/${name}`, { spec: { tier: 'b' } })).status).toBe(
+          200,
+        );
       }
     });
   });
@@ -184,18 +179,18 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     const path = `${TENANTS}/twice-suspended`;
     const suspension = (by: string) =>
       tenant('twice-suspended', { suspensions: [{ by, reason: 'Overdue' }] });
-    await admin.apply(path, tenant('twice-suspended', { tier: 'a' }), 'onboarding');
-    await admin.apply(path, suspension('billing'), 'billing');
-    await admin.apply(path, suspension('security'), 'security');
-    await admin.apply(path, tenant('twice-suspended', {}), 'billing');
-    const { object } = await admin.get(path);
+    await installed().admin.apply(path, tenant('twice-suspended', { tier: 'a' }), 'onboarding');
+    await installed().admin.apply(path, suspension('billing'), 'billing');
+    await installed().admin.apply(path, suspension('security'), 'security');
+    await installed().admin.apply(path, tenant('twice-suspended', {}), 'billing');
+    const { object } = await installed().admin.get(path);
     expect(tenantSchema.parse(object).spec.suspensions).toEqual([{ by: 'security', reason: 'Overdue' }]);
   });
 
   test('tenants of a tier are found by a field selector', async () => {
-    await admin.create(TENANTS, tenant('selected', { tier: 'selectable' }));
+    await installed().admin.create(TENANTS, tenant('selected', { tier: 'selectable' }));
     const names = await kubectl(
-      cluster(),
+      installed().cluster,
       'get',
       'tn',
       '--field-selector',
@@ -207,9 +202,9 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
   });
 
   test('kubectl get shows the columns that people look for', async () => {
-    const head = (await kubectl(cluster(), 'get', 'tenants')).split('\n')[0]?.split(/\s+/);
+    const head = (await kubectl(installed().cluster, 'get', 'tenants')).split('\n')[0]?.split(/\s+/);
     expect(head).toEqual(['NAME', 'TIER', 'READY', 'AVAILABLE', 'SUSPENDED', 'NAMESPACE', 'AGE']);
-    const wide = (await kubectl(cluster(), 'get', 'tenantry', '-o', 'wide')).split('\n')[0];
+    const wide = (await kubectl(installed().cluster, 'get', 'tenantry', '-o', 'wide')).split('\n')[0];
     expect(wide).toContain('REVISION');
     expect(wide).toContain('REASON');
   });

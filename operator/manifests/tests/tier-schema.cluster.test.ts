@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { tierSpecSchema } from '@tenantry/contracts/tenancy/tier';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
-import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { ADMIN, type Answer, ApiUser } from './api-user.test-support.ts';
-import { installManifests, TENANTS, TIERS, tier } from './install-manifests.test-support.ts';
+import type { Answer } from './api-user.test-support.ts';
+import { TENANTS, TIERS, tier } from './install-manifests.test-support.ts';
+import { useInstalled } from './use-installed.test-support.ts';
 
 const REVISIONS = '/apis/tenantry.dev/v1alpha1/tierrevisions';
 const resources = { requests: { cpu: '100m', memory: '64Mi' } };
@@ -52,17 +52,10 @@ const everything = {
 };
 
 describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
-  const cluster = useCluster({ kubernetes });
-  let admin: ApiUser;
-
-  beforeAll(async () => {
-    await installManifests(cluster());
-    admin = await ApiUser.of(cluster(), ADMIN);
-  });
-  afterAll(() => admin.close());
+  const installed = useInstalled(kubernetes);
 
   const tryCreate = (spec: object, name = 'sample'): Promise<Answer> =>
-    admin.create(`${TIERS}?dryRun=All&fieldValidation=Strict`, tier(name, spec));
+    installed().admin.create(`${TIERS}?dryRun=All&fieldValidation=Strict`, tier(name, spec));
 
   test('a Tier that uses every field is taken', async () => {
     expect(await tryCreate(everything)).toMatchObject({ status: 201, message: '' });
@@ -186,13 +179,15 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
       metadata: { name: 'pro-0123456789' },
       spec: { tier: 'pro', renderVersion: 1, template },
     };
-    await admin.create(REVISIONS, revision);
+    await installed().admin.create(REVISIONS, revision);
     const path = `${REVISIONS}/pro-0123456789`;
-    expect((await admin.get(path)).object).toMatchObject({ spec: revision.spec });
+    expect((await installed().admin.get(path)).object).toMatchObject({ spec: revision.spec });
     for (const spec of [{ renderVersion: 2 }, { tier: 'x' }, { template: { quota: { pods: 6 } } }]) {
-      expect((await admin.merge(path, { spec })).message).toContain('a TierRevision never changes');
+      expect((await installed().admin.merge(path, { spec })).message).toContain(
+        'a TierRevision never changes',
+      );
     }
-    expect((await admin.merge(path, { metadata: { labels: { a: 'b' } } })).status).toBe(200);
+    expect((await installed().admin.merge(path, { metadata: { labels: { a: 'b' } } })).status).toBe(200);
   });
 
   test.each([
@@ -206,7 +201,7 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(files).toHaveLength(3);
     for (const file of files) {
       const object: object = parse(await readFile(new URL(file, root), 'utf8'));
-      const answer = await admin.create(`${path}?dryRun=All&fieldValidation=Strict`, object);
+      const answer = await installed().admin.create(`${path}?dryRun=All&fieldValidation=Strict`, object);
       expect(answer, file).toMatchObject({ status: 201, message: '' });
     }
   });

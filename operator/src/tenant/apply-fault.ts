@@ -1,3 +1,4 @@
+import { ForeignObjectError } from '../runtime/apply/foreign-object.ts';
 import { ApiError } from '../runtime/client/api-error.ts';
 import type { Fault } from './fault.ts';
 
@@ -8,6 +9,7 @@ export interface ApplyFault extends Fault {
 
 /** What a failed write means to whoever reads the Tenant's conditions. */
 export function applyFault(error: unknown): ApplyFault {
+  if (error instanceof ForeignObjectError) return nameTaken(error);
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof ApiError)) return { reason: 'ApplyFailed', message, stalled: false };
   if (error.status === 0 || error.status >= 500 || error.status === 429) {
@@ -33,4 +35,12 @@ export function applyFault(error: unknown): ApplyFault {
     return { reason: 'InvalidQuantity', message, stalled: true };
   }
   return { reason: 'ApplyFailed', message, stalled: error.status === 403 || error.status === 422 };
+}
+
+function nameTaken({ kind, object: { namespace, name } }: ForeignObjectError): ApplyFault {
+  return {
+    reason: 'NameTaken',
+    message: `${kind} ${name} in namespace ${namespace} was not made by Tenantry and is left untouched. Delete it or make it again under another name (kubectl delete ${kind.toLowerCase()} ${name} -n ${namespace}), or rename the component in the Tier.`,
+    stalled: true,
+  };
 }

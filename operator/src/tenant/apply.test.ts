@@ -24,6 +24,7 @@ async function run(faults: Readonly<Record<string, ApiError>>) {
     },
   };
   const client = {
+    get: () => Promise.reject(new Error('not planned')),
     mergePatch: () => Promise.reject(new Error('not planned')),
     deleteCollection: () => Promise.reject(new Error('not planned')),
     delete: (_: ResourceType, { name }: { name: string }) =>

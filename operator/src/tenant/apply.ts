@@ -1,4 +1,5 @@
-import { ANNOTATION, MANAGED_BY } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, FIELD_MANAGER, MANAGED_BY } from '@tenantry/contracts/tenancy/names';
+import { appliedIntent } from '../runtime/apply/applied-intent.ts';
 import type { Applier } from '../runtime/apply/applier.ts';
 import { seal } from '../runtime/apply/seal.ts';
 import { ApiError } from '../runtime/client/api-error.ts';
@@ -6,9 +7,10 @@ import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { applyFault } from './apply-fault.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
-import { NAMESPACE, POD } from './kinds.ts';
+import { DEPLOYMENT, NAMESPACE, POD } from './kinds.ts';
 import type { WorkloadRef } from './observed.ts';
 import type { Plan, Step } from './plan.ts';
+import { scaled } from './scaled.ts';
 
 export interface RunOptions {
   /** Write again even what is current: the periodic safeguard against drift that was not seen. */
@@ -23,7 +25,8 @@ export interface RunOptions {
  */
 const NOT_PATCHED = [404, 413, 422];
 
-type WritingClient = Pick<KubeClient, 'mergePatch' | 'delete' | 'deleteCollection'>;
+type WritingClient = Pick<KubeClient, 'get' | 'mergePatch' | 'delete' | 'deleteCollection'>;
+type ScaleStep = Extract<Step, { do: 'scale' }>;
 type WritingApplier = Pick<Applier, 'ensure' | 'isCurrent'>;
 
 /** Does the steps of plans, stage by stage. It decides nothing but whether a write would change anything. */
@@ -110,10 +113,22 @@ export class PlanExecutor {
         return this.#patch(step.workload, namespace, suspendedBy(MANAGED_BY, true), signal);
       case 'unpause':
         return this.#patch(step.workload, namespace, suspendedBy(null, false), signal);
+      case 'scale':
+        return this.#scale(step, namespace, signal);
       case 'poke':
         // Any change of the object brings it to the head of its controller's queue, past a back-off of minutes.
         return this.#patch(step.workload, namespace, pokedAt(this.#clock.now()), signal);
     }
+  }
+
+  /** Applied as all else, so that a later apply of the whole takes back what this one says. */
+  async #scale(step: ScaleStep, namespace: string, signal: AbortSignal): Promise<void> {
+    const live = await this.#client.get(DEPLOYMENT, { namespace, name: step.name }, { signal });
+    const applied = live?.metadata.uid === step.uid ? appliedIntent(live, FIELD_MANAGER) : undefined;
+    if (!applied) return;
+    const intent = scaled(applied, step.uid, step);
+    const sealed = seal(DEPLOYMENT, intent, ANNOTATION.desiredHash);
+    await this.#applier.ensure(sealed, this.#entry(DEPLOYMENT.kind), { signal });
   }
 
   /** A date that an admin has moved is that admin's field: no apply without it takes it away. */

@@ -1,6 +1,7 @@
 import { LABEL } from '@tenantry/contracts/tenancy/names';
 import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
 import { applyFault } from './apply-fault.ts';
+import { awaitNamespaceEnd } from './await-namespace-end.ts';
 import type { TenantDependencies } from './dependencies.ts';
 import { observe } from './observe.ts';
 import { planEnd } from './plan-end.ts';
@@ -19,7 +20,8 @@ import { reconcileTombstone } from './tombstones.ts';
  *              ├─ namespace absent or not ours ───▶ released
  *              ├─ paused ─────────────────────────▶ waits
  *              ├─ Tombstone ─▶ stopped, stamped ──▶ released; the namespace waits for its time
- *              └─ Delete ────▶ stamped ───────────▶ namespace deleted ─▶ released
+ *              └─ Delete ────▶ stamped ───────────▶ namespace deleted ─┬▶ gone: released
+ *                                                                      └▶ held: told, and waits
  */
 export async function finalizeTenant(
   tenant: TenantRecord,
@@ -41,7 +43,8 @@ export async function finalizeTenant(
     deps.announcer.record(tenant, 'Warning', 'Paused', 'Deletion waits: spec.paused is true.');
     return undefined;
   }
-  if (observedNamespace.deletionTimestamp !== undefined) return undefined;
+  if (observedNamespace.deletionTimestamp !== undefined)
+    return awaitNamespaceEnd(tenant, observedNamespace, context, deps);
 
   const deleteAfter = deletionTime(tenant, deps.tombstoneRetentionMs);
   const now = deps.clock.now();

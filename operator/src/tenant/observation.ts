@@ -44,6 +44,7 @@ const NAMESPACE_ANNOTATIONS = [
   ANNOTATION.deleteAfter,
   ANNOTATION.suspension,
   ANNOTATION.lostPods,
+  ANNOTATION.components,
 ];
 
 export function observeNamespace(object: KubeObject): ManagedObservation {

@@ -1,11 +1,7 @@
-import { ANNOTATION } from '@tenantry/contracts/tenancy/names';
-import { retiredNamespace } from './desired/namespace.ts';
-import { suspensionQuota } from './desired/resource-quota.ts';
 import type { Observed } from './observed.ts';
-import { apply, type Plan, plan, quotaState, type Step } from './plan.ts';
-import { planSuspension } from './plan-suspension.ts';
-import { namespaceOf, type RevisionTemplate } from './resolve.ts';
-import { formatPhase, parsePhase } from './suspension-phase.ts';
+import { type Plan, plan } from './plan.ts';
+import { planBare } from './plan-bare.ts';
+import type { RevisionTemplate } from './resolve.ts';
 import type { ReadableTenant } from './tenant-record.ts';
 
 /**
@@ -21,41 +17,7 @@ export function planEnd(input: {
   /** RFC 3339. */
   readonly deleteAfter: string;
 }): Plan {
-  const { tenant, revision, observed, now, deleteAfter } = input;
-  const planned = revision && plan({ tenant, revision, observed, now, deleteAfter });
-  return planned && !planned.refusal ? planned : planBareEnd(tenant, observed, deleteAfter, now);
-}
-
-function planBareEnd(tenant: ReadableTenant, observed: Observed, deleteAfter: string, now: number): Plan {
-  const namespace = namespaceOf(tenant);
-  const annotations = observed.namespace?.annotations ?? {};
-  const suspension = planSuspension({
-    wanted: true,
-    phase: parsePhase(annotations[ANNOTATION.suspension]),
-    running: observed.running,
-    quota: quotaState(observed),
-    lostPods: annotations[ANNOTATION.lostPods],
-    now,
-  });
-  const scope = { tenant, namespace, revision: annotations[ANNOTATION.tierRevision] ?? 'unknown' };
-  const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
-  const stages: Step[][] = [
-    [apply(retiredNamespace(scope, observed.namespace?.labels ?? {}, marks))],
-    [apply(suspensionQuota(scope))],
-    [
-      ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
-      ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
-    ],
-  ];
-  return {
-    namespace,
-    refusal: undefined,
-    faults: [],
-    shortage: [],
-    stages: stages.filter(stage => stage.length > 0),
-    suspension,
-    active: [],
-    counts: new Map(),
-    wakeAt: suspension.wakeAt,
-  };
+  const { revision, ...rest } = input;
+  const planned = revision && plan({ ...rest, revision });
+  return planned && !planned.refusal ? planned : planBare(rest, []);
 }

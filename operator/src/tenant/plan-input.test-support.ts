@@ -133,6 +133,8 @@ function sayStep(step: Step): string {
       return `apply ${step.desired.type.kind}/${step.desired.intent.metadata.name}`;
     case 'delete':
       return `delete ${step.type.kind}/${step.name}`;
+    case 'scale':
+      return `scale ${step.name} to ${step.replicas}, before ${step.beforeSuspension}`;
     case 'delete-pods':
     case 'clear-date':
       return step.do;

@@ -1,5 +1,15 @@
+import { LABEL } from '@tenantry/contracts/tenancy/names';
 import { describe, expect, it } from 'vitest';
-import { anInput, anObserved, aRevision, aTenant, said } from './plan-input.test-support.ts';
+import {
+  aNamespace,
+  anInput,
+  anObservation,
+  anObserved,
+  aRevision,
+  aTenant,
+  ownLabels,
+  said,
+} from './plan-input.test-support.ts';
 import { planRevision } from './plan-revision.ts';
 import type { RevisionChoice } from './revision-of.ts';
 
@@ -42,9 +52,30 @@ describe('the revision that a tenant is planned with', () => {
   });
 
   it('is none, and nothing is touched, for a new tenant of a tier that is broken or absent', () => {
-    expect(decide({ wanted: BROKEN })).toMatchObject({
+    const observed = anObserved({ namespace: undefined });
+    expect(decide({ wanted: BROKEN }, { observed })).toMatchObject({
       plan: { refusal: { reason: 'InvalidTemplate' }, stages: [] },
     });
-    expect(decide({ fault: NOT_FOUND })).toEqual(NOT_FOUND);
+    expect(decide({ fault: NOT_FOUND }, { observed })).toEqual(NOT_FOUND);
+  });
+
+  it('is none for a tenant whose tier and revision are gone or broken, which runs on and can be suspended', () => {
+    const suspended = aTenant({ suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
+    const gone = { fault: NOT_FOUND };
+    const broken = { wanted: BROKEN, last: BROKEN };
+    for (const choice of [gone, broken]) {
+      expect(decide(choice)).toMatchObject({ plan: { refusal: undefined, stages: [], faults: [{}] } });
+      const decided = decide(choice, { tenant: suspended, observed: anObserved({ running: {} }) });
+      if ('reason' in decided) throw new Error(decided.message);
+      expect(said(decided.plan).flat()).toContain('apply ResourceQuota/tenantry-suspended');
+    }
+  });
+
+  it('is none, and nothing is touched, while the namespace is another’s or going', () => {
+    const others = anObservation('t-sample-acme', { labels: ownLabels({ [LABEL.tenantUid]: 'other' }) }, '');
+    const going = { ...aNamespace(), deletionTimestamp: '2026-11-23T11:00:00Z' };
+    for (const namespace of [others, going]) {
+      expect(decide({ fault: NOT_FOUND }, { observed: anObserved({ namespace }) })).toEqual(NOT_FOUND);
+    }
   });
 });

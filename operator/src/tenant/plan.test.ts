@@ -52,6 +52,13 @@ describe('the plan of a new tenant', () => {
     ]);
   });
 
+  it('names the components on the namespace, so that a policy knows whose count nobody else may scale', () => {
+    const revision = aRevision({ components: [aComponent(), aComponent({ name: 'worker' })] });
+    expect(intentOf(plan(anInput({ revision })), 'Namespace', 't-sample-acme')).toMatchObject({
+      metadata: { annotations: { [ANNOTATION.components]: 'api,worker' } },
+    });
+  });
+
   it('is the same for the same input', () => {
     expect(plan(anInput())).toEqual(plan(anInput()));
   });
@@ -112,6 +119,21 @@ describe('overrides and templates', () => {
     const planned = plan(anInput({ revision, tenant: aTenant({ components: { api: { replicas: 9 } } }) }));
     expect(planned.faults).toEqual([]);
     expect(intentOf(planned, 'Deployment', 'api')).toMatchObject({ spec: { replicas: 9 } });
+  });
+
+  it('name a count for an autoscaled component, which is the autoscaler’s, and take the rest of the override', () => {
+    const autoscaling = { minReplicas: 2, maxReplicas: 6, targetCpuUtilization: 70 };
+    const overridable = { replicas: { min: 1, max: 9 }, image: true };
+    const revision = aRevision({ components: [aComponent({ autoscaling, overridable })] });
+    const tenant = aTenant({ components: { api: { replicas: 4, image: 'other:1' } } });
+    const planned = plan(anInput({ revision, tenant }));
+    expect(planned.faults).toMatchObject([
+      { reason: 'OverrideForbidden', message: expect.stringContaining('autoscaled between 2 and 6') },
+    ]);
+    expect(intentOf(planned, 'HorizontalPodAutoscaler', 'api')).toMatchObject({
+      spec: { minReplicas: 2, maxReplicas: 6 },
+    });
+    expect(JSON.stringify(intentOf(planned, 'Deployment', 'api'))).toContain('other:1');
   });
 
   it('name an override of a component that the tier does not have', () => {

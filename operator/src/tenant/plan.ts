@@ -42,7 +42,15 @@ export type Step =
   | ({ readonly do: 'delete-pods' } & PodDeletion)
   /** The date of a tombstone, which is none any more, whoever wrote it. */
   | { readonly do: 'clear-date' }
-  | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef };
+  | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef }
+  /** Of a Deployment that we applied and of which no more is known: the count and its note, and nothing else. */
+  | ({ readonly do: 'scale'; readonly name: string; readonly uid: string } & Scale);
+
+/** A Deployment's count, and the one to come back with after a suspension. */
+export interface Scale {
+  readonly replicas: number;
+  readonly beforeSuspension: number | undefined;
+}
 
 export interface Plan {
   readonly namespace: string;
@@ -145,7 +153,7 @@ export function plan(input: PlanInput): Plan {
 
 export const apply = (desired: Desired): Step => ({ do: 'apply', desired });
 
-function isDated(observed: Observed): boolean {
+export function isDated(observed: Observed): boolean {
   return observed.namespace?.annotations[ANNOTATION.deleteAfter] !== undefined;
 }
 
@@ -255,7 +263,7 @@ function isDesired(desired: Desired | undefined): desired is Desired {
   return desired !== undefined;
 }
 
-function earliest(...times: readonly (number | undefined)[]): number | undefined {
+export function earliest(...times: readonly (number | undefined)[]): number | undefined {
   const known = times.filter(time => time !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ManagedObservation } from '../runtime/apply/managed-observation.ts';
 import { json, refusal, silence, type Turn } from '../runtime/client/scripted-server.test-support.ts';
 import type { ReconcileContext } from '../runtime/controller.ts';
 import { silentLogger } from '../runtime/logger.ts';
-import { NOW, UID } from './plan-input.test-support.ts';
+import { anObservation, NOW, UID } from './plan-input.test-support.ts';
 import { reconcileTenant } from './reconcile.ts';
 import { aRecord, someDependencies } from './tenant-dependencies.test-support.ts';
 import type { TenantRecord } from './tenant-record.ts';
@@ -16,8 +17,14 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-async function reconciling(tenant: TenantRecord, ...turns: Turn[]) {
+async function reconciling(
+  tenant: TenantRecord,
+  first: Turn | { readonly namespace: ManagedObservation } | undefined = undefined,
+  ...rest: Turn[]
+) {
+  const turns = typeof first === 'function' ? [first, ...rest] : rest;
   const { deps, server, events, stop } = await someDependencies(tenant, ...turns);
+  if (typeof first === 'object') deps.caches.namespaces.store.observe(first.namespace);
   cleanups.push(stop);
   const stopping = new AbortController();
   const context: ReconcileContext = {
@@ -77,5 +84,30 @@ describe('a Tenant that is let go', () => {
   it('is tried again when the API server refused it and it is still there', async () => {
     const { done } = await release(refusal(422, 'Invalid'), tenant(GOING));
     await expect(done).rejects.toMatchObject({ status: 422 });
+  });
+});
+
+describe('a Tenant whose namespace does not end', () => {
+  const ending = async (sinceMs: number) => {
+    const deletionTimestamp = new Date(NOW - sinceMs).toISOString();
+    const namespace = { name: `t-${NAME}`, uid: 'n', deletionTimestamp };
+    const turns = [crd({}), json(200, { metadata: namespace }), tenant({})];
+    const observed = { ...anObservation(`t-${NAME}`, {}, ''), deletionTimestamp };
+    const { done, requests, events } = await reconciling(aRecord(GOING), { namespace: observed }, ...turns);
+    return { outcome: await done, requests: requests(), events };
+  };
+
+  it('is waited for as long as an end usually takes', async () => {
+    const { outcome, requests, events } = await ending(10_000);
+    expect(outcome).toEqual({ requeueAfterMs: 20_000 });
+    expect(requests).toEqual([CRD]);
+    expect(events).toEqual([]);
+  });
+
+  it('is told then, by a condition and an Event, and looked at again', async () => {
+    const { outcome, requests, events } = await ending(31_000);
+    expect(requests).toEqual([CRD, `GET /api/v1/namespaces/t-${NAME}`, `${TENANT}/status`]);
+    expect(events).toEqual(['Warning DeletionBlocked']);
+    expect(outcome).toEqual({ requeueAfterMs: 60_000 });
   });
 });

@@ -24,9 +24,6 @@ export async function reconcileTenant(
   if (!isReadable(tenant)) return stall(tenant, unreadable(tenant), context, deps);
 
   const choice = await revisionOf(tenant, deps);
-  if (choice.fault && !choice.last) return stall(tenant, choice.fault, context, deps);
-  if (!tenant.spec.paused) await deps.tenants.holdFinalizer(tenant, context.signal);
-
   const now = deps.clock.now();
   const slow = deps.slowStart.check(
     tenant.uid,
@@ -48,6 +45,7 @@ export async function reconcileTenant(
   const reapply = reapplyDue(tenant.uid, now, deps);
   let failure: unknown;
   if (!tenant.spec.paused) {
+    await deps.tenants.holdFinalizer(tenant, context.signal);
     const options = { force: reapply.due, signal: context.signal };
     await deps.executor.run(planned, options).catch((error: unknown) => {
       // What was given up says nothing of the tenant.

@@ -99,42 +99,36 @@ function overrideComponent(
   faults: FaultList,
 ): TierComponent {
   if (!override) return component;
-  const allowed = component.overridable;
   const at = `spec.components.${component.name}`;
-  let result = component;
-  if (override.replicas !== undefined) {
-    const range = allowed?.replicas;
-    if (!range) {
-      faults.add(
-        'OverrideForbidden',
-        `${at}.replicas: the tier does not let a tenant choose it; remove the override.`,
-      );
-    } else if (override.replicas < range.min || override.replicas > range.max) {
-      faults.add(
-        'OverrideForbidden',
-        `${at}.replicas: ${override.replicas} is outside ${range.min} to ${range.max}, which the tier allows.`,
-      );
-    } else {
-      result = { ...result, replicas: override.replicas };
-    }
+  const { replicas, image, resources } = override;
+  const refusals = {
+    replicas: replicas === undefined ? undefined : replicasRefusal(component, replicas),
+    image: image === undefined || component.overridable?.image ? undefined : NOT_OVERRIDABLE,
+    resources: resources === undefined || component.overridable?.resources ? undefined : NOT_OVERRIDABLE,
+  };
+  for (const [field, why] of Object.entries(refusals)) {
+    if (why !== undefined) faults.add('OverrideForbidden', `${at}.${field}: ${why}`);
   }
-  if (override.image !== undefined) {
-    if (allowed?.image) result = { ...result, image: override.image };
-    else
-      faults.add(
-        'OverrideForbidden',
-        `${at}.image: the tier does not let a tenant choose it; remove the override.`,
-      );
+  return {
+    ...component,
+    ...(replicas !== undefined && refusals.replicas === undefined && { replicas }),
+    ...(image !== undefined && refusals.image === undefined && { image }),
+    ...(resources !== undefined && refusals.resources === undefined && { resources }),
+  };
+}
+
+const NOT_OVERRIDABLE = 'the tier does not let a tenant choose it; remove the override.';
+
+/** Why a tenant's count is not taken; an autoscaled component has none, whatever the tier lets a tenant choose. */
+function replicasRefusal({ autoscaling, overridable }: TierComponent, replicas: number): string | undefined {
+  if (autoscaling) {
+    const { minReplicas, maxReplicas } = autoscaling;
+    return `the component is autoscaled between ${minReplicas} and ${maxReplicas}, so the autoscaler chooses the count; remove the override.`;
   }
-  if (override.resources !== undefined) {
-    if (allowed?.resources) result = { ...result, resources: override.resources };
-    else
-      faults.add(
-        'OverrideForbidden',
-        `${at}.resources: the tier does not let a tenant choose it; remove the override.`,
-      );
-  }
-  return result;
+  const range = overridable?.replicas;
+  if (!range) return NOT_OVERRIDABLE;
+  if (replicas >= range.min && replicas <= range.max) return undefined;
+  return `${replicas} is outside ${range.min} to ${range.max}, which the tier allows.`;
 }
 
 function fillIn(component: TierComponent, variables: Variables, faults: FaultList): TierComponent {

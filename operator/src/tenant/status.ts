@@ -51,13 +51,14 @@ function ownQuota({ tenant, observed }: StatusInput): QuotaObservation | undefin
   return owned ? observed.quotas.get(OBJECT_NAME.quota) : undefined;
 }
 
-/** The status of a tenant for which no plan could be made: its tier is not there, say. Nothing was touched. */
+/** The status of a tenant for which no plan could be made: its tier is not there, or its end is held up, say. */
 export function stalledStatus(
   tenant: TenantRecord,
   fault: { reason: Reason; message: string },
   now: number,
 ): TenantStatus {
   const finding: Finding = { status: 'False', ...fault };
+  const ending = fault.reason === 'DeletionBlocked';
   const { conditions: _, observedGeneration: __, ...kept } = tenant.status ?? {};
   return {
     ...kept,
@@ -70,12 +71,14 @@ export function stalledStatus(
         Available: {
           status: 'Unknown',
           reason: fault.reason,
-          message: 'Nothing was changed; what ran before runs on.',
+          message: ending
+            ? 'The namespace is being deleted.'
+            : 'Nothing was changed; what ran before runs on.',
         },
         Suspended: {
           status: 'Unknown',
           reason: fault.reason,
-          message: 'Not known while the tenant is stalled.',
+          message: ending ? 'The namespace is being deleted.' : 'Not known while the tenant is stalled.',
         },
       },
       now,

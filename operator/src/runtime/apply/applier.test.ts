@@ -1,10 +1,11 @@
 import { Registry } from 'prom-client';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { ObjectStore } from '../cache/object-store.ts';
 import { KubeClient } from '../client/kube-client.ts';
-import { ScriptedServer, type Turn } from '../client/scripted-server.test-support.ts';
+import { json, refusal, ScriptedServer, type Turn } from '../client/scripted-server.test-support.ts';
 import { RuntimeMetrics } from '../metrics.ts';
 import { Applier } from './applier.ts';
+import { ForeignObjectError } from './foreign-object.ts';
 import { type ManagedObservation, observeManaged } from './managed-observation.ts';
 import { seal } from './seal.ts';
 
@@ -30,8 +31,8 @@ const surprising: Turn = (response, request) => {
   response.end(JSON.stringify({ metadata: { ...metadata, uid: 'u', resourceVersion: '5', managedFields } }));
 };
 
-async function build() {
-  const server = new ScriptedServer(surprising);
+async function build(...turns: Turn[]) {
+  const server = new ScriptedServer(...(turns.length > 0 ? turns : [surprising]));
   const client = new KubeClient({ connection: await server.start(), fieldManager: 'sample' });
   const metrics = new RuntimeMetrics({ prefix: 'sample_', registry: new Registry() });
   cleanups.push(
@@ -70,4 +71,35 @@ test('a forced apply writes, and a dry run leaves the store as it was', async ()
   await applier.ensure(sealed, target);
   expect(await applier.ensure(sealed, target, { force: true })).toBe('unchanged');
   expect(server.requests).toHaveLength(3);
+});
+
+describe('an object that is there under the name', () => {
+  const refusing = async (code: number, metadata: object) => {
+    const live = json(200, { metadata: { name: 'a', namespace: 'n', uid: 'u', ...metadata } });
+    const { server, applier, target } = await build(refusal(code, 'Refused'), live, refusal(422, 'Invalid'));
+    const thrown = await applier.ensure(sealed, target).catch((error: unknown) => error);
+    return { thrown, sent: server.requests.map(({ method }) => method) };
+  };
+
+  test('and that we never applied is told apart from other refusals, and nothing more is sent to it', async () => {
+    for (const code of [403, 422]) {
+      const { thrown, sent } = await refusing(code, {});
+      expect(thrown).toBeInstanceOf(ForeignObjectError);
+      expect(thrown).toMatchObject({ kind: 'ConfigMap', object: { namespace: 'n', name: 'a' } });
+      expect(sent).toEqual(['PATCH', 'GET']);
+    }
+  });
+
+  test('is ours by the hash on it, although a restore took its field managers', async () => {
+    const { thrown, sent } = await refusing(422, { annotations: { [HASH]: 'any' } });
+    expect(thrown).toMatchObject({ status: 422 });
+    expect(sent).toEqual(['PATCH', 'GET', 'PATCH']);
+  });
+
+  test('is not asked for when the store has it', async () => {
+    const { applier, target, server, store } = await build(refusal(403, 'Forbidden'));
+    store.observe({ namespace: 'n', name: 'a', uid: 'u', resourceVersion: '1', labels: {}, annotations: {} });
+    await expect(applier.ensure(sealed, target)).rejects.toMatchObject({ status: 403 });
+    expect(server.requests).toHaveLength(1);
+  });
 });

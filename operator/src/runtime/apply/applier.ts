@@ -3,6 +3,7 @@ import type { KubeClient } from '../client/kube-client.ts';
 import type { ApplyOptions } from '../client/request-options.ts';
 import type { RuntimeMetrics } from '../metrics.ts';
 import type { KubeObject } from '../objects.ts';
+import { ForeignObjectError, isForeign } from './foreign-object.ts';
 import type { ManagedObservation } from './managed-observation.ts';
 import { dropUpdateOwnership, replaceLists } from './reclaim.ts';
 import { isCurrent, isUnchanged, type SealedIntent } from './seal.ts';
@@ -49,11 +50,15 @@ export class Applier {
     const { namespace = '', name } = sealed.object.metadata;
     const before = target.store.get(namespace, name);
     if (!o.force && this.isCurrent(sealed, before)) return this.#count(sealed, 'unchanged', 'suppressed');
-    const { object, created } = await this.#apply(sealed, {
+    const signal = o.signal === undefined ? {} : { signal: o.signal };
+    const options = {
       metadataOnly: target.metadataOnly ?? false,
       ...(o.dryRun === undefined ? {} : { dryRun: o.dryRun }),
-      ...(o.signal === undefined ? {} : { signal: o.signal }),
-    });
+      ...signal,
+    };
+    const { object, created } = await this.#apply(sealed, options, async () =>
+      before ? false : isForeign(this.#client, sealed.type, sealed.object.metadata, target.project, signal),
+    );
     const after = target.project(object);
     if (!o.dryRun) {
       this.#learn(sealed, after);
@@ -64,19 +69,34 @@ export class Applier {
     return this.#count(sealed, same ? 'unchanged' : 'configured', o.force ? 'forced' : 'configured');
   }
 
-  /** Applies; an object that is there and cannot be merged with ours has its lists replaced first. */
-  async #apply({ type, object: intent }: SealedIntent, options: ApplyOptions) {
+  /** Applies, and ends what a reclaim has begun, be it one of a process that is no more. */
+  async #apply(sealed: SealedIntent, options: ApplyOptions, foreign: () => Promise<boolean>) {
+    const { object, created } = await this.#applyOrReclaim(sealed, options, foreign);
+    if (options.dryRun) return { object, created };
+    return { object: await dropUpdateOwnership(this.#client, sealed.type, object, options), created };
+  }
+
+  /**
+   * An object that is there and cannot be merged with ours has its lists replaced first. One that is not ours is
+   * only ever refused: by a policy, or since what it has cannot be changed.
+   */
+  async #applyOrReclaim(
+    { type, object: intent }: SealedIntent,
+    options: ApplyOptions,
+    foreign: () => Promise<boolean>,
+  ) {
     try {
       return await this.#client.apply(type, intent, options);
     } catch (error) {
+      const refused = isApiError(error, 422) || isApiError(error, 403);
+      if (refused && (await foreign())) throw new ForeignObjectError(type, intent.metadata, error);
       if (options.dryRun || !isApiError(error, 422)) throw error;
       // What is invalid by itself, or not there yet, is refused here too; the first refusal says it best.
       await replaceLists(this.#client, type, intent).catch(() => {
         throw error;
       });
     }
-    const { object } = await this.#client.apply(type, intent, options);
-    return { object: await dropUpdateOwnership(this.#client, type, object, options), created: false };
+    return this.#client.apply(type, intent, options);
   }
 
   /** `isCurrent`, with what the server's answers have taught. */

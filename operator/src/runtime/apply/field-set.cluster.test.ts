@@ -4,6 +4,7 @@ import { ObjectStore } from '../cache/object-store.ts';
 import { KubeClient } from '../client/kube-client.ts';
 import { loadConnection } from '../client/kube-config.ts';
 import type { KubeObject } from '../objects.ts';
+import { appliedIntent } from './applied-intent.ts';
 import { Applier } from './applier.ts';
 import { fieldSetOf } from './field-set.ts';
 import { type ManagedObservation, observeManaged } from './managed-observation.ts';
@@ -54,6 +55,19 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
     expect(await applier.ensure(sealed, target, { force: true })).toBe('unchanged');
   });
 
+  test.each(richIntents)(
+    'the intent read back from a $type.kind changes nothing of it',
+    async ({ type, intent }) => {
+      const { object } = await client.apply(type, seal(type, intent, HASH).object);
+      const back = appliedIntent(object, MANAGER);
+      if (!back) throw new Error('nothing was applied');
+      const again = await client.apply(type, back);
+      expect(essence(again.object)).toEqual(essence(object));
+      // It is no empty promise: what it leaves out would be taken away.
+      expect(Object.keys(back)).toEqual(expect.arrayContaining(Object.keys(intent)));
+    },
+  );
+
   test('an edit of our field by another shows, another manager’s own field does not', async () => {
     const applier = new Applier({ client });
     const type = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
@@ -78,3 +92,9 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
     await other.close();
   });
 });
+
+/** All but the record of who owns what, and when it was written. */
+function essence({ metadata, ...content }: KubeObject): object {
+  const { managedFields: _, resourceVersion: __, ...rest } = metadata;
+  return { ...content, metadata: rest };
+}

@@ -12,6 +12,8 @@ export interface ManagedObservation extends Cached {
   readonly desiredHash?: string | undefined;
   /** Digest of the fields that our manager owns by apply; undefined when it owns none. */
   readonly fields?: string | undefined;
+  /** Our manager owns fields by update too: what reclaim.ts leaves when it is cut short. */
+  readonly ownsByUpdate?: boolean | undefined;
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
@@ -26,7 +28,7 @@ export function observeManaged(
   },
 ): ManagedObservation {
   const { metadata } = object;
-  const ours = metadata.managedFields?.find(entry => isOurApply(entry, o.fieldManager));
+  const ours = appliedEntry(object, o.fieldManager);
   // Always the same properties in the same order: one hidden class, no side tables.
   return {
     namespace: internString(metadata.namespace ?? ''),
@@ -38,7 +40,18 @@ export function observeManaged(
     deletionTimestamp: metadata.deletionTimestamp,
     desiredHash: metadata.annotations?.[o.hashAnnotation],
     fields: ours?.fieldsV1 && internString(digestFieldSet(ours.fieldsV1)),
+    ownsByUpdate: metadata.managedFields?.some(entry => isOwnUpdate(entry, o.fieldManager)) ?? false,
   };
+}
+
+/** What the API server records of our applies of the object itself; undefined when there were none. */
+export function appliedEntry({ metadata }: KubeObject, fieldManager: string): ManagedFieldsEntry | undefined {
+  return metadata.managedFields?.find(entry => isOurApply(entry, fieldManager));
+}
+
+/** Whether a merge patch of ours to the object itself is recorded; writes to a subresource have entries of their own. */
+export function isOwnUpdate(entry: ManagedFieldsEntry, fieldManager: string): boolean {
+  return entry.manager === fieldManager && entry.operation === 'Update' && (entry.subresource ?? '') === '';
 }
 
 function isOurApply(entry: ManagedFieldsEntry, manager: string): boolean {

@@ -1,5 +1,6 @@
 import type { KubeClient } from '../client/kube-client.ts';
-import type { Intent, KubeObject, ManagedFieldsEntry, ResourceType } from '../objects.ts';
+import type { Intent, KubeObject, ResourceType } from '../objects.ts';
+import { isOwnUpdate } from './managed-observation.ts';
 
 /**
  * Puts lists back to exactly what an intent says. Server-side apply merges lists by key, so an item that was
@@ -14,10 +15,15 @@ export async function replaceLists(client: KubeClient, type: ResourceType, inten
 
 /**
  * The merge patch made us owner a second time, by Update. What we own so is not let go by an apply that no
- * longer names it, so that entry is taken out again.
+ * longer names it, so that entry is taken out again:
  *
- * @param object the answer to the apply that followed, with its managedFields
- * @returns the object as it is then
+ *     refused ──merge patch──▶ owned by Update ──apply──▶ owned twice ──drop──▶ owned by Apply
+ *
+ * A process may end at either arrow. An object with such an entry is never current (seal.ts), so the next
+ * reconcile applies it, and every apply ends here.
+ *
+ * @param object the answer to an apply, with its managedFields
+ * @returns the object as it is then; nothing is written when there is nothing to drop
  */
 export async function dropUpdateOwnership(
   client: KubeClient,
@@ -35,8 +41,4 @@ export async function dropUpdateOwnership(
     { metadata: { resourceVersion, managedFields: kept } },
     options,
   );
-}
-
-function isOwnUpdate(entry: ManagedFieldsEntry, fieldManager: string): boolean {
-  return entry.manager === fieldManager && entry.operation === 'Update' && (entry.subresource ?? '') === '';
 }

@@ -67,6 +67,7 @@ test.each([
   ['nothing is there', undefined],
   ['the hash is another', observed({ desiredHash: 'other' })],
   ['a field was taken from us', observed({ fields: digestFieldSet({ 'f:data': { 'f:one': {} } }) })],
+  ['a reclaim was cut short', observed({ ownsByUpdate: true })],
   ['the object is being deleted', observed({ deletionTimestamp: '2026-01-01T00:00:00Z' })],
 ])('it is not current when %s', (_, observation) => {
   expect(isCurrent(seal(TYPE, intent, HASH), observation)).toBe(false);

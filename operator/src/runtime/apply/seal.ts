@@ -32,15 +32,19 @@ export function seal(type: ResourceType, intent: Intent, annotation: string): Se
 /**
  * Whether applying would change nothing: the object carries the hash of this very intent, and we still own
  * exactly its fields. Whoever changes a value of ours by an update takes the field out of our set; whoever
- * touches other fields does not, and is left alone. An object that is being deleted is never current.
+ * touches other fields does not, and is left alone. An object that is being deleted is never current, nor is one
+ * of which we own fields by update.
  */
 export function isCurrent(sealed: SealedIntent, observed: ManagedObservation | undefined): boolean {
   return isUnchanged(sealed, observed) && observed?.fields === sealed.fields;
 }
 
-/** The first half of `isCurrent`: the object was made from this intent and is there to stay. */
+/** The first half of `isCurrent`: the object was made from this intent wholly, and is there to stay. */
 export function isUnchanged(sealed: SealedIntent, observed: ManagedObservation | undefined): boolean {
   return (
-    observed !== undefined && observed.deletionTimestamp === undefined && observed.desiredHash === sealed.hash
+    observed !== undefined &&
+    observed.deletionTimestamp === undefined &&
+    observed.ownsByUpdate !== true &&
+    observed.desiredHash === sealed.hash
   );
 }

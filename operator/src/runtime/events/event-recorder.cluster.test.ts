@@ -30,6 +30,9 @@ const CONFIG_MAP: ResourceType = {
   namespaced: true,
 };
 
+/** What a busy machine may need to write everything; an operator that stops takes a second. */
+const DRAIN = 15_000;
+
 const cluster = useCluster();
 let client: KubeClient;
 
@@ -77,7 +80,7 @@ test('an Event about a cluster-scoped object is in the namespace default, one ab
   const { recorder } = build();
   recorder.record(about(NAMESPACE, 'uid-cluster'));
   recorder.record(about(CONFIG_MAP, 'uid-namespaced', { type: 'Normal' }));
-  await recorder.stop();
+  await recorder.stop(DRAIN);
   expect(await eventsAbout('uid-cluster', 'default')).toMatchObject([
     {
       type: 'Warning',
@@ -92,14 +95,14 @@ test('an Event about a cluster-scoped object is in the namespace default, one ab
 test('the same Event again is one Event with a count', async () => {
   const { recorder } = build();
   for (let i = 0; i < 50; i++) recorder.record(about(NAMESPACE, 'uid-repeated'));
-  await recorder.stop();
+  await recorder.stop(DRAIN);
   expect(await eventsAbout('uid-repeated', 'default')).toMatchObject([{ series: { count: 50 } }]);
 });
 
 test('an object that has something new to say all the time is held to its budget', async () => {
   const { recorder, metrics } = build();
   for (let i = 0; i < 100; i++) recorder.record(about(NAMESPACE, 'uid-noisy', { note: `number ${i}` }));
-  await recorder.stop();
+  await recorder.stop(DRAIN);
   expect(await eventsAbout('uid-noisy', 'default')).toHaveLength(20);
   expect(await metrics.registry.metrics()).toContain('sample_recorded_events_total{outcome="suppressed"} 80');
 });
@@ -107,7 +110,7 @@ test('an object that has something new to say all the time is held to its budget
 test('a note that is too long is cut between characters', async () => {
   const { recorder } = build();
   recorder.record(about(NAMESPACE, 'uid-long', { note: 'é'.repeat(2_000) }));
-  await recorder.stop();
+  await recorder.stop(DRAIN);
   const [event] = await eventsAbout('uid-long', 'default');
   expect(event?.['note']).toMatch(/^é+…$/);
 });
@@ -120,7 +123,7 @@ test('an Event that may not be written disturbs nobody', async () => {
   });
   const { recorder, metrics } = build(forbidden);
   recorder.record(about(NAMESPACE, 'uid-forbidden'));
-  await recorder.stop();
+  await recorder.stop(DRAIN);
   await forbidden.close();
   expect(await metrics.registry.metrics()).toContain('sample_recorded_events_total{outcome="failed"} 1');
 });

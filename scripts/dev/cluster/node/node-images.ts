@@ -11,7 +11,7 @@ const FOLDER = fileURLToPath(new URL('../../servers/node-images/', import.meta.u
 const PROGRAMS = ['pause', 'sample-app'];
 
 export const PAUSE_IMAGE = 'tenantry.dev/pause:1';
-const SAMPLE_IMAGE = 'tenantry.dev/sample-app:1';
+export const SAMPLE_IMAGE = 'tenantry.dev/sample-app:1';
 
 /** Builds the node's images; resolves with the archives to import. Nothing is pulled from anywhere. */
 export async function nodeImages(cache: string, log: Log): Promise<readonly Buffer[]> {

@@ -8,6 +8,7 @@ import { type LocalCluster, parseKubernetes } from '../local-cluster.ts';
 import { startCluster } from '../start-cluster.ts';
 import { waitFor } from '../wait-for.ts';
 import { hasNodePrograms } from './node-requirements.ts';
+import { samplePodSpec } from './sample-pod.ts';
 
 const execute = promisify(execFile);
 
@@ -18,7 +19,6 @@ const CLAIM = {
   spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 };
 
-/** A pod that the pod-security level `restricted` admits, with a read-only root and a volume. */
 const DEPLOYMENT = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
@@ -27,27 +27,7 @@ const DEPLOYMENT = {
     replicas: 1,
     strategy: { type: 'Recreate' },
     selector: { matchLabels: { app: 'store' } },
-    template: {
-      metadata: { labels: { app: 'store' } },
-      spec: {
-        securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
-        containers: [
-          {
-            name: 'store',
-            image: 'tenantry.dev/sample-app:1',
-            env: [{ name: 'DATA_DIR', value: '/data' }],
-            readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              readOnlyRootFilesystem: true,
-              capabilities: { drop: ['ALL'] },
-            },
-            volumeMounts: [{ name: 'data', mountPath: '/data' }],
-          },
-        ],
-        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
-      },
-    },
+    template: { metadata: { labels: { app: 'store' } }, spec: samplePodSpec('data') },
   },
 };
 
