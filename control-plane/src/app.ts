@@ -9,6 +9,7 @@ import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import type { Logger } from './logger.ts';
+import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { tenantRoutes } from './tenants/http.ts';
@@ -75,11 +76,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** What other processes' parts and tests reach past HTTP. */
 export interface Domains {
+  readonly plans: Plans;
   readonly tenants: Tenants;
 }
 
 /** Every domain, in the order in which they need one another. */
 async function assemble(context: Context): Promise<Domains & { readonly routes: readonly Route[] }> {
+  const plans = await openPlans(context);
   const tenants = await openTenants(context, { subscriptions: new StandInSubscriptions(context) });
-  return { tenants, routes: tenantRoutes(tenants, context.clock) };
+  return { plans, tenants, routes: [...plans.routes, ...tenantRoutes(tenants, context.clock)] };
 }

@@ -7,6 +7,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   health: 'For those who run the control plane',
   onboarding: 'From a submission to a tenant that runs',
   plans: 'What can be sold: plans, their versions and the catalogue',
+  settings: 'What holds for the whole installation and is changed while it runs',
   subscriptions: 'Which plan a tenant has, from when, and with what exceptions',
   tenants: 'Customers: their record, plan, suspension and end',
   usage: 'The ledger of usage: events in, totals out',
