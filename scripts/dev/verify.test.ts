@@ -1,10 +1,13 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copyRepository, type RepositoryCopy } from './repository-copy.test-support.ts';
 
 const CRD = 'operator/manifests/crds/tenants.yaml';
+
+// Each test runs every generator, and those start the whole of what they describe.
+vi.setConfig({ testTimeout: 60_000 });
 
 let copy: RepositoryCopy;
 beforeEach(async () => {

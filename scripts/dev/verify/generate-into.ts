@@ -5,7 +5,11 @@ import { execa } from 'execa';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The programs that generate files; each takes the folder below which it writes them. */
-const GENERATORS = ['contracts/generate/main.ts', 'operator/generate/main.ts'];
+const GENERATORS = [
+  'contracts/generate/main.ts',
+  'operator/generate/main.ts',
+  'control-plane/generate/main.ts',
+];
 
 /** Runs every generator of the checkout at `root`. Rejects when one fails. */
 export async function generateInto(out: string, root: string = ROOT): Promise<void> {

@@ -1,0 +1,9 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import type { OpenApiDocument } from '../src/http/openapi/document.ts';
+
+/** The types of the client: what the document says, as TypeScript. */
+export async function clientSchema(document: OpenApiDocument, command: string): Promise<string> {
+  // By way of text, so that it gets what everybody else gets, and may change it.
+  const tree = await openapiTS(JSON.stringify(document), { alphabetize: false, exportType: true });
+  return `// Generated from contracts/openapi.json by \`${command}\`. Do not edit.\n${astToString(tree)}`;
+}

@@ -1,0 +1,49 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createApp } from '../src/app.ts';
+import { systemClock } from '../src/clock.ts';
+import { openApiDocument } from '../src/http/openapi/document.ts';
+import { viewOf } from '../src/http/openapi/document-view.ts';
+import { silentLogger } from '../src/logger.ts';
+import { MemoryStore } from '../src/storage/memory-store.test-support.ts';
+import { apiPage } from './api-page.ts';
+import { clientSchema } from './client-schema.ts';
+import { controlPlanePage } from './control-plane-page.ts';
+import { environmentPage } from './environment-page.ts';
+import { problemsPage } from './problems-page.ts';
+
+const COMMAND = 'npm run generate';
+
+/** Every generated file by its path below the repository's root. Deterministic: the same routes, the same bytes. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const app = await createApp({ store: new MemoryStore(), clock: systemClock, logger: silentLogger });
+  try {
+    const document = openApiDocument(app.routes);
+    const view = viewOf(document);
+    const marked = { 'x-generated': `from control-plane/src by ${COMMAND}; do not edit`, ...document };
+    return new Map([
+      ['contracts/openapi.json', `${JSON.stringify(marked, null, 1)}\n`],
+      ['contracts/src/client/schema.generated.ts', await clientSchema(document, COMMAND)],
+      ['docs/reference/api.md', apiPage(view, COMMAND)],
+      ['docs/reference/problems.md', problemsPage(COMMAND)],
+      ['docs/reference/environment.md', environmentPage(COMMAND)],
+      ['docs/reference/control-plane.md', controlPlanePage(app.context.metrics, COMMAND)],
+    ]);
+  } finally {
+    await app.stop();
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  if (values.out === undefined)
+    throw new Error('usage: node control-plane/generate/main.ts --out <repository root>');
+  for (const [path, content] of await generatedFiles()) {
+    const target = join(values.out, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+}
+
+if (import.meta.main) await main();
