@@ -50,7 +50,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const httpMetrics = new HttpMetrics(context.metrics);
   const kernel: Kernel = {
     idempotency: context.idempotency,
-    authenticate: options.authenticate ?? (request => access.authenticator.authenticate(request)),
+    authenticate:
+      options.authenticate ?? ((request, response) => access.authenticator.authenticate(request, response)),
     observe: (request, outcome) => {
       const { problem, principal, ...fields } = outcome;
       httpMetrics.observe({ method: request.method, ...fields });

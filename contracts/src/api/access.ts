@@ -104,3 +104,32 @@ export const whoamiSchema = z
   })
   .meta({ id: 'Whoami', description: 'Who asks, as the control plane knows it' });
 export type Whoami = z.infer<typeof whoamiSchema>;
+
+export const sessionSchema = z
+  .object({
+    caller: whoamiSchema,
+    startedAt: timeSchema,
+    expiresAt: timeSchema.meta({ description: 'The end, however much the session is used' }),
+    idleSeconds: z.int().meta({ description: 'Without a request for this long it is over' }),
+  })
+  .meta({ id: 'Session', description: 'A session of the console; its secret is in a cookie' });
+export type SessionBody = z.infer<typeof sessionSchema>;
+
+export const signInWaysSchema = z
+  .object({
+    key: z.literal(true).meta({ description: 'An API key can be exchanged for a session' }),
+    oidc: z.boolean().meta({ description: 'People can sign in at the issuer' }),
+  })
+  .meta({ id: 'SignInWays' });
+
+export const userAccessSchema = z
+  .strictObject({
+    issuer: z.string().min(1).max(500),
+    subject: z.string().min(1).max(255),
+    blocked: z.boolean().meta({ description: 'Keeps the user out until this is said to be false' }),
+  })
+  .meta({ id: 'UserAccess', description: 'A user of the issuer: as `user:<issuer>|<subject>` in audit' });
+
+export const userAccessStateSchema = z
+  .object({ ...userAccessSchema.shape, signedOutAt: timeSchema })
+  .meta({ id: 'UserAccessState' });

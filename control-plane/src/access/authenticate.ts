@@ -5,13 +5,20 @@ import { principalOfIdentity } from './oidc/claims.ts';
 import type { RoleMapping } from './oidc/options.ts';
 import { looksLikeToken, type Tokens } from './oidc/tokens.ts';
 import type { Principal } from './principal.ts';
+import { clearCookie, cookieJar, readCookie, setCookie } from './sessions/cookies.ts';
+import { checkSameSite } from './sessions/same-site.ts';
+import type { Sessions } from './sessions/sessions.ts';
+import type { Users } from './users.ts';
 
 /** What of a request tells who sent it. */
 export interface SignInRequest {
+  readonly method: string;
   get(name: string): string | undefined;
 }
 
-const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
+export interface SignInResponse {
+  append(name: string, value: string): unknown;
+}
 
 /** Bearer tokens, where an issuer is configured. */
 export interface TokenSignIn {
@@ -19,37 +26,67 @@ export interface TokenSignIn {
   readonly mapping: RoleMapping;
 }
 
-/** Finds out who asks: by API key, or by a token of the issuer. */
-export class Authenticator {
-  readonly #keys: Keys;
-  readonly #oidc: TokenSignIn | undefined;
+export interface AuthenticatorParts {
+  readonly keys: Keys;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly oidc: TokenSignIn | undefined;
+  readonly publicUrl: URL | undefined;
+}
 
-  constructor(keys: Keys, oidc: TokenSignIn | undefined) {
-    this.#keys = keys;
-    this.#oidc = oidc;
+const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
+
+/** Finds out who asks: by API key, by a token of the issuer, or by the cookie of a session. */
+export class Authenticator {
+  readonly #parts: AuthenticatorParts;
+
+  constructor(parts: AuthenticatorParts) {
+    this.#parts = parts;
   }
 
-  /** Nobody, when the request says nothing of who sent it. @throws Problem unauthenticated */
-  async authenticate(request: SignInRequest): Promise<Principal | undefined> {
+  /** Nobody, when the request says nothing of who sent it. @throws Problem unauthenticated, forbidden, unavailable */
+  async authenticate(request: SignInRequest, response: SignInResponse): Promise<Principal | undefined> {
     const authorization = request.get('authorization');
-    if (authorization === undefined) return undefined;
+    if (authorization === undefined) return this.#bySession(request, response);
     const [, credential] = BEARER.exec(authorization) ?? [];
     if (credential === undefined) throw refused('the header Authorization is not "Bearer …"');
     if (credential.startsWith(KEY_TOKEN_PREFIX)) return this.#byKey(credential);
-    if (this.#oidc && looksLikeToken(credential)) return this.#byToken(credential, this.#oidc);
+    const { oidc } = this.#parts;
+    if (oidc && looksLikeToken(credential)) return this.#byToken(credential, oidc);
     throw refused('the credential is none that is taken here');
   }
 
   async #byKey(credential: string): Promise<Principal> {
     const token = parseKeyToken(credential);
-    const principal = token && (await this.#keys.principalOf(token));
+    const principal = token && (await this.#parts.keys.principalOf(token));
     // One answer for every fault: which part was right is not for whoever guesses.
     if (principal === undefined) throw refused('the key is unknown, expired or revoked');
     return principal;
   }
 
   async #byToken(credential: string, { tokens, mapping }: TokenSignIn): Promise<Principal> {
-    return { ...principalOfIdentity(await tokens.identityOf(credential), mapping), by: 'token' };
+    const identity = await tokens.identityOf(credential);
+    if (await this.#parts.users.isOut(identity.issuer, identity.subject, identity.issuedAt)) {
+      throw refused('the user was signed out');
+    }
+    return { ...principalOfIdentity(identity, mapping), by: 'token' };
+  }
+
+  async #bySession(request: SignInRequest, response: SignInResponse): Promise<Principal | undefined> {
+    const { publicUrl, sessions } = this.#parts;
+    const jar = cookieJar(publicUrl, request.get('host'));
+    const value = readCookie(request.get('cookie'), jar.session);
+    if (value === undefined) return undefined;
+    checkSameSite(request, publicUrl);
+    const resumed = await sessions.resume(value);
+    if (resumed === undefined) {
+      response.append('set-cookie', clearCookie(jar, jar.session));
+      throw refused('the session is over');
+    }
+    if (resumed.next !== undefined) {
+      response.append('set-cookie', setCookie(jar, jar.session, resumed.next, sessions.absoluteSeconds));
+    }
+    return resumed.principal;
   }
 }
 

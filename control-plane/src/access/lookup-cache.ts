@@ -63,6 +63,11 @@ export class LookupCache<V> {
     this.#missing.delete(id);
   }
 
+  clear(): void {
+    this.#found.clear();
+    this.#missing.clear();
+  }
+
   get size(): number {
     return this.#found.size + this.#missing.size;
   }

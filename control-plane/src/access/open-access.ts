@@ -4,30 +4,66 @@ import { Authenticator } from './authenticate.ts';
 import { ensureConfiguredKey } from './bootstrap.ts';
 import { keyRoutes } from './http.ts';
 import { Keys } from './keys.ts';
+import { isLoopback } from './loopback.ts';
+import { CodeFlow } from './oidc/code-flow.ts';
 import { Issuer } from './oidc/issuer.ts';
 import type { OidcOptions } from './oidc/options.ts';
 import { Tokens } from './oidc/tokens.ts';
+import { sessionRoutes } from './sessions/http.ts';
+import { SESSION_TIMES, type SessionTimes } from './sessions/session.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { Users } from './users.ts';
 
 export interface AccessOptions {
   /** A whole API key that is an admin's from the first start on. */
   readonly bootstrapKey?: string;
+  /** Where browsers find the console and this API; needed for signing in at an issuer. */
+  readonly publicUrl?: URL;
   /** An issuer whose tokens are taken. */
   readonly oidc?: OidcOptions;
+  readonly sessions?: Partial<SessionTimes>;
 }
 
 export interface Access {
   readonly keys: Keys;
+  readonly sessions: Sessions;
   readonly authenticator: Authenticator;
   readonly routes: readonly Route[];
 }
 
+/** @throws Error when the options do not fit together */
 export async function openAccess(context: Context, options: AccessOptions): Promise<Access> {
+  const { publicUrl } = options;
+  checkPublicUrl(options);
   const keys = await Keys.open(context);
   if (options.bootstrapKey !== undefined) await ensureConfiguredKey(keys, options.bootstrapKey);
-  const { oidc } = options;
-  const signIn = oidc && {
-    tokens: new Tokens(oidc, new Issuer(oidc, context.clock), context.clock),
-    mapping: oidc.mapping,
+  const users = new Users(context);
+  const oidc = options.oidc && openOidc(context, options.oidc, publicUrl);
+  const sessions = await Sessions.open(context, {
+    keys,
+    users,
+    mapping: oidc?.mapping,
+    times: { ...SESSION_TIMES, ...options.sessions },
+  });
+  const signIn = oidc?.flow && { flow: oidc.flow, mapping: oidc.mapping };
+  return {
+    keys,
+    sessions,
+    authenticator: new Authenticator({ keys, users, sessions, oidc, publicUrl }),
+    routes: [...keyRoutes(keys, context.clock), ...sessionRoutes({ sessions, users, publicUrl, signIn })],
   };
-  return { keys, authenticator: new Authenticator(keys, signIn), routes: keyRoutes(keys, context.clock) };
+}
+
+function openOidc(context: Context, options: OidcOptions, publicUrl: URL | undefined) {
+  const issuer = new Issuer(options, context.clock);
+  const tokens = new Tokens(options, issuer, context.clock);
+  const flow = options.client && publicUrl && new CodeFlow(options.client, { issuer, tokens, publicUrl });
+  return { tokens, flow, mapping: options.mapping };
+}
+
+function checkPublicUrl({ publicUrl, oidc }: AccessOptions): void {
+  if (publicUrl && publicUrl.protocol !== 'https:' && !isLoopback(publicUrl.hostname)) {
+    throw new Error('the public address must be https, or on loopback: sessions are not sent in the clear');
+  }
+  if (oidc?.client && !publicUrl) throw new Error('signing in at an issuer needs the public address');
 }

@@ -23,6 +23,10 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   getApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
   rotateApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
   revokeApiKey: { roles: ['admin', 'onboarding', 'tenant'], tenantBound: 'narrowed' },
+  startSession: { roles: ROLES, tenantBound: 'narrowed' },
+  getSession: { roles: ROLES, tenantBound: 'narrowed' },
+  endSession: { roles: ROLES, tenantBound: 'narrowed' },
+  setUserAccess: { roles: ['admin'] },
   // plans and settings
   listPlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createPlan: { roles: ['admin', 'finance'] },

@@ -13,8 +13,11 @@ import type { Answer, Call, Route } from './route.ts';
 
 export interface Kernel {
   readonly idempotency: Idempotency;
-  /** Who asks, or nothing when the request says nothing of it. @throws Problem unauthenticated, rate_limited */
-  authenticate(request: Request): Promise<Principal | undefined>;
+  /**
+   * Who asks, or nothing when the request says nothing of it. May set a cookie on the response.
+   * @throws Problem unauthenticated, forbidden, rate_limited
+   */
+  authenticate(request: Request, response: Response): Promise<Principal | undefined>;
   /** Called once for each request that was answered. `problem` has the cause, for the log. */
   observe(request: Request, outcome: Outcome): void;
   /** In tests: an answer that is not what the route says of it is an error. */
@@ -87,7 +90,7 @@ async function serve(route: Route, request: Request, response: Response, kernel:
   let status = 500;
   let fault: unknown;
   try {
-    principal = await admit(route, request, kernel);
+    principal = await admit(route, request, response, kernel);
     const answer = await perform(route, request, principal, requestId, kernel);
     status = answer.status;
     if (kernel.checkAnswers) checkAnswer(route, answer);
@@ -112,9 +115,9 @@ async function serve(route: Route, request: Request, response: Response, kernel:
 
 const NOBODY: Principal = { id: 'system:nobody', name: 'nobody', roles: [] };
 
-async function admit(route: Route, request: Request, kernel: Kernel): Promise<Principal> {
+async function admit(route: Route, request: Request, response: Response, kernel: Kernel): Promise<Principal> {
   if (route.open) return NOBODY;
-  const principal = await kernel.authenticate(request);
+  const principal = await kernel.authenticate(request, response);
   if (principal === undefined) {
     throw new Problem('unauthenticated', 'send an API key or token as "Authorization: Bearer …"');
   }

@@ -13,6 +13,7 @@ export async function sendAnswer(
   response.setHeader('x-request-id', requestId);
   response.setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  for (const cookie of answer.cookies ?? []) response.append('set-cookie', cookie);
   if (answer.text !== undefined) return sendText(response, answer.text);
   if (answer.body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(answer.body));

@@ -39,6 +39,8 @@ export interface Answer<R> {
   /** Set instead of `body` for what is no JSON: CSV, HTML. */
   readonly text?: { readonly type: string; readonly content: string | AsyncIterable<string> };
   readonly headers?: Readonly<Record<string, string>>;
+  /** `Set-Cookie`, one each; never kept for a replay. */
+  readonly cookies?: readonly string[];
   /** Parts of `body` that are shown once and never kept for a replay: JSON pointers. */
   readonly secrets?: readonly string[];
 }

@@ -1,35 +1,35 @@
 import type { Role } from '@tenantry/contracts/api/roles';
 import { z } from 'zod';
+import { isoTime } from '../../clock.ts';
 import type { Principal } from '../principal.ts';
 import type { RoleMapping } from './options.ts';
 
 const claimsSchema = z.looseObject({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),
-  exp: z.number(),
-  iat: z.number().optional(),
+  iat: z.number().max(8e12),
 });
 
 /** What is kept of a token's claims: who, and those values that can mean something to the mapping. */
-export interface Identity {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly name: string;
+export const identitySchema = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  name: z.string(),
   /** Values of the roles claim that the mapping knows; what else a token says of a person is not kept. */
-  readonly groups: readonly string[];
+  groups: z.array(z.string()),
   /** As the tenant claim says; `invalid` when it is there and no id. */
-  readonly tenant?: string | undefined;
-  /** Seconds since 1970. */
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-}
+  tenant: z.string().optional(),
+  /** RFC 3339. */
+  issuedAt: z.string(),
+});
+export type Identity = z.infer<typeof identitySchema>;
 
 const MAX_NAME = 100;
 const tenantSchema = z.guid().toLowerCase();
 
 /** @throws ZodError when the claims are not those of a person's token */
 export function identityOf(claims: unknown, mapping: RoleMapping): Identity {
-  const { iss, sub, exp, iat, ...rest } = claimsSchema.parse(claims);
+  const { iss, sub, iat, ...rest } = claimsSchema.parse(claims);
   const all = { iss, sub, ...rest };
   const tenant = mapping.tenantClaim && claimAt(all, mapping.tenantClaim);
   return {
@@ -38,8 +38,7 @@ export function identityOf(claims: unknown, mapping: RoleMapping): Identity {
     name: nameOf(rest, sub),
     groups: textsOf(claimAt(all, mapping.rolesClaim)).filter(group => Object.hasOwn(mapping.roles, group)),
     ...(tenant !== undefined && tenant !== null && { tenant: tenantSchema.catch('invalid').parse(tenant) }),
-    issuedAt: iat ?? exp,
-    expiresAt: exp,
+    issuedAt: isoTime(iat * 1_000),
   };
 }
 

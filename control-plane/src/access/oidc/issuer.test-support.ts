@@ -11,6 +11,8 @@ export const CLIENT_ID = 'tenantry-console';
 export interface TestIssuer extends AsyncDisposable {
   readonly url: string;
   readonly options: OidcOptions;
+  /** The same, for people at a console, too. */
+  readonly consoleOptions: OidcOptions;
   /** Whoever signs in next, and what its tokens say of it. */
   account: { sub: string; claims: Record<string, unknown> };
   /** An access token as the issuer itself gives it, by client credentials. */
@@ -33,20 +35,21 @@ export async function startIssuer(redirectUri = 'http://127.0.0.1/none'): Promis
   const { port } = z.object({ port: z.int() }).parse(server.address());
   const url = `http://127.0.0.1:${port}`;
   let groups: readonly string[] = [];
+  const options: OidcOptions = {
+    issuer: new URL(url),
+    audiences: [AUDIENCE],
+    algorithms: ['RS256', 'ES256'],
+    clockToleranceSeconds: 30,
+    mapping: {
+      rolesClaim: ['groups'],
+      roles: { admins: ['admin'], care: ['cs', 'viewer'], customers: ['tenant'] },
+      tenantClaim: ['tenant_id'],
+    },
+  };
   const issuer: TestIssuer = {
     url,
-    options: {
-      issuer: new URL(url),
-      audiences: [AUDIENCE],
-      algorithms: ['RS256', 'ES256'],
-      clockToleranceSeconds: 30,
-      mapping: {
-        rolesClaim: ['groups'],
-        roles: { admins: ['admin'], care: ['cs', 'viewer'], customers: ['tenant'] },
-        tenantClaim: ['tenant_id'],
-      },
-      client: { id: CLIENT_ID, scope: 'openid profile groups' },
-    },
+    options,
+    consoleOptions: { ...options, client: { id: CLIENT_ID, scope: 'openid profile groups' } },
     account: { sub: 'ada', claims: { groups: ['care'], preferred_username: 'Ada' } },
     async accessToken(given = []) {
       groups = given;

@@ -27,8 +27,8 @@ export class Tokens {
   }
 
   /** @throws Problem unauthenticated with jose's reason as the cause; unavailable while the issuer cannot be asked */
-  async identityOf(token: string): Promise<Identity> {
-    const { issuer, audiences, algorithms, clockToleranceSeconds, mapping } = this.#options;
+  async identityOf(token: string, audiences = this.#options.audiences): Promise<Identity> {
+    const { issuer, algorithms, clockToleranceSeconds, mapping } = this.#options;
     try {
       const { payload } = await jwtVerify(token, this.#issuer.keyOf, {
         issuer: issuerName(issuer),
