@@ -1,5 +1,5 @@
-import { createNoopMeter, type Meter, type MetricOptions } from '@opentelemetry/api';
-import { BillingTelemetry } from '../src/telemetry/billing.ts';
+import { createNoopMeter, type MetricOptions } from '@opentelemetry/api';
+import { BillingTelemetry, type InstrumentMaker } from '../src/telemetry/billing.ts';
 
 export interface Instrument {
   readonly name: string;
@@ -14,8 +14,7 @@ export function billingInstruments(): readonly Instrument[] {
   const noop = createNoopMeter();
   const note = (kind: Instrument['kind'], name: string, options: MetricOptions | undefined) =>
     made.push({ kind, name, unit: options?.unit ?? '', description: options?.description ?? '' });
-  const meter: Meter = {
-    ...bound(noop),
+  const meter: InstrumentMaker = {
     createCounter: (name, options) => {
       note('counter', name, options);
       return noop.createCounter(name, options);
@@ -27,20 +26,4 @@ export function billingInstruments(): readonly Instrument[] {
   };
   new BillingTelemetry({ meter });
   return made;
-}
-
-function bound(meter: Meter): Meter {
-  return {
-    createGauge: (name, options) => meter.createGauge(name, options),
-    createCounter: (name, options) => meter.createCounter(name, options),
-    createHistogram: (name, options) => meter.createHistogram(name, options),
-    createUpDownCounter: (name, options) => meter.createUpDownCounter(name, options),
-    createObservableGauge: (name, options) => meter.createObservableGauge(name, options),
-    createObservableCounter: (name, options) => meter.createObservableCounter(name, options),
-    createObservableUpDownCounter: (name, options) => meter.createObservableUpDownCounter(name, options),
-    addBatchObservableCallback: (callback, observables) =>
-      meter.addBatchObservableCallback(callback, observables),
-    removeBatchObservableCallback: (callback, observables) =>
-      meter.removeBatchObservableCallback(callback, observables),
-  };
 }

@@ -50,13 +50,16 @@ export type Caller = (
 ) => Promise<Reply>;
 
 /** The whole control plane on loopback, with principals that tests invent in place of keys. */
-export async function startTestApp(options: { store?: Store; clock?: FakeClock } = {}): Promise<TestApp> {
-  const { store = new MemoryStore(), clock = new FakeClock() } = options;
+export async function startTestApp(
+  options: { store?: Store; clock?: FakeClock; traces?: boolean } = {},
+): Promise<TestApp> {
+  const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
   const app = await createApp({
     store,
     clock,
     logger: silentLogger,
     checkAnswers: true,
+    traces,
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

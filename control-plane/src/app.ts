@@ -12,6 +12,7 @@ import type { Logger } from './logger.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
+import { traceRequests } from './telemetry/tracing.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
 import { StandInSubscriptions } from './tenants/stand-in-subscriptions.ts';
@@ -25,6 +26,10 @@ export interface AppOptions {
   /** Instead of keys, tokens and sessions: for tests of what comes behind them. */
   readonly authenticate?: Kernel['authenticate'];
   readonly access?: AccessOptions;
+  /** Requests are traced: only when somebody receives the traces. */
+  readonly traces?: boolean;
+  /** Measurements for OTLP name their tenants. */
+  readonly telemetryTenantIds?: boolean;
 }
 
 export interface App {
@@ -47,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const gaps = policyGaps(routes);
   if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
   const express = createExpress();
+  if (options.traces) express.use(traceRequests());
   const httpMetrics = new HttpMetrics(context.metrics);
   const kernel: Kernel = {
     idempotency: context.idempotency,

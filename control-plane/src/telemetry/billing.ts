@@ -43,6 +43,9 @@ export interface Rating {
   readonly tenantId?: string;
 }
 
+/** What makes instruments: of OpenTelemetry's meters the part that is used. */
+export type InstrumentMaker = Pick<Meter, 'createCounter' | 'createHistogram'>;
+
 interface MeterInstruments {
   readonly events: Counter;
   readonly quantity: Histogram;
@@ -74,7 +77,7 @@ export class BillingTelemetry {
    * Of the meter provider that is registered now: without one every call does nothing. `tenantIds` adds
    * `tenantry.tenant.id` to every measurement.
    */
-  constructor(options: { readonly tenantIds?: boolean; readonly meter?: Meter } = {}) {
+  constructor(options: { readonly tenantIds?: boolean; readonly meter?: InstrumentMaker } = {}) {
     const { tenantIds = false, meter = metrics.getMeter('tenantry.billing') } = options;
     this.#tenantIds = tenantIds;
     this.#shipped = new Map(
@@ -136,7 +139,7 @@ export class BillingTelemetry {
   }
 }
 
-function meterInstruments(meter: Meter, name: string, unit: string): MeterInstruments {
+function meterInstruments(meter: InstrumentMaker, name: string, unit: string): MeterInstruments {
   return {
     events: meter.createCounter(`tenantry.${name}.events`, {
       description: 'Usage events by what became of them',
