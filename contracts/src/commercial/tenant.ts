@@ -10,6 +10,7 @@ import {
 } from '../tenancy/formats.ts';
 
 import { currencySchema } from './money.ts';
+import { planIdSchema } from './plan.ts';
 
 /** A tenant as the control plane keeps it: who the customer is, what it may have, and where it lives. */
 
@@ -180,7 +181,7 @@ export const tenantPlanSchema = z
     z.strictObject({ status: z.literal('unassigned') }),
     z.strictObject({
       status: z.literal('assigned'),
-      plan: z.string().meta({ description: 'Key of the plan' }),
+      planId: z.string().meta({ description: 'The plan' }),
       version: z.int().meta({ description: 'Its published version' }),
       tier: z.string().meta({ description: 'The Tier it buys' }),
     }),
@@ -316,7 +317,7 @@ export const tenantListQuerySchema = z.strictObject({
     .meta({ description: 'Part of name, slug, owner, CRM id or a tag; case does not matter' }),
   tag: tagSchema.optional(),
   owner: z.string().max(128).optional().meta({ description: 'The account owner, exactly' }),
-  plan: z.string().max(63).optional().meta({ description: 'Key of a plan, or unassigned' }),
+  plan: z.string().max(63).optional().meta({ description: 'Id of a plan, or unassigned' }),
   state: tenantStateSchema.optional().meta({ description: 'Deleted tenants are only shown when asked for' }),
   cluster: place.cluster.optional(),
   sort: z
@@ -360,7 +361,7 @@ export const cancelDeletionSchema = z
 
 export const changePlanSchema = z
   .strictObject({
-    plan: labelSchema('Key of the plan'),
+    planId: planIdSchema,
     version: z.int().min(1).optional().meta({ description: 'A published version; the newest when left out' }),
     effective: timeSchema('From when; at once when left out').optional(),
     reason: plainText(1024, 'Why, for audit', 'lines').optional(),

@@ -1,5 +1,6 @@
 import type { TenantPatch } from '@tenantry/contracts/commercial/tenant';
 import { isoTime } from '../clock.ts';
+import { requireMatch } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
 import type { DomainEvent } from '../storage/aggregates.ts';
 import { isInForce, type TenantRecord, tenantStateSchema } from './tenant.ts';
@@ -24,13 +25,11 @@ const MOST_SUSPENSIONS = 16;
 /** @throws Problem precondition_failed when it has another version; forbidden when the change is an admin's */
 export function patch(
   change: TenantPatch,
-  by: { readonly version: number | undefined; readonly admin: boolean },
+  by: { readonly ifMatch: string | undefined; readonly admin: boolean },
 ): Decide {
   return tenant => {
     demandLive(tenant);
-    if (by.version !== undefined && by.version !== tenant.specVersion) {
-      throw new Problem('precondition_failed', `it is at version v${tenant.specVersion}`);
-    }
+    requireMatch(by.ifMatch, tenant.specVersion);
     if (!by.admin) demandNothingOfAdmins(change, tenant);
     const patched = tenantStateSchema.parse({ ...tenant, ...nullsAsUndefined(change) });
     const fields = Object.keys(change).filter(

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import type { Clock } from '../clock.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import { etagOf } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
 import { type Answer, type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
@@ -38,7 +39,7 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
   ): Promise<Answer<TenantBody>> => ({
     status,
     body: toTenant(tenant, await service.planOf(tenant.state.tenantId), clock.now(), principal),
-    headers: { etag: `"v${tenant.state.specVersion}"` },
+    headers: { etag: etagOf(tenant.state.specVersion) },
   });
   const change = async (call: Call<{ tenantId: string }, unknown, unknown>, decide: Decide) =>
     answer(await service.change(call.params.tenantId, decide, whoOf(call)), call.principal);
@@ -112,7 +113,7 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
         change(
           call,
           patch(call.body, {
-            version: versionOf(call.ifMatch),
+            ifMatch: call.ifMatch,
             admin: call.principal.roles.includes('admin'),
           }),
         ),
@@ -193,15 +194,6 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
 function placeIn(list: readonly string[], cursor: string): readonly [string, string] {
   const [key, id] = decodeCursor(list, cursor);
   return [String(key), String(id)];
-}
-
-/** @throws Problem precondition_failed, when If-Match names no version that could ever be */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  const [, version] = /^\s*"v(\d{1,9})"\s*$/.exec(ifMatch) ?? [];
-  if (version === undefined)
-    throw new Problem('precondition_failed', 'If-Match is no ETag of this tenant: "v<number>"');
-  return Number(version);
 }
 
 /** Each role suspends in its own name; an admin in any, also to lift what others left behind. */

@@ -1,8 +1,9 @@
+import type { PriceInterval } from '@tenantry/contracts/commercial/plan';
 import type { Who } from './who.ts';
 
 /** What a tenant has bought at a time, as the domain of subscriptions says. */
 export interface PlanInForce {
-  readonly plan: string;
+  readonly planId: string;
   readonly version: number;
   /** The Tier that it buys. */
   readonly tier: string;
@@ -12,13 +13,13 @@ export interface PlanInForce {
 
 export interface PlanOrder {
   readonly tenantId: string;
-  /** Key of the plan. */
-  readonly plan: string;
+  readonly planId: string;
   /** A published version; the newest when left out. */
   readonly version?: number | undefined;
   /** RFC 3339; now when left out. */
   readonly from?: string | undefined;
   readonly reason?: string | undefined;
+  readonly interval?: PriceInterval | undefined;
   readonly zone?: string | undefined;
   readonly currency?: string | undefined;
 }

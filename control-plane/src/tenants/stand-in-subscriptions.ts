@@ -7,7 +7,7 @@ import type { Who } from './who.ts';
 
 const PLANS = ['community', 'pro', 'enterprise'];
 
-const stateSchema = z.object({ tenantId: z.string(), plan: z.string(), version: z.int() });
+const stateSchema = z.object({ tenantId: z.string(), planId: z.string(), version: z.int() });
 type State = z.infer<typeof stateSchema>;
 const spec: AggregateSpec<State> = { kind: SUBSCRIPTION_KIND, state: stateSchema };
 
@@ -21,34 +21,29 @@ export class StandInSubscriptions implements Subscriptions {
 
   async planOf(tenantId: string): Promise<PlanInForce | undefined> {
     const found = await this.#subscriptions.load(tenantId);
-    return (
-      found && {
-        plan: found.state.plan,
-        version: found.state.version,
-        tier: found.state.plan,
-        featureFlags: {},
-      }
-    );
+    if (found === undefined) return undefined;
+    const { planId, version } = found.state;
+    return { planId, version, tier: planId, featureFlags: {} };
   }
 
-  async check({ plan }: Pick<PlanOrder, 'plan'>): Promise<void> {
-    if (!PLANS.includes(plan)) throw notFound(`plan ${plan}`);
+  async check({ planId }: Pick<PlanOrder, 'planId'>): Promise<void> {
+    if (!PLANS.includes(planId)) throw notFound(`plan "${planId}"`);
   }
 
   async subscribe(_subscriptionId: string, order: PlanOrder, who: Who): Promise<void> {
     await this.check(order);
-    const state = { tenantId: order.tenantId, plan: order.plan, version: 1 };
-    const note = { ...who, tenantId: order.tenantId, action: 'subscription.create' };
-    await this.#subscriptions.create(order.tenantId, state, note);
+    const { tenantId, planId } = order;
+    const note = { ...who, tenantId, action: 'subscription.create' };
+    await this.#subscriptions.create(tenantId, { tenantId, planId, version: 1 }, note);
   }
 
   async changePlan(newSubscriptionId: string, order: PlanOrder, who: Who): Promise<void> {
     await this.check(order);
-    const { tenantId, plan } = order;
+    const { tenantId, planId } = order;
     const now = await this.#subscriptions.load(tenantId);
     if (now === undefined) return this.subscribe(newSubscriptionId, order, who);
-    if (now.state.plan === plan) return;
+    if (now.state.planId === planId) return;
     const note = { ...who, tenantId, action: 'subscription.change_plan' };
-    await this.#subscriptions.change(tenantId, now, { ...now.state, plan }, note);
+    await this.#subscriptions.change(tenantId, now, { ...now.state, planId }, note);
   }
 }

@@ -67,5 +67,5 @@ export function headOf(
 
 export function planOnWire(plan: PlanInForce | undefined): TenantPlan {
   if (plan === undefined) return { status: 'unassigned' };
-  return { status: 'assigned', plan: plan.plan, version: plan.version, tier: plan.tier };
+  return { status: 'assigned', planId: plan.planId, version: plan.version, tier: plan.tier };
 }

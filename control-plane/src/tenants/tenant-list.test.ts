@@ -21,7 +21,7 @@ function head(n: number, rest: Partial<TenantHead> = {}): TenantHead {
     phase: 'live',
     suspensions: [],
     plan:
-      n % 3 === 0 ? { status: 'unassigned' } : { status: 'assigned', plan: 'pro', version: 1, tier: 'pro' },
+      n % 3 === 0 ? { status: 'unassigned' } : { status: 'assigned', planId: 'pro', version: 1, tier: 'pro' },
     createdAt: at,
     updatedAt: at,
     version: 1,

@@ -125,7 +125,7 @@ function matches(head: TenantHead, filter: Filter, now: number): boolean {
   if (filter.owner !== undefined && head.accountOwner !== filter.owner) return false;
   if (filter.cluster !== undefined && head.cluster !== filter.cluster) return false;
   if (filter.plan === undefined) return true;
-  return head.plan.status === 'assigned' ? head.plan.plan === filter.plan : filter.plan === 'unassigned';
+  return head.plan.status === 'assigned' ? head.plan.planId === filter.plan : filter.plan === 'unassigned';
 }
 
 function searchText(head: TenantHead): string {

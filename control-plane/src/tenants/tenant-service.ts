@@ -97,9 +97,9 @@ export class TenantService {
   }
 
   /** Whether a slug could be claimed now: for people who still choose. */
-  async isSlugFree(slug: string): Promise<boolean> {
+  async isSlugFree(slug: string, mine?: string): Promise<boolean> {
     const holder = await this.#parts.claims.holder(slug);
-    return holder === undefined || (await this.#isGone(holder));
+    return holder === undefined || holder === mine || (await this.#isGone(holder));
   }
 
   /** @throws Problem not_found, and whatever the decision refuses */

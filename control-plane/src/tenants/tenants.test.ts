@@ -175,7 +175,7 @@ test('a deletion asks for the slug, can be cancelled until it comes, and then ca
 test('a changed plan is in the list at once', async () => {
   const { tenantId } = await registered(app);
   const change = (plan: string) =>
-    app.as('finance')('POST', `/v1/tenants/${tenantId}/change-plan`, { body: { plan } });
+    app.as('finance')('POST', `/v1/tenants/${tenantId}/change-plan`, { body: { planId: plan } });
   expect(await change('no-such-plan')).toMatchObject({ status: 404 });
   expect(await change('pro')).toMatchObject({
     status: 200,
