@@ -1,0 +1,153 @@
+import type { Meter } from '@tenantry/contracts/commercial/meter';
+import { INT64_MAX } from '@tenantry/contracts/commercial/money';
+import { MAX_DATA_BYTES } from '@tenantry/contracts/commercial/usage';
+import { z } from 'zod';
+import { isoTime } from '../clock.ts';
+import { canonicalJson } from '../storage/canonical.ts';
+import type { EventFault, IncomingEvent } from './incoming-event.ts';
+import { ONE, type Quantity, readQuantity, rescale } from './quantity.ts';
+import {
+  commitmentTo,
+  type EventPayload,
+  eventDigest,
+  eventDocumentId,
+  type StoredEvent,
+  slotOf,
+} from './stored-event.ts';
+import type { UsageConfig } from './usage-config.ts';
+
+export type TimePolicy = Pick<UsageConfig, 'futureLimit' | 'backfillWindow' | 'grace'>;
+
+export interface AdmissionRules {
+  readonly now: number;
+  readonly policy: TimePolicy;
+  readonly unknownTypes: UsageConfig['unknownTypes'];
+  metersOf(type: string): readonly Meter[];
+}
+
+/**
+ * Decides whether an event enters the ledger, and in what form. `salt` is fresh randomness.
+ * Its time is cut to the millisecond; its quantity loses trailing zeros; all else stays as it was sent.
+ */
+export function admit(
+  event: IncomingEvent,
+  tenantId: string,
+  salt: string,
+  rules: AdmissionRules,
+): StoredEvent | EventFault {
+  const meters = rules.metersOf(event.type);
+  if (meters.length === 0 && rules.unknownTypes === 'reject')
+    return { reason: 'unknown_type', field: '/type' };
+  const time = timeOf(event, rules);
+  if (typeof time !== 'number') return time;
+  const quantity = quantityOf(event, meters);
+  if ('reason' in quantity) return quantity;
+  const payload = payloadOf(event);
+  const unfit = payloadFault(payload);
+  if (unfit !== undefined) return unfit;
+  return stored({
+    tenantId,
+    entry: 'usage',
+    type: event.type,
+    source: event.source,
+    eventId: event.id,
+    quantity: String(quantity.units),
+    scale: quantity.scale,
+    time: isoTime(time),
+    timed: event.time === undefined ? 'receipt' : 'sender',
+    received: isoTime(rules.now),
+    payload,
+    salt,
+  });
+}
+
+function stored(fields: Omit<StoredEvent, 'id' | 'slot' | 'commitment' | 'digest'> & Sealed): StoredEvent {
+  const { payload, salt, ...open } = fields;
+  const digested = { ...open, commitment: commitmentTo(salt, payload) };
+  return {
+    ...digested,
+    id: eventDocumentId(open.tenantId, open.source, open.eventId),
+    slot: slotOf(Date.parse(open.received)),
+    payload,
+    salt,
+    digest: eventDigest(digested),
+  };
+}
+
+interface Sealed {
+  readonly payload: EventPayload;
+  readonly salt: string;
+}
+
+/**
+ * Whether the ledger's entry is this very event, sent before: what the sender said is the same. When it was received,
+ * the salt, and a time that the sender left to us are ours and not compared; neither is what has been erased.
+ */
+export function sameEvent(event: StoredEvent, kept: StoredEvent): boolean {
+  if (kept.correction !== undefined) return false;
+  const commitment = kept.salt === undefined ? kept.commitment : commitmentTo(kept.salt, event.payload ?? {});
+  const leftToUs = event.timed === 'receipt' && kept.timed === 'receipt';
+  return (
+    eventDigest({
+      ...event,
+      received: kept.received,
+      time: leftToUs ? kept.time : event.time,
+      commitment,
+    }) === kept.digest
+  );
+}
+
+const rfc3339 = z.iso.datetime({ offset: true });
+
+function timeOf(event: IncomingEvent, { now, policy }: AdmissionRules): number | EventFault {
+  if (event.time === undefined) return now;
+  const time = rfc3339.safeParse(event.time).success ? Date.parse(event.time) : Number.NaN;
+  if (Number.isNaN(time)) return { reason: 'time_malformed', field: '/time' };
+  if (time > now + policy.futureLimit) return { reason: 'time_in_future', field: '/time' };
+  if (time < oldestTime(now, policy)) return { reason: 'time_too_old', field: '/time' };
+  return time;
+}
+
+/** The earliest time that events may have; earlier ones are refused for ever. */
+export function oldestTime(now: number, policy: TimePolicy): number {
+  return now - policy.backfillWindow - policy.grace;
+}
+
+function quantityOf(event: IncomingEvent, meters: readonly Meter[]): Quantity | EventFault {
+  const field = '/quantity';
+  const quantity = event.quantity === undefined ? ONE : readQuantity(event.quantity);
+  if (typeof quantity === 'string') return { reason: quantity, field };
+  for (const meter of meters) {
+    if (quantity.scale > meter.scale) {
+      const message = `meter ${meter.key} has ${meter.scale} decimal places`;
+      return { reason: 'quantity_too_precise', field, message };
+    }
+    if (rescale(quantity, meter.scale) > INT64_MAX) return { reason: 'quantity_overflow', field };
+  }
+  return quantity;
+}
+
+function payloadOf({ subject, dimensions, data }: IncomingEvent): EventPayload {
+  return {
+    ...(subject !== undefined && { subject }),
+    ...(dimensions !== undefined && { dimensions }),
+    ...(data !== undefined && { data }),
+  };
+}
+
+function payloadFault(payload: EventPayload): EventFault | undefined {
+  const field = '/data';
+  if (payload.data === undefined) return undefined;
+  let text: string;
+  try {
+    text = canonicalJson(payload.data);
+  } catch {
+    return { reason: 'malformed', field, message: 'a number that is beyond what JSON readers agree on' };
+  }
+  if (Buffer.byteLength(text) > MAX_DATA_BYTES) return { reason: 'data_too_large', field };
+  // Stores differ in what they make of these: in one the text would come back as another.
+  if (/\\u(d[89a-f]|0000)/i.test(text)) {
+    return { reason: 'malformed', field, message: 'text with U+0000 or half of a surrogate pair' };
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../clock.ts';
+import type { Store } from '../storage/documents.ts';
+import { Auditor } from './auditor.ts';
+import { type IntentCollection, intentsSpec } from './intent.ts';
+import { IntentLog } from './intent-log.ts';
+import type { MeterCatalogue } from './meter-catalogue.ts';
+import { PendingView } from './pending-view.ts';
+import { Projector } from './projector.ts';
+import { Recorder, type RecorderParts } from './recorder.ts';
+import { RejectedInbox } from './rejected-inbox.ts';
+import { SpanCounter } from './span-counter.ts';
+import { type EventCollection, eventsSpec } from './stored-event.ts';
+import type { TenantDirectory } from './tenant-directory.ts';
+import type { UsageConfig } from './usage-config.ts';
+import { type SpanKey, type WindowCollection, windowsSpec } from './window.ts';
+
+export interface LedgerOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly config: UsageConfig;
+  readonly meters: MeterCatalogue;
+  readonly tenants: TenantDirectory;
+  readonly observe?: RecorderParts['observe'];
+  readonly mended?: (windows: number) => void;
+  readonly counted?: (days: readonly SpanKey[]) => Promise<void>;
+  /** There is something new to count. */
+  readonly wake?: () => void;
+}
+
+/** The ledger and what counts it, in one process. */
+export interface Ledger {
+  readonly events: EventCollection;
+  readonly windows: WindowCollection;
+  readonly intents: IntentCollection;
+  readonly intentLog: IntentLog;
+  readonly inbox: RejectedInbox;
+  readonly recorder: Recorder;
+  readonly counter: SpanCounter;
+  readonly pending: PendingView;
+  readonly projector: Projector;
+  readonly auditor: Auditor;
+}
+
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { store, clock, config, meters, tenants, observe, mended, counted } = options;
+  const [events, windows, intents, inbox] = await Promise.all([
+    store.collection(eventsSpec),
+    store.collection(windowsSpec),
+    store.collection(intentsSpec),
+    RejectedInbox.open(store, clock, config),
+  ]);
+  const { intentShared: shared, longestOperation } = config;
+  const intentLog = new IntentLog(intents, clock, { shared, longestOperation }, options.wake);
+  const counter = new SpanCounter(events, windows, clock);
+  const pending = new PendingView(intents, clock);
+  const follow = { ...(mended && { mended }), ...(counted && { counted }) };
+  return {
+    events,
+    windows,
+    intents,
+    intentLog,
+    inbox,
+    counter,
+    pending,
+    recorder: new Recorder({
+      events,
+      intents: intentLog,
+      inbox,
+      meters,
+      tenants,
+      clock,
+      config,
+      ...(observe && { observe }),
+    }),
+    projector: new Projector({ intents, counter, meters, clock, config, ...follow }),
+    auditor: new Auditor({ events, counter, meters, pending, clock, longestOperation, ...follow }),
+  };
+}
