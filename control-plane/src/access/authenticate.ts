@@ -8,11 +8,13 @@ import type { Principal } from './principal.ts';
 import { clearCookie, cookieJar, readCookie, setCookie } from './sessions/cookies.ts';
 import { checkSameSite } from './sessions/same-site.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
 import type { Users } from './users.ts';
 
 /** What of a request tells who sent it. */
 export interface SignInRequest {
   readonly method: string;
+  readonly ip?: string | undefined;
   get(name: string): string | undefined;
 }
 
@@ -32,6 +34,7 @@ export interface AuthenticatorParts {
   readonly sessions: Sessions;
   readonly oidc: TokenSignIn | undefined;
   readonly publicUrl: URL | undefined;
+  readonly guard: SignInGuard;
 }
 
 const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
@@ -44,8 +47,34 @@ export class Authenticator {
     this.#parts = parts;
   }
 
-  /** Nobody, when the request says nothing of who sent it. @throws Problem unauthenticated, forbidden, unavailable */
+  /**
+   * Nobody, when the request says nothing of who sent it.
+   * @throws Problem unauthenticated, forbidden, rate_limited, unavailable
+   */
   async authenticate(request: SignInRequest, response: SignInResponse): Promise<Principal | undefined> {
+    const { guard } = this.#parts;
+    const principal = await guard.attempt(request.ip, this.#mayBeKnown(request), () =>
+      this.#signIn(request, response),
+    );
+    if (principal !== undefined) guard.count(principal.id);
+    return principal;
+  }
+
+  /** Whether the credential names one that was good here before; costs no look into the store. */
+  #mayBeKnown(request: SignInRequest): boolean {
+    const { keys, sessions } = this.#parts;
+    const [, credential] = BEARER.exec(request.get('authorization') ?? '') ?? [];
+    if (credential === undefined) {
+      const value = this.#sessionValue(request);
+      return value === undefined || sessions.isKnown(value);
+    }
+    // A token is verified by its signature, without a look into the store.
+    if (looksLikeToken(credential)) return true;
+    const key = parseKeyToken(credential);
+    return key !== undefined && keys.isKnown(key.keyId);
+  }
+
+  async #signIn(request: SignInRequest, response: SignInResponse): Promise<Principal | undefined> {
     const authorization = request.get('authorization');
     if (authorization === undefined) return this.#bySession(request, response);
     const [, credential] = BEARER.exec(authorization) ?? [];
@@ -74,9 +103,9 @@ export class Authenticator {
 
   async #bySession(request: SignInRequest, response: SignInResponse): Promise<Principal | undefined> {
     const { publicUrl, sessions } = this.#parts;
-    const jar = cookieJar(publicUrl, request.get('host'));
-    const value = readCookie(request.get('cookie'), jar.session);
+    const value = this.#sessionValue(request);
     if (value === undefined) return undefined;
+    const jar = cookieJar(publicUrl, request.get('host'));
     checkSameSite(request, publicUrl);
     const resumed = await sessions.resume(value);
     if (resumed === undefined) {
@@ -87,6 +116,11 @@ export class Authenticator {
       response.append('set-cookie', setCookie(jar, jar.session, resumed.next, sessions.absoluteSeconds));
     }
     return resumed.principal;
+  }
+
+  #sessionValue(request: SignInRequest): string | undefined {
+    const jar = cookieJar(this.#parts.publicUrl, request.get('host'));
+    return readCookie(request.get('cookie'), jar.session);
   }
 }
 

@@ -229,6 +229,11 @@ export class Keys {
     };
   }
 
+  /** How many ids are kept for a moment, those of keys and those of none. */
+  get cached(): number {
+    return this.#cache.size;
+  }
+
   async #change(
     { principal, requestId }: Asked,
     id: string,

@@ -12,6 +12,7 @@ import { Tokens } from './oidc/tokens.ts';
 import { sessionRoutes } from './sessions/http.ts';
 import { SESSION_TIMES, type SessionTimes } from './sessions/session.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { ACCESS_RATES, type AccessRates, SignInGuard } from './sign-in-guard.ts';
 import { Users } from './users.ts';
 
 export interface AccessOptions {
@@ -22,6 +23,9 @@ export interface AccessOptions {
   /** An issuer whose tokens are taken. */
   readonly oidc?: OidcOptions;
   readonly sessions?: Partial<SessionTimes>;
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed; nobody's when left out. */
+  readonly trustedProxies?: readonly string[];
+  readonly rates?: Partial<AccessRates>;
 }
 
 export interface Access {
@@ -45,12 +49,16 @@ export async function openAccess(context: Context, options: AccessOptions): Prom
     mapping: oidc?.mapping,
     times: { ...SESSION_TIMES, ...options.sessions },
   });
+  const guard = new SignInGuard({ ...ACCESS_RATES, ...options.rates }, context.clock);
   const signIn = oidc?.flow && { flow: oidc.flow, mapping: oidc.mapping };
   return {
     keys,
     sessions,
-    authenticator: new Authenticator({ keys, users, sessions, oidc, publicUrl }),
-    routes: [...keyRoutes(keys, context.clock), ...sessionRoutes({ sessions, users, publicUrl, signIn })],
+    authenticator: new Authenticator({ keys, users, sessions, oidc, publicUrl, guard }),
+    routes: [
+      ...keyRoutes(keys, context.clock),
+      ...sessionRoutes({ sessions, users, publicUrl, guard, signIn }),
+    ],
   };
 }
 

@@ -90,7 +90,8 @@ async function serve(route: Route, request: Request, response: Response, kernel:
   let status = 500;
   let fault: unknown;
   try {
-    principal = await admit(route, request, response, kernel);
+    principal = await whoAsks(route, request, response, kernel);
+    checkPolicy(route, principal, request);
     const answer = await perform(route, request, principal, requestId, kernel);
     status = answer.status;
     if (kernel.checkAnswers) checkAnswer(route, answer);
@@ -115,15 +116,22 @@ async function serve(route: Route, request: Request, response: Response, kernel:
 
 const NOBODY: Principal = { id: 'system:nobody', name: 'nobody', roles: [] };
 
-async function admit(route: Route, request: Request, response: Response, kernel: Kernel): Promise<Principal> {
+async function whoAsks(
+  route: Route,
+  request: Request,
+  response: Response,
+  kernel: Kernel,
+): Promise<Principal> {
   if (route.open) return NOBODY;
   const principal = await kernel.authenticate(request, response);
-  if (principal === undefined) {
-    throw new Problem('unauthenticated', 'send an API key or token as "Authorization: Bearer …"');
-  }
-  switch (decide(route, principal, pathParams(request))) {
+  if (principal !== undefined) return principal;
+  throw new Problem('unauthenticated', 'send an API key or token as "Authorization: Bearer …"');
+}
+
+function checkPolicy(route: Route, principal: Principal, request: Request): void {
+  switch (route.open ? 'allowed' : decide(route, principal, pathParams(request))) {
     case 'allowed':
-      return principal;
+      return;
     case 'hidden':
       throw notFound('such thing');
     case 'forbidden':
@@ -155,6 +163,7 @@ async function perform(
     ...parts,
     principal,
     requestId,
+    address: request.ip,
     ifMatch,
     newId,
     header: name => request.get(name),

@@ -25,6 +25,8 @@ export interface Call<P, Q, B> {
   readonly principal: Principal;
   /** On the log, in audit and in problems. */
   readonly requestId: string;
+  /** Where the request came from, as far as trusted proxies say; for limits, not for who it is. */
+  readonly address: string | undefined;
   readonly ifMatch: string | undefined;
   /** The preallocated id of what a POST with an Idempotency-Key creates: the same again when the key comes again. */
   readonly newId: string;

@@ -13,7 +13,6 @@ export interface ServerLimits {
   /** Milliseconds without a byte in either direction, as with somebody who never reads the answer. */
   readonly idleTimeout: number;
   readonly maxHeaderSize: number;
-  readonly maxHeaders: number;
   readonly maxConnections: number;
 }
 
@@ -23,7 +22,6 @@ export const SERVER_LIMITS: ServerLimits = {
   keepAliveTimeout: 65_000,
   idleTimeout: 120_000,
   maxHeaderSize: 16 * 1024,
-  maxHeaders: 100,
   maxConnections: 2_000,
 };
 
@@ -42,7 +40,6 @@ export function createHttpServer(app: RequestListener, limits: Partial<ServerLim
     },
     app,
   );
-  server.maxHeadersCount = all.maxHeaders;
   server.maxConnections = all.maxConnections;
   server.setTimeout(all.idleTimeout);
   server.on('clientError', answerUnreadable);

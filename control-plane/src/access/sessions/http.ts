@@ -13,6 +13,7 @@ import { principalOfIdentity } from '../oidc/claims.ts';
 import { CALLBACK_PATH, type CodeFlow, returnToSchema } from '../oidc/code-flow.ts';
 import type { RoleMapping } from '../oidc/options.ts';
 import type { Principal } from '../principal.ts';
+import type { SignInGuard } from '../sign-in-guard.ts';
 import type { Users } from '../users.ts';
 import { clearCookie, cookieJar, readCookie, setCookie } from './cookies.ts';
 import type { SessionState } from './session.ts';
@@ -24,6 +25,7 @@ export interface SessionParts {
   readonly sessions: Sessions;
   readonly users: Users;
   readonly publicUrl: URL | undefined;
+  readonly guard: SignInGuard;
   readonly signIn: { readonly flow: CodeFlow; readonly mapping: RoleMapping } | undefined;
 }
 
@@ -101,7 +103,7 @@ const callbackQuery = z.object({
   error_description: z.string().max(1_000).optional(),
 });
 
-function signInAtIssuer({ sessions, users, publicUrl, signIn }: SessionParts): Route[] {
+function signInAtIssuer({ sessions, users, guard, publicUrl, signIn }: SessionParts): Route[] {
   const configured = () => {
     if (signIn === undefined) throw notFound('issuer to sign in at');
     return signIn;
@@ -146,7 +148,9 @@ function signInAtIssuer({ sessions, users, publicUrl, signIn }: SessionParts): R
         const { flow, mapping } = configured();
         const jar = cookieJar(publicUrl, call.header('host'));
         const kept = readCookie(call.header('cookie'), jar.signIn);
-        const { identity, returnTo } = await flow.finish(definedOf(call.query), kept);
+        const { identity, returnTo } = await guard.attempt(call.address, false, () =>
+          flow.finish(definedOf(call.query), kept),
+        );
         const principal = principalOfIdentity(identity, mapping);
         if (principal.roles.length === 0) throw new Problem('forbidden', 'no role is given to you here');
         if (await users.isBlocked(identity.issuer, identity.subject)) {

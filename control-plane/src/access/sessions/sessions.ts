@@ -140,6 +140,11 @@ export class Sessions {
     };
   }
 
+  /** Whether such a value was met here before. */
+  isKnown(value: string): boolean {
+    return this.#cache.wasFound(hashOf(value));
+  }
+
   async state(id: string): Promise<SessionState | undefined> {
     return (await this.#sessions.load(id))?.state;
   }

@@ -1,0 +1,111 @@
+import type { AuditEntry, AuditFilter } from '@tenantry/contracts/api/audit';
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import type { Page } from '../http/route.ts';
+import { canonicalJson } from '../storage/canonical.ts';
+import { type Collection, insertOne, positionOf, type Scalar } from '../storage/documents.ts';
+import { type AuditIndex, auditSpec, entryOfChange } from './entry.ts';
+
+const READ_AT_ONCE = 200;
+/** A filter that finds little answers a short page with a cursor, rather than read on for long. */
+const READ_FOR_A_PAGE = 2_000;
+
+/** The record of who did what: a projection of every change, and what was refused. */
+export class Audit {
+  readonly #context: Context;
+  readonly #entries: Collection<AuditEntry, AuditIndex>;
+
+  private constructor(context: Context, entries: Collection<AuditEntry, AuditIndex>) {
+    this.#context = context;
+    this.#entries = entries;
+  }
+
+  /** Before the first change: from then on no change is without its entry. */
+  static async open(context: Context): Promise<Audit> {
+    const entries = await context.store.collection(auditSpec);
+    context.addProjection(async change => {
+      await insertOne(entries, entryOfChange(change));
+    });
+    return new Audit(context, entries);
+  }
+
+  /** Adds what no change says. Of equal ids the first is kept. */
+  async record(entry: Omit<AuditEntry, 'at' | 'changes'>): Promise<void> {
+    await insertOne(this.#entries, { ...entry, at: isoTime(this.#context.clock.now()), changes: [] });
+  }
+
+  /** Newest first. */
+  async list(
+    filter: AuditFilter,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<Page<AuditEntry>> {
+    const name = ['audit', canonicalJson(JSON.parse(JSON.stringify(filter)))];
+    let after = page.cursor === undefined ? undefined : decodeCursor(name, page.cursor);
+    const items: AuditEntry[] = [];
+    const path = pathOf(filter);
+    for (let read = 0; read < READ_FOR_A_PAGE; read += READ_AT_ONCE) {
+      const entries = await this.#scan(filter, path, after);
+      for (const entry of entries) {
+        after = positionOf(entry, auditSpec, path.index, path.equals.length);
+        if (!matches(entry, filter)) continue;
+        items.push(entry);
+        if (items.length === page.limit) return { items, next: encodeCursor(name, after) };
+      }
+      if (entries.length < READ_AT_ONCE || after === undefined) return { items };
+    }
+    return after === undefined ? { items } : { items, next: encodeCursor(name, after) };
+  }
+
+  /** Everything that the filter finds, newest first. */
+  async *all(filter: AuditFilter): AsyncGenerator<AuditEntry> {
+    const path = pathOf(filter);
+    let after: readonly Scalar[] | undefined;
+    for (;;) {
+      const entries = await this.#scan(filter, path, after);
+      yield* entries.filter(entry => matches(entry, filter));
+      const last = entries.at(-1);
+      if (last === undefined || entries.length < READ_AT_ONCE) return;
+      after = positionOf(last, auditSpec, path.index, path.equals.length);
+    }
+  }
+
+  #scan(
+    { from, before }: AuditFilter,
+    path: Path,
+    after: readonly Scalar[] | undefined,
+  ): Promise<readonly AuditEntry[]> {
+    return this.#entries.scan({
+      ...path,
+      ...(from !== undefined && { from: isoTime(Date.parse(from)) }),
+      ...(before !== undefined && { before: isoTime(Date.parse(before)) }),
+      ...(after && { after }),
+      descending: true,
+      limit: READ_AT_ONCE,
+    });
+  }
+}
+
+interface Path {
+  readonly index: AuditIndex;
+  readonly equals: readonly string[];
+}
+
+/** The index that leaves least to read: one target has fewer entries than one actor, and any has fewer than all. */
+function pathOf({ target, actor, tenantId, action }: AuditFilter): Path {
+  if (target !== undefined) return { index: 'target', equals: [target] };
+  if (actor !== undefined) return { index: 'actor', equals: [actor] };
+  if (tenantId !== undefined) return { index: 'tenant', equals: [tenantId] };
+  if (action !== undefined) return { index: 'action', equals: [action] };
+  return { index: 'time', equals: [] };
+}
+
+function matches(entry: AuditEntry, { target, actor, tenantId, action, outcome }: AuditFilter): boolean {
+  return (
+    (target === undefined || entry.target === target) &&
+    (actor === undefined || entry.actorId === actor) &&
+    (tenantId === undefined || entry.tenantId === tenantId) &&
+    (action === undefined || entry.action === action) &&
+    (outcome === undefined || entry.outcome === outcome)
+  );
+}
