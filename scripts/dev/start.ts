@@ -1,5 +1,5 @@
 /**
- * npm start: an API server, the operator and three sample tenants on this machine, until Ctrl-C.
+ * npm start: an API server, the operator, the control plane and three sample tenants on this machine, until Ctrl-C.
  */
 import { constants } from 'node:os';
 import { Listr, PRESET_TIMER } from 'listr2';
@@ -43,11 +43,12 @@ async function main(args: readonly string[]): Promise<number> {
       console.log(USAGE);
       return 0;
     }
+    if (!options.cluster) console.log('Without Kubernetes: tenants are recorded, and run nowhere.\n');
     await Promise.race([bringUp(product, options), interrupted]);
     ready = true;
     if (options.once) return 0;
     console.log('Ctrl-C ends everything and leaves nothing behind.');
-    await Promise.race([product.operator?.exited, interrupted]);
+    await Promise.race([product.exited, interrupted]);
     return 0;
   } catch (error) {
     return report(error instanceof StepFailed ? error.cause : error, ready);
@@ -98,5 +99,8 @@ function report(error: unknown, ready: boolean): number {
     return EXIT_USAGE;
   }
   console.error(error instanceof Error ? error.message : error);
+  if (error instanceof ServersUnavailable) {
+    console.error('\nWithout Kubernetes, the control plane alone: npm start -- --no-cluster');
+  }
   return error instanceof ServersUnavailable ? EXIT_SERVERS_UNAVAILABLE : 1;
 }

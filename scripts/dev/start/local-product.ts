@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
+import { type ControlPlaneProcess, startControlPlane } from './control-plane-process.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
 import { type OperatorProcess, startOperator } from './operator-process.ts';
 import { waitForTenants } from './sample-tenants.ts';
@@ -15,6 +16,7 @@ const READY_TIMEOUT = 180_000;
 export class LocalProduct {
   cluster: LocalCluster | undefined;
   operator: OperatorProcess | undefined;
+  controlPlane: ControlPlaneProcess | undefined;
   #stopping: Promise<void> | undefined;
 
   stop(): Promise<void> {
@@ -23,8 +25,15 @@ export class LocalProduct {
   }
 
   async #stop(): Promise<void> {
+    await this.controlPlane?.stop();
     await this.operator?.stop();
     await this.cluster?.stop();
+  }
+
+  /** Never resolves; rejects with the log of whatever exits first. */
+  get exited(): Promise<never> {
+    const running = [this.operator, this.controlPlane].flatMap(part => (part ? [part.exited] : []));
+    return Promise.race(running);
   }
 
   requireCluster(): LocalCluster {
@@ -45,6 +54,8 @@ export interface Step {
 
 /** The way from nothing to three sample tenants, step by step. `operatorMain` is the operator's entry file. */
 export function setUpSteps(options: StartOptions, operatorMain = join(ROOT, 'operator/src/main.ts')): Step[] {
+  const controlPlane = { title: 'Control plane', run: runControlPlane };
+  if (!options.cluster) return [controlPlane];
   return [
     { title: 'Kubernetes', run: (product, progress) => startKubernetes(options, product, progress) },
     { title: 'Definitions, roles and policies', run: product => apply(product, 'operator/manifests') },
@@ -56,8 +67,15 @@ export function setUpSteps(options: StartOptions, operatorMain = join(ROOT, 'ope
         return undefined;
       },
     },
+    controlPlane,
     { title: 'Sample tenants', run: (product, progress) => startSamples(product, progress) },
   ];
+}
+
+async function runControlPlane(product: LocalProduct): Promise<string> {
+  product.controlPlane = await startControlPlane(join(ROOT, 'control-plane/src/main.ts'));
+  await product.controlPlane.ready;
+  return `Control plane at ${product.controlPlane.address}`;
 }
 
 async function startKubernetes(

@@ -10,6 +10,8 @@ test.each([
   [['--kubernetes', '1.20'], /Kubernetes "1.20" is none of 1.34, 1.36/],
   [['--nodes', 'many'], /nodes "many"/],
   [['surplus'], /Unexpected argument 'surplus'/],
+  [['--no-cluster', '--nodes', 'kubelet'], /no Kubernetes/],
+  [['--no-cluster', '--kubernetes', '1.34'], /no Kubernetes/],
   [['--once=yes'], /does not take an argument/],
 ])('%j is refused instead of ignored', (args, message) => {
   const parse = () => parseStartOptions(args);

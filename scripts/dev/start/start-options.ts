@@ -7,6 +7,8 @@ export const EXIT_USAGE = 2;
 export interface StartOptions {
   readonly kubernetes: KubernetesMinor;
   readonly nodes: 'simulated' | 'kubelet';
+  /** Without Kubernetes: the control plane alone, which then only records what would run. */
+  readonly cluster: boolean;
   /** Ends when everything is ready, instead of staying till Ctrl-C. */
   readonly once: boolean;
   readonly help: boolean;
@@ -17,6 +19,7 @@ export const USAGE = `npm start [-- options]
   --kubernetes ${KUBERNETES_MINORS.join(' | ')}       minor version of the API server (default ${KUBERNETES_MINORS[0]})
   --nodes simulated | kubelet    three simulated nodes, whose pods only pretend to run (default),
                                  or one real kubelet with a containerd of its own (Linux, root)
+  --no-cluster                   without Kubernetes: the control plane alone; tenants are recorded, and run nowhere
   --once                         end when everything is ready
   --help                         this text
 
@@ -32,12 +35,23 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
       strict: true,
       options: {
         kubernetes: { type: 'string' },
-        nodes: { type: 'string', default: 'simulated' },
+        nodes: { type: 'string' },
+        'no-cluster': { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
-    return { ...values, kubernetes: parseKubernetes(values.kubernetes), nodes: parseNodes(values.nodes) };
+    const { kubernetes, nodes, once, help } = values;
+    if (values['no-cluster'] && (kubernetes ?? nodes) !== undefined) {
+      throw new Error('--no-cluster has no Kubernetes, so it takes neither --kubernetes nor --nodes');
+    }
+    return {
+      kubernetes: parseKubernetes(kubernetes),
+      nodes: parseNodes(nodes ?? 'simulated'),
+      cluster: !values['no-cluster'],
+      once,
+      help,
+    };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

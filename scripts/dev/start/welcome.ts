@@ -1,7 +1,25 @@
 import type { LocalProduct } from './local-product.ts';
 
-/** What to type now, with full paths: nothing of this is on PATH or in the user's own kubeconfig. */
+/** What to open and to type now, with full paths: nothing of this is on PATH or in the user's own kubeconfig. */
 export async function welcome(product: LocalProduct): Promise<string> {
+  const parts = [...(product.cluster ? await clusterLines(product) : []), ...controlPlaneLines(product)];
+  return parts.join('\n');
+}
+
+function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
+  if (controlPlane === undefined) return [];
+  const { address, keyFile, log } = controlPlane;
+  return [
+    '',
+    `The API:      ${address}, described at ${address}/docs`,
+    `An admin key: ${keyFile}`,
+    `Its log:      ${log}`,
+    '',
+    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/whoami`,
+  ];
+}
+
+async function clusterLines(product: LocalProduct): Promise<string[]> {
   const cluster = product.requireCluster();
   const tenants = await product.kubectl('get', 'tenants.tenantry.dev');
   const lines = [
@@ -23,5 +41,5 @@ export async function welcome(product: LocalProduct): Promise<string> {
   if (cluster.source === 'context') {
     lines.push('', 'The cluster was running already: what was applied to it stays when this ends.');
   }
-  return lines.join('\n');
+  return lines;
 }

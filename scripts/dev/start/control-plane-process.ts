@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatKeyToken, newSecret } from '../../../control-plane/src/access/key-token.ts';
+import { freePort } from '../cluster/free-port.ts';
+import { Supervisor } from '../cluster/supervisor.ts';
+import { waitFor } from '../cluster/wait-for.ts';
+
+export interface ControlPlaneProcess {
+  /** Base address of its API. */
+  readonly address: string;
+  /** File with an admin's API key. */
+  readonly keyFile: string;
+  readonly key: string;
+  /** Path of its log. */
+  readonly log: string;
+  /** Resolves once it may be given work. */
+  readonly ready: Promise<void>;
+  /** Never resolves; rejects with the end of the log when the control plane exits. */
+  readonly exited: Promise<never>;
+  stop(): Promise<void>;
+}
+
+const READY_TIMEOUT = 30_000;
+
+/** Not what the caller's environment says: this one has a store and a key of its own, which end with it. */
+const NOT_INHERITED = ['STORE_URL', 'STORE_URL_FILE', 'BOOTSTRAP_KEY', 'LISTEN_ADDRESS', 'DATA_DIR'];
+
+/** Runs the control plane from `main` on a SQLite file in a temporary folder. */
+export async function startControlPlane(main: string): Promise<ControlPlaneProcess> {
+  const supervisor = new Supervisor();
+  const dir = await mkdtemp(join(tmpdir(), 'tenantry-control-plane-'));
+  supervisor.removeAtEnd(dir);
+  const key = formatKeyToken({ keyId: randomUUID(), secret: newSecret() });
+  const keyFile = join(dir, 'admin-key');
+  await writeFile(keyFile, `${key}\n`, { mode: 0o600 });
+  const log = join(dir, 'control-plane.log');
+  const listen = `127.0.0.1:${await freePort()}`;
+  const exited = supervisor.run({
+    name: 'the control plane',
+    command: process.execPath,
+    args: [main],
+    env: {
+      ...Object.fromEntries(NOT_INHERITED.map(name => [`TENANTRY_${name}`, ''])),
+      TENANTRY_DATA_DIR: join(dir, 'data'),
+      TENANTRY_LISTEN_ADDRESS: listen,
+      TENANTRY_BOOTSTRAP_KEY_FILE: keyFile,
+    },
+    log,
+    grace: 10_000,
+  });
+  const address = `http://${listen}`;
+  const answers = waitFor(
+    'the control plane',
+    READY_TIMEOUT,
+    async () => (await fetch(`${address}/readyz`)).ok,
+  );
+  const ready = Promise.race([exited, answers]);
+  // Whoever waits hears of it; one that is stopped before it is ready is no unhandled rejection.
+  ready.catch(() => undefined);
+  return { address, keyFile, key, log, ready, exited, stop: () => supervisor.stop() };
+}
