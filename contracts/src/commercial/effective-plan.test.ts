@@ -136,6 +136,7 @@ test('terms and overrides hold from their beginning, and not at their end', () =
       ),
     ],
     applied: [],
+    announcedUntil: '2026-01-01T00:00:00.000Z',
   };
   expect(termAt(state, '2025-12-31T23:59:59.999Z')).toBeUndefined();
   expect(termAt(state, '2026-01-31T23:59:59.999Z')?.plan).toEqual(plan);

@@ -114,6 +114,8 @@ export const subscriptionStateSchema = z.object({
   overrides: z.array(overrideSchema),
   /** The `newId` of the requests that were carried out last, so that one that is resumed is not done twice. */
   applied: z.array(z.string()),
+  /** Until when what time brings about (terms, overrides, the end of the trial) was told to others. */
+  announcedUntil: z.string(),
 });
 export type SubscriptionState = z.infer<typeof subscriptionStateSchema>;
 

@@ -27,9 +27,6 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   getSession: { roles: ROLES, tenantBound: 'narrowed' },
   endSession: { roles: ROLES, tenantBound: 'narrowed' },
   setUserAccess: { roles: ['admin'] },
-  // audit
-  listAudit: { roles: ['admin'] },
-  exportAudit: { roles: ['admin'] },
   // plans and settings
   listPlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createPlan: { roles: ['admin', 'finance'] },
@@ -43,6 +40,22 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   comparePlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   getSettings: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   replaceSettings: { roles: ['admin', 'finance'] },
+  // subscriptions
+  getSubscription: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  createSubscription: { roles: ['admin', 'finance'] },
+  changeSubscription: { roles: ['admin', 'finance'] },
+  cancelScheduledChange: { roles: ['admin', 'finance'] },
+  endSubscription: { roles: ['admin', 'finance'] },
+  addSubscriptionOverride: { roles: ['admin', 'finance'] },
+  endSubscriptionOverride: { roles: ['admin', 'finance'] },
+  listSubscriptionPeriods: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // tenants
   listTenants: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createTenant: { roles: ['admin', 'onboarding'] },

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { nextSchema, pageQuery } from '../api/list.ts';
+import { effectivePlanSchema } from './effective-plan.ts';
+import { currencySchema } from './money.ts';
+import { instantSchema, periodSchema, zoneSchema } from './period.ts';
+import { intervalSchema, planIdSchema, planVersionNumberSchema } from './plan.ts';
+import { addOnChoicesSchema, overrideSchema, termSchema } from './subscription.ts';
+
+/** Subscriptions as the API takes and shows them. */
+
+const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; audit and CS show it' });
+const time = (description: string) => z.string().meta({ description, format: 'date-time' });
+
+const choice = {
+  planId: planIdSchema,
+  version: planVersionNumberSchema
+    .optional()
+    .meta({ description: 'A published version; the newest when left out' }),
+  interval: intervalSchema.optional().meta({ description: 'month, or the one that the plan has' }),
+  addOns: addOnChoicesSchema.default([]),
+};
+
+export const newSubscriptionSchema = z
+  .strictObject({
+    ...choice,
+    currency: currencySchema
+      .optional()
+      .meta({ description: "The first of the plan's when left out. It never changes" }),
+    zone: zoneSchema.default('UTC').meta({ description: 'Where days and months begin. It never changes' }),
+    startsAt: instantSchema.optional().meta({ description: 'At once when left out' }),
+    trialDays: z.int().min(0).max(365).optional().meta({ description: "The plan's when left out" }),
+    reason: reason.optional(),
+  })
+  .meta({ id: 'NewSubscription' });
+
+export const changeSubscriptionSchema = z
+  .strictObject({
+    ...choice,
+    when: z.enum(['now', 'periodEnd']).meta({
+      description: 'periodEnd: when the month, or the year of a yearly price, ends that is under way',
+    }),
+    reason: reason.optional(),
+  })
+  .meta({ id: 'SubscriptionChange' });
+
+export const endSubscriptionSchema = z
+  .strictObject({ when: z.enum(['now', 'periodEnd']), reason: reason.optional() })
+  .meta({ id: 'SubscriptionEnd' });
+
+export const endOverrideSchema = z
+  .strictObject({
+    until: instantSchema
+      .optional()
+      .meta({ description: 'The first instant it no longer holds: now when left out' }),
+    reason,
+  })
+  .meta({ id: 'OverrideEnd' });
+
+export const subscriptionQuerySchema = z.strictObject({
+  effectiveAt: instantSchema.optional().meta({ description: 'What held then; now when left out' }),
+  recordedAt: instantSchema
+    .optional()
+    .meta({ description: 'What was known then; what is known now when left out' }),
+});
+
+export const subscriptionSchema = z
+  .object({
+    tenantId: z.string(),
+    status: z.enum(['scheduled', 'trialing', 'active', 'ended']).meta({ id: 'SubscriptionStatus' }),
+    startsAt: time('When it began, or will'),
+    anchor: time('Where period 0 begins; the end of the trial'),
+    zone: zoneSchema,
+    currency: currencySchema,
+    trialEndsAt: time('When the trial ends').optional(),
+    plan: effectivePlanSchema.nullable().meta({ description: 'What the tenant has; null before and after' }),
+    period: periodSchema.nullable().meta({ description: 'The month under way; null before and after' }),
+    scheduled: termSchema.nullable().meta({ description: 'What comes next, if anything was decided' }),
+    terms: z.array(termSchema).meta({ description: 'Which plan from when, oldest first' }),
+    overrides: z.array(overrideSchema.extend({ inForce: z.boolean() }).meta({ id: 'SubscriptionOverride' })),
+    effectiveAt: time('What is shown held then'),
+    recordedAt: time('What is shown was recorded then, and not changed until the time asked for'),
+    version: z.int().meta({ description: 'Of the subscription; its ETag' }),
+  })
+  .meta({ id: 'Subscription', description: 'What a tenant has bought, and since when' });
+export type SubscriptionBody = z.infer<typeof subscriptionSchema>;
+
+export const subscriptionPageQuerySchema = z.strictObject(pageQuery);
+
+export const periodPageSchema = z
+  .object({ items: z.array(periodSchema), next: nextSchema })
+  .meta({ id: 'PeriodPage' });
+
+export const subscriptionHistorySchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          version: z.int(),
+          recordedAt: time('When it was recorded'),
+          actor: z.object({ id: z.string(), name: z.string() }),
+          action: z.string(),
+          reason: z.string().optional(),
+          terms: z.array(termSchema),
+          overrides: z.array(overrideSchema),
+        })
+        .meta({ id: 'SubscriptionRecord', description: 'What was known from a time on' }),
+    ),
+    next: nextSchema,
+  })
+  .meta({ id: 'SubscriptionHistory' });
+export type SubscriptionRecord = z.infer<typeof subscriptionHistorySchema>['items'][number];

@@ -1,0 +1,104 @@
+import { intervalAt } from '@tenantry/contracts/commercial/charges';
+import { boundaryOf } from '@tenantry/contracts/commercial/period';
+import type { Override, SubscriptionState, Term } from '@tenantry/contracts/commercial/subscription';
+import { termAt } from '@tenantry/contracts/commercial/subscription';
+import { Problem } from '../http/problem.ts';
+
+/** What a subscription becomes: pure, with the time as a parameter. */
+
+const DAY_MS = 86_400_000;
+/** How many requests are remembered as carried out. */
+const REMEMBERED = 50;
+const MAX_OVERRIDES = 500;
+const MAX_TERMS = 500;
+
+export interface Beginning {
+  readonly tenantId: string;
+  readonly plan: NonNullable<Term['plan']>;
+  readonly startsAt: string;
+  readonly zone: string;
+  readonly currency: string;
+  readonly trialDays: number;
+  readonly origin: string;
+  readonly now: string;
+}
+
+/** Periods are counted from the end of the trial: what is paid begins with a whole period. */
+export function begin({ trialDays, plan, origin, now, ...rest }: Beginning): SubscriptionState {
+  const anchor = new Date(Date.parse(rest.startsAt) + trialDays * DAY_MS).toISOString();
+  return {
+    ...rest,
+    anchor,
+    ...(trialDays > 0 && { trialEndsAt: anchor }),
+    terms: [{ from: rest.startsAt, plan }],
+    overrides: [],
+    applied: [origin],
+    announcedUntil: now,
+  };
+}
+
+/** Where the month, or the year of a yearly price, ends that is under way. */
+export function periodEnd(state: SubscriptionState, at: string): string {
+  const interval = termAt(state, at)?.plan?.interval ?? 'month';
+  const end = intervalAt(state, interval, Date.parse(at)).to;
+  // A yearly price that has not begun yet ends nothing: the trial does.
+  const trialEnd = boundaryOf(state, 0);
+  return new Date(Date.parse(at) < trialEnd ? Math.min(end, trialEnd) : end).toISOString();
+}
+
+/** From `from` on, the tenant has this plan; whatever was to come after it does not. */
+export function withTerm(state: SubscriptionState, term: Term): SubscriptionState {
+  if (term.from < state.startsAt) {
+    throw new Problem('invalid_state', `the subscription begins at ${state.startsAt}`);
+  }
+  if (state.terms.length >= MAX_TERMS) throw new Problem('invalid_state', `at most ${MAX_TERMS} terms`);
+  const kept = state.terms.filter(({ from }) => from < term.from);
+  const goesOn = JSON.stringify(kept.at(-1)?.plan) === JSON.stringify(term.plan);
+  return { ...state, terms: goesOn ? kept : [...kept, term] };
+}
+
+/** @throws Problem conflict when nothing is to come */
+export function withoutScheduled(state: SubscriptionState, now: string): SubscriptionState {
+  const terms = state.terms.filter(({ from }) => from <= now);
+  if (terms.length === state.terms.length) throw new Problem('conflict', 'no change is scheduled');
+  if (terms.length === 0) throw new Problem('conflict', 'it has not begun: end it instead');
+  return { ...state, terms };
+}
+
+export function withOverride(state: SubscriptionState, override: Override): SubscriptionState {
+  if (state.overrides.length >= MAX_OVERRIDES) {
+    throw new Problem('invalid_state', `at most ${MAX_OVERRIDES} overrides`);
+  }
+  if (override.until !== undefined && override.until <= override.from) {
+    const message = 'it ends after it begins';
+    throw new Problem('invalid_state', message, { errors: [{ field: '/until', code: 'order', message }] });
+  }
+  return { ...state, overrides: [...state.overrides, override] };
+}
+
+/** It stays on record; one that never held ends where it begins. @throws Problem not_found, conflict */
+export function withOverrideEnded(state: SubscriptionState, id: string, until: string): SubscriptionState {
+  const override = state.overrides.find(one => one.id === id);
+  if (override === undefined) throw new Problem('not_found', 'there is no such override');
+  if (override.until !== undefined && override.until <= until) {
+    throw new Problem('conflict', `it ends at ${override.until}`);
+  }
+  const end = until < override.from ? override.from : until;
+  return {
+    ...state,
+    overrides: state.overrides.map(one => (one === override ? { ...one, until: end } : one)),
+  };
+}
+
+/** Marks a request as carried out, and now as told. */
+export function recorded(
+  state: SubscriptionState,
+  origin: string | undefined,
+  now: string,
+): SubscriptionState {
+  return {
+    ...state,
+    applied: origin === undefined ? state.applied : [...state.applied, origin].slice(-REMEMBERED),
+    announcedUntil: now > state.announcedUntil ? now : state.announcedUntil,
+  };
+}
