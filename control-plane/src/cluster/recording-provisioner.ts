@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type Clock, isoTime } from '../clock.ts';
+import type { Collection, CollectionSpec, Store } from '../storage/documents.ts';
+import type { ApplyOutcome, DesiredTenant, Provisioner, WorkloadStatus } from './provisioner.ts';
+
+const recordSchema = z.object({
+  /** `<cluster>/<slug>` */
+  id: z.string(),
+  tenantId: z.string(),
+  spec: z.json(),
+  at: z.string(),
+});
+type RecordedTenant = z.infer<typeof recordSchema>;
+
+export const recordedTenantsSpec: CollectionSpec<RecordedTenant> = {
+  name: 'recorded_tenants',
+  indexes: {},
+  parse: value => recordSchema.parse(value),
+};
+
+/** Without a cluster: writes down what would be applied, and calls it ready. The API around it is the same. */
+export class RecordingProvisioner implements Provisioner {
+  readonly kind = 'recording';
+  readonly #cluster: string;
+  readonly #records: Collection<RecordedTenant>;
+  readonly #clock: Clock;
+
+  private constructor(cluster: string, records: Collection<RecordedTenant>, clock: Clock) {
+    this.#cluster = cluster;
+    this.#records = records;
+    this.#clock = clock;
+  }
+
+  static async open(cluster: string, store: Store, clock: Clock): Promise<RecordingProvisioner> {
+    return new RecordingProvisioner(cluster, await store.collection(recordedTenantsSpec), clock);
+  }
+
+  async apply(desired: DesiredTenant, options: { readonly dryRun?: boolean } = {}): Promise<ApplyOutcome> {
+    const { tenantId, slug } = desired;
+    const spec = z.json().parse(JSON.parse(JSON.stringify(desired.spec)));
+    const record = { id: this.#id(slug), tenantId, spec, at: isoTime(this.#clock.now()) };
+    if (options.dryRun !== true) await this.#records.replace(record);
+    return { is: 'applied' };
+  }
+
+  async remove({ slug }: { readonly slug: string }): Promise<boolean> {
+    await this.#records.remove([this.#id(slug)]);
+    return true;
+  }
+
+  async status({
+    tenantId,
+    slug,
+  }: {
+    readonly tenantId: string;
+    readonly slug: string;
+  }): Promise<WorkloadStatus | undefined> {
+    const record = await this.#records.get(this.#id(slug));
+    if (record?.tenantId !== tenantId) return undefined;
+    return { ready: true, message: 'written down; no cluster is attached' };
+  }
+
+  #id(slug: string): string {
+    return `${this.#cluster}/${slug}`;
+  }
+}

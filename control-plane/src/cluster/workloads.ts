@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { digestOf } from '../storage/canonical.ts';
+import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
+import { SUBSCRIPTION_KIND } from '../tenants/plan-port.ts';
+import { isGone, type TenantRecord, tenantAggregate } from '../tenants/tenant.ts';
+import type { TenantService } from '../tenants/tenant-service.ts';
+import { desiredTenant } from './desired-tenant.ts';
+import {
+  type ApplyOutcome,
+  ClusterUnavailable,
+  type DesiredTenant,
+  type Provisioner,
+  type WorkloadStatus,
+} from './provisioner.ts';
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 300_000;
+/** What is applied is applied again so often, since plans change by the clock and clusters are restored. */
+const RESYNC_MS = 600_000;
+const BATCH = 200;
+
+const outcomeSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('applied') }),
+  z.object({
+    is: z.literal('conflict'),
+    fields: z.array(z.object({ field: z.string(), manager: z.string() })),
+  }),
+  z.object({ is: z.literal('refused'), code: z.string(), message: z.string() }),
+  z.object({ is: z.literal('nothing_decided') }),
+  z.object({ is: z.literal('unavailable'), message: z.string() }),
+]);
+export type SyncOutcome = z.infer<typeof outcomeSchema>;
+
+/** How the last attempt to bring a tenant to its cluster went, and when the next one is due. A hint with one task. */
+const workloadSchema = z.object({
+  id: z.string(),
+  dueAt: z.string().optional(),
+  failures: z.int(),
+  outcome: outcomeSchema.optional(),
+  at: z.string().optional(),
+});
+export type WorkloadRecord = z.infer<typeof workloadSchema>;
+
+const workloadsSpec: CollectionSpec<WorkloadRecord, 'due'> = {
+  name: 'workloads',
+  indexes: { due: ['dueAt'] },
+  parse: value => workloadSchema.parse(value),
+};
+
+/**
+ * Brings every tenant to the cluster it lives in, again and again: what is decided is read when it is applied, so it
+ * does not matter which change woke the task, nor how many did, nor which replica carries it out.
+ */
+export class Workloads {
+  readonly #tenants: TenantService;
+  readonly #provisioners: ReadonlyMap<string, Provisioner>;
+  readonly #records: Collection<WorkloadRecord, 'due'>;
+  readonly #context: Context;
+
+  private constructor(
+    context: Context,
+    tenants: TenantService,
+    provisioners: ReadonlyMap<string, Provisioner>,
+    records: Collection<WorkloadRecord, 'due'>,
+  ) {
+    this.#context = context;
+    this.#tenants = tenants;
+    this.#provisioners = provisioners;
+    this.#records = records;
+  }
+
+  static async open(
+    context: Context,
+    tenants: TenantService,
+    provisioners: ReadonlyMap<string, Provisioner>,
+  ): Promise<Workloads> {
+    const records = await context.store.collection(workloadsSpec);
+    const workloads = new Workloads(context, tenants, provisioners, records);
+    context.addProjection(async ({ kind, aggregateId, tenantId }) => {
+      if (kind === tenantAggregate.kind) await workloads.wake(aggregateId);
+      else if (kind === SUBSCRIPTION_KIND && tenantId !== undefined) await workloads.wake(tenantId);
+    });
+    context.every('bring tenants to their clusters', 1_000, () => workloads.syncDue());
+    return workloads;
+  }
+
+  provisionerOf(cluster: string): Provisioner | undefined {
+    return this.#provisioners.get(cluster);
+  }
+
+  /** How the last attempt went. */
+  recordOf(tenantId: string): Promise<WorkloadRecord | undefined> {
+    return this.#records.get(tenantId);
+  }
+
+  /** Says that something about the tenant may have changed. */
+  async wake(tenantId: string): Promise<void> {
+    const known = await this.#records.get(tenantId);
+    await this.#records.replace({
+      failures: 0,
+      ...known,
+      id: tenantId,
+      dueAt: isoTime(this.#context.clock.now()),
+    });
+  }
+
+  async syncDue(): Promise<number> {
+    const before = isoTime(this.#context.clock.now() + 1);
+    const due: string[] = [];
+    for await (const { id } of scanAll(this.#records, { index: 'due', before })) {
+      if (due.push(id) >= BATCH) break;
+    }
+    for (const tenantId of due) {
+      await this.sync(tenantId).catch(error => {
+        this.#context.logger.warn({ err: error, tenantId }, 'a tenant could not be brought to its cluster');
+      });
+    }
+    return due.length;
+  }
+
+  /** Applies what is decided now, and notes how that went. */
+  async sync(tenantId: string): Promise<SyncOutcome> {
+    const before = await this.#records.get(tenantId);
+    const decided = await this.#decide(tenantId);
+    const outcome = await this.#apply(decided);
+    const failures =
+      outcome.is === 'applied' || outcome.is === 'nothing_decided' ? 0 : (before?.failures ?? 0) + 1;
+    const now = this.#context.clock.now();
+    const wait = failures === 0 ? spread(tenantId) : backoff(failures);
+    const dueAt = isGone(decided.tenant) ? undefined : isoTime(now + wait);
+    await this.#records.replace({
+      id: tenantId,
+      failures,
+      outcome,
+      at: isoTime(now),
+      ...(dueAt !== undefined && { dueAt }),
+    });
+    // What changed between our reading and this note woke a task that the note has put off.
+    const again = await this.#decide(tenantId);
+    if (JSON.stringify(again.desired) !== JSON.stringify(decided.desired)) await this.wake(tenantId);
+    return outcome;
+  }
+
+  /** What would be applied, and what the cluster would say to it. */
+  async preview(
+    tenantId: string,
+  ): Promise<{ readonly desired: DesiredTenant | undefined; readonly outcome: SyncOutcome }> {
+    const decided = await this.#decide(tenantId);
+    return { desired: decided.desired, outcome: await this.#apply(decided, true) };
+  }
+
+  /** undefined: nothing of it is in the cluster. @throws ClusterUnavailable */
+  async statusOf(tenantId: string): Promise<WorkloadStatus | undefined> {
+    const { state } = await this.#tenants.load(tenantId);
+    return this.#provisioners.get(state.cluster)?.status(state);
+  }
+
+  /** For a tenant whose deletion has come: whether nothing is asked for any more. @throws ClusterUnavailable */
+  async remove(tenant: TenantRecord): Promise<boolean> {
+    const provisioner = this.#provisioners.get(tenant.cluster);
+    return provisioner === undefined ? false : provisioner.remove(tenant);
+  }
+
+  async #decide(tenantId: string): Promise<Decided> {
+    const { state: tenant } = await this.#tenants.load(tenantId);
+    if (tenant.phase !== 'live') return { tenant, desired: undefined };
+    const plan = await this.#tenants.planOf(tenantId);
+    return { tenant, desired: desiredTenant(tenant, plan, this.#context.clock.now()) };
+  }
+
+  async #apply({ tenant: { cluster }, desired }: Decided, dryRun = false): Promise<SyncOutcome> {
+    if (desired === undefined) return { is: 'nothing_decided' };
+    const provisioner = this.#provisioners.get(cluster);
+    if (provisioner === undefined)
+      return { is: 'unavailable', message: `no cluster "${cluster}" is configured` };
+    try {
+      return copyOf(await provisioner.apply(desired, { dryRun }));
+    } catch (error) {
+      if (error instanceof ClusterUnavailable) return { is: 'unavailable', message: error.message };
+      throw error;
+    }
+  }
+}
+
+interface Decided {
+  readonly tenant: TenantRecord;
+  readonly desired: DesiredTenant | undefined;
+}
+
+function copyOf(outcome: ApplyOutcome): SyncOutcome {
+  return outcome.is === 'conflict'
+    ? { ...outcome, fields: outcome.fields.map(field => ({ ...field })) }
+    : outcome;
+}
+
+function backoff(failures: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20));
+}
+
+/** By its id, so that ten thousand tenants that were made at once do not come again at once. */
+function spread(tenantId: string): number {
+  return RESYNC_MS * (0.5 + Number.parseInt(digestOf(tenantId).slice(0, 8), 16) / 0x1_0000_0000);
+}

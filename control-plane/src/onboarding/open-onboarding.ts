@@ -1,0 +1,34 @@
+import type { Workloads } from '../cluster/workloads.ts';
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import type { Tenants } from '../tenants/open-tenants.ts';
+import { onboardingRoutes } from './http.ts';
+import { importRoutes } from './import-http.ts';
+import { Imports } from './imports.ts';
+import type { UsageRecorder } from './ports.ts';
+import { Saga } from './saga.ts';
+import { Submissions } from './submissions.ts';
+
+export interface Onboarding {
+  readonly submissions: Submissions;
+  readonly saga: Saga;
+  readonly imports: Imports;
+  readonly routes: readonly Route[];
+}
+
+export async function openOnboarding(
+  context: Context,
+  parts: { readonly tenants: Tenants; readonly workloads: Workloads; readonly usage: UsageRecorder },
+): Promise<Onboarding> {
+  const { tenants, workloads, usage } = parts;
+  const { service, subscriptions } = tenants;
+  const submissions = await Submissions.open(context, service, subscriptions);
+  const saga = await Saga.open(context, submissions, { tenants: service, subscriptions, usage, workloads });
+  const imports = await Imports.open(context, { submissions, tenants });
+  return {
+    submissions,
+    saga,
+    imports,
+    routes: [...onboardingRoutes(submissions, saga), ...importRoutes(imports)],
+  };
+}
