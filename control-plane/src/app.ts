@@ -1,6 +1,10 @@
 import type { Express } from 'express';
 import { type Access, type AccessOptions, openAccess } from './access/open-access.ts';
 import { policyGaps } from './access/policy.ts';
+import { refusalOf } from './access/refusal-of.ts';
+import { Audit } from './audit/audit.ts';
+import { auditRoutes } from './audit/http.ts';
+import { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
@@ -8,6 +12,7 @@ import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { Logger } from './logger.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
@@ -39,6 +44,8 @@ export interface App {
   readonly routes: readonly Route[];
   readonly context: Context;
   readonly access: Access;
+  readonly audit: Audit;
+  readonly refusals: Refusals;
   readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
@@ -47,13 +54,24 @@ export interface App {
 /** The whole control plane on a store, not listening yet. */
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
+  // First, so that no change is without its entry.
+  const audit = await Audit.open(context);
+  const refusals = new Refusals(audit, context.clock, context.logger);
   const access = await openAccess(context, options.access ?? {});
   const { routes: domainRoutes, ...domains } = await assemble(context);
-  const described = [...access.routes, ...domainRoutes, ...healthRoutes(context.readiness, context.metrics)];
+  const described = [
+    ...access.routes,
+    ...auditRoutes(audit),
+    ...domainRoutes,
+    ...healthRoutes(context.readiness, context.metrics),
+  ];
   const routes = [...described, ...openApiRoutes(described)];
   const gaps = policyGaps(routes);
   if (gaps.length > 0) throw new Error(`the policy table and the routes differ: ${gaps.join('; ')}`);
+  const byOperation = new Map(routes.map(route => [route.operation, route]));
   const express = createExpress();
+  express.set('trust proxy', [...(options.access?.trustedProxies ?? [])]);
+  express.use(securityHeaders());
   if (options.traces) express.use(traceRequests());
   const httpMetrics = new HttpMetrics(context.metrics);
   const kernel: Kernel = {
@@ -63,6 +81,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     observe: (request, outcome) => {
       const { problem, principal, ...fields } = outcome;
       httpMetrics.observe({ method: request.method, ...fields });
+      const refusal = refusalOf(request, outcome, byOperation);
+      if (refusal) refusals.note(refusal);
       const line = { method: request.method, principal: principal?.id, ...fields };
       if (outcome.status >= 500 && problem !== undefined)
         options.logger.error({ ...line, err: problem }, 'request failed');
@@ -77,9 +97,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     context,
     access,
+    audit,
+    refusals,
     domains,
     start: () => context.start(),
-    stop: () => context.stop(),
+    stop: async () => {
+      await context.stop();
+      await refusals.settled();
+    },
   };
 }
 

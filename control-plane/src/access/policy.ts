@@ -27,6 +27,9 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   getSession: { roles: ROLES, tenantBound: 'narrowed' },
   endSession: { roles: ROLES, tenantBound: 'narrowed' },
   setUserAccess: { roles: ['admin'] },
+  // audit
+  listAudit: { roles: ['admin'] },
+  exportAudit: { roles: ['admin'] },
   // plans and settings
   listPlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createPlan: { roles: ['admin', 'finance'] },
