@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accessOptionsOf } from './config/access.ts';
 import { ConfigError, configSchema, parseConfig, storeUrlOf } from './config.ts';
 
 let folder: string;
@@ -88,4 +89,52 @@ test('a fault shows no value of a secret', () => {
 test('every entry has its words for the reference', () => {
   for (const [name, entry] of Object.entries(configSchema.shape))
     expect(entry.meta()?.description, name).toBeTruthy();
+});
+
+const ISSUER = {
+  TENANTRY_OIDC_ISSUER: 'https://login.example/realm',
+  TENANTRY_OIDC_AUDIENCES: 'tenantry, other',
+  TENANTRY_OIDC_ROLES: '{"admins": ["admin"], "sales": ["cs", "viewer"]}',
+};
+
+test('an issuer is what its variables say, with claims that may be nested', () => {
+  const config = parseConfig({
+    ...ISSUER,
+    TENANTRY_OIDC_ROLES_CLAIM: '/realm_access/roles',
+    TENANTRY_OIDC_TENANT_CLAIM: 'https://example.com/tenant',
+  });
+  expect(accessOptionsOf(config).oidc).toMatchObject({
+    audiences: ['tenantry', 'other'],
+    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    clockToleranceSeconds: 30,
+    mapping: {
+      rolesClaim: ['realm_access', 'roles'],
+      roles: { sales: ['cs', 'viewer'] },
+      tenantClaim: ['https://example.com/tenant'],
+    },
+  });
+  expect(accessOptionsOf(parseConfig({})).oidc).toBeUndefined();
+});
+
+test.each([
+  [
+    'an issuer without audiences and roles',
+    { TENANTRY_OIDC_ISSUER: ISSUER.TENANTRY_OIDC_ISSUER },
+    'OIDC_ISSUER',
+  ],
+  ['an issuer in the clear', { ...ISSUER, TENANTRY_OIDC_ISSUER: 'http://login.example' }, 'must be https'],
+  ['a shared-secret signature', { ...ISSUER, TENANTRY_OIDC_ALGORITHMS: 'HS256' }, 'OIDC_ALGORITHMS'],
+  ['no signature at all', { ...ISSUER, TENANTRY_OIDC_ALGORITHMS: 'none' }, 'OIDC_ALGORITHMS'],
+  ['a role that there is not', { ...ISSUER, TENANTRY_OIDC_ROLES: '{"a": ["root"]}' }, 'OIDC_ROLES'],
+  ['roles that are no JSON', { ...ISSUER, TENANTRY_OIDC_ROLES: 'admins=admin' }, 'no JSON'],
+  ['a client without the public address', { ...ISSUER, TENANTRY_OIDC_CLIENT_ID: 'x' }, 'TENANTRY_PUBLIC_URL'],
+  [
+    'a proxy that is no address',
+    { TENANTRY_TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' },
+    'TRUSTED_PROXIES',
+  ],
+  ['a network that is too narrow', { TENANTRY_TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
+  ['half an API key', { TENANTRY_BOOTSTRAP_KEY: 'tny_1' }, 'BOOTSTRAP_KEY'],
+])('%s is refused at the door', (_what, env, words) => {
+  expect(faultsOf(env)).toContain(words);
 });

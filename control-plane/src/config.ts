@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
+import { address, flag, httpUrl, milliseconds, secret, whenGood } from './config/values.ts';
 import { Secret } from './secret.ts';
 
 /**
@@ -12,29 +14,6 @@ import { Secret } from './secret.ts';
 export const CONFIG_PREFIX = 'TENANTRY_';
 /** Ends the name of a variable that holds the path of a file with a secret. */
 export const FILE_SUFFIX = '_FILE';
-
-const milliseconds = (fallback: number, minimum: number) =>
-  z.coerce.number().int().min(minimum).default(fallback);
-
-const address = z
-  .string()
-  .regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, 'host:port, for instance 127.0.0.1:8080')
-  .transform(text => {
-    const colon = text.lastIndexOf(':');
-    return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
-  })
-  .refine(({ port }) => port <= 65_535, 'a port is at most 65535');
-
-const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' });
-
-const flag = z.enum(['true', 'false']).transform(text => text === 'true');
-
-/** A value that is never printed. Its variable can be given as TENANTRY_<NAME>_FILE, the path of a file with it. */
-const secret = (pattern = /^[\s\S]+$/, expected = 'not empty') =>
-  z
-    .string()
-    .regex(pattern, expected)
-    .transform(text => new Secret(text));
 
 const server = {
   LISTEN_ADDRESS: address.prefault('127.0.0.1:8080').meta({
@@ -68,19 +47,6 @@ const store = {
     }),
 };
 
-const access = {
-  BOOTSTRAP_KEY: secret(
-    /^tny_[0-9a-f]{32}_[A-Za-z0-9]{43}$/,
-    'an API key: tny_<32 hexadecimal digits>_<43 letters and digits>',
-  )
-    .optional()
-    .meta({
-      secret: true,
-      description:
-        'an API key that is an admin’s from the first start on, for installers. Later starts leave it alone: once revoked it stays so',
-    }),
-};
-
 const telemetry = {
   OTLP_ENDPOINT: httpUrl.optional().meta({
     description:
@@ -104,23 +70,28 @@ const telemetry = {
 export const CONFIG_SECTIONS = [
   { title: 'Server', entries: server },
   { title: 'Store', entries: store },
-  { title: 'Access', entries: access },
+  { title: 'Access', entries: accessEntries },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
 
-/** Lets rules between entries run, and be told, when others have faults: not when one of these has. */
-const whenGood =
-  (...names: readonly string[]) =>
-  ({ issues }: z.core.ParsePayload) =>
-    issues.every(({ path }) => !names.includes(String(path?.[0])));
+/** Which entries mean nothing without which others. */
+const NEEDS: readonly (readonly [first: string, second: string])[] = [
+  ['OTLP_HEADERS', 'OTLP_ENDPOINT'],
+  ...ACCESS_NEEDS,
+];
 
-export const configSchema = z
-  .object({ ...server, ...store, ...access, ...telemetry })
-  .refine(config => config.OTLP_HEADERS === undefined || config.OTLP_ENDPOINT !== undefined, {
-    path: ['OTLP_HEADERS'],
-    message: `is for nobody without ${CONFIG_PREFIX}OTLP_ENDPOINT`,
-    when: whenGood('OTLP_HEADERS', 'OTLP_ENDPOINT'),
-  });
+export const configSchema = NEEDS.reduce(
+  (schema, [first, second]) =>
+    schema.refine(
+      config => Reflect.get(config, first) === undefined || Reflect.get(config, second) !== undefined,
+      {
+        path: [first],
+        message: `means nothing without ${CONFIG_PREFIX}${second}`,
+        when: whenGood(first, second),
+      },
+    ),
+  z.object({ ...server, ...store, ...accessEntries, ...telemetry }),
+);
 
 export type ControlPlaneConfig = z.output<typeof configSchema>;
 

@@ -4,10 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics } from 'prom-client';
 import { type App, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
+import { accessOptionsOf } from './config/access.ts';
 import type { ControlPlaneConfig } from './config.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
 import type { Store } from './storage/documents.ts';
+import { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
+import { tracedStore } from './telemetry/traced-store.ts';
 
 export interface ControlPlane {
   /** Base address of the API. */
@@ -21,6 +24,8 @@ export interface ControlPlane {
 
 /** How often connections are looked at that became idle while the server closes. */
 const IDLE_LOOK_MS = 20;
+/** How long the last measurements may take to go out: a receiver that hangs is no fault of the stop. */
+const TELEMETRY_MS = 5_000;
 
 /** The control plane on a store, listening. It owns the store from here on, also when it cannot start. */
 export async function startControlPlane(options: {
@@ -30,7 +35,16 @@ export async function startControlPlane(options: {
 }): Promise<ControlPlane> {
   const { config, store, logger } = options;
   try {
-    const app = await createApp({ store, clock: systemClock, logger, access: accessOptions(config) });
+    // Before the app: its instruments belong to whoever receives measurements when they are made.
+    const telemetry = await startTelemetry(config, logger);
+    const app = await createApp({
+      store: telemetry ? tracedStore(store) : store,
+      clock: systemClock,
+      logger,
+      access: accessOptionsOf(config),
+      traces: telemetry !== undefined,
+      telemetryTenantIds: config.OTLP_TENANT_IDS,
+    });
     collectDefaultMetrics({ register: app.context.metrics });
     const server = createHttpServer(app.express);
     const { host, port } = config.LISTEN_ADDRESS;
@@ -41,7 +55,7 @@ export async function startControlPlane(options: {
     return {
       address: addressOf(server),
       stop: () => {
-        stopped ??= stop({ config, store, logger, app, server });
+        stopped ??= stop({ config, store, logger, app, server, telemetry });
         return stopped;
       },
     };
@@ -51,18 +65,15 @@ export async function startControlPlane(options: {
   }
 }
 
-function accessOptions({ BOOTSTRAP_KEY }: ControlPlaneConfig) {
-  return { ...(BOOTSTRAP_KEY && { bootstrapKey: BOOTSTRAP_KEY.reveal() }) };
-}
-
 async function stop(running: {
   readonly config: ControlPlaneConfig;
   readonly store: Store;
   readonly logger: Logger;
   readonly app: App;
   readonly server: Server;
+  readonly telemetry: Telemetry | undefined;
 }): Promise<boolean> {
-  const { config, store, logger, app, server } = running;
+  const { config, store, logger, app, server, telemetry } = running;
   const bound = config.SHUTDOWN_TIMEOUT_MS;
   app.context.readiness.drain();
   await sleep(config.DRAIN_DELAY_MS);
@@ -71,6 +82,7 @@ async function stop(running: {
     await within(bound, 'tasks', app.stop(), logger),
   ];
   server.closeAllConnections();
+  if (telemetry) await within(TELEMETRY_MS, 'telemetry', telemetry.stop(), logger);
   await store.close();
   return ended.every(Boolean);
 }

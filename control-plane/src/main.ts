@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
-import { dirname } from 'node:path';
-import { ConfigError, parseConfig, storeUrlOf } from './config.ts';
+import { ConfigError, parseConfig } from './config.ts';
 import { startControlPlane } from './control-plane.ts';
 import { createLogger } from './logger.ts';
-import type { Store } from './storage/documents.ts';
-import { SqliteStore } from './storage/sqlite/sqlite-store.ts';
+import { openConfiguredStore } from './open-configured-store.ts';
 
 /** 0: stopped in order. 1: could not start, or something was cut off at the stop. 2: called wrongly. */
 const EXIT_FAILURE = 1;
@@ -35,7 +32,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<number> {
   const config = parseConfig(env);
   const logger = createLogger({ level: config.LOG_LEVEL });
   const signal = stopSignal();
-  const store = await openStore(storeUrlOf(config).reveal());
+  const store = await openConfiguredStore(config);
   const controlPlane = await startControlPlane({ config, store, logger });
   const { address } = controlPlane;
   logger.info({ address, reference: `${address}/docs`, store: store.kind }, 'listening');
@@ -57,11 +54,4 @@ function stopSignal(): Promise<NodeJS.Signals> {
       });
     }
   });
-}
-
-function openStore(url: string): Promise<Store> {
-  const [, path] = /^sqlite:(.+)$/.exec(url) ?? [];
-  if (path === undefined) throw new ConfigError('TENANTRY_STORE_URL: only sqlite:<path> is served yet');
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return SqliteStore.open(path);
 }
