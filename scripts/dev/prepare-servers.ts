@@ -2,6 +2,7 @@ import { type ClusterOptions, KUBERNETES_MINORS, type KubernetesMinor } from './
 import { hasNodePrograms } from './cluster/node/node-requirements.ts';
 import { resolveServers } from './cluster/resolve-servers.ts';
 import { ServersUnavailable } from './cluster/servers-unavailable.ts';
+import { MONGO_KINDS, resolveMongo } from './mongo/resolve-mongo.ts';
 
 /**
  * Gets every server that the suites start, before the clock of any test runs: a build takes minutes. `kubernetes` is
@@ -30,5 +31,19 @@ async function prepare(options: ClusterOptions & { readonly log: (line: string) 
     if (!(error instanceof ServersUnavailable)) throw error;
     options.log(`${what}: the tests that need it are NOT RUN, or fail.\n${error.message}`);
     return false;
+  }
+}
+
+/** Gets every server that the suites of the stores run on. What a missing one means, those suites say. */
+export async function prepareStores(log: (line: string) => void): Promise<void> {
+  for (const kind of MONGO_KINDS) {
+    const what = kind === 'real' ? 'mongod' : kind;
+    try {
+      const { reason } = await resolveMongo(kind, log);
+      log(`${what}: ${reason}`);
+    } catch (error) {
+      if (!(error instanceof ServersUnavailable)) throw error;
+      log(`${what}: the tests that need it are NOT RUN.\n${error.message}`);
+    }
   }
 }

@@ -12,7 +12,7 @@ export interface TestOptions {
 export const USAGE = `npm test [-- options] [parts of file names]
 
   --kubernetes ${KUBERNETES_MINORS.join(' | ')}   minor version of the API server (default ${KUBERNETES_MINORS[0]})
-  --project unit | cluster   only the tests without a server, or only those with one
+  --project unit | store | cluster   only the tests without a server, of the stores, or with a cluster
   --help                     this text
 
 Other options are vitest's: https://vitest.dev/guide/cli`;

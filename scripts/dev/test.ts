@@ -7,7 +7,7 @@
 import { startVitest } from 'vitest/node';
 import { countTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
-import { prepareServers } from './prepare-servers.ts';
+import { prepareServers, prepareStores } from './prepare-servers.ts';
 import { EXIT_USAGE, UsageError } from './start/start-options.ts';
 import { parseTestOptions, type TestOptions, USAGE } from './test-options.ts';
 
@@ -17,13 +17,14 @@ if (help) {
   console.log(USAGE);
   process.exit(0);
 }
-const wanted = [options.project ?? ['unit', 'cluster']].flat();
+const wanted = [options.project ?? ['unit', 'store', 'cluster']].flat();
 
 let missing = 0;
 if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log.line(line)))) {
   missing = process.env['CI'] ? 1 : 0;
   wanted.splice(wanted.indexOf('cluster'), 1);
 }
+if (wanted.includes('store')) await prepareStores(line => log.line(line));
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
 const vitest = await startVitest('test', [...filter], { ...options, project: wanted, watch: false });
