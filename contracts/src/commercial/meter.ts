@@ -66,6 +66,7 @@ const shape = {
 interface Rules {
   readonly aggregation: Aggregation;
   readonly types: readonly string[];
+  readonly scale: number;
   readonly uniqueBy?: string | undefined;
 }
 
@@ -78,6 +79,9 @@ function checkMeter({ value, issues }: z.core.ParsePayload<Rules>): void {
   }
   if (value.aggregation === 'time_weighted' && value.types.length !== 1) {
     fault('types', 'a time-weighted meter follows the events of one type');
+  }
+  if ((value.aggregation === 'count' || value.aggregation === 'unique') && value.scale !== 0) {
+    fault('scale', 'what is counted has no decimal places');
   }
   if (new Set(value.types).size !== value.types.length) fault('types', 'each type once');
 }

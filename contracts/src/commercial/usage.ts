@@ -182,3 +182,127 @@ export const rejectedEventSchema = z
 export const rejectedPageSchema = z
   .object({ items: z.array(rejectedEventSchema), next: z.string().optional() })
   .meta({ id: 'RejectedEventPage' });
+
+const quantityText = z.string().regex(/^\d+$/).meta({
+  description: 'Whole number of 10^-scale units of the meter, as a string; for sums it may pass an int64',
+});
+const time = (description: string) => z.string().meta({ description, format: 'date-time' });
+const asOf = time('Everything that was accepted before this time is in it');
+const meterFields = {
+  meter: z.string().meta({ description: 'Key of the meter' }),
+  meterVersion: z.int(),
+  unit: z.string(),
+  scale: z.int().meta({ description: 'Decimal places of the quantity' }),
+};
+
+const totalFields = {
+  ...meterFields,
+  quantity: quantityText,
+  events: z.int().meta({ description: 'Events that count: neither voided nor filtered out' }),
+};
+
+export const usageTotalSchema = z
+  .object({
+    tenantId: z.string(),
+    from: time('First instant of the interval'),
+    to: time('First instant after it'),
+    ...totalFields,
+    asOf,
+  })
+  .meta({ id: 'UsageTotal', description: 'What a tenant used of a meter in an interval' });
+
+export const usageSnapshotSchema = z
+  .object({
+    tenantId: z.string(),
+    from: time('First instant of the period'),
+    to: time('First instant after it'),
+    asOf,
+    meters: z.array(
+      z.object({
+        ...totalFields,
+        entries: z.int().meta({ description: 'Entries of the ledger behind it, corrections included' }),
+        hash: z
+          .string()
+          .meta({ description: 'Of these entries, in whatever order; the same for the same ones' }),
+      }),
+    ),
+  })
+  .meta({ id: 'UsageSnapshot', description: 'What a tenant used of every meter in a period' });
+
+export const SERIES_STEPS = ['minute', 'hour', 'day'] as const;
+/** Most points of a series. */
+export const MAX_POINTS = 2_000;
+
+export const usageSeriesSchema = z
+  .object({
+    tenantId: z.string(),
+    ...meterFields,
+    step: z.enum(SERIES_STEPS),
+    asOf,
+    points: z.array(z.object({ from: time('First instant of the step'), quantity: quantityText })),
+  })
+  .meta({ id: 'UsageSeries', description: 'Usage over time, one point for each step' });
+
+export const topTenantsSchema = z
+  .object({
+    ...meterFields,
+    period: z.string(),
+    items: z.array(z.object({ tenantId: z.string(), quantity: quantityText })),
+  })
+  .meta({ id: 'TopTenants', description: 'Who used most of a meter; a few seconds behind' });
+
+export const ledgerEntrySchema = z
+  .object({
+    entry: z.enum(['usage', 'void', 'amend']),
+    source: z.string(),
+    id: z.string(),
+    type: z.string(),
+    time: time('When it happened'),
+    received: time('When it was taken in'),
+    quantity: z.string().meta({ description: 'Decimal, as sent' }),
+    subject: z.string().optional(),
+    dimensions: z.record(z.string(), z.string()).optional(),
+    data: jsonValue.optional(),
+    erased: z.boolean().optional().meta({ description: 'Its personal data was erased' }),
+    correction: z
+      .object({ number: z.int(), reason: z.string(), by: z.string() })
+      .optional()
+      .meta({ description: 'Of a correction; source and id are those of the event that it corrects' }),
+  })
+  .meta({ id: 'LedgerEntry', description: 'An entry of the usage ledger' });
+
+export const ledgerPageSchema = z
+  .object({ items: z.array(ledgerEntrySchema), next: z.string().optional() })
+  .meta({ id: 'LedgerEntryPage' });
+
+export const newCorrectionSchema = z
+  .strictObject({
+    source: text(200, 'Source of the event').default('default'),
+    id: text(200, 'Its id'),
+    action: z
+      .enum(['void', 'amend'])
+      .meta({ description: 'void: it counts no more. amend: with this quantity' }),
+    quantity: quantitySchema.optional(),
+    reason: text(400, 'Why; kept for ever, so without personal data'),
+  })
+  .refine(({ action, quantity }) => (action === 'amend') === (quantity !== undefined), {
+    path: ['quantity'],
+    error: 'goes with amend, and only with it',
+  })
+  .meta({ id: 'NewUsageCorrection', description: 'A correction of an event: a new entry that names it' });
+
+export const correctionSchema = z
+  .object({
+    correctionId: z.string(),
+    tenantId: z.string(),
+    source: z.string(),
+    id: z.string(),
+    number: z.int().meta({ description: 'Which correction of the event it is; the last one holds' }),
+    action: z.enum(['void', 'amend']),
+    quantity: z.string(),
+    type: z.string(),
+    time: time('When the event happened'),
+    reason: z.string(),
+    at: time('When it was corrected'),
+  })
+  .meta({ id: 'UsageCorrection', description: 'A correction that was recorded' });

@@ -40,7 +40,7 @@ export function admit(
     return { reason: 'unknown_type', field: '/type' };
   const time = timeOf(event, rules);
   if (typeof time !== 'number') return time;
-  const quantity = quantityOf(event, meters);
+  const quantity = admittedQuantity(event.quantity, meters);
   if ('reason' in quantity) return quantity;
   const payload = payloadOf(event);
   const unfit = payloadFault(payload);
@@ -113,9 +113,13 @@ export function oldestTime(now: number, policy: TimePolicy): number {
   return now - policy.backfillWindow - policy.grace;
 }
 
-function quantityOf(event: IncomingEvent, meters: readonly Meter[]): Quantity | EventFault {
+/** The quantity (1 where there is none), if every meter of the event can count it exactly. */
+export function admittedQuantity(
+  value: number | string | undefined,
+  meters: readonly Meter[],
+): Quantity | EventFault {
   const field = '/quantity';
-  const quantity = event.quantity === undefined ? ONE : readQuantity(event.quantity);
+  const quantity = value === undefined ? ONE : readQuantity(value);
   if (typeof quantity === 'string') return { reason: quantity, field };
   for (const meter of meters) {
     if (quantity.scale > meter.scale) {

@@ -8,10 +8,12 @@ import { PendingView } from './pending-view.ts';
 import { Projector } from './projector.ts';
 import { Recorder, type RecorderParts } from './recorder.ts';
 import { RejectedInbox } from './rejected-inbox.ts';
+import { SealMarks, type SealsDuePort } from './seal-marks.ts';
 import { SpanCounter } from './span-counter.ts';
 import { type EventCollection, eventsSpec } from './stored-event.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 import type { UsageConfig } from './usage-config.ts';
+import { UsageReader } from './usage-reader.ts';
 import { type SpanKey, type WindowCollection, windowsSpec } from './window.ts';
 
 export interface LedgerOptions {
@@ -20,6 +22,8 @@ export interface LedgerOptions {
   readonly config: UsageConfig;
   readonly meters: MeterCatalogue;
   readonly tenants: TenantDirectory;
+  /** Told which slots get entries. */
+  readonly sealsDue?: SealsDuePort;
   readonly observe?: RecorderParts['observe'];
   readonly mended?: (windows: number) => void;
   readonly counted?: (days: readonly SpanKey[]) => Promise<void>;
@@ -34,7 +38,9 @@ export interface Ledger {
   readonly intents: IntentCollection;
   readonly intentLog: IntentLog;
   readonly inbox: RejectedInbox;
+  readonly seals: SealMarks;
   readonly recorder: Recorder;
+  readonly reader: UsageReader;
   readonly counter: SpanCounter;
   readonly pending: PendingView;
   readonly projector: Projector;
@@ -51,6 +57,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   ]);
   const { intentShared: shared, longestOperation } = config;
   const intentLog = new IntentLog(intents, clock, { shared, longestOperation }, options.wake);
+  const seals = new SealMarks(options.sealsDue);
   const counter = new SpanCounter(events, windows, clock);
   const pending = new PendingView(intents, clock);
   const follow = { ...(mended && { mended }), ...(counted && { counted }) };
@@ -62,12 +69,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     inbox,
     counter,
     pending,
+    seals,
+    reader: new UsageReader({ events, windows, meters, pending, clock }),
     recorder: new Recorder({
       events,
       intents: intentLog,
       inbox,
       meters,
       tenants,
+      seals,
       clock,
       config,
       ...(observe && { observe }),

@@ -8,6 +8,7 @@ import { type Touch, touchKey } from './intent.ts';
 import type { Hold, IntentLog } from './intent-log.ts';
 import type { MeterCatalogue, MeterSet } from './meter-catalogue.ts';
 import type { Refusal, RejectedInbox } from './rejected-inbox.ts';
+import type { SealMarks } from './seal-marks.ts';
 import type { EventCollection, StoredEvent } from './stored-event.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 import { TenantLookup } from './tenant-lookup.ts';
@@ -30,6 +31,7 @@ export interface RecorderParts {
   readonly inbox: RejectedInbox;
   readonly meters: MeterCatalogue;
   readonly tenants: TenantDirectory;
+  readonly seals: SealMarks;
   readonly clock: Clock;
   readonly config: UsageConfig;
   /** Told of every request; for telemetry. */
@@ -138,7 +140,9 @@ export class Recorder {
 
   async #insert(events: readonly StoredEvent[], hold: Hold): Promise<Outcome[]> {
     try {
+      await this.#parts.seals.mark(events);
       const inserted = await this.#parts.events.insert(events);
+      await this.#parts.seals.inserted(events, this.#parts.clock.now());
       const outcomes = inserted.map(
         (outcome): Outcome =>
           outcome === 'inserted' ? 'accepted' : outcome === 'exists' ? 'conflict' : 'retry',

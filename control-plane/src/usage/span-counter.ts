@@ -71,26 +71,15 @@ export class SpanCounter {
     throw new StoreUnavailable(`${key.span} ${isoTime(key.start)} of ${key.tenantId} is contended`);
   }
 
-  /** What the ledger says of [from, to), one summary for each meter; every type of event is read once. */
+  /** What the ledger says of [from, to), one summary for each meter. */
   async readLedger(
     tenantId: string,
     from: number,
     to: number,
     meters: readonly Meter[],
   ): Promise<readonly Summary[]> {
-    const tallies = meters.map(meter => ({ meter, tally: new Tally(meter) }));
-    for (const type of new Set(meters.flatMap(({ types }) => types))) {
-      const listening = tallies.filter(({ meter }) => meter.types.includes(type));
-      const range = { from: isoTime(from), before: isoTime(to) };
-      const entries = scanAll(
-        this.#events,
-        { index: 'time', equals: [tenantId, type], ...range },
-        EVENTS_PER_PAGE,
-      );
-      for await (const entry of entries) for (const { tally } of listening) tally.add(entry);
-      for (const { tally } of listening) tally.endOfType();
-    }
-    return tallies.map(({ tally }) => tally.summary());
+    const tallies = await tallyLedger(this.#events, tenantId, from, to, meters);
+    return tallies.map(tally => tally.summary());
   }
 
   async #base(key: SpanKey): Promise<Base> {
@@ -107,6 +96,27 @@ export class SpanCounter {
     if (last !== undefined) await this.#windows.remove([last.id, ...older]);
     return 'news';
   }
+}
+
+/** Counts [from, to) for each meter; every type of event is read once. */
+export async function tallyLedger(
+  events: EventCollection,
+  tenantId: string,
+  from: number,
+  to: number,
+  meters: readonly Meter[],
+): Promise<readonly Tally[]> {
+  const tallies = meters.map(meter => ({ meter, tally: new Tally(meter) }));
+  for (const type of new Set(meters.flatMap(({ types }) => types))) {
+    const listening = tallies.filter(({ meter }) => meter.types.includes(type));
+    const range = { from: isoTime(from), before: isoTime(to) };
+    const scan = { index: 'time', equals: [tenantId, type], ...range } as const;
+    for await (const entry of scanAll(events, scan, EVENTS_PER_PAGE)) {
+      for (const { tally } of listening) tally.add(entry);
+    }
+    for (const { tally } of listening) tally.endOfType();
+  }
+  return tallies.map(({ tally }) => tally);
 }
 
 interface Base {

@@ -53,9 +53,10 @@ export class Tally {
     };
   }
 
-  /** How many members there are, also when they are more than a summary keeps. */
-  get memberCount(): number {
-    return this.#members.size;
+  /** The members, also when they are more than a summary keeps. */
+  get members(): ReadonlySet<string> {
+    this.#settleMoment();
+    return this.#members;
   }
 
   #settleMoment(): void {
