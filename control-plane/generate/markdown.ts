@@ -1,5 +1,5 @@
 /** A row of a Markdown table. */
-export function tableRow(...cells: readonly string[]): string {
+function tableRow(...cells: readonly string[]): string {
   return `| ${cells.map(cell => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
 
