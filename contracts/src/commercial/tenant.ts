@@ -14,6 +14,10 @@ import { planIdSchema } from './plan.ts';
 
 /** A tenant as the control plane keeps it: who the customer is, what it may have, and where it lives. */
 
+/** On a Tenant: the record that it belongs to. Written by the control plane, and read when a store was restored. */
+export const TENANT_ID_ANNOTATION = 'tenantry.dev/tenant-id';
+export const CONTROL_PLANE_FIELD_MANAGER = 'tenantry-control-plane';
+
 export const NOTES_PER_TENANT = 500;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 

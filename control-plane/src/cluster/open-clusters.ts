@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
-import type { TenantService } from '../tenants/tenant-service.ts';
-import type { Provisioner } from './provisioner.ts';
+import type { Route } from '../http/route.ts';
+import type { Tenants } from '../tenants/open-tenants.ts';
+import { Adoption } from './adoption.ts';
+import { clusterRoutes } from './http.ts';
+import { isWatching, type Provisioner } from './provisioner.ts';
 import { RecordingProvisioner } from './recording-provisioner.ts';
 import { Workloads } from './workloads.ts';
 
@@ -8,22 +11,42 @@ const SETTLE_EVERY = 5_000;
 
 export interface Clusters {
   readonly workloads: Workloads;
+  readonly routes: readonly Route[];
+  /** Begins to follow what happens in the clusters. */
+  start(): void;
+  stop(): Promise<void>;
 }
 
-/** Every cluster of the list with whoever brings tenants to it: one that records when nothing else is given. */
+/** Every cluster of the list with whoever brings tenants to it: one that records when no other is given. */
 export async function openClusters(
   context: Context,
-  tenants: TenantService,
+  tenants: Tenants,
   given: ReadonlyMap<string, Provisioner> = new Map(),
 ): Promise<Clusters> {
+  const { service } = tenants;
   const provisioners = new Map<string, Provisioner>();
-  for (const { name } of tenants.places) {
+  for (const { name } of service.places) {
     const recording = () => RecordingProvisioner.open(name, context.store, context.clock);
     provisioners.set(name, given.get(name) ?? (await recording()));
   }
-  const workloads = await Workloads.open(context, tenants, provisioners);
+  const workloads = await Workloads.open(context, service, provisioners);
   context.every('do to tenants what time brings', SETTLE_EVERY, () =>
-    tenants.settleDue(tenant => workloads.remove(tenant)),
+    service.settleDue(tenant => workloads.remove(tenant)),
   );
-  return { workloads };
+  const watched = [...provisioners].flatMap(([name, provisioner]) =>
+    isWatching(provisioner)
+      ? [{ provisioner, adoption: new Adoption(name, { context, tenants, workloads }) }]
+      : [],
+  );
+  return {
+    workloads,
+    routes: clusterRoutes(tenants, workloads, context.clock),
+    start: () => {
+      for (const { provisioner, adoption } of watched) provisioner.start(change => adoption.take(change));
+    },
+    stop: async () => {
+      await Promise.all(watched.map(({ provisioner }) => provisioner.stop()));
+      await Promise.all(watched.map(({ adoption }) => adoption.settled()));
+    },
+  };
 }

@@ -1,8 +1,8 @@
-import type { tenantSuspensionSchema } from '@tenantry/contracts/commercial/tenant';
+import type { observedStatusSchema } from '@tenantry/contracts/commercial/workload';
 import type { z } from 'zod';
 import type { TenantRecord } from '../tenants/tenant.ts';
 
-type Suspension = Omit<z.infer<typeof tenantSuspensionSchema>, 'since'>;
+type Suspension = Omit<TenantRecord['suspensions'][number], 'since'>;
 
 /** Of a Tenant's spec, the fields that the control plane decides; what is left out here is left to others. */
 export interface DecidedSpec {
@@ -16,10 +16,13 @@ export interface DecidedSpec {
   readonly deletionPolicy?: 'Tombstone' | 'Delete';
 }
 
-export interface DesiredTenant {
+/** Which Tenant: its name, and the record that it must belong to. */
+export interface TenantKey {
   readonly tenantId: string;
-  /** Name of the Tenant. */
   readonly slug: string;
+}
+
+export interface DesiredTenant extends TenantKey {
   readonly spec: DecidedSpec;
 }
 
@@ -32,16 +35,26 @@ export interface OwnedField {
 
 export type ApplyOutcome =
   | { readonly is: 'applied' }
+  /** These fields are others'; all the others are applied. */
   | { readonly is: 'conflict'; readonly fields: readonly OwnedField[] }
   /** The cluster takes no such Tenant: a person must change something. */
   | { readonly is: 'refused'; readonly code: string; readonly message: string };
 
-/** How a Tenant is doing, as far as is known here. */
-export interface WorkloadStatus {
-  readonly ready: boolean;
-  /** Why not, for people. */
-  readonly message: string;
+/** A Tenant as it was last seen. */
+export interface ObservedTenant {
+  readonly name: string;
+  readonly uid: string;
+  readonly generation: number;
+  /** The record that it says it belongs to. */
+  readonly tenantId: string | undefined;
+  readonly deleting: boolean;
+  /** As it is there, whoever wrote it. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly status: z.infer<typeof observedStatusSchema>;
 }
+
+/** When the other side was last heard, in milliseconds; undefined: never since the start. */
+export type LastHeard = number | undefined;
 
 /** Brings what is decided of tenants to where they run. Everything may be called again at any time. */
 export interface Provisioner {
@@ -50,9 +63,30 @@ export interface Provisioner {
   /** Applies the whole of what we decide, never by force. @throws ClusterUnavailable */
   apply(desired: DesiredTenant, options?: { readonly dryRun?: boolean }): Promise<ApplyOutcome>;
   /** Whether nothing is asked for any more; until it is, call again. @throws ClusterUnavailable */
-  remove(tenant: { readonly tenantId: string; readonly slug: string }): Promise<boolean>;
-  /** undefined: there is no such Tenant. @throws ClusterUnavailable */
-  status(tenant: { readonly tenantId: string; readonly slug: string }): Promise<WorkloadStatus | undefined>;
+  remove(tenant: TenantKey): Promise<boolean>;
+  /** undefined: there is no such Tenant, or it is another record's. @throws ClusterUnavailable */
+  observe(tenant: TenantKey): Promise<ObservedTenant | undefined>;
+  lastHeard(): LastHeard;
+}
+
+/** A Tenant came, changed or went; what it is now is for the reader to look up. */
+export interface TenantChange {
+  readonly name: string;
+  readonly current: ObservedTenant | undefined;
+  /** Someone changed its spec, or it came or went: not only its status. */
+  readonly specChanged: boolean;
+  /** Seen while the whole state was being read. */
+  readonly initial: boolean;
+}
+
+/** A provisioner that sees what others do. */
+export interface WatchingProvisioner extends Provisioner {
+  start(onChange: (change: TenantChange) => void): void;
+  stop(): Promise<void>;
+}
+
+export function isWatching(provisioner: Provisioner): provisioner is WatchingProvisioner {
+  return 'start' in provisioner && 'stop' in provisioner;
 }
 
 /** The cluster does not answer, or not yet: come again. */

@@ -1,7 +1,15 @@
+import { observedStatusSchema } from '@tenantry/contracts/commercial/workload';
 import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Collection, CollectionSpec, Store } from '../storage/documents.ts';
-import type { ApplyOutcome, DesiredTenant, Provisioner, WorkloadStatus } from './provisioner.ts';
+import type {
+  ApplyOutcome,
+  DesiredTenant,
+  LastHeard,
+  ObservedTenant,
+  Provisioner,
+  TenantKey,
+} from './provisioner.ts';
 
 const recordSchema = z.object({
   /** `<cluster>/<slug>` */
@@ -43,21 +51,35 @@ export class RecordingProvisioner implements Provisioner {
     return { is: 'applied' };
   }
 
-  async remove({ slug }: { readonly slug: string }): Promise<boolean> {
+  async remove({ slug }: TenantKey): Promise<boolean> {
     await this.#records.remove([this.#id(slug)]);
     return true;
   }
 
-  async status({
-    tenantId,
-    slug,
-  }: {
-    readonly tenantId: string;
-    readonly slug: string;
-  }): Promise<WorkloadStatus | undefined> {
+  async observe({ tenantId, slug }: TenantKey): Promise<ObservedTenant | undefined> {
     const record = await this.#records.get(this.#id(slug));
     if (record?.tenantId !== tenantId) return undefined;
-    return { ready: true, message: 'written down; no cluster is attached' };
+    const message = 'written down; no cluster is attached';
+    const ready = {
+      type: 'Ready',
+      status: 'True',
+      reason: 'Recorded',
+      message,
+      lastTransitionTime: record.at,
+    };
+    return {
+      name: slug,
+      uid: '',
+      generation: 1,
+      tenantId,
+      deleting: false,
+      spec: z.record(z.string(), z.unknown()).parse(record.spec),
+      status: observedStatusSchema.parse({ observedGeneration: 1, conditions: [ready] }),
+    };
+  }
+
+  lastHeard(): LastHeard {
+    return this.#clock.now();
   }
 
   #id(slug: string): string {

@@ -11,8 +11,8 @@ import {
   type ApplyOutcome,
   ClusterUnavailable,
   type DesiredTenant,
+  type ObservedTenant,
   type Provisioner,
-  type WorkloadStatus,
 } from './provisioner.ts';
 
 const FIRST_RETRY_MS = 1_000;
@@ -144,17 +144,19 @@ export class Workloads {
   }
 
   /** What would be applied, and what the cluster would say to it. */
-  async preview(
-    tenantId: string,
-  ): Promise<{ readonly desired: DesiredTenant | undefined; readonly outcome: SyncOutcome }> {
-    const decided = await this.#decide(tenantId);
-    return { desired: decided.desired, outcome: await this.#apply(decided, true) };
+  async preview(tenantId: string): Promise<SyncOutcome> {
+    return this.#apply(await this.#decide(tenantId), true);
   }
 
-  /** undefined: nothing of it is in the cluster. @throws ClusterUnavailable */
-  async statusOf(tenantId: string): Promise<WorkloadStatus | undefined> {
+  /** What is decided of it now; nothing without a plan. */
+  async desired(tenantId: string): Promise<DesiredTenant | undefined> {
+    return (await this.#decide(tenantId)).desired;
+  }
+
+  /** undefined: nothing of it is there. @throws ClusterUnavailable */
+  async observe(tenantId: string): Promise<ObservedTenant | undefined> {
     const { state } = await this.#tenants.load(tenantId);
-    return this.#provisioners.get(state.cluster)?.status(state);
+    return this.#provisioners.get(state.cluster)?.observe(state);
   }
 
   /** For a tenant whose deletion has come: whether nothing is asked for any more. @throws ClusterUnavailable */

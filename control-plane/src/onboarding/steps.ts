@@ -1,4 +1,5 @@
 import type { OnboardingOrder } from '@tenantry/contracts/commercial/onboarding';
+import { conditionOf, messageOf } from '../cluster/readiness.ts';
 import type { Workloads } from '../cluster/workloads.ts';
 import { Problem } from '../http/problem.ts';
 import { placeFor } from '../tenants/clusters.ts';
@@ -48,11 +49,11 @@ export function stepsFor(submission: Submission, order: OnboardingOrder, parts: 
     },
     workload: () => applied(workloads, tenantId),
     readiness: async () => {
-      const status = await workloads.statusOf(tenantId);
-      if (status?.ready === true) return DONE;
+      const observed = await workloads.observe(tenantId);
+      if (observed && conditionOf(observed, 'Ready') === 'True') return DONE;
       // Somebody deleted it, or the cluster was restored from a time before it: it is applied again.
-      if (status === undefined) await workloads.wake(tenantId);
-      return { is: 'waiting', message: status?.message ?? 'the Tenant is not in the cluster' };
+      if (observed === undefined) await workloads.wake(tenantId);
+      return { is: 'waiting', message: messageOf(observed) };
     },
     firstUsage: async () =>
       (await usage.firstUsageAt(tenantId)) === undefined

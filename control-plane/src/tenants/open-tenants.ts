@@ -22,7 +22,7 @@ export interface Tenants {
 
 export async function openTenants(
   context: Context,
-  options: { readonly subscriptions: Subscriptions; readonly places?: readonly ClusterPlace[] },
+  options: { readonly subscriptions: Subscriptions; readonly places?: readonly ClusterPlace[] | undefined },
 ): Promise<Tenants> {
   const { subscriptions, places = [LOCAL_CLUSTER] } = options;
   const { store, clock } = context;

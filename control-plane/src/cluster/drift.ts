@@ -1,0 +1,75 @@
+import type { DriftBody } from '@tenantry/contracts/commercial/workload';
+import { compareQuantities, QuantityError } from '@tenantry/contracts/kubernetes/quantity';
+import { z } from 'zod';
+import { canonicalJson } from '../storage/canonical.ts';
+import type { DecidedSpec, OwnedField } from './provisioner.ts';
+
+type Leaf = readonly [field: string, value: unknown];
+
+/**
+ * Which of the fields that we decide are otherwise in the cluster. Fields that we leave to others are no drift,
+ * whatever they hold.
+ */
+export function driftOf(
+  decided: DecidedSpec,
+  inCluster: Readonly<Record<string, unknown>>,
+  owners: readonly OwnedField[],
+): DriftBody[] {
+  const there = new Map(leavesOf(inCluster));
+  return leavesOf(decided).flatMap(([field, recorded]): DriftBody[] => {
+    const actual = there.get(field);
+    if (isSame(field, recorded, actual)) return [];
+    const manager = owners.find(
+      owner => owner.field === field || field.startsWith(`${owner.field}.`),
+    )?.manager;
+    const known = z.json().safeParse(actual);
+    return [
+      {
+        field,
+        recorded: z.json().parse(recorded),
+        ...(known.success && { inCluster: known.data }),
+        ...(manager !== undefined && { manager }),
+      },
+    ];
+  });
+}
+
+/** Fields as server-side apply tells them apart, with the names that the API server gives them in a conflict. */
+function leavesOf(spec: object): Leaf[] {
+  return Object.entries(spec).flatMap(([top, value]): Leaf[] => {
+    const field = `.spec.${top}`;
+    if (top === 'suspensions' && Array.isArray(value)) {
+      return value.flatMap(item => {
+        const { by, ...rest } = Object(item);
+        return below(`${field}[by="${by}"]`, rest);
+      });
+    }
+    return isBranch(value) ? below(field, value) : [[field, value]];
+  });
+}
+
+function below(field: string, value: object): Leaf[] {
+  return Object.entries(value).flatMap(([name, inner]): Leaf[] =>
+    isBranch(inner) ? below(`${field}.${name}`, inner) : [[`${field}.${name}`, inner]],
+  );
+}
+
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSame(field: string, a: unknown, b: unknown): boolean {
+  if (b === undefined) return false;
+  if (canonicalJson(a) === canonicalJson(b)) return true;
+  if (/^\.spec\.(quota|components)\./.test(field)) return isSameQuantity(String(a), String(b));
+  return field.endsWith('.until') && Date.parse(String(a)) === Date.parse(String(b));
+}
+
+function isSameQuantity(a: string, b: string): boolean {
+  try {
+    return compareQuantities(a, b) === 0;
+  } catch (error) {
+    if (error instanceof QuantityError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { FakeClock } from '../app.test-support.ts';
+import { openClusters } from '../cluster/open-clusters.ts';
+import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
+import type { Context } from '../context.ts';
+import { createContext } from '../create-context.ts';
+import { silentLogger } from '../logger.ts';
+import { openPlans } from '../plans/open-plans.ts';
+import { type Change, changesSpec } from '../storage/aggregates.ts';
+import { type CollectionSpec, insertOne, type Store, scanAll } from '../storage/documents.ts';
+import { type Projection, Relay } from '../storage/relay.ts';
+import { subscriptionsForTenants } from '../subscriptions/for-tenants.ts';
+import { openSubscriptions } from '../subscriptions/open-subscriptions.ts';
+import { openTenants } from '../tenants/open-tenants.ts';
+import { tenantHeadsSpec } from '../tenants/tenant-heads.ts';
+import { type Onboarding, openOnboarding } from './open-onboarding.ts';
+import { statusOf, submissionHeadsSpec } from './submission.ts';
+
+const signupSchema = z.object({ id: z.string(), tenantId: z.string(), at: z.string() });
+const signupsSpec: CollectionSpec<z.infer<typeof signupSchema>> = {
+  name: 'signups',
+  indexes: {},
+  parse: value => signupSchema.parse(value),
+};
+
+/** One process of the control plane, without HTTP, that does its recurring work when it is told to. */
+export interface World {
+  readonly onboarding: Onboarding;
+  /** Every recurring task once, a while later. */
+  round(): Promise<void>;
+}
+
+export async function startWorld(store: Store, clock: FakeClock): Promise<World> {
+  const running = await createContext({ store, clock, logger: silentLogger });
+  const projections: Projection[] = [];
+  const tasks: (() => Promise<unknown>)[] = [];
+  const context: Context = {
+    ...running,
+    addProjection: projection => {
+      projections.push(projection);
+      running.addProjection(projection);
+    },
+    every: (_name, _milliseconds, task) => void tasks.push(task),
+  };
+  const plans = await openPlans(context);
+  const subscriptions = await openSubscriptions(context, plans.service);
+  const tenants = await openTenants(context, {
+    subscriptions: subscriptionsForTenants(subscriptions.service, clock),
+  });
+  const { workloads } = await openClusters(context, tenants);
+  const signups = await store.collection(signupsSpec);
+  const onboarding = await openOnboarding(context, {
+    tenants,
+    workloads,
+    usage: {
+      recordSignup: async ({ submissionId: id, tenantId, at }) => {
+        await insertOne(signups, { id, tenantId, at });
+      },
+      firstUsageAt: () => Promise.resolve(undefined),
+    },
+  });
+  const relay = new Relay(context.changes, clock, projections);
+  return {
+    onboarding,
+    round: async () => {
+      // Longer than any back-off and than what makes a change count as abandoned.
+      clock.advance(400_000);
+      for (const task of [() => relay.sweep(), ...tasks]) await task().catch(() => undefined);
+    },
+  };
+}
+
+/** All that matters of what is stored, without ids and times, which differ from run to run. */
+export async function outcomeOf(store: Store): Promise<unknown> {
+  const changes: Change<unknown>[] = [];
+  for await (const change of scanAll(await store.collection(changesSpec), {})) changes.push(change);
+  const kinds = ['onboarding', 'subscription', 'tenant'];
+  const ours = changes.filter(({ kind }) => kinds.includes(kind));
+  const list = async <D extends { id: string }, I extends string>(spec: CollectionSpec<D, I>) => {
+    const found: D[] = [];
+    for await (const document of scanAll(await store.collection(spec), {})) found.push(document);
+    return found;
+  };
+  return {
+    aggregates: kinds.map(
+      kind => new Set(ours.filter(change => change.kind === kind).map(c => c.aggregateId)).size,
+    ),
+    actions: ours.map(({ kind, version, action }) => `${kind} ${version} ${action}`),
+    events: ours.flatMap(({ events }) => events.map(({ type }) => type)),
+    pending: changes.filter(({ pending }) => pending !== undefined).length,
+    tenants: (await list(tenantHeadsSpec)).map(({ slug, phase, plan, origin }) => ({
+      slug,
+      phase,
+      plan,
+      origin,
+    })),
+    submissions: (await list(submissionHeadsSpec)).map(({ state }) => [
+      statusOf(state),
+      Object.keys(state.done),
+    ]),
+    recorded: (await list(recordedTenantsSpec)).map(({ id, spec }) => ({ id, spec })),
+    signups: (await list(signupsSpec)).length,
+  };
+}
