@@ -8,6 +8,8 @@ import { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
+import { type Entitlements, openEntitlements } from './entitlements/open-entitlements.ts';
+import { standInUsageReader } from './entitlements/stand-in-usage.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
@@ -112,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 export interface Domains {
   readonly plans: Plans;
   readonly subscriptions: Subscriptions;
+  readonly entitlements: Entitlements;
   readonly tenants: Tenants;
 }
 
@@ -122,15 +125,27 @@ async function assemble(context: Context): Promise<Domains & { readonly routes: 
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
   });
+  const hasTenant = async (tenantId: string) => (await tenants.directory.byId(tenantId)) !== undefined;
   const ofSubscriptions = subscriptionRoutes({
     service: subscriptions.service,
     clock: context.clock,
-    hasTenant: async tenantId => (await tenants.directory.byId(tenantId)) !== undefined,
+    hasTenant,
+  });
+  const entitlements = await openEntitlements(context, {
+    subscriptions: subscriptions.service,
+    usage: standInUsageReader(context.clock),
+    hasTenant,
   });
   return {
     plans,
     subscriptions,
+    entitlements,
     tenants,
-    routes: [...plans.routes, ...ofSubscriptions, ...tenantRoutes(tenants, context.clock)],
+    routes: [
+      ...plans.routes,
+      ...ofSubscriptions,
+      ...entitlements.routes,
+      ...tenantRoutes(tenants, context.clock),
+    ],
   };
 }

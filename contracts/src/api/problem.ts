@@ -12,6 +12,7 @@ export const PROBLEMS = {
   request_timeout: { status: 408, title: 'The request took too long to come' },
   conflict: { status: 409, title: 'It is not in a state that allows this' },
   already_exists: { status: 409, title: 'Something else has that name' },
+  allowance_exhausted: { status: 409, title: 'The allowance does not suffice' },
   field_owned_elsewhere: { status: 409, title: 'Another manager owns a field that this would change' },
   request_in_flight: { status: 409, title: 'The same request is being worked on' },
   precondition_failed: { status: 412, title: 'It has changed since you read it' },

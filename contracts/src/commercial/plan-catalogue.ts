@@ -38,11 +38,9 @@ export const planSchema = z
       .string()
       .meta({ description: 'Of the newest version that is published, or of the newest' }),
     status: planStatusSchema.meta({ description: 'published when any version is' }),
-    currentVersion: planVersionNumberSchema
-      .optional()
-      .meta({
-        description: 'The newest version that is published: what is sold unless settings say otherwise',
-      }),
+    currentVersion: planVersionNumberSchema.optional().meta({
+      description: 'The newest version that is published: what is sold unless settings say otherwise',
+    }),
     draftVersion: planVersionNumberSchema.optional(),
     versions: z.array(versionLineSchema).meta({ description: 'From the newest to the oldest' }),
   })

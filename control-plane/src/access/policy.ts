@@ -59,6 +59,22 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     tenantBound: 'param',
   },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  // entitlements
+  listEntitlements: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  checkEntitlement: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  checkFeatureFlag: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  createReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
+  commitReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
+  releaseReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   // tenants
   listTenants: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createTenant: { roles: ['admin', 'onboarding'] },

@@ -1,0 +1,80 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Caller, startTestApp, type TestApp } from '../app.test-support.ts';
+
+let app: TestApp;
+let own: Caller;
+let tenantId: string;
+let path: string;
+
+beforeEach(async () => {
+  app = await startTestApp();
+  const admin = app.as('admin');
+  const made = await admin('POST', '/v1/tenants', { body: { slug: 'acme', displayName: 'Acme' } });
+  tenantId = z.object({ tenantId: z.string() }).parse(made.body).tenantId;
+  await admin('POST', `/v1/tenants/${tenantId}/subscription`, { body: { planId: 'community' } });
+  path = `/v1/tenants/${tenantId}/entitlements`;
+  own = app.as({ roles: ['ingest'], tenantId });
+});
+afterEach(() => app[Symbol.asyncDispose]());
+
+const reserve = (quantity: string, headers = {}) =>
+  own('POST', `${path}/meters/timeline/reservations`, { body: { quantity }, headers });
+
+test('a tenant asks for itself, and for no other', async () => {
+  expect(await own('GET', `${path}/meters/timeline?quantity=100`)).toMatchObject({
+    status: 200,
+    body: { allowed: true, limit: '100' },
+  });
+  expect(await own('GET', `${path}/meters/timeline?quantity=101`)).toMatchObject({
+    body: { allowed: false },
+  });
+  expect(await own('GET', `${path}/flags/timeline`)).toMatchObject({ body: { on: false, reason: 'plan' } });
+  expect(await own('GET', path)).toMatchObject({ body: { planId: 'community' } });
+  const other = `/v1/tenants/${uuidv7()}/entitlements`;
+  for (const call of [own('GET', other), app.as('cs')('GET', `${other}/meters/timeline`)]) {
+    expect(await call).toMatchObject({ status: 404 });
+  }
+});
+
+test('a reservation is held, committed in part, and the rest is free again', async () => {
+  const held = await reserve('100');
+  expect(held).toMatchObject({ status: 201, body: { status: 'held', quantity: '100' } });
+  expect(await reserve('1')).toMatchObject({ status: 409, body: { code: 'allowance_exhausted' } });
+  const { reservationId } = z.object({ reservationId: z.string() }).parse(held.body);
+  const settle = (word: string, body?: object) =>
+    own('POST', `/v1/tenants/${tenantId}/reservations/${reservationId}/${word}`, { body });
+  expect(await settle('commit', { used: '101' })).toMatchObject({ status: 422 });
+  expect(await settle('commit', { used: '40' })).toMatchObject({ body: { status: 'committed', used: '40' } });
+  expect(await settle('commit', { used: '40' })).toMatchObject({ status: 200 });
+  expect(await settle('release')).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect(await reserve('60')).toMatchObject({ status: 201 });
+  expect(await reserve('1')).toMatchObject({ status: 409 });
+});
+
+test('a reservation is made once for one Idempotency-Key', async () => {
+  const headers = { 'idempotency-key': 'k' };
+  const first = await reserve('60', headers);
+  expect((await reserve('60', headers)).body).toEqual(first.body);
+  expect(await reserve('40')).toMatchObject({ status: 201 });
+});
+
+test.each([
+  ['/meters/timeline?quantity=-1', 400],
+  ['/meters/timeline?quantity=9223372036854775808', 400],
+  ['/meters/timeline?quantity=1&x=1', 400],
+  ['/meters/No%20Meter', 404],
+  ['/flags/$where', 404],
+])('%s is refused', async (rest, status) => {
+  expect(await own('GET', path + rest)).toMatchObject({ status });
+});
+
+test.each([{ quantity: '0' }, { quantity: 1 }, { quantity: '1', holdSeconds: 0 }, { quantity: '1e3' }, {}])(
+  'a reservation of %j is refused',
+  async body => {
+    expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({
+      status: 400,
+    });
+  },
+);

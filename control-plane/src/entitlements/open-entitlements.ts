@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import type { SubscriptionService } from '../subscriptions/service.ts';
+import { entitlementRoutes } from './http.ts';
+import { Reservations } from './reservations.ts';
+import { EntitlementService } from './service.ts';
+import { Standings } from './standing.ts';
+import type { UsageReader } from './usage-port.ts';
+
+const PRUNE_EVERY = 600_000;
+
+export interface Entitlements {
+  readonly service: EntitlementService;
+  readonly reservations: Reservations;
+  readonly routes: readonly Route[];
+}
+
+export interface EntitlementParts {
+  readonly subscriptions: SubscriptionService;
+  readonly usage: UsageReader;
+  readonly hasTenant: (tenantId: string) => Promise<boolean>;
+}
+
+export async function openEntitlements(context: Context, parts: EntitlementParts): Promise<Entitlements> {
+  const { subscriptions, usage, hasTenant } = parts;
+  const standings = new Standings(subscriptions, context.clock, hasTenant);
+  context.addProjection(standings.projection);
+  const service = new EntitlementService(context, standings, usage);
+  const reservations = await Reservations.open(context, standings, usage);
+  context.every('forget old reservations', PRUNE_EVERY, () => reservations.prune());
+  return { service, reservations, routes: entitlementRoutes(service, reservations) };
+}

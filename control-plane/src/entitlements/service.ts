@@ -1,0 +1,139 @@
+import type { EffectiveAllowance } from '@tenantry/contracts/commercial/effective-plan';
+import {
+  type EntitlementBody,
+  type FlagEntitlementBody,
+  judge,
+} from '@tenantry/contracts/commercial/entitlement';
+import { LookupCache } from '../access/lookup-cache.ts';
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { notFound } from '../http/problem.ts';
+import type { Standing, Standings } from './standing.ts';
+import type { UsageReader, UsageReading } from './usage-port.ts';
+
+/** How old a reading of usage may be on top of the ledger's own lag, in milliseconds. */
+export const USAGE_TTL = 1_000;
+const MAX_READINGS = 100_000;
+
+/**
+ * Checks. They count nothing and hold nothing: what is used between the last reading and the check is not seen, so a
+ * check lets pass at most rate × (now − asOf) too much, where now − asOf is at most the ledger's counting lag and
+ * {@link USAGE_TTL}. Who must never pass a limit reserves.
+ */
+export class EntitlementService {
+  readonly #standings: Standings;
+  readonly #clock: Context['clock'];
+  readonly #billing: Context['billing'];
+  readonly #readings: LookupCache<UsageReading>;
+
+  constructor(context: Context, standings: Standings, usage: UsageReader) {
+    this.#standings = standings;
+    this.#clock = context.clock;
+    this.#billing = context.billing;
+    this.#readings = new LookupCache(
+      key => {
+        const [tenantId = '', meter = '', from = '', to = ''] = key.split('/');
+        return usage.total(tenantId, meter, { from, to });
+      },
+      { clock: context.clock, ttl: USAGE_TTL, maxFound: MAX_READINGS, maxMissing: MAX_READINGS },
+    );
+  }
+
+  /** Whether `quantity` more of a meter may be used now. @throws Problem not_found */
+  async check(tenantId: string, meter: string, quantity: bigint): Promise<EntitlementBody> {
+    return this.#entitlement(tenantId, await this.#standing(tenantId), meter, quantity);
+  }
+
+  /** @throws Problem not_found */
+  async flag(tenantId: string, flag: string): Promise<FlagEntitlementBody> {
+    return flagOf(await this.#standing(tenantId), flag);
+  }
+
+  /** Every meter and flag of the plan. @throws Problem not_found */
+  async all(tenantId: string) {
+    const standing = await this.#standing(tenantId);
+    const { plan } = standing;
+    const meters = await Promise.all(
+      (plan?.allowances ?? []).map(({ meter }) => this.#entitlement(tenantId, standing, meter, 1n)),
+    );
+    return {
+      planId: plan?.planId ?? null,
+      meters,
+      flags: Object.keys(plan?.featureFlags ?? {})
+        .toSorted()
+        .map(flag => flagOf(standing, flag)),
+    };
+  }
+
+  async #standing(tenantId: string): Promise<Standing> {
+    const standing = await this.#standings.of(tenantId);
+    if (standing === undefined) throw notFound('such tenant');
+    return standing;
+  }
+
+  async #entitlement(
+    tenantId: string,
+    { reason, plan, period }: Standing,
+    meter: string,
+    quantity: bigint,
+  ): Promise<EntitlementBody> {
+    const asked = { meter, quantity: quantity.toString() };
+    if (plan === undefined || period === undefined) {
+      return {
+        ...asked,
+        allowed: reason === 'plan_unassigned',
+        reason: reason === 'active' ? 'not_begun' : reason,
+        policy: null,
+        used: '0',
+        limit: null,
+        ceiling: null,
+        remaining: null,
+        period: null,
+        reset: null,
+        asOf: isoTime(this.#clock.now()),
+      };
+    }
+    const allowance = plan.allowances.find(one => one.meter === meter);
+    const reading = await this.#reading(tenantId, meter, period);
+    const verdict = judge(allowance, reading.value, quantity);
+    this.#tell(tenantId, allowance, reading.value);
+    return {
+      ...asked,
+      allowed: verdict.allowed,
+      reason: verdict.reason,
+      policy: allowance?.policy ?? null,
+      used: reading.value.toString(),
+      limit: verdict.limit?.toString() ?? null,
+      ceiling: verdict.ceiling?.toString() ?? null,
+      remaining: verdict.remaining?.toString() ?? null,
+      period,
+      reset: period.to,
+      asOf: isoTime(reading.asOf),
+    };
+  }
+
+  async #reading(
+    tenantId: string,
+    meter: string,
+    period: { from: string; to: string },
+  ): Promise<UsageReading> {
+    const reading = await this.#readings.get([tenantId, meter, period.from, period.to].join('/'));
+    if (reading === undefined) throw notFound(`meter "${meter}"`);
+    return reading;
+  }
+
+  /** The share of an allowance that is used, for dashboards. */
+  #tell(tenantId: string, allowance: EffectiveAllowance | undefined, used: bigint): void {
+    if (allowance === undefined || allowance.quantity === 'unlimited') return;
+    const limit = Number(allowance.quantity);
+    if (limit === 0) return;
+    const { meter, policy } = allowance;
+    this.#billing.quota({ tenantId, meter, policy, utilization: Number(used) / limit });
+  }
+}
+
+function flagOf({ reason, plan }: Standing, flag: string): FlagEntitlementBody {
+  if (plan === undefined) return { flag, on: false, reason: reason === 'active' ? 'not_begun' : reason };
+  const known = Object.hasOwn(plan.featureFlags, flag);
+  return { flag, on: known && plan.featureFlags[flag] === true, reason: known ? 'plan' : 'not_in_plan' };
+}
