@@ -238,6 +238,21 @@ describe('rotating', () => {
     expect(again).toEqual({ key: first.key, secret: null });
   });
 
+  test('a request that is resumed after a crash rotates once, and one that made a key makes no other', async () => {
+    const { keys } = app.app.access;
+    const asked = { principal: { id: 'user:a', name: 'a', roles: ['admin' as const] }, requestId: 'r' };
+    const { id } = await made(app.admin, { roles: ['cs'] });
+    const first = await keys.rotate(asked, id, 'request-1', 60);
+    const again = await keys.rotate(asked, id, 'request-1', 60);
+    expect(first.token).not.toBeNull();
+    expect(again).toEqual({ ...first, token: null });
+    const newId = '0198f000-0000-7000-8000-00000000000a';
+    const one = await keys.create(asked, newId, { name: 'k', roles: ['cs'] });
+    const other = await keys.create(asked, newId, { name: 'k', roles: ['cs'] });
+    expect(one.token).not.toBeNull();
+    expect(other).toEqual({ ...one, token: null });
+  });
+
   test('the secrets that are good at once are few', async () => {
     const { id } = await made(app.admin, { roles: ['cs'] });
     const statuses = [];

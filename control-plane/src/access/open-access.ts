@@ -10,7 +10,7 @@ import { Issuer } from './oidc/issuer.ts';
 import type { OidcOptions } from './oidc/options.ts';
 import { Tokens } from './oidc/tokens.ts';
 import { sessionRoutes } from './sessions/http.ts';
-import { SESSION_TIMES, type SessionTimes } from './sessions/session.ts';
+import { type SessionTimes, sessionTimes } from './sessions/session.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { ACCESS_RATES, type AccessRates, SignInGuard } from './sign-in-guard.ts';
 import { Users } from './users.ts';
@@ -47,7 +47,7 @@ export async function openAccess(context: Context, options: AccessOptions): Prom
     keys,
     users,
     mapping: oidc?.mapping,
-    times: { ...SESSION_TIMES, ...options.sessions },
+    times: sessionTimes(options.sessions),
   });
   const guard = new SignInGuard({ ...ACCESS_RATES, ...options.rates }, context.clock);
   const signIn = oidc?.flow && { flow: oidc.flow, mapping: oidc.mapping };

@@ -34,13 +34,13 @@ export class SignInGuard {
    * @throws Problem rate_limited, and what the attempt throws
    */
   async attempt<T>(address: string | undefined, known: boolean, signIn: () => Promise<T>): Promise<T> {
-    const network = networkOf(address);
-    if (!known) refuseWhile(this.#failures.wait(network), 'too many failed sign-ins from this address');
+    if (!known)
+      refuseWhile(this.#failures.wait(networkOf(address)), 'too many failed sign-ins from this address');
     try {
       return await signIn();
     } catch (error) {
       if (error instanceof Problem && error.code === 'unauthenticated') {
-        refuseWhile(this.#failures.take(network), 'too many failed sign-ins from this address');
+        refuseWhile(this.#failures.take(networkOf(address)), 'too many failed sign-ins from this address');
       }
       throw error;
     }

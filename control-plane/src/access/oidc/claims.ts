@@ -58,7 +58,7 @@ export function principalOfIdentity(identity: Identity, mapping: RoleMapping): P
   };
 }
 
-export function userId(issuer: string, subject: string): string {
+function userId(issuer: string, subject: string): string {
   return `user:${issuer}|${subject}`;
 }
 

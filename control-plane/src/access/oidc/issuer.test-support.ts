@@ -5,8 +5,8 @@ import { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import type { OidcOptions } from './options.ts';
 
-export const AUDIENCE = 'https://tenantry.test/api';
-export const CLIENT_ID = 'tenantry-console';
+const AUDIENCE = 'https://tenantry.test/api';
+const CLIENT_ID = 'tenantry-console';
 
 export interface TestIssuer extends AsyncDisposable {
   readonly url: string;
@@ -42,7 +42,7 @@ export async function startIssuer(redirectUri = 'http://127.0.0.1/none'): Promis
     clockToleranceSeconds: 30,
     mapping: {
       rolesClaim: ['groups'],
-      roles: { admins: ['admin'], care: ['cs', 'viewer'], customers: ['tenant'] },
+      roles: { admins: ['admin'], care: ['cs', 'viewer'], customers: ['tenant'], robots: ['ingest'] },
       tenantClaim: ['tenant_id'],
     },
   };

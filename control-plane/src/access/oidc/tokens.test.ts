@@ -57,7 +57,9 @@ describe('a token of the issuer', () => {
       status: 200,
       body: { roles: ['tenant'], tenantId: tenant_id.toLowerCase() },
     });
-    expect(await whoami(await issuer.sign({ groups: ['customers'] }))).toMatchObject({ status: 403 });
+    for (const groups of [['customers'], ['robots'], ['customers', 'robots']]) {
+      expect(await whoami(await issuer.sign({ groups }))).toMatchObject({ status: 403 });
+    }
     for (const tenant_id of ['', '*', 7, { $ne: null }, ['a']]) {
       const wrong = await issuer.sign({ groups: ['admins'], tenant_id });
       expect(await whoami(wrong)).toMatchObject({ status: 403 });

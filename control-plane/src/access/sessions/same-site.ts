@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 
 /** A page of another site cannot send it without being asked first, and nobody is told yes. */
-export const CSRF_HEADER = 'x-tenantry-csrf';
+const CSRF_HEADER = 'x-tenantry-csrf';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 interface SiteRequest {

@@ -53,6 +53,12 @@ export interface SessionTimes {
   readonly overlap: number;
 }
 
+/** A cookie that is used must change well before it would be idle, however short that is. */
+export function sessionTimes(given: Partial<SessionTimes> = {}): SessionTimes {
+  const times = { ...SESSION_TIMES, ...given };
+  return { ...times, rotate: Math.min(times.rotate, times.idle / 4) };
+}
+
 export const SESSION_TIMES: SessionTimes = {
   idle: 60 * 60_000,
   absolute: 12 * 60 * 60_000,

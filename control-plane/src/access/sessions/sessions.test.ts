@@ -147,6 +147,18 @@ describe('the end of a session', () => {
     expect(await get(idle)).toMatchObject({ status: 401 });
   });
 
+  test('does not come while it is used, however short the time is that it may be idle', async () => {
+    await using short = await startSecuredApp({ access: { sessions: { idle: MINUTE } } });
+    const started = await short.call('POST', '/v1/session', { token: short.admin });
+    let value = valueSet(started);
+    for (let seconds = 0; seconds < 600; seconds += 30) {
+      short.clock.advance(30_000);
+      const reply = await short.call('GET', '/v1/session', { headers: { cookie: `${NAME}=${value}` } });
+      expect(reply.status).toBe(200);
+      value = valueSet(reply) ?? value;
+    }
+  });
+
   test('does not come while it is used, until twelve hours are over', async () => {
     let value = await signIn();
     const values = new Set([value]);
