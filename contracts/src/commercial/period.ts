@@ -26,8 +26,8 @@ export interface Period {
   readonly to: string;
 }
 
-/** Months from the anchor that a boundary may lie: about 80 years. */
-const MAX_INDEX = 1_000;
+/** Months from the anchor that a boundary may lie: the years 2000 to 2099, seen from either end. */
+const MAX_INDEX = 1_250;
 const MEAN_MONTH_MS = 2_629_746_000;
 
 export const zoneSchema = z
@@ -41,6 +41,7 @@ export const instantSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'a UTC time such as 2027-01-31T12:00:00.000Z')
   .refine(text => !Number.isNaN(Date.parse(text)) && dayExists(text), 'a day that exists')
+  .refine(inReach, 'a year from 2000 to 2099')
   .transform(text => new Date(text).toISOString())
   .meta({ description: 'RFC 3339 in UTC, to the millisecond', format: 'date-time' });
 
@@ -89,6 +90,11 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Periods are reckoned for this century: a time beyond it is a mistake, and would cost a long reckoning. */
+export function inReach(time: string): boolean {
+  return /^20\d\d-/.test(time);
 }
 
 /** Date.parse takes 31 February for 3 March. */

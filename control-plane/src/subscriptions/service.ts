@@ -1,20 +1,16 @@
 import { type Charges, chargesOf, effectivePlanAt } from '@tenantry/contracts/commercial/charges';
-import { type EffectivePlan, refusalOf } from '@tenantry/contracts/commercial/effective-plan';
-import type { Period } from '@tenantry/contracts/commercial/period';
-import type { PlanSpec, PriceInterval } from '@tenantry/contracts/commercial/plan';
+import type { EffectivePlan } from '@tenantry/contracts/commercial/effective-plan';
+import { inReach, type Period } from '@tenantry/contracts/commercial/period';
+import type { PlanSpec } from '@tenantry/contracts/commercial/plan';
 import {
-  type AddOnChoice,
-  type Override,
   type OverrideChange,
   type SubscriptionState,
-  type Term,
   termAt,
 } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { PlanVersionState } from '../plans/plan-version.ts';
 import type { PlanService } from '../plans/service.ts';
 import type { Aggregates, Change, ChangeNote, Versioned } from '../storage/aggregates.ts';
 import type { Scalar } from '../storage/documents.ts';
@@ -28,22 +24,14 @@ import {
   withTerm,
 } from './decide.ts';
 import type { PeriodBook } from './period-book.ts';
-import { eventsOf, subscriptionAggregate } from './subscription.ts';
+import { type PlanChoice, PlanChoices } from './plan-choice.ts';
+import { dueAfter, eventsOf, subscriptionAggregate } from './subscription.ts';
 
 /** Who asks, and the id of the request: one that comes again with the same `origin` is not carried out twice. */
 export interface Note extends Pick<ChangeNote, 'actor' | 'requestId'> {
   readonly origin: string;
   readonly reason?: string | undefined;
   readonly ifMatch?: string | undefined;
-}
-
-export interface PlanChoice {
-  readonly planId: string;
-  /** A published version; the newest when left out. */
-  readonly version?: number | undefined;
-  /** By the month when left out, or whatever the plan has in the currency. */
-  readonly interval?: PriceInterval | undefined;
-  readonly addOns?: readonly AddOnChoice[] | undefined;
 }
 
 export interface NewSubscription extends PlanChoice {
@@ -70,12 +58,14 @@ const ATTEMPTS = 8;
 export class SubscriptionService {
   readonly #subscriptions: Aggregates<SubscriptionState>;
   readonly #plans: PlanService;
+  readonly #choices: PlanChoices;
   readonly #book: PeriodBook;
   readonly #clock: Context['clock'];
 
   constructor(context: Context, plans: PlanService, book: PeriodBook) {
     this.#subscriptions = context.aggregates(subscriptionAggregate);
     this.#plans = plans;
+    this.#choices = new PlanChoices(plans);
     this.#book = book;
     this.#clock = context.clock;
   }
@@ -87,7 +77,8 @@ export class SubscriptionService {
    */
   async create(tenantId: string, wanted: NewSubscription, note: Note): Promise<Versioned<SubscriptionState>> {
     const now = this.#now();
-    const { term, currency, version } = await this.#choose(wanted, wanted.currency);
+    if (wanted.startsAt !== undefined) mustBeInReach(wanted.startsAt);
+    const { term, currency, version } = await this.#choices.choose(wanted, wanted.currency);
     const state = begin({
       tenantId,
       plan: term,
@@ -119,7 +110,7 @@ export class SubscriptionService {
       const from = await this.#instant(state, when);
       // A version that the tenant has stays to be had by it, also when it is not sold any more.
       const held = termAt(state, this.#now())?.plan ?? undefined;
-      const { term } = await this.#choose(wanted, state.currency, held);
+      const { term } = await this.#choices.choose(wanted, state.currency, held);
       return withTerm(state, { from, plan: term });
     });
   }
@@ -153,7 +144,7 @@ export class SubscriptionService {
     return this.#change(tenantId, notes, note, async state => {
       const now = this.#now();
       const from = wanted.from ?? (state.startsAt > now ? state.startsAt : now);
-      const scope = await this.#scopeOf(state, wanted.change, from);
+      const scope = await this.#choices.scopeOf(state, wanted.change, from);
       return withOverride(state, {
         id: note.origin,
         change: wanted.change,
@@ -183,6 +174,8 @@ export class SubscriptionService {
   async announce(tenantId: string): Promise<void> {
     const before = await this.#subscriptions.load(tenantId);
     if (before === undefined) return;
+    const due = dueAfter(before.state, before.state.announcedUntil);
+    if (due === undefined || due > this.#now()) return;
     const after = recorded(before.state, undefined, this.#now());
     const note = { actor: { id: 'system:subscriptions', name: 'Subscriptions' }, requestId: 'due' };
     // Lost to another process: it told the same.
@@ -233,8 +226,7 @@ export class SubscriptionService {
   async inForce({ state, version }: Versioned<SubscriptionState>, at: string): Promise<InForce> {
     const specs = await this.#specsOf(state);
     const plan = effectivePlanAt(state, at, specs);
-    const begun = termAt(state, at) !== undefined;
-    const period = begun ? await this.#book.at(state, Date.parse(at), this.#clock.now()) : undefined;
+    const period = plan && (await this.#book.at(state, Date.parse(at), this.#clock.now()));
     return { state, version, plan, period };
   }
 
@@ -257,46 +249,7 @@ export class SubscriptionService {
 
   /** Whether a choice could be had now. @throws Problem not_found, invalid_state */
   async check(wanted: PlanChoice & { readonly currency?: string | undefined }): Promise<void> {
-    await this.#choose(wanted, wanted.currency);
-  }
-
-  async #choose(
-    wanted: PlanChoice,
-    currency: string | undefined,
-    held?: NonNullable<Term['plan']>,
-  ): Promise<{ term: NonNullable<Term['plan']>; currency: string; version: Pick<PlanVersionState, 'spec'> }> {
-    const { planId, addOns = [] } = wanted;
-    const keeps = held?.planId === planId && (wanted.version ?? held.version) === held.version;
-    const found = keeps
-      ? { version: held.version, spec: await this.#plans.specOf(planId, held.version) }
-      : await this.#plans.published(planId, wanted.version);
-    const { version, spec } = found;
-    const money = currency ?? spec.prices[0]?.currency ?? 'EUR';
-    const interval = wanted.interval ?? (keeps ? held.interval : intervalIn(spec, money));
-    const refusal = refusalOf({ spec, interval, currency: money, addOns });
-    if (refusal !== undefined) throw new Problem('invalid_state', `plan "${planId}": ${refusal}`);
-    const term = {
-      planId,
-      version,
-      interval,
-      addOns: addOns.map(({ key, quantity }) => ({ key, quantity })),
-    };
-    return { term, currency: money, version: found };
-  }
-
-  async #scopeOf(state: SubscriptionState, change: OverrideChange, from: string): Promise<Override['scope']> {
-    const plan = termAt(state, from)?.plan;
-    if (!plan) throw new Problem('invalid_state', 'the tenant has no plan then');
-    const { planId, interval } = plan;
-    const spec = await this.#plans.specOf(planId, plan.version);
-    const fault = lackOf(spec, change);
-    if (fault !== undefined) {
-      throw new Problem('invalid_state', fault, {
-        errors: [{ field: '/change', code: 'not_in_plan', message: fault }],
-      });
-    }
-    const priced = change.kind !== 'allowance' && change.kind !== 'flag';
-    return priced ? { planId, interval, currency: state.currency } : undefined;
+    await this.#choices.choose(wanted, wanted.currency);
   }
 
   async #instant(state: SubscriptionState, when: When): Promise<string> {
@@ -304,6 +257,7 @@ export class SubscriptionService {
     const at = state.startsAt > now ? state.startsAt : now;
     if (when === 'now') return at;
     if (when === 'periodEnd') return periodEnd(state, at);
+    mustBeInReach(when.at);
     const period = await this.#book.at(state, Date.parse(at), this.#clock.now());
     if (period !== undefined && when.at < period.from) {
       throw new Problem('invalid_state', `a change of plan reaches back to ${period.from} at most`);
@@ -353,18 +307,6 @@ function noteOf({ actor, requestId, reason }: Note, tenantId: string, action: st
   return { actor, requestId, action, tenantId, ...(reason !== undefined && { reason }) };
 }
 
-function intervalIn(spec: PlanSpec, currency: string): PriceInterval {
-  const sold = spec.prices.filter(price => price.currency === currency).map(({ interval }) => interval);
-  return sold.includes('month') ? 'month' : (sold[0] ?? 'month');
-}
-
-/** What an override is about that the plan does not have. */
-function lackOf(spec: PlanSpec, change: OverrideChange): string | undefined {
-  if (change.kind === 'addOnPrice' && !spec.addOns.some(({ key }) => key === change.addOn)) {
-    return `the plan has no add-on "${change.addOn}"`;
-  }
-  if (change.kind === 'overagePrice' && !spec.allowances.some(({ meter }) => meter === change.meter)) {
-    return `the plan has no allowance of "${change.meter}"`;
-  }
-  return undefined;
+function mustBeInReach(time: string): void {
+  if (!inReach(time)) throw new Problem('invalid_state', `${time} is not a time from 2000 to 2099`);
 }

@@ -100,6 +100,7 @@ describe('a subscription', () => {
     [{ version: 2 }, 404],
     [{ zone: 'Mars/Olympus' }, 400],
     [{ startsAt: '2026-02-30T00:00:00Z' }, 400],
+    [{ startsAt: '9999-01-01T00:00:00Z' }, 400],
   ])('that cannot be had is refused: %j', async (body, status) => {
     expect(await subscribe(body)).toMatchObject({ status });
     expect(await get()).toMatchObject({ status: 404 });
@@ -184,6 +185,21 @@ describe('a change of plan', () => {
     expect(ended.body).toMatchObject({ status: 'ended', plan: null });
     app.clock.advance(86_400_000);
     expect((await change({ planId: 'team', when: 'now' })).body).toMatchObject({ status: 'active' });
+  });
+
+  test('that is asked for after its time is never made, and one long after is reckoned all the same', async () => {
+    await subscribe();
+    expect(await get('?effectiveAt=9999-01-01T00:00:00Z')).toMatchObject({ status: 400 });
+    expect((await get('?effectiveAt=2099-12-31T00:00:00Z')).body).toMatchObject({ period: { index: 885 } });
+    expect((await get('?effectiveAt=2000-01-01T00:00:00Z')).body).toMatchObject({
+      status: 'scheduled',
+      period: null,
+    });
+    const tenants = app.as('admin');
+    const far = { planId: 'enterprise', effective: '9999-01-01T00:00:00Z' };
+    expect(await tenants('POST', `/v1/tenants/${tenantId}/change-plan`, { body: far })).toMatchObject({
+      status: 422,
+    });
   });
 
   test('by many at once loses none', async () => {
