@@ -232,9 +232,11 @@ describe('a user who is sent away', () => {
     await access(false);
     expect(await whoami(old)).toMatchObject({ status: 401 });
     app.clock.advance(2_000);
-    expect(await whoami(await issuer.sign({ groups: ['care'], iat: now + 2 }))).toMatchObject({
-      status: 200,
-    });
+    const fresh = await issuer.sign({ groups: ['care'], iat: now + 2 });
+    expect(await whoami(fresh)).toMatchObject({ status: 200 });
+    await access(true);
+    const later = await issuer.sign({ groups: ['care'], iat: now + 20 });
+    for (const token of [fresh, later]) expect(await whoami(token)).toMatchObject({ status: 401 });
   });
 });
 
