@@ -6,12 +6,17 @@ import { PlanExecutor } from './apply.ts';
 import { createCaches } from './caches.ts';
 import { SERVICE } from './kinds.ts';
 import { plan } from './plan.ts';
-import { anInput, anObservation, anObserved } from './plan-input.test-support.ts';
+import { anInput, anObservation, anObserved, aTenant } from './plan-input.test-support.ts';
 
 const refusal = (status: number) => new ApiError({ status, reason: 'Invalid', message: 'refused' });
 
+const WITH_OLD = anObserved({ objects: [[SERVICE, anObservation('old')]] });
+
 /** Runs a plan that applies everything and deletes Service/old; tells what reached the API server. */
-async function run(faults: Readonly<Record<string, ApiError>>) {
+async function run(
+  faults: Readonly<Record<string, ApiError>>,
+  planned = plan(anInput({ observed: WITH_OLD })),
+) {
   const reached: string[] = [];
   const applier = {
     isCurrent: () => false,
@@ -31,7 +36,6 @@ async function run(faults: Readonly<Record<string, ApiError>>) {
       Promise.resolve(reached.push(`delete ${name}`) > 0),
   };
   const executor = new PlanExecutor({ client, applier, caches: createCaches(), clock: systemClock });
-  const planned = plan(anInput({ observed: anObserved({ objects: [[SERVICE, anObservation('old')]] }) }));
   const thrown = await executor
     .run(planned, { force: false, signal: new AbortController().signal })
     .catch((error: unknown) => error);
@@ -39,6 +43,26 @@ async function run(faults: Readonly<Record<string, ApiError>>) {
 }
 
 describe('a plan with a step that fails', () => {
+  it('scales to zero although the quota that would do more was refused', async () => {
+    const tenant = aTenant({ suspensions: [{ by: 'billing', reason: 'Overdue' }] });
+    const fault = refusal(422);
+    const quota = { 'ResourceQuota/tenantry-suspended': fault };
+    const { reached, thrown } = await run(quota, plan(anInput({ tenant })));
+    expect(thrown).toBe(fault);
+    expect(reached).toContain('Deployment/api');
+    expect(reached).not.toContain('ConfigMap/tenantry-settings');
+  });
+
+  it('is no failure where the step may be refused', async () => {
+    const planned = plan(anInput());
+    const stages = planned.stages.map(stage =>
+      stage.map(step => (step.do === 'apply' ? { ...step, mayBeRefused: true } : step)),
+    );
+    const { reached, thrown } = await run({ 'ResourceQuota/tenantry': refusal(422) }, { ...planned, stages });
+    expect(thrown).toBeUndefined();
+    expect(reached).toContain('Deployment/api');
+  });
+
   it('starts nothing in bounds that were refused, and still removes what is wanted no more', async () => {
     const fault = refusal(422);
     const { reached, thrown } = await run({ 'ResourceQuota/tenantry': fault });

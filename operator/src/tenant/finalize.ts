@@ -61,12 +61,18 @@ export async function finalizeTenant(
   const end = { tenant, observed, now, deleteAfter };
   const options = { force: false, signal: context.signal };
   let planned = planEnd({ ...end, revision: last ?? wanted });
+  const told = async (error: unknown) => {
+    context.signal.throwIfAborted();
+    const { stalled, ...fault } = applyFault(error);
+    if (stalled) await stall(tenant, fault, context, deps);
+    throw error;
+  };
   await deps.executor.run(planned, options).catch((error: unknown) => {
     context.signal.throwIfAborted();
     if (!applyFault(error).stalled) throw error;
     // What the tier asks for is refused for good, and who goes does not need it.
     planned = planEnd({ ...end, revision: undefined });
-    return deps.executor.run(planned, options);
+    return deps.executor.run(planned, options).catch(told);
   });
   // With Delete the namespace is due at once, and the finalizer waits for its end, of which the watch tells. Of the
   // stamp itself the watch need not tell: what we wrote ourselves is no news to the caches.

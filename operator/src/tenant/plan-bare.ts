@@ -44,8 +44,8 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
     isDated(observed) && deleteAfter === undefined ? [{ do: 'clear-date' }] : [],
     suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid),
     [
-      // Who goes needs no count to come back with, and a Deployment that is refused must not hold up the end.
-      ...(deleteAfter === undefined ? scales : []),
+      // A Deployment that is refused must not hold up the end: where the quota stands, it makes no pods all the same.
+      ...scales.map(scale => (deleteAfter === undefined ? scale : { ...scale, mayBeRefused: true })),
       ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
       ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
       ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),

@@ -285,6 +285,32 @@ describe('suspension', () => {
     expect(settled('', [])).toBe(false);
   });
 
+  it('deletes ever more rarely what comes back for want of the quota, and at once what the quota keeps away', () => {
+    const deletes = (since: string, created: string, quotas: ReturnType<typeof aQuota>[] = []) => {
+      const namespace = aNamespace({ [ANNOTATION.suspension]: `suspended/2026-11-23T${since}.000Z` });
+      const createdAt = Date.parse(`2026-11-23T${created}Z`);
+      const pods = [{ name: 'again', createdAt, ending: undefined, bare: false }];
+      const observed = anObserved({ namespace, quotas, running: { pods } });
+      return plan(anInput({ tenant: SUSPENDED, observed })).suspension.deletePods !== undefined;
+    };
+    expect(deletes('11:59:40', '11:59:41')).toBe(false);
+    expect(deletes('11:59:25', '11:59:26')).toBe(true);
+    expect(deletes('11:57:00', '11:59:00')).toBe(false);
+    expect(deletes('11:57:00', '11:58:30')).toBe(true);
+    expect(deletes('01:00:00', '11:55:01')).toBe(false);
+    expect(deletes('01:00:00', '11:55:00')).toBe(true);
+    expect(deletes('11:59:40', '11:59:59', [aQuota('tenantry-suspended', {})])).toBe(true);
+  });
+
+  it('is not settled without the quota', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const settled = (quotas: ReturnType<typeof aQuota>[]) =>
+      plan(anInput({ tenant: SUSPENDED, observed: anObserved({ namespace, quotas, running: {} }) }))
+        .suspension.settled;
+    expect(settled([])).toBe(false);
+    expect(settled([aQuota('tenantry-suspended', {})])).toBe(true);
+  });
+
   it('leaves each pod its own grace, but ten minutes at most', () => {
     const deletion = (...endings: (number | undefined)[]) => {
       const pods = endings.map((ending, index) => ({ name: `pod-${index}`, ending, bare: true }));

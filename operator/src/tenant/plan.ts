@@ -16,7 +16,7 @@ import { roleBinding } from './desired/role-binding.ts';
 import { service } from './desired/service.ts';
 import { serviceAccount } from './desired/service-account.ts';
 import type { Fault } from './fault.ts';
-import { NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
+import { DEPLOYMENT, NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
 import { refuseNamespace } from './namespace-claim.ts';
 import type { IngressObservation } from './observation.ts';
 import { type Observed, objectId, type WorkloadRef } from './observed.ts';
@@ -37,14 +37,23 @@ const HOST_INTERVAL_MS = 60_000;
 
 /** One thing to do. Steps say what, never how; apply.ts does them. */
 export type Step =
-  | { readonly do: 'apply'; readonly desired: Desired }
+  | ({ readonly do: 'apply'; readonly desired: Desired } & ApplyOptions)
   | { readonly do: 'delete'; readonly type: ResourceType; readonly name: string; readonly uid: string }
   | ({ readonly do: 'delete-pods' } & PodDeletion)
   /** The date of a tombstone, which is none any more, whoever wrote it. */
   | { readonly do: 'clear-date' }
   | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef }
   /** Of a Deployment that we applied and of which no more is known: the count and its note, and nothing else. */
-  | ({ readonly do: 'scale'; readonly name: string; readonly uid: string } & Scale);
+  | ({ readonly do: 'scale'; readonly name: string; readonly uid: string } & Scale &
+      Pick<ApplyOptions, 'mayBeRefused'>);
+
+/** What a refusal means to a step, its own or that of another. */
+export interface ApplyOptions {
+  /** It stops something: done also after an earlier stage was refused. */
+  readonly stops?: boolean;
+  /** Tried, and no fault when it is refused: nothing may wait for it. */
+  readonly mayBeRefused?: boolean;
+}
 
 /** A Deployment's count, and the one to come back with after a suspension. */
 export interface Scale {
@@ -110,9 +119,13 @@ export function plan(input: PlanInput): Plan {
   const components = planComponents(effective, observed, suspended);
   const fences = planFences(effective);
   const wanted = [...fences, ...components.desired, ...(suspended ? [suspensionQuota(effective)] : [])];
+  const bounds = fences.map(desired => apply(desired));
   const surplus = planSurplus(tenant.uid, observed, wanted);
   const work: readonly Step[] = [
-    ...components.desired.map(apply),
+    // At no replicas while suspended, so that what is deleted is not made again though the quota was refused.
+    ...components.desired.map(desired =>
+      suspended && desired.type === DEPLOYMENT ? apply(desired, { stops: true }) : apply(desired),
+    ),
     ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
     ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
     ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
@@ -139,8 +152,8 @@ export function plan(input: PlanInput): Plan {
       // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
       // so: an object that is refused must not keep a suspension from stopping the pods.
       ...(suspended
-        ? [[apply(suspensionQuota(effective))], [...fences.map(apply), ...work]]
-        : [[...fences.map(apply), ...surplus.filter(isSuspensionQuota)], work]),
+        ? [[apply(suspensionQuota(effective))], [...bounds, ...work]]
+        : [[...bounds, ...surplus.filter(isSuspensionQuota)], work]),
       [
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
@@ -151,7 +164,9 @@ export function plan(input: PlanInput): Plan {
   };
 }
 
-export const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+export function apply(desired: Desired, options: ApplyOptions = {}): Step {
+  return { do: 'apply', desired, ...options };
+}
 
 export function isDated(observed: Observed): boolean {
   return observed.namespace?.annotations[ANNOTATION.deleteAfter] !== undefined;

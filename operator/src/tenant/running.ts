@@ -35,9 +35,15 @@ export async function readRunning(
 function runningPod({ metadata }: KubeObject): RunningPod {
   return {
     name: metadata.name,
+    createdAt: timeOf(metadata.creationTimestamp),
     ending: metadata.deletionTimestamp === undefined ? undefined : (metadata.deletionGracePeriodSeconds ?? 0),
     bare: !(metadata.ownerReferences ?? []).some(owner => owner.controller),
   };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 const jobStatus = z.object({

@@ -84,6 +84,24 @@ describe('conditions of a tenant', () => {
     });
   });
 
+  it('do not say that a tenant is suspended while pods run that no quota keeps away', () => {
+    const suspensions = [{ by: 'billing', reason: 'PaymentOverdue' }];
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const fault = { reason: 'AdmissionDenied', message: 'no quotas here', stalled: true } as const;
+    const said = (pods: string[]) => {
+      const running = { pods: pods.map(name => ({ name, ending: undefined, bare: false })) };
+      const observed = anObserved({ namespace, running });
+      return statusOf({ tenant: aTenant({ suspensions }), observed }, { fault });
+    };
+    expect(conditionsOf(said(['p']))).toMatchObject({
+      Ready: 'False AdmissionDenied',
+      Available: 'False Progressing',
+      Suspended: 'False Progressing',
+    });
+    expect(said(['p']).suspendedBy).toBeUndefined();
+    expect(conditionsOf(said([]))).toMatchObject({ Suspended: 'True Suspended' });
+  });
+
   it('do not say that a tenant is suspended when nothing of it may be touched', () => {
     const tenant = aTenant({ suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
     const revision = aRevision({ settings: { URL: '${tenant.uid}' } });

@@ -58,7 +58,7 @@ export function stalledStatus(
   now: number,
 ): TenantStatus {
   const finding: Finding = { status: 'False', ...fault };
-  const ending = fault.reason === 'DeletionBlocked';
+  const unknown = unknownWhile(tenant, fault.reason);
   const { conditions: _, observedGeneration: __, ...kept } = tenant.status ?? {};
   return {
     ...kept,
@@ -68,21 +68,27 @@ export function stalledStatus(
       {
         Ready: finding,
         Stalled: { ...finding, status: 'True' },
-        Available: {
-          status: 'Unknown',
-          reason: fault.reason,
-          message: ending
-            ? 'The namespace is being deleted.'
-            : 'Nothing was changed; what ran before runs on.',
-        },
-        Suspended: {
-          status: 'Unknown',
-          reason: fault.reason,
-          message: ending ? 'The namespace is being deleted.' : 'Not known while the tenant is stalled.',
-        },
+        Available: { status: 'Unknown', ...unknown.available },
+        Suspended: { status: 'Unknown', ...unknown.suspended },
       },
       now,
     ),
+  };
+}
+
+type Unknown = Omit<Finding, 'status'>;
+
+/** Why nothing is known of a stalled tenant. Only a spec that cannot be read leaves one that goes untouched. */
+function unknownWhile(tenant: TenantRecord, reason: Reason): { available: Unknown; suspended: Unknown } {
+  const both = (said: Unknown) => ({ available: said, suspended: said });
+  if (reason === 'DeletionBlocked') return both({ reason, message: 'The namespace is being deleted.' });
+  if (tenant.deletionTimestamp !== undefined && tenant.problem === undefined) {
+    const message = 'The Tenant is being deleted: what runs is stopped, as far as the cluster lets it.';
+    return both({ reason: 'Progressing', message });
+  }
+  return {
+    available: { reason, message: 'Nothing was changed; what ran before runs on.' },
+    suspended: { reason, message: 'Not known while the tenant is stalled.' },
   };
 }
 
