@@ -110,6 +110,12 @@ describe('a tenant without a tier and without a revision', () => {
     ]);
   });
 
+  it('is resumed from a quota that was restored without a record of who applied it', () => {
+    const quota = { ...aQuota('tenantry-suspended', { pods: '0' }), fields: undefined };
+    const planned = bare({ observed: anObserved({ namespace: stopped, quotas: [quota], running: {} }) });
+    expect(said(planned)[1]).toEqual(['delete ResourceQuota/tenantry-suspended']);
+  });
+
   it('is resumed when the last suspension ends by itself', () => {
     const suspensions = [{ by: 'billing', reason: 'Overdue', until: '2026-11-23T12:00:01Z' }];
     const planned = bare({

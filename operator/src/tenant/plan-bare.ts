@@ -2,6 +2,7 @@ import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/name
 import { retiredNamespace } from './desired/namespace.ts';
 import { suspensionQuota } from './desired/resource-quota.ts';
 import type { Fault } from './fault.ts';
+import { isApplied } from './is-applied.ts';
 import { HORIZONTAL_POD_AUTOSCALER, RESOURCE_QUOTA } from './kinds.ts';
 import type { DeploymentObservation } from './observation.ts';
 import { type Observed, objectId } from './observed.ts';
@@ -95,7 +96,7 @@ function scaleUp({ name, uid, beforeSuspension }: DeploymentObservation, observe
 
 function liftQuota(observed: Observed, tenantUid: string): Step[] {
   const quota = observed.quotas.get(OBJECT_NAME.suspensionQuota);
-  if (quota?.labels[LABEL.tenantUid] !== tenantUid || quota.fields === undefined) return [];
+  if (quota?.labels[LABEL.tenantUid] !== tenantUid || !isApplied(quota)) return [];
   return [{ do: 'delete', type: RESOURCE_QUOTA, name: quota.name, uid: quota.uid }];
 }
 

@@ -4,9 +4,11 @@ import {
   CONFIG_MAP,
   CRON_JOB,
   DEPLOYMENT,
+  LIMIT_RANGE,
   PERSISTENT_VOLUME_CLAIM,
   REPLICA_SET,
   RESOURCE_QUOTA,
+  ROLE_BINDING,
   SERVICE,
 } from './kinds.ts';
 import { plan } from './plan.ts';
@@ -214,6 +216,24 @@ describe('what is wanted no more', () => {
   it('is left alone when somebody copied our labels', () => {
     const { fields: _, ...copy } = anObservation('copy');
     expect(surplus([[CONFIG_MAP, copy]])).toEqual([]);
+  });
+
+  it('is deleted when it was restored, and the API server has no record of who applied it', () => {
+    const restored = (name: string, labels: Record<string, string> = {}) => ({
+      ...anObservation(name, { labels: ownLabels(labels) }),
+      fields: undefined,
+    });
+    const bound = restored('tenantry-owners');
+    const component = restored('old', { [LABEL.component]: 'old' });
+    const copy = restored('copy', { [LABEL.component]: 'old' });
+    expect(
+      surplus([
+        [ROLE_BINDING, bound],
+        [SERVICE, component],
+        [CONFIG_MAP, copy],
+        [LIMIT_RANGE, { ...restored('tenantry'), desiredHash: undefined }],
+      ]),
+    ).toEqual(['delete RoleBinding/tenantry-owners', 'delete Service/old']);
   });
 
   it('is left alone when it belongs to another live Tenant', () => {

@@ -16,6 +16,7 @@ import { roleBinding } from './desired/role-binding.ts';
 import { service } from './desired/service.ts';
 import { serviceAccount } from './desired/service-account.ts';
 import type { Fault } from './fault.ts';
+import { isApplied } from './is-applied.ts';
 import { DEPLOYMENT, NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
 import { refuseNamespace } from './namespace-claim.ts';
 import type { IngressObservation } from './observation.ts';
@@ -258,7 +259,7 @@ function planSurplus(tenantUid: string, observed: Observed, wanted: readonly Des
   const keep = new Set(wanted.map(({ type, intent }) => objectId(type, intent.metadata.name)));
   return [...observed.objects].flatMap(([id, { type, observation }]) => {
     const uid = observation.labels[LABEL.tenantUid] ?? '';
-    const ours = observation.fields !== undefined && (uid === tenantUid || !observed.isLive(uid));
+    const ours = isApplied(observation) && (uid === tenantUid || !observed.isLive(uid));
     const kept = keep.has(id) || type.kind === PERSISTENT_VOLUME_CLAIM.kind || type.kind === NAMESPACE.kind;
     if (kept || !ours || observation.deletionTimestamp !== undefined) return [];
     return [{ do: 'delete' as const, type, name: observation.name, uid: observation.uid }];
