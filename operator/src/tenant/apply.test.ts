@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { ForeignObjectError } from '../runtime/apply/foreign-object.ts';
 import { ApiError } from '../runtime/client/api-error.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Intent, ResourceType } from '../runtime/objects.ts';
 import { PlanExecutor } from './apply.ts';
 import { createCaches } from './caches.ts';
-import { SERVICE } from './kinds.ts';
+import { PERSISTENT_VOLUME_CLAIM, SERVICE } from './kinds.ts';
 import { plan } from './plan.ts';
-import { anInput, anObservation, anObserved, aTenant } from './plan-input.test-support.ts';
+import {
+  aComponent,
+  anInput,
+  anObservation,
+  anObserved,
+  aRevision,
+  aTenant,
+} from './plan-input.test-support.ts';
 
 const refusal = (status: number) => new ApiError({ status, reason: 'Invalid', message: 'refused' });
 
 const WITH_OLD = anObserved({ objects: [[SERVICE, anObservation('old')]] });
 
 /** Runs a plan that applies everything and deletes Service/old; tells what reached the API server. */
-async function run(
-  faults: Readonly<Record<string, ApiError>>,
-  planned = plan(anInput({ observed: WITH_OLD })),
-) {
+async function run(faults: Readonly<Record<string, Error>>, planned = plan(anInput({ observed: WITH_OLD }))) {
   const reached: string[] = [];
   const applier = {
     isCurrent: () => false,
@@ -51,6 +56,31 @@ describe('a plan with a step that fails', () => {
     expect(thrown).toBe(fault);
     expect(reached).toContain('Deployment/api');
     expect(reached).not.toContain('ConfigMap/tenantry-settings');
+  });
+
+  it('starts nothing on a volume that could not be made, and all else', async () => {
+    const volume = { mountPath: '/data', size: '1Gi' };
+    const components = [aComponent({ name: 'store', replicas: 1, volume }), aComponent({ name: 'api' })];
+    const fault = new ForeignObjectError(
+      PERSISTENT_VOLUME_CLAIM,
+      { name: 'store', namespace: 't-sample-acme' },
+      refusal(403),
+    );
+    const planned = plan(anInput({ revision: aRevision({ components }) }));
+    const { reached, thrown } = await run({ 'PersistentVolumeClaim/store': fault }, planned);
+    expect(thrown).toBe(fault);
+    expect(reached).toContain('Deployment/api');
+    expect(reached).not.toContain('Deployment/store');
+  });
+
+  it('goes on with the Deployment of a volume that was made before and cannot be changed', async () => {
+    const volume = { mountPath: '/data', size: '1Gi' };
+    const components = [aComponent({ name: 'store', replicas: 1, volume })];
+    const claims = new Map([['store', { ...anObservation('store'), requested: '1Gi' }]]);
+    const observed = { ...anObserved(), claims };
+    const planned = plan(anInput({ revision: aRevision({ components }), observed }));
+    const { reached } = await run({ 'PersistentVolumeClaim/store': refusal(422) }, planned);
+    expect(reached).toContain('Deployment/store');
   });
 
   it('is no failure where the step may be refused', async () => {

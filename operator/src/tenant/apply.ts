@@ -8,7 +8,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { applyFault } from './apply-fault.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
 import { DEPLOYMENT, NAMESPACE, POD } from './kinds.ts';
-import type { WorkloadRef } from './observed.ts';
+import { objectId, type WorkloadRef } from './observed.ts';
 import type { Plan, Step } from './plan.ts';
 import { scaled } from './scaled.ts';
 
@@ -59,7 +59,7 @@ export class PlanExecutor {
     let refused: unknown;
     for (const [index, stage] of plan.stages.entries()) {
       const steps = refused === undefined ? stage : stage.filter(step => step.do !== 'apply' || step.stops);
-      const results = await Promise.allSettled(steps.map(step => this.#do(step, plan.namespace, options)));
+      const results = await this.#runStage(steps, plan.namespace, options);
       for (const [at, result] of results.entries()) {
         if (result.status === 'fulfilled') continue;
         const { stalled } = applyFault(result.reason);
@@ -69,6 +69,26 @@ export class PlanExecutor {
       }
     }
     if (refused !== undefined) throw refused;
+  }
+
+  #runStage(steps: readonly Step[], namespace: string, options: RunOptions) {
+    const begun = new Map<string, Promise<void>>();
+    return Promise.allSettled(
+      steps.map(step => {
+        if (step.do !== 'apply') return this.#do(step, namespace, options);
+        const { type, intent } = step.desired;
+        const first = step.after === undefined ? undefined : begun.get(step.after);
+        const running = first
+          ? first.then(
+              () => this.#do(step, namespace, options),
+              // Its failure is told already.
+              () => undefined,
+            )
+          : this.#do(step, namespace, options);
+        begun.set(objectId(type, intent.metadata.name), running);
+        return running;
+      }),
+    );
   }
 
   /** How many steps of the plan would write something now. */

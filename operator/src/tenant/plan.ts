@@ -54,6 +54,8 @@ export interface ApplyOptions {
   readonly stops?: boolean;
   /** Tried, and no fault when it is refused: nothing may wait for it. */
   readonly mayBeRefused?: boolean;
+  /** `Kind/name` of what is applied before it in the same stage, and without which it is withheld. */
+  readonly after?: string;
 }
 
 /** A Deployment's count, and the one to come back with after a suspension. */
@@ -123,10 +125,7 @@ export function plan(input: PlanInput): Plan {
   const bounds = fences.map(desired => apply(desired));
   const surplus = planSurplus(tenant.uid, observed, wanted);
   const work: readonly Step[] = [
-    // At no replicas while suspended, so that what is deleted is not made again though the quota was refused.
-    ...components.desired.map(desired =>
-      suspended && desired.type === DEPLOYMENT ? apply(desired, { stops: true }) : apply(desired),
-    ),
+    ...components.desired.map(desired => applyPart(desired, observed, suspended)),
     ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
     ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
     ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
@@ -167,6 +166,15 @@ export function plan(input: PlanInput): Plan {
 
 export function apply(desired: Desired, options: ApplyOptions = {}): Step {
   return { do: 'apply', desired, ...options };
+}
+
+function applyPart(desired: Desired, { claims }: Observed, suspended: boolean): Step {
+  const { type, intent } = desired;
+  if (type !== DEPLOYMENT) return apply(desired);
+  // At no replicas then, so that what is deleted is not made again though the quota was refused.
+  if (suspended) return apply(desired, { stops: true });
+  const { name } = intent.metadata;
+  return apply(desired, claims.has(name) ? {} : { after: objectId(PERSISTENT_VOLUME_CLAIM, name) });
 }
 
 export function isDated(observed: Observed): boolean {
