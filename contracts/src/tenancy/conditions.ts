@@ -146,7 +146,7 @@ export const REASONS = {
   ),
   NameTaken: reason(
     ['Ready', 'Stalled'],
-    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised.",
+    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised. Where it has a volume's name, the component's Deployment is withheld; where it has that of a quota, limit, network policy, service account, role binding or settings of Tenantry's, no component is applied before it is gone.",
     'Delete the object named in the message, or make it again under another name; the operator tries again by itself, within five minutes.',
   ),
   QuotaTooSmall: reason(
