@@ -50,6 +50,14 @@ describe('a tenant without a tier and without a revision', () => {
     expect(said(bare({ observed: foreign }))).toEqual([]);
   });
 
+  it('is scaled to zero when it goes, and waits for no Deployment that takes no change', () => {
+    const observed = anObserved({ deployments: [aDeployment()], running: {} });
+    const ending = bare({ observed, deleteAfter: '2026-12-23T12:00:00Z' });
+    expect(ending.stages.flat()).toContainEqual(
+      expect.objectContaining({ do: 'scale', name: 'api', replicas: 0, mayBeRefused: true }),
+    );
+  });
+
   it('goes although its owners cannot be bound', () => {
     const owners = [{ kind: 'User' as const, name: 'alice' }];
     const ending = bare({ tenant: aTenant({ owners }), deleteAfter: '2026-12-23T12:00:00Z' });
