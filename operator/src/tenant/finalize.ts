@@ -11,6 +11,7 @@ import { planEnd } from './plan-end.ts';
 import { namespaceOf } from './resolve.ts';
 import { revisionOf } from './revision-of.ts';
 import { stall, unreadable } from './stall.ts';
+import { waitingStatus } from './status.ts';
 import { isReadable, type ReadableTenant, type TenantRecord } from './tenant-record.ts';
 import { promisedTo, reconcileTombstone } from './tombstones.ts';
 
@@ -43,7 +44,9 @@ export async function finalizeTenant(
   const observedNamespace = await ownNamespace(tenant, namespace, context, deps);
   if (observedNamespace === undefined) return release(tenant, context, deps);
   if (tenant.spec.paused) {
-    deps.announcer.record(tenant, 'Warning', 'Paused', 'Deletion waits: spec.paused is true.');
+    const status = waitingStatus(tenant, deps.clock.now());
+    deps.announcer.announce(tenant, status);
+    await deps.statuses.write(tenant, status, context.signal);
     return undefined;
   }
   if (observedNamespace.deletionTimestamp !== undefined)
