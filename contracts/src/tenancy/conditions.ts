@@ -131,8 +131,8 @@ export const REASONS = {
   ),
   DeletionBlocked: reason(
     REFUSED,
-    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held.',
-    'The message names the content and the finalizers that hold it: let their controllers finish, or take the finalizers off by hand. The Tenant goes with the namespace.',
+    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held, or it is promised to another Tenant.',
+    'The message names what holds it: let the controllers of the finalizers finish or take the finalizers off by hand; or take the promise back. The Tenant goes with the namespace.',
   ),
   SystemNamespace: reason(
     REFUSED,

@@ -15,7 +15,7 @@ import {
   NOW,
   ownLabels,
 } from './plan-input.test-support.ts';
-import { stalledStatus, tenantStatus } from './status.ts';
+import { stalledStatus, tenantStatus, waitingStatus } from './status.ts';
 import { aRecord } from './tenant-dependencies.test-support.ts';
 
 function statusOf(input: Partial<PlanInput> = {}, rest: Partial<StatusInput> = {}) {
@@ -251,5 +251,17 @@ describe('conditions of a tenant', () => {
       components: before.components,
     });
     expect(conditionsOf(status)).toMatchObject({ Ready: 'False TierNotFound', Stalled: 'True TierNotFound' });
+  });
+
+  it('say that a deletion waits for a paused tenant, and that what runs still runs', () => {
+    const before = statusOf();
+    const status = waitingStatus(aRecord({ status: before, generation: 4 }), NOW);
+    expect(conditionsOf(status)).toMatchObject({
+      Ready: 'False Paused',
+      Available: 'True ComponentsAvailable',
+      Paused: 'True Paused',
+    });
+    expect(status).toMatchObject({ observedGeneration: 4, components: before.components });
+    expect(waitingStatus(aRecord({ status, generation: 4 }), NOW + 60_000)).toEqual(status);
   });
 });

@@ -92,6 +92,34 @@ function unknownWhile(tenant: TenantRecord, reason: Reason): { available: Unknow
   };
 }
 
+/** The status of a Tenant that is deleted and paused: what runs runs on, and what is asked for waits. */
+export function waitingStatus(tenant: TenantRecord, now: number): TenantStatus {
+  const { conditions = [], ...kept } = tenant.status ?? {};
+  const changed: readonly string[] = ['Ready', 'Paused', 'Stalled', 'Reconciling'];
+  const others = conditions.filter(({ type }) => !changed.includes(type));
+  const waits = {
+    reason: 'Paused',
+    message: 'The deletion waits; set spec.paused to false to go on.',
+  } as const;
+  const next = [
+    { type: 'Ready', status: 'False', ...waits } as const,
+    ...others,
+    { type: 'Paused', status: 'True', ...waits } as const,
+  ];
+  const findings = next.map(({ type, status, reason, message }) => ({
+    type,
+    status,
+    reason,
+    message,
+    observedGeneration: tenant.generation,
+  }));
+  return {
+    ...kept,
+    observedGeneration: tenant.generation,
+    conditions: mergeConditions(conditions, findings, now),
+  };
+}
+
 function conditionsOf(
   tenant: TenantRecord,
   findings: Partial<Record<ConditionTypeName, Finding>>,
@@ -122,7 +150,7 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
     return no(plan.refusal.reason, plan.refusal.message, waits ? 'reconciling' : 'stalled');
   }
   if (withheld !== undefined && withheld > 0) {
-    return no('Paused', `${withheld} steps are withheld; set spec.paused to false to go on.`, 'neither');
+    return no('Paused', `${steps(withheld)} withheld; set spec.paused to false to go on.`, 'neither');
   }
   if (fault) return no(fault.reason, fault.message, fault.stalled ? 'stalled' : 'reconciling');
   const [first] = plan.faults;
@@ -145,8 +173,12 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
 }
 
 function pausedFinding({ withheld }: StatusInput): Finding {
-  const message = withheld ? `${withheld} steps are withheld.` : 'Nothing is withheld.';
+  const message = withheld ? `${steps(withheld)} withheld.` : 'Nothing is withheld.';
   return { status: 'True', reason: 'Paused', message };
+}
+
+function steps(count: number): string {
+  return count === 1 ? '1 step is' : `${count} steps are`;
 }
 
 function pressure(plan: Plan, quota: QuotaObservation | undefined): Finding | undefined {
