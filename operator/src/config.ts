@@ -104,6 +104,17 @@ export const CONFIG_FLAGS = {
   concurrency: 'CONCURRENCY',
 } as const;
 
+const flagLines = Object.entries(CONFIG_FLAGS).map(
+  ([flag, key]) => `  --${flag} <value>`.padEnd(28) + (configSchema.shape[key].meta()?.description ?? ''),
+);
+export const USAGE = [
+  'node operator/src/main.ts [flags]',
+  '',
+  ...flagLines,
+  '',
+  `Everything else is set by variables ${CONFIG_PREFIX}<NAME>: docs/reference/operator.md lists them.`,
+].join('\n');
+
 /** All that is wrong with the configuration, at once. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

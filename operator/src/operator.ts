@@ -83,7 +83,13 @@ export function createOperator(options: {
     tier: name => controllers.tiers.enqueue(name),
     tombstone: namespace => controllers.tombstones.enqueue(namespace),
   });
-  const reflectors = createReflectors(caches, router, {
+  // However a Tenant went, by its finalizer or past it, nothing of it is kept.
+  const forget = (uid: string) => {
+    deps.statuses.forget(uid);
+    deps.slowStart.forget(uid);
+    deps.reapplyDue.delete(uid);
+  };
+  const reflectors = createReflectors(caches, router, forget, {
     ...common,
     client,
     stallTimeoutMs: config.WATCH_STALL_MS,
@@ -207,12 +213,16 @@ function createControllers(deps: TenantDependencies, concurrency: number, common
 function createReflectors(
   caches: TenantCaches,
   router: ChangeRouter,
+  forget: (tenantUid: string) => void,
   shared: Common & { readonly client: KubeClient; readonly stallTimeoutMs: number },
 ) {
   const reflect = <P extends Cached>(entry: CacheEntry<P>, onChange: (seen: Seen<P>) => void) =>
     new Reflector<P>({ ...shared, ...entry, onChange });
   return [
-    reflect(caches.tenants, seen => router.tenant(seen)),
+    reflect(caches.tenants, seen => {
+      router.tenant(seen);
+      if (seen.previous && seen.previous.uid !== seen.current?.uid) forget(seen.previous.uid);
+    }),
     reflect(caches.tiers, seen => router.tier(seen)),
     reflect(caches.revisions, seen => router.revision(seen)),
     reflect(caches.namespaces, seen => router.namespace(seen)),

@@ -1,4 +1,4 @@
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, parseConfig, USAGE } from './config.ts';
 import { createOperator } from './operator.ts';
 import { type Connection, loadConnection } from './runtime/client/kube-config.ts';
 import { createLogger } from './runtime/logger.ts';
@@ -15,9 +15,31 @@ async function connect(options: Parameters<typeof loadConnection>[0]): Promise<C
   }
 }
 
+type AddressFault = Error & { readonly code: string };
+
+function isAddressFault(error: unknown): error is AddressFault {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'].includes(String(error.code))
+  );
+}
+
+function probeFault(
+  { code }: AddressFault,
+  { host, port }: { readonly host: string; readonly port: number },
+): string {
+  const what = code === 'EADDRINUSE' ? 'is in use' : 'cannot be taken';
+  return `${host}:${port} ${what} (${code}): choose another by --probe-address or TENANTRY_PROBE_ADDRESS`;
+}
+
 /** Runs the operator till it is asked to stop; ends the process with 2 when its configuration has faults. */
 export async function run(): Promise<void> {
   try {
+    if (process.argv.includes('--help')) {
+      process.stdout.write(`${USAGE}\n`);
+      return;
+    }
     const config = parseConfig(process.argv.slice(2), process.env);
     const logger = createLogger({ level: config.LOG_LEVEL });
     const connection = await connect({
@@ -42,7 +64,9 @@ export async function run(): Promise<void> {
       });
     }
     releaseImportGarbage();
-    await operator.start();
+    await operator.start().catch(error => {
+      throw isAddressFault(error) ? new ConfigError(probeFault(error, config.PROBE_ADDRESS)) : error;
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -2,25 +2,25 @@ import { beforeAll, expect, test } from 'vitest';
 import { plainComponent, smallTierSpec, tenant, tier, webComponent } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
-const world = useWorld();
+const world = useWorld({ controllerManager: true });
 const NAME = 'sample-counted';
 const NAMESPACE = `t-${NAME}`;
 const SOON = { timeout: 10_000, interval: 100 };
 
-const aimedAt = (target: string) => ({
+const aimedAt = (target: string, kind: string) => ({
   metadata: { name: `at-${target}` },
   spec: {
-    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target },
+    scaleTargetRef: { apiVersion: 'apps/v1', kind, name: target },
     minReplicas: 3,
     maxReplicas: 5,
   },
 });
 
 /** `201`, or what the refusal says. */
-async function tryToScale(target: string): Promise<string> {
+async function tryToScale(target: string, kind = 'Deployment'): Promise<string> {
   const { api } = world();
   try {
-    await api.create('horizontalpodautoscalers', NAMESPACE, aimedAt(target));
+    await api.create('horizontalpodautoscalers', NAMESPACE, aimedAt(target, kind));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -40,6 +40,14 @@ test('nobody but the operator aims an autoscaler at what the tier made; what an 
     .poll(() => tryToScale('api'), SOON)
     .toContain(`Deployment api is kept by Tenantry for tenant ${NAME}`);
   expect(await tryToScale('their-own')).toBe('201');
+});
+
+test('nor does anybody at the ReplicaSet below it, whose count is the same one', async () => {
+  const nameOfFirst = async () => (await world().api.list('replicasets', NAMESPACE))[0]?.metadata.name ?? '';
+  await expect.poll(nameOfFirst, SOON).toMatch(/^api-/);
+  const name = await nameOfFirst();
+  expect(await tryToScale(name, 'ReplicaSet')).toContain(`ReplicaSet ${name} is kept by Tenantry`);
+  expect(await tryToScale('their-own', 'ReplicaSet')).toBe('201');
 });
 
 test('a component that the tier gets or loses is refused or free as soon as it is realised', {

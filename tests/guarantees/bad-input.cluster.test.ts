@@ -8,6 +8,7 @@ import {
   plainComponent,
   smallTierSpec,
   statusOf,
+  storeComponent,
   tenant,
   tier,
 } from '../drivers/sample-objects.ts';
@@ -226,6 +227,29 @@ describe('what needs the Tier or the cluster is a condition and an Event with a 
     await api.delete('services', namespace, 'web');
     await api.delete('deployments', namespace, 'batch');
     await world().ready('sample-name-taken', 60_000);
+  });
+
+  test('a volume that an owner made before under the name of a component: nothing is started on it', {
+    timeout: 120_000,
+  }, async () => {
+    const { api } = world();
+    const namespace = 't-sample-volume-taken';
+    await world().apply(tier('sample-volumes', smallTierSpec()));
+    await world().apply(tenant('sample-volume-taken', 'sample-volumes'));
+    await world().ready('sample-volume-taken');
+    await api.create('persistentvolumeclaims', namespace, {
+      metadata: { name: 'store' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    });
+    const components = [storeComponent(), plainComponent('batch')];
+    await world().apply(tier('sample-volumes', { ...smallTierSpec(), components }));
+    await world().condition('sample-volume-taken', 'Stalled', 'True', 'NameTaken');
+    await sleep(2_000);
+    expect(await api.get('deployments', namespace, 'batch')).toBeDefined();
+    expect(await api.get('deployments', namespace, 'store')).toBeUndefined();
+    await api.delete('persistentvolumeclaims', namespace, 'store');
+    await world().ready('sample-volume-taken', 60_000);
+    expect(await api.get('deployments', namespace, 'store')).toBeDefined();
   });
 
   test("an image that cannot be pulled (the kubelet's words written by hand, as there is no node)", {

@@ -5,7 +5,7 @@ import { smallTierSpec, tenant, tier } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 import { OPERATOR_IDENTITY } from '../drivers/world.ts';
 
-const world = useWorld({ auditLog: true });
+const world = useWorld({ auditLog: true, controllerManager: true });
 
 beforeAll(async () => {
   await world().leader();
@@ -41,4 +41,22 @@ test('while paused the operator writes nothing but status, and takes all of it u
   const settings = await world().api.read('configmaps', `t-${name}`, 'tenantry-settings');
   expect(settings['data']).toMatchObject({ CHANGED: 'yes' });
   expect((await world().api.read('deployments', `t-${name}`, 'api'))['spec']).toMatchObject({ replicas: 4 });
+});
+
+test('a paused tenant that is deleted with Delete keeps its namespace and says that the deletion waits', async () => {
+  const name = 'sample-paused-end';
+  await world().apply(tenant(name, 'sample-small', { deletionPolicy: 'Delete' }));
+  await world().ready(name);
+  await world().api.patch('tenants', '', name, { spec: { paused: true } });
+  await world().condition(name, 'Paused', 'True');
+  await world().api.delete('tenants', '', name);
+  await world().condition(name, 'Ready', 'False', 'Paused');
+  const due = { 'tenantry.dev/delete-after': new Date(Date.now() - 1_000).toISOString() };
+  await world().api.patch('namespaces', '', `t-${name}`, { metadata: { annotations: due } });
+  await sleep(2_000);
+  const kept = await world().api.read('namespaces', '', `t-${name}`);
+  expect(kept.metadata.deletionTimestamp).toBeUndefined();
+  await world().api.patch('tenants', '', name, { spec: { paused: false } });
+  await expect.poll(() => world().tenant(name), { timeout: 30_000 }).toBeUndefined();
+  expect(await world().api.get('namespaces', '', `t-${name}`)).toBeUndefined();
 });

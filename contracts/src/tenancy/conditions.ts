@@ -131,8 +131,8 @@ export const REASONS = {
   ),
   DeletionBlocked: reason(
     REFUSED,
-    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held.',
-    'The message names the content and the finalizers that hold it: let their controllers finish, or take the finalizers off by hand. The Tenant goes with the namespace.',
+    'The Tenant is deleted, and its namespace has not ended for more than thirty seconds since something in it is held, or it is promised to another Tenant.',
+    'The message names what holds it: let the controllers of the finalizers finish or take the finalizers off by hand; or take the promise back. The Tenant goes with the namespace.',
   ),
   SystemNamespace: reason(
     REFUSED,
@@ -146,7 +146,7 @@ export const REASONS = {
   ),
   NameTaken: reason(
     ['Ready', 'Stalled'],
-    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised.",
+    "An object that the tier asks for cannot be made, since one of its kind and name is there that is not the operator's; it is left untouched, and the rest is realised. Where it has a volume's name, the component's Deployment is withheld; where it has that of a quota, limit, network policy, service account, role binding or settings of Tenantry's, no component is applied before it is gone.",
     'Delete the object named in the message, or make it again under another name; the operator tries again by itself, within five minutes.',
   ),
   QuotaTooSmall: reason(

@@ -65,7 +65,8 @@ export function text(description: string, max: number, extra: Omit<SchemaMeta, '
     .meta(crd({ description, ...extra }));
 }
 
-const dateTimePattern =
+/** RFC 3339 with an offset. */
+export const dateTimePattern =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[-+]([01][0-9]|2[0-3]):[0-5][0-9])$/;
 
 /** RFC 3339 with an offset. That the day exists is checked by the API server, by the format `date-time`. */

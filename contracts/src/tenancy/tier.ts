@@ -119,6 +119,12 @@ export const quotaSchema = (description: string) =>
   keyedMap(quotaKeyForm, quantity('Most that the namespace may hold of the resource.'), {
     description,
     maxProperties: 64,
+    rules: [
+      {
+        rule: "!('resourcequotas' in self) && !('count/resourcequotas' in self)",
+        message: 'a quota of quotas would keep the operator from suspending by one',
+      },
+    ],
   });
 
 export const featureFlagsSchema = (description: string) =>

@@ -78,6 +78,16 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await admin.merge(path, { metadata })).toMatchObject({ status: 200 });
   });
 
+  test.each(['90', '01.12.2026', '2026-12-01', '2026-12-01T00:00:00', 'keep until 2001', ''])(
+    'a namespace is not doomed to %j, which is no time with an offset',
+    async time => {
+      const metadata = { annotations: { 'tenantry.dev/delete-after': time } };
+      const refused = await admin.merge(`${NAMESPACES}/t-sample?dryRun=All`, { metadata });
+      expect(refused).toMatchObject({ status: 422 });
+      expect(refused.message).toContain('a time with an offset');
+    },
+  );
+
   test('whose a namespace is cannot be changed through its status either', async () => {
     const refused = await editor.merge(`${NAMESPACES}/t-sample/status`, {
       metadata: { labels: { 'tenantry.dev/tenant': 'other' } },

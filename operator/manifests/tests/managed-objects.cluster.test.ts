@@ -248,6 +248,27 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     expect(await owner.merge(`${services}/plain`, touched)).toMatchObject({ status: 200 });
   });
 
+  test('a Service of the tenant leads to no other host, unless an admin makes it so', async () => {
+    const services = `/api/v1/namespaces/${NAMESPACE}/services`;
+    const service = (name: string, spec: object) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: { ports: [{ port: 80 }], ...spec },
+    });
+    const leading = { type: 'ExternalName', externalName: 'api.t-other.svc.cluster.local' };
+    const refused = await owner.create(services, service('leading', leading));
+    expect(refused).toMatchObject({ status: 403 });
+    expect(refused.message).toContain('would lead past network policies');
+    expect(await owner.create(services, service('staying', {}))).toMatchObject({ status: 201 });
+    const changed = { spec: { ...leading, clusterIP: null, clusterIPs: null } };
+    expect(await owner.merge(`${services}/staying`, changed)).toMatchObject({ status: 403 });
+    expect(await tenantsAdmin.create(services, service('leading', leading))).toMatchObject({ status: 201 });
+    expect(await owner.merge(`${services}/leading`, touched)).toMatchObject({ status: 200 });
+    const elsewhere = { spec: { externalName: 'api.t-another.svc.cluster.local' } };
+    expect(await owner.merge(`${services}/leading`, elsewhere)).toMatchObject({ status: 403 });
+  });
+
   test('no pod of the tenant drives out those of others by a priority class of the system', async () => {
     const pods = `/api/v1/namespaces/${NAMESPACE}/pods?dryRun=All`;
     const pod = (spec: object) => ({

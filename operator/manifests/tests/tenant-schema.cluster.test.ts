@@ -64,6 +64,11 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     ['a fraction as a number', { tier: 'a', quota: { pods: 1.5 } }, 'spec.quota.pods'],
     ['an absurd exponent', { tier: 'a', quota: { pods: '1e999999999' } }, 'spec.quota.pods'],
     [
+      'a quota of quotas',
+      { tier: 'a', quota: { 'count/resourcequotas': 1 } },
+      'a quota of quotas would keep the operator from suspending',
+    ],
+    [
       'a quota key that is none',
       { tier: 'a', quota: { 'Requests CPU': 1 } },
       'a quota key is a resource name',

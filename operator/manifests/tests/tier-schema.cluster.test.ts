@@ -159,6 +159,11 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     ['an unknown pod-security level', { podSecurity: { level: 'strict' } }, 'Unsupported value: "strict"'],
     ['a pod-security version that is none', { podSecurity: { version: '1.34' } }, 'spec.podSecurity.version'],
     ['an illegal quantity', { quota: { pods: '1x' } }, 'spec.quota.pods'],
+    [
+      'a quota of quotas',
+      { quota: { resourcequotas: '1' } },
+      'a quota of quotas would keep the operator from suspending',
+    ],
   ])('%s is refused with the reason', async (_, spec, message) => {
     const answer = await tryCreate(spec);
     expect(answer.status).toBeGreaterThanOrEqual(400);

@@ -8,7 +8,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { applyFault } from './apply-fault.ts';
 import { type ManagedCache, managedCaches, type TenantCaches } from './caches.ts';
 import { DEPLOYMENT, NAMESPACE, POD } from './kinds.ts';
-import type { WorkloadRef } from './observed.ts';
+import { objectId, type WorkloadRef } from './observed.ts';
 import type { Plan, Step } from './plan.ts';
 import { scaled } from './scaled.ts';
 
@@ -52,21 +52,43 @@ export class PlanExecutor {
   /**
    * Runs a plan to its end. All steps of a stage are tried before the first fault among them is thrown, so that
    * one refused object does not keep its neighbours from being mended. Of the stages after one with a refusal
-   * that only a person can lift, nothing more is applied, but what is to stop or go still does. A Namespace that
-   * is refused ends all: it may not be ours.
+   * that only a person can lift, nothing more is applied but what stops something, and what is to stop or go still
+   * does. A Namespace that is refused ends all: it may not be ours.
    */
   async run(plan: Plan, options: RunOptions): Promise<void> {
     let refused: unknown;
     for (const [index, stage] of plan.stages.entries()) {
-      const steps = refused === undefined ? stage : stage.filter(step => step.do !== 'apply');
-      const results = await Promise.allSettled(steps.map(step => this.#do(step, plan.namespace, options)));
-      for (const result of results) {
+      const steps = refused === undefined ? stage : stage.filter(step => step.do !== 'apply' || step.stops);
+      const results = await this.#runStage(steps, plan.namespace, options);
+      for (const [at, result] of results.entries()) {
         if (result.status === 'fulfilled') continue;
-        if (index === 0 || !applyFault(result.reason).stalled) throw result.reason;
+        const { stalled } = applyFault(result.reason);
+        if (stalled && mayBeRefused(steps[at])) continue;
+        if (index === 0 || !stalled) throw result.reason;
         refused ??= result.reason;
       }
     }
     if (refused !== undefined) throw refused;
+  }
+
+  #runStage(steps: readonly Step[], namespace: string, options: RunOptions) {
+    const begun = new Map<string, Promise<void>>();
+    return Promise.allSettled(
+      steps.map(step => {
+        if (step.do !== 'apply') return this.#do(step, namespace, options);
+        const { type, intent } = step.desired;
+        const first = step.after === undefined ? undefined : begun.get(step.after);
+        const running = first
+          ? first.then(
+              () => this.#do(step, namespace, options),
+              // Its failure is told already.
+              () => undefined,
+            )
+          : this.#do(step, namespace, options);
+        begun.set(objectId(type, intent.metadata.name), running);
+        return running;
+      }),
+    );
   }
 
   /** How many steps of the plan would write something now. */
@@ -150,6 +172,10 @@ export class PlanExecutor {
     if (!entry) throw new RangeError(`${kind} is not a managed kind`);
     return entry;
   }
+}
+
+function mayBeRefused(step: Step | undefined): boolean {
+  return (step?.do === 'apply' || step?.do === 'scale') && step.mayBeRefused === true;
 }
 
 function suspendedBy(who: string | null, suspend: boolean): object {

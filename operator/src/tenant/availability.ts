@@ -1,6 +1,6 @@
 import type { Finding, StatusInput } from './finding.ts';
 import { listed } from './listed.ts';
-import { describeSuspensions, standsSuspended } from './suspension-finding.ts';
+import { describeSuspensions, isMarkedSuspended, standsSuspended } from './suspension-finding.ts';
 
 /** Whether the components serve, and if they do not, the likeliest reason. Pure. */
 export function availability(input: StatusInput): Finding {
@@ -18,6 +18,9 @@ export function availability(input: StatusInput): Finding {
       reason: 'Suspended',
       message: `Nothing runs: ${describeSuspensions(plan.active)}`,
     };
+  }
+  if (plan.active.length > 0 && isMarkedSuspended(input)) {
+    return { status: 'False', reason: 'Progressing', message: 'Pods are being stopped.' };
   }
   const short = [...plan.counts].flatMap(([name, desired]) => {
     const live = observed.deployments.get(name);

@@ -63,7 +63,7 @@ export const MANAGED_TYPES = [
 ] as const;
 
 /**
- * Whole objects that a tenant's own users made are read this many at a time: they may be of 1.5 MB each, and hundreds
- * of them at once would take more memory than the operator has for all tenants.
+ * Objects that a tenant's own users made are read this many at a time, and metadata alone no more of: they may be of
+ * 1.5 MB each, and hundreds of them at once would take more memory than the operator has for all tenants.
  */
 export const SMALL_PAGE = 10;

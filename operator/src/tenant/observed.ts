@@ -47,6 +47,8 @@ export interface RunningPod {
   readonly name: string;
   /** Seconds that it was given to end; undefined while it is not asked to. */
   readonly ending: number | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt?: number | undefined;
   /** No controller would make it again. */
   readonly bare: boolean;
 }

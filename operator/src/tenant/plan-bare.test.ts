@@ -1,6 +1,6 @@
 import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import { describe, expect, it } from 'vitest';
-import { CRON_JOB, HORIZONTAL_POD_AUTOSCALER, REPLICA_SET } from './kinds.ts';
+import { CRON_JOB, HORIZONTAL_POD_AUTOSCALER, REPLICA_SET, ROLE_BINDING } from './kinds.ts';
 import { planBare } from './plan-bare.ts';
 import {
   aDeployment,
@@ -10,6 +10,7 @@ import {
   anObserved,
   aQuota,
   aTenant,
+  intentOf,
   NOW,
   ownLabels,
   said,
@@ -31,6 +32,36 @@ describe('a tenant without a tier and without a revision', () => {
     const planned = bare({ observed: anObserved({ deployments: [aDeployment()] }) });
     expect(planned).toMatchObject({ stages: [], faults: [GONE], refusal: undefined });
     expect(planned.counts).toEqual(new Map([['api', 2]]));
+  });
+
+  it('has its owners bound as the spec says, in transition or not, and unbound when there are none', () => {
+    const owners = [{ kind: 'User' as const, name: 'alice' }];
+    const bound = anObserved({ objects: [[ROLE_BINDING, anObservation('tenantry-owners')]] });
+    const planned = bare({ tenant: aTenant({ owners }), observed: bound });
+    expect(said(planned)).toEqual([['apply RoleBinding/tenantry-owners']]);
+    expect(intentOf(planned, 'RoleBinding', 'tenantry-owners')).toMatchObject({
+      subjects: [{ name: 'alice' }],
+    });
+    expect(said(bare({ observed: bound }))).toEqual([['delete RoleBinding/tenantry-owners']]);
+    const suspended = aTenant({ owners, suspensions: SUSPENDED.spec.suspensions });
+    expect(said(bare({ tenant: suspended })).at(-1)).toEqual(['apply RoleBinding/tenantry-owners']);
+    const labels = ownLabels({ [LABEL.tenantUid]: 'other' });
+    const foreign = anObserved({ objects: [[ROLE_BINDING, anObservation('tenantry-owners', { labels })]] });
+    expect(said(bare({ observed: foreign }))).toEqual([]);
+  });
+
+  it('is scaled to zero when it goes, and waits for no Deployment that takes no change', () => {
+    const observed = anObserved({ deployments: [aDeployment()], running: {} });
+    const ending = bare({ observed, deleteAfter: '2026-12-23T12:00:00Z' });
+    expect(ending.stages.flat()).toContainEqual(
+      expect.objectContaining({ do: 'scale', name: 'api', replicas: 0, mayBeRefused: true }),
+    );
+  });
+
+  it('goes although its owners cannot be bound', () => {
+    const owners = [{ kind: 'User' as const, name: 'alice' }];
+    const ending = bare({ tenant: aTenant({ owners }), deleteAfter: '2026-12-23T12:00:00Z' });
+    expect(ending.stages.at(-1)).toMatchObject([{ do: 'apply', mayBeRefused: true }]);
   });
 
   it('is suspended: marked, then the quota, then its Deployments by what they count, Jobs and pods', () => {
@@ -108,6 +139,12 @@ describe('a tenant without a tier and without a revision', () => {
       ],
       ['poke ReplicaSet/mine-1'],
     ]);
+  });
+
+  it('is resumed from a quota that was restored without a record of who applied it', () => {
+    const quota = { ...aQuota('tenantry-suspended', { pods: '0' }), fields: undefined };
+    const planned = bare({ observed: anObserved({ namespace: stopped, quotas: [quota], running: {} }) });
+    expect(said(planned)[1]).toEqual(['delete ResourceQuota/tenantry-suspended']);
   });
 
   it('is resumed when the last suspension ends by itself', () => {

@@ -1,8 +1,10 @@
 import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
 import { retiredNamespace } from './desired/namespace.ts';
 import { suspensionQuota } from './desired/resource-quota.ts';
+import { roleBinding } from './desired/role-binding.ts';
 import type { Fault } from './fault.ts';
-import { HORIZONTAL_POD_AUTOSCALER, RESOURCE_QUOTA } from './kinds.ts';
+import { isApplied } from './is-applied.ts';
+import { HORIZONTAL_POD_AUTOSCALER, RESOURCE_QUOTA, ROLE_BINDING } from './kinds.ts';
 import type { DeploymentObservation } from './observation.ts';
 import { type Observed, objectId } from './observed.ts';
 import { apply, earliest, isDated, type Plan, type PlanInput, quotaState, type Step } from './plan.ts';
@@ -13,8 +15,8 @@ import { activeSuspensions, formatPhase, parsePhase } from './suspension-phase.t
 type ScaleStep = Extract<Step, { do: 'scale' }>;
 
 /**
- * What can be done for a tenant of which no revision can be had: it is suspended and resumed by what is there, and else
- * left as it is. Its namespace must be its own already. Pure.
+ * What can be done for a tenant of which no revision can be had: it is suspended and resumed by what is there, its owners
+ * are bound, which takes no tier, and else it is left as it is. Its namespace must be its own already. Pure.
  *
  * @param faults why there is no revision
  */
@@ -44,21 +46,26 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
     isDated(observed) && deleteAfter === undefined ? [{ do: 'clear-date' }] : [],
     suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid),
     [
-      // Who goes needs no count to come back with, and a Deployment that is refused must not hold up the end.
-      ...(deleteAfter === undefined ? scales : []),
+      // A Deployment that is refused must not hold up the end: where the quota stands, it makes no pods all the same.
+      ...scales.map(scale => (deleteAfter === undefined ? scale : { ...scale, mayBeRefused: true })),
       ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
       ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
       ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
     ],
     suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
   ];
+  const binding = bindOwners(
+    { ...scope, owners: tenant.spec.owners ?? [] },
+    observed,
+    deleteAfter !== undefined,
+  );
   const inTransition = phase !== undefined || suspension.phase !== undefined;
   return {
     namespace,
     refusal: undefined,
     faults,
     shortage: [],
-    stages: inTransition ? stages.filter(stage => stage.length > 0) : [],
+    stages: [...(inTransition ? stages : []), binding].filter(stage => stage.length > 0),
     suspension,
     active,
     counts: countsOf(deployments, scales),
@@ -95,8 +102,17 @@ function scaleUp({ name, uid, beforeSuspension }: DeploymentObservation, observe
 
 function liftQuota(observed: Observed, tenantUid: string): Step[] {
   const quota = observed.quotas.get(OBJECT_NAME.suspensionQuota);
-  if (quota?.labels[LABEL.tenantUid] !== tenantUid || quota.fields === undefined) return [];
+  if (quota?.labels[LABEL.tenantUid] !== tenantUid || !isApplied(quota)) return [];
   return [{ do: 'delete', type: RESOURCE_QUOTA, name: quota.name, uid: quota.uid }];
+}
+
+/** Who may no longer work in the namespace must not wait for a tier to come back. */
+function bindOwners(scope: Parameters<typeof roleBinding>[0], observed: Observed, ending: boolean): Step[] {
+  const desired = roleBinding(scope);
+  if (desired) return [apply(desired, ending ? { mayBeRefused: true } : {})];
+  const bound = observed.objects.get(objectId(ROLE_BINDING, OBJECT_NAME.ownerRoleBinding))?.observation;
+  const ours = bound?.labels[LABEL.tenantUid] === scope.tenant.uid && isApplied(bound);
+  return ours ? [{ do: 'delete', type: ROLE_BINDING, name: bound.name, uid: bound.uid }] : [];
 }
 
 function countsOf(

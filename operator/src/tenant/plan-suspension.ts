@@ -11,6 +11,12 @@ const RESUME_AT_LEAST = 3 * SECOND;
 const RESUME_AT_MOST = 120 * SECOND;
 /** The quota counts once the cluster's quota controller has taken it up; without one, nothing makes pods either. */
 const QUOTA_GRACE = 15 * SECOND;
+/**
+ * Without the quota, a controller of the tenant's own makes each pod again as it is deleted. What comes back then lives
+ * for half of the time that the suspension has been tried, within these bounds: pods are deleted ever more rarely.
+ */
+const LEAST_LIFE = 30 * SECOND;
+const MOST_LIFE = 300 * SECOND;
 const MOST_LOST_PODS_NAMED = 50;
 /** A pod names its own grace; one of a year would outlast any suspension. Databases end within this. */
 const LONGEST_GRACE_SECONDS = 600;
@@ -58,16 +64,29 @@ function suspend({ phase, running, quota, lostPods, now }: SuspensionInput): Sus
   const alive = running?.pods.some(({ ending }) => ending === undefined) ?? false;
   const lingering = running?.pods.some(({ ending = 0 }) => ending > LONGEST_GRACE_SECONDS) ?? false;
   const settled =
-    begun && running !== undefined && !alive && !lingering && (quota.inForce || now - since > QUOTA_GRACE);
+    begun &&
+    running !== undefined &&
+    !alive &&
+    !lingering &&
+    (quota.inForce || (quota.present && now - since > QUOTA_GRACE));
+  const held = begun && !quota.present && alive && !areOld(running, now - since, now);
   return {
     ...NOTHING,
     phase: { stage: 'suspended', since },
     lostPods: nameLost(begun ? lostPods : undefined, running),
-    deletePods: podDeletion(alive, lingering),
+    deletePods: held ? undefined : podDeletion(alive, lingering),
     pause: running?.pausable.filter(({ suspended }) => !suspended) ?? [],
     settled,
     wakeAt: now + (settled ? SETTLED_INTERVAL : TRANSITION_INTERVAL),
   };
+}
+
+/** Whether a pod has lived as long as one may that the quota does not keep from coming back. */
+function areOld(running: RunningObservation | undefined, tried: number, now: number): boolean {
+  const life = Math.min(Math.max(LEAST_LIFE, tried / 2), MOST_LIFE);
+  return (running?.pods ?? []).some(
+    ({ ending, createdAt }) => ending === undefined && (createdAt === undefined || now - createdAt >= life),
+  );
 }
 
 /** Each gets its own grace first: what is ending already can be given less, and nothing ever more. */

@@ -4,9 +4,11 @@ import {
   CONFIG_MAP,
   CRON_JOB,
   DEPLOYMENT,
+  LIMIT_RANGE,
   PERSISTENT_VOLUME_CLAIM,
   REPLICA_SET,
   RESOURCE_QUOTA,
+  ROLE_BINDING,
   SERVICE,
 } from './kinds.ts';
 import { plan } from './plan.ts';
@@ -216,6 +218,24 @@ describe('what is wanted no more', () => {
     expect(surplus([[CONFIG_MAP, copy]])).toEqual([]);
   });
 
+  it('is deleted when it was restored, and the API server has no record of who applied it', () => {
+    const restored = (name: string, labels: Record<string, string> = {}) => ({
+      ...anObservation(name, { labels: ownLabels(labels) }),
+      fields: undefined,
+    });
+    const bound = restored('tenantry-owners');
+    const component = restored('old', { [LABEL.component]: 'old' });
+    const copy = restored('copy', { [LABEL.component]: 'old' });
+    expect(
+      surplus([
+        [ROLE_BINDING, bound],
+        [SERVICE, component],
+        [CONFIG_MAP, copy],
+        [LIMIT_RANGE, { ...restored('tenantry'), desiredHash: undefined }],
+      ]),
+    ).toEqual(['delete RoleBinding/tenantry-owners', 'delete Service/old']);
+  });
+
   it('is left alone when it belongs to another live Tenant', () => {
     const labels = ownLabels({ [LABEL.tenantUid]: 'other' });
     expect(surplus([[SERVICE, anObservation('old', { labels })]], ['other'])).toEqual([]);
@@ -283,6 +303,32 @@ describe('suspension', () => {
     expect(settled('0', [])).toBe(true);
     expect(settled('0', running.pods)).toBe(false);
     expect(settled('', [])).toBe(false);
+  });
+
+  it('deletes ever more rarely what comes back for want of the quota, and at once what the quota keeps away', () => {
+    const deletes = (since: string, created: string, quotas: ReturnType<typeof aQuota>[] = []) => {
+      const namespace = aNamespace({ [ANNOTATION.suspension]: `suspended/2026-11-23T${since}.000Z` });
+      const createdAt = Date.parse(`2026-11-23T${created}Z`);
+      const pods = [{ name: 'again', createdAt, ending: undefined, bare: false }];
+      const observed = anObserved({ namespace, quotas, running: { pods } });
+      return plan(anInput({ tenant: SUSPENDED, observed })).suspension.deletePods !== undefined;
+    };
+    expect(deletes('11:59:40', '11:59:41')).toBe(false);
+    expect(deletes('11:59:25', '11:59:26')).toBe(true);
+    expect(deletes('11:57:00', '11:59:00')).toBe(false);
+    expect(deletes('11:57:00', '11:58:30')).toBe(true);
+    expect(deletes('01:00:00', '11:55:01')).toBe(false);
+    expect(deletes('01:00:00', '11:55:00')).toBe(true);
+    expect(deletes('11:59:40', '11:59:59', [aQuota('tenantry-suspended', {})])).toBe(true);
+  });
+
+  it('is not settled without the quota', () => {
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const settled = (quotas: ReturnType<typeof aQuota>[]) =>
+      plan(anInput({ tenant: SUSPENDED, observed: anObserved({ namespace, quotas, running: {} }) }))
+        .suspension.settled;
+    expect(settled([])).toBe(false);
+    expect(settled([aQuota('tenantry-suspended', {})])).toBe(true);
   });
 
   it('leaves each pod its own grace, but ten minutes at most', () => {

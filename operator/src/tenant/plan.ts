@@ -16,7 +16,8 @@ import { roleBinding } from './desired/role-binding.ts';
 import { service } from './desired/service.ts';
 import { serviceAccount } from './desired/service-account.ts';
 import type { Fault } from './fault.ts';
-import { NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
+import { isApplied } from './is-applied.ts';
+import { DEPLOYMENT, NAMESPACE, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA } from './kinds.ts';
 import { refuseNamespace } from './namespace-claim.ts';
 import type { IngressObservation } from './observation.ts';
 import { type Observed, objectId, type WorkloadRef } from './observed.ts';
@@ -37,14 +38,25 @@ const HOST_INTERVAL_MS = 60_000;
 
 /** One thing to do. Steps say what, never how; apply.ts does them. */
 export type Step =
-  | { readonly do: 'apply'; readonly desired: Desired }
+  | ({ readonly do: 'apply'; readonly desired: Desired } & ApplyOptions)
   | { readonly do: 'delete'; readonly type: ResourceType; readonly name: string; readonly uid: string }
   | ({ readonly do: 'delete-pods' } & PodDeletion)
   /** The date of a tombstone, which is none any more, whoever wrote it. */
   | { readonly do: 'clear-date' }
   | { readonly do: 'pause' | 'unpause' | 'poke'; readonly workload: WorkloadRef }
   /** Of a Deployment that we applied and of which no more is known: the count and its note, and nothing else. */
-  | ({ readonly do: 'scale'; readonly name: string; readonly uid: string } & Scale);
+  | ({ readonly do: 'scale'; readonly name: string; readonly uid: string } & Scale &
+      Pick<ApplyOptions, 'mayBeRefused'>);
+
+/** What a refusal means to a step, its own or that of another. */
+export interface ApplyOptions {
+  /** It stops something: done also after an earlier stage was refused. */
+  readonly stops?: boolean;
+  /** Tried, and no fault when it is refused: nothing may wait for it. */
+  readonly mayBeRefused?: boolean;
+  /** `Kind/name` of what is applied before it in the same stage, and without which it is withheld. */
+  readonly after?: string;
+}
 
 /** A Deployment's count, and the one to come back with after a suspension. */
 export interface Scale {
@@ -110,9 +122,10 @@ export function plan(input: PlanInput): Plan {
   const components = planComponents(effective, observed, suspended);
   const fences = planFences(effective);
   const wanted = [...fences, ...components.desired, ...(suspended ? [suspensionQuota(effective)] : [])];
+  const bounds = fences.map(desired => apply(desired));
   const surplus = planSurplus(tenant.uid, observed, wanted);
   const work: readonly Step[] = [
-    ...components.desired.map(apply),
+    ...components.desired.map(desired => applyPart(desired, observed, suspended)),
     ...suspension.pause.map(workload => ({ do: 'pause' as const, workload })),
     ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
     ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
@@ -139,8 +152,8 @@ export function plan(input: PlanInput): Plan {
       // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
       // so: an object that is refused must not keep a suspension from stopping the pods.
       ...(suspended
-        ? [[apply(suspensionQuota(effective))], [...fences.map(apply), ...work]]
-        : [[...fences.map(apply), ...surplus.filter(isSuspensionQuota)], work]),
+        ? [[apply(suspensionQuota(effective))], [...bounds, ...work]]
+        : [[...bounds, ...surplus.filter(isSuspensionQuota)], work]),
       [
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
@@ -151,7 +164,18 @@ export function plan(input: PlanInput): Plan {
   };
 }
 
-export const apply = (desired: Desired): Step => ({ do: 'apply', desired });
+export function apply(desired: Desired, options: ApplyOptions = {}): Step {
+  return { do: 'apply', desired, ...options };
+}
+
+function applyPart(desired: Desired, { claims }: Observed, suspended: boolean): Step {
+  const { type, intent } = desired;
+  if (type !== DEPLOYMENT) return apply(desired);
+  // At no replicas then, so that what is deleted is not made again though the quota was refused.
+  if (suspended) return apply(desired, { stops: true });
+  const { name } = intent.metadata;
+  return apply(desired, claims.has(name) ? {} : { after: objectId(PERSISTENT_VOLUME_CLAIM, name) });
+}
 
 export function isDated(observed: Observed): boolean {
   return observed.namespace?.annotations[ANNOTATION.deleteAfter] !== undefined;
@@ -243,7 +267,7 @@ function planSurplus(tenantUid: string, observed: Observed, wanted: readonly Des
   const keep = new Set(wanted.map(({ type, intent }) => objectId(type, intent.metadata.name)));
   return [...observed.objects].flatMap(([id, { type, observation }]) => {
     const uid = observation.labels[LABEL.tenantUid] ?? '';
-    const ours = observation.fields !== undefined && (uid === tenantUid || !observed.isLive(uid));
+    const ours = isApplied(observation) && (uid === tenantUid || !observed.isLive(uid));
     const kept = keep.has(id) || type.kind === PERSISTENT_VOLUME_CLAIM.kind || type.kind === NAMESPACE.kind;
     if (kept || !ours || observation.deletionTimestamp !== undefined) return [];
     return [{ do: 'delete' as const, type, name: observation.name, uid: observation.uid }];

@@ -72,7 +72,21 @@ describe('a Tenant whose spec this version cannot read', () => {
 });
 
 describe('a Tenant that is let go', () => {
-  const release = (...turns: Turn[]) => reconciling(aRecord(GOING), crd({}), ...turns);
+  const NO_NAMESPACE = refusal(404, 'NotFound');
+  const release = (...turns: Turn[]) => reconciling(aRecord(GOING), crd({}), NO_NAMESPACE, ...turns);
+
+  it('is not let go while the API server has its namespace, which the cache may not show yet', async () => {
+    const labels = { 'tenantry.dev/tenant': NAME, 'tenantry.dev/tenant-uid': UID };
+    const namespace = json(200, { metadata: { name: `t-${NAME}`, uid: 'u', resourceVersion: '1', labels } });
+    const { done, requests } = await reconciling(
+      aRecord(GOING),
+      crd({}),
+      namespace,
+      refusal(500, 'InternalError'),
+    );
+    await expect(done).rejects.toMatchObject({ status: 500 });
+    expect(requests().filter(line => line === TENANT)).toEqual([]);
+  });
 
   it('may be gone already, or another under the name', async () => {
     const absent = await release(refusal(409, 'Conflict'), refusal(404, 'NotFound'));

@@ -71,12 +71,19 @@ export class ChangeRouter {
   }
 
   managed({ previous, current, initial }: Seen<ManagedObservation>): void {
-    if (initial) return;
-    const name = (current ?? previous)?.labels[LABEL.tenant];
+    const subject = current ?? previous;
+    if (initial || !subject) return;
+    const name = this.#tenantOf(subject);
     if (name !== undefined) this.#queues.tenant(name, isDrift(previous, current) ? 'high' : 'low');
-    // Somebody took our label off, or gave the object to another: its former tenant lacks it now.
-    const former = previous?.labels[LABEL.tenant];
-    if (former !== undefined && former !== name) this.#queues.tenant(former, 'high');
+  }
+
+  /**
+   * Whose an object is says its namespace: a tenant's own users can have labels put on objects (a StatefulSet's claims
+   * have those of its template), and with another's name they would hurry that one's tenant.
+   */
+  #tenantOf({ namespace, labels }: ManagedObservation): string | undefined {
+    const holder = this.#caches.namespaces.store.get('', namespace);
+    return holder === undefined ? labels[LABEL.tenant] : holder.labels[LABEL.tenant];
   }
 
   ingress(seen: Seen<IngressObservation>): void {

@@ -2,6 +2,7 @@ import { ANNOTATION, MANAGED_BY } from '@tenantry/contracts/tenancy/names';
 import { z } from 'zod';
 import type { KubeClient } from '../runtime/client/kube-client.ts';
 import type { KubeObject, ResourceType } from '../runtime/objects.ts';
+import { Semaphore } from '../runtime/queue/semaphore.ts';
 import {
   CRON_JOB,
   DAEMON_SET,
@@ -14,6 +15,12 @@ import {
 } from './kinds.ts';
 import type { PausableWorkload, RunningObservation, RunningPod, WorkloadRef } from './observed.ts';
 
+/**
+ * Annotations of a quarter of a megabyte fit on a pod, and a tenant's owner may make hundreds of pods: no more than two
+ * small pages of them are in memory at once, however many tenants are in transition.
+ */
+const podReads = new Semaphore(2);
+
 /** What runs in a namespace, whoever made it: pods, Jobs and CronJobs, and controllers short of pods. */
 export async function readRunning(
   client: KubeClient,
@@ -24,7 +31,13 @@ export async function readRunning(
     client.listAs(type, { namespace, pageLimit: SMALL_PAGE, signal }, project);
   const counted = [REPLICA_SET, STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER];
   const [pods, jobs, cronJobs, ...short] = await Promise.all([
-    client.listAs(POD, { namespace, metadataOnly: true, signal }, pod => [runningPod(pod)]),
+    podReads.run(
+      () =>
+        client.listAs(POD, { namespace, metadataOnly: true, pageLimit: SMALL_PAGE, signal }, pod => [
+          runningPod(pod),
+        ]),
+      signal,
+    ),
     list(JOB, job => (isUnfinished(job) ? [pausable(JOB, job)] : [])),
     list(CRON_JOB, cronJob => [pausable(CRON_JOB, cronJob)]),
     ...counted.map(type => list(type, object => shortWorkload(type, object))),
@@ -35,9 +48,15 @@ export async function readRunning(
 function runningPod({ metadata }: KubeObject): RunningPod {
   return {
     name: metadata.name,
+    createdAt: timeOf(metadata.creationTimestamp),
     ending: metadata.deletionTimestamp === undefined ? undefined : (metadata.deletionGracePeriodSeconds ?? 0),
     bare: !(metadata.ownerReferences ?? []).some(owner => owner.controller),
   };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 const jobStatus = z.object({

@@ -15,7 +15,7 @@ import {
   NOW,
   ownLabels,
 } from './plan-input.test-support.ts';
-import { stalledStatus, tenantStatus } from './status.ts';
+import { stalledStatus, tenantStatus, waitingStatus } from './status.ts';
 import { aRecord } from './tenant-dependencies.test-support.ts';
 
 function statusOf(input: Partial<PlanInput> = {}, rest: Partial<StatusInput> = {}) {
@@ -82,6 +82,24 @@ describe('conditions of a tenant', () => {
       Ready: 'False Progressing',
       Reconciling: 'True Progressing',
     });
+  });
+
+  it('do not say that a tenant is suspended while pods run that no quota keeps away', () => {
+    const suspensions = [{ by: 'billing', reason: 'PaymentOverdue' }];
+    const namespace = aNamespace({ [ANNOTATION.suspension]: 'suspended/2026-11-23T11:00:00.000Z' });
+    const fault = { reason: 'AdmissionDenied', message: 'no quotas here', stalled: true } as const;
+    const said = (pods: string[]) => {
+      const running = { pods: pods.map(name => ({ name, ending: undefined, bare: false })) };
+      const observed = anObserved({ namespace, running });
+      return statusOf({ tenant: aTenant({ suspensions }), observed }, { fault });
+    };
+    expect(conditionsOf(said(['p']))).toMatchObject({
+      Ready: 'False AdmissionDenied',
+      Available: 'False Progressing',
+      Suspended: 'False Progressing',
+    });
+    expect(said(['p']).suspendedBy).toBeUndefined();
+    expect(conditionsOf(said([]))).toMatchObject({ Suspended: 'True Suspended' });
   });
 
   it('do not say that a tenant is suspended when nothing of it may be touched', () => {
@@ -233,5 +251,17 @@ describe('conditions of a tenant', () => {
       components: before.components,
     });
     expect(conditionsOf(status)).toMatchObject({ Ready: 'False TierNotFound', Stalled: 'True TierNotFound' });
+  });
+
+  it('say that a deletion waits for a paused tenant, and that what runs still runs', () => {
+    const before = statusOf();
+    const status = waitingStatus(aRecord({ status: before, generation: 4 }), NOW);
+    expect(conditionsOf(status)).toMatchObject({
+      Ready: 'False Paused',
+      Available: 'True ComponentsAvailable',
+      Paused: 'True Paused',
+    });
+    expect(status).toMatchObject({ observedGeneration: 4, components: before.components });
+    expect(waitingStatus(aRecord({ status, generation: 4 }), NOW + 60_000)).toEqual(status);
   });
 });

@@ -58,7 +58,7 @@ export function stalledStatus(
   now: number,
 ): TenantStatus {
   const finding: Finding = { status: 'False', ...fault };
-  const ending = fault.reason === 'DeletionBlocked';
+  const unknown = unknownWhile(tenant, fault.reason);
   const { conditions: _, observedGeneration: __, ...kept } = tenant.status ?? {};
   return {
     ...kept,
@@ -68,21 +68,55 @@ export function stalledStatus(
       {
         Ready: finding,
         Stalled: { ...finding, status: 'True' },
-        Available: {
-          status: 'Unknown',
-          reason: fault.reason,
-          message: ending
-            ? 'The namespace is being deleted.'
-            : 'Nothing was changed; what ran before runs on.',
-        },
-        Suspended: {
-          status: 'Unknown',
-          reason: fault.reason,
-          message: ending ? 'The namespace is being deleted.' : 'Not known while the tenant is stalled.',
-        },
+        Available: { status: 'Unknown', ...unknown.available },
+        Suspended: { status: 'Unknown', ...unknown.suspended },
       },
       now,
     ),
+  };
+}
+
+type Unknown = Omit<Finding, 'status'>;
+
+/** Why nothing is known of a stalled tenant. Only a spec that cannot be read leaves one that goes untouched. */
+function unknownWhile(tenant: TenantRecord, reason: Reason): { available: Unknown; suspended: Unknown } {
+  const both = (said: Unknown) => ({ available: said, suspended: said });
+  if (reason === 'DeletionBlocked') return both({ reason, message: 'The namespace is being deleted.' });
+  if (tenant.deletionTimestamp !== undefined && tenant.problem === undefined) {
+    const message = 'The Tenant is being deleted: what runs is stopped, as far as the cluster lets it.';
+    return both({ reason: 'Progressing', message });
+  }
+  return {
+    available: { reason, message: 'Nothing was changed; what ran before runs on.' },
+    suspended: { reason, message: 'Not known while the tenant is stalled.' },
+  };
+}
+
+/** The status of a Tenant that is deleted and paused: what runs runs on, and what is asked for waits. */
+export function waitingStatus(tenant: TenantRecord, now: number): TenantStatus {
+  const { conditions = [], ...kept } = tenant.status ?? {};
+  const changed: readonly string[] = ['Ready', 'Paused', 'Stalled', 'Reconciling'];
+  const others = conditions.filter(({ type }) => !changed.includes(type));
+  const waits = {
+    reason: 'Paused',
+    message: 'The deletion waits; set spec.paused to false to go on.',
+  } as const;
+  const next = [
+    { type: 'Ready', status: 'False', ...waits } as const,
+    ...others,
+    { type: 'Paused', status: 'True', ...waits } as const,
+  ];
+  const findings = next.map(({ type, status, reason, message }) => ({
+    type,
+    status,
+    reason,
+    message,
+    observedGeneration: tenant.generation,
+  }));
+  return {
+    ...kept,
+    observedGeneration: tenant.generation,
+    conditions: mergeConditions(conditions, findings, now),
   };
 }
 
@@ -116,7 +150,7 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
     return no(plan.refusal.reason, plan.refusal.message, waits ? 'reconciling' : 'stalled');
   }
   if (withheld !== undefined && withheld > 0) {
-    return no('Paused', `${withheld} steps are withheld; set spec.paused to false to go on.`, 'neither');
+    return no('Paused', `${steps(withheld)} withheld; set spec.paused to false to go on.`, 'neither');
   }
   if (fault) return no(fault.reason, fault.message, fault.stalled ? 'stalled' : 'reconciling');
   const [first] = plan.faults;
@@ -139,8 +173,12 @@ function readiness({ plan, fault, withheld, tierDeleted, revision, tenant }: Sta
 }
 
 function pausedFinding({ withheld }: StatusInput): Finding {
-  const message = withheld ? `${withheld} steps are withheld.` : 'Nothing is withheld.';
+  const message = withheld ? `${steps(withheld)} withheld.` : 'Nothing is withheld.';
   return { status: 'True', reason: 'Paused', message };
+}
+
+function steps(count: number): string {
+  return count === 1 ? '1 step is' : `${count} steps are`;
 }
 
 function pressure(plan: Plan, quota: QuotaObservation | undefined): Finding | undefined {

@@ -1,4 +1,4 @@
-import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL, OBJECT_NAME } from '@tenantry/contracts/tenancy/names';
 import type { Finding, StatusInput } from './finding.ts';
 import { type ActiveSuspension, parsePhase } from './suspension-phase.ts';
 
@@ -38,8 +38,17 @@ export function suspensionFinding(input: StatusInput): Finding {
   return { status: 'False', reason: 'NotSuspended', message: 'No suspension is in force.' };
 }
 
-/** What is done, as the Namespace says; what is asked for may be withheld, or its write have failed. */
-export function standsSuspended({ tenant, plan, observed }: StatusInput): boolean {
+/**
+ * What is done: the Namespace says so, and the quota stands, or nothing runs. What is asked for may be withheld, or its
+ * write have failed.
+ */
+export function standsSuspended(input: StatusInput): boolean {
+  const { quotas, running } = input.observed;
+  return isMarkedSuspended(input) && (quotas.has(OBJECT_NAME.suspensionQuota) || running?.pods.length === 0);
+}
+
+/** A suspension has begun, as the Namespace says. */
+export function isMarkedSuspended({ tenant, plan, observed }: StatusInput): boolean {
   const { namespace } = observed;
   if (plan.refusal || namespace?.labels[LABEL.tenantUid] !== tenant.uid) return false;
   return parsePhase(namespace.annotations[ANNOTATION.suspension])?.stage === 'suspended';

@@ -51,7 +51,9 @@ const RICH = aRevision({
 describe('the name of a tier revision', () => {
   it('changes with the render version whenever the same spec renders to other objects', () => {
     const tenant = aTenant({ owners: [{ kind: 'Group', name: 'sample-admins' }] });
-    const stages = plan(anInput({ tenant, revision: RICH })).stages;
+    const stages = plan(anInput({ tenant, revision: RICH })).stages.map(stage =>
+      stage.map(step => (step.do === 'apply' ? { do: step.do, desired: step.desired } : step)),
+    );
     const digest = createHash('sha256').update(canonicalJson(stages)).digest('hex').slice(0, 16);
     expect({ [RENDER_VERSION]: digest }).toEqual({ [RENDER_VERSION]: RENDERED[RENDER_VERSION] });
   });

@@ -56,7 +56,9 @@ async function load(
 ): Promise<void> {
   if (options.inCluster) {
     if (!process.env['KUBERNETES_SERVICE_HOST'])
-      throw new Error('not inside a cluster: KUBERNETES_SERVICE_HOST is not set');
+      throw new Error(
+        'not inside a cluster (KUBERNETES_SERVICE_HOST is not set), and no kubeconfig was given: name one by --kubeconfig',
+      );
     config.loadFromCluster();
   } else if (options.kubeconfig !== undefined) {
     const { kubeconfig } = options;
