@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { ROLES, type Role } from '@tenantry/contracts/api/roles';
 import type { Principal } from './access/principal.ts';
-import { type App, createApp } from './app.ts';
+import { type App, type AppOptions, createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { silentLogger } from './logger.ts';
 import type { Store } from './storage/documents.ts';
@@ -51,7 +51,12 @@ export type Caller = (
 
 /** The whole control plane on loopback, with principals that tests invent in place of keys. */
 export async function startTestApp(
-  options: { store?: Store; clock?: FakeClock; traces?: boolean } = {},
+  options: {
+    store?: Store;
+    clock?: FakeClock;
+    traces?: boolean;
+    clusters?: NonNullable<AppOptions['clusters']>;
+  } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
   const app = await createApp({
@@ -60,6 +65,7 @@ export async function startTestApp(
     logger: silentLogger,
     checkAnswers: true,
     traces,
+    ...(options.clusters && { clusters: options.clusters }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

@@ -16,6 +16,7 @@ const PARALLEL = 4;
  */
 export class Adoption {
   readonly #cluster: string;
+  readonly #confirmGone: (name: string) => Promise<boolean>;
   readonly #context: Context;
   readonly #tenants: Tenants;
   readonly #workloads: Workloads;
@@ -25,9 +26,15 @@ export class Adoption {
 
   constructor(
     cluster: string,
-    parts: { readonly context: Context; readonly tenants: Tenants; readonly workloads: Workloads },
+    parts: {
+      readonly context: Context;
+      readonly tenants: Tenants;
+      readonly workloads: Workloads;
+      readonly confirmGone: (name: string) => Promise<boolean>;
+    },
   ) {
     this.#cluster = cluster;
+    this.#confirmGone = parts.confirmGone;
     this.#context = parts.context;
     this.#tenants = parts.tenants;
     this.#workloads = parts.workloads;
@@ -90,9 +97,16 @@ export class Adoption {
         );
       return;
     }
-    if (current === undefined) await this.#tenants.service.change(record.tenantId, loseWorkload, SYSTEM);
+    if (current === undefined) await this.#end(record.tenantId, name);
     // At the start everything changes at once; what is due is due by its record.
     if (specChanged && !initial) await this.#workloads.wake(record.tenantId);
+  }
+
+  /** A record without a plan was no more than the Tenant. One with a plan is a customer: it is applied again. */
+  async #end(tenantId: string, name: string): Promise<void> {
+    const { service } = this.#tenants;
+    if ((await service.planOf(tenantId)) !== undefined || !(await this.#confirmGone(name))) return;
+    await service.change(tenantId, loseWorkload, SYSTEM);
   }
 
   async #adopt(tenant: ObservedTenant): Promise<void> {

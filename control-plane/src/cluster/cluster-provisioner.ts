@@ -47,7 +47,7 @@ export class ClusterProvisioner implements WatchingProvisioner {
     this.#logger = options.logger;
   }
 
-  start(onChange: (change: TenantChange) => void): void {
+  start(onChange: (change: TenantChange) => void, onSynced: () => void): void {
     const logger = { ...bound(this.#logger), child: () => logger };
     this.#reflector = new Reflector({
       client: this.#client,
@@ -62,6 +62,7 @@ export class ClusterProvisioner implements WatchingProvisioner {
       },
     });
     this.#reflector.start();
+    void this.#reflector.synced.then(onSynced);
   }
 
   async stop(): Promise<void> {
@@ -111,6 +112,16 @@ export class ClusterProvisioner implements WatchingProvisioner {
     if (!this.#store.synced) throw new ClusterUnavailable('the cluster has not been read yet');
     const known = this.#store.get('', slug);
     return known?.tenantId === undefined || known.tenantId === tenantId ? known : undefined;
+  }
+
+  seen(name: string): ObservedTenant | undefined {
+    return this.#store.get('', name);
+  }
+
+  async confirmGone(name: string): Promise<boolean> {
+    // Without its definition no Tenant is found either; that is no end of anybody.
+    const known = await this.#call(() => this.#client.page(TENANTS, { pageLimit: 1 }));
+    return known !== undefined && (await this.#read(name)) === undefined;
   }
 
   #isApplied({ slug, tenantId }: TenantKey, digest: string): boolean {

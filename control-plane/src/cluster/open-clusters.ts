@@ -3,7 +3,7 @@ import type { Route } from '../http/route.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import { Adoption } from './adoption.ts';
 import { clusterRoutes } from './http.ts';
-import { isWatching, type Provisioner } from './provisioner.ts';
+import { isWatching, type Provisioner, type WatchingProvisioner } from './provisioner.ts';
 import { RecordingProvisioner } from './recording-provisioner.ts';
 import { Workloads } from './workloads.ts';
 
@@ -33,20 +33,41 @@ export async function openClusters(
   context.every('do to tenants what time brings', SETTLE_EVERY, () =>
     service.settleDue(tenant => workloads.remove(tenant)),
   );
-  const watched = [...provisioners].flatMap(([name, provisioner]) =>
-    isWatching(provisioner)
-      ? [{ provisioner, adoption: new Adoption(name, { context, tenants, workloads }) }]
-      : [],
-  );
+  const watched = [...provisioners].flatMap(([name, provisioner]) => {
+    if (!isWatching(provisioner)) return [];
+    const confirmGone = (tenant: string) => provisioner.confirmGone(tenant);
+    return [
+      { name, provisioner, adoption: new Adoption(name, { context, tenants, workloads, confirmGone }) },
+    ];
+  });
   return {
     workloads,
     routes: clusterRoutes(tenants, workloads, context.clock),
     start: () => {
-      for (const { provisioner, adoption } of watched) provisioner.start(change => adoption.take(change));
+      for (const { name, provisioner, adoption } of watched) {
+        provisioner.start(
+          change => adoption.take(change),
+          () => lookAtAdopted(name, provisioner, adoption, tenants),
+        );
+      }
     },
     stop: async () => {
       await Promise.all(watched.map(({ provisioner }) => provisioner.stop()));
       await Promise.all(watched.map(({ adoption }) => adoption.settled()));
     },
   };
+}
+
+/** Those whose Tenant went while nobody watched. */
+function lookAtAdopted(
+  cluster: string,
+  provisioner: WatchingProvisioner,
+  adoption: Adoption,
+  { roll }: Tenants,
+): void {
+  for (const head of roll.values()) {
+    if (head.cluster !== cluster || head.origin !== 'cluster' || head.phase !== 'live') continue;
+    if (provisioner.seen(head.slug) !== undefined) continue;
+    adoption.take({ name: head.slug, current: undefined, specChanged: false, initial: true });
+  }
 }

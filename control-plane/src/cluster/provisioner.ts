@@ -81,7 +81,12 @@ export interface TenantChange {
 
 /** A provisioner that sees what others do. */
 export interface WatchingProvisioner extends Provisioner {
-  start(onChange: (change: TenantChange) => void): void;
+  /** `onSynced` is called once, when the whole state has been read. */
+  start(onChange: (change: TenantChange) => void, onSynced: () => void): void;
+  /** The Tenant as it was last seen, whosever it is. */
+  seen(name: string): ObservedTenant | undefined;
+  /** Whether the cluster itself says so, while it knows what a Tenant is. @throws ClusterUnavailable */
+  confirmGone(name: string): Promise<boolean>;
   stop(): Promise<void>;
 }
 

@@ -136,9 +136,10 @@ function seen(name: string, rest: Partial<ObservedTenant> = {}): ObservedTenant 
   };
 }
 
-async function take(name: string, current: ObservedTenant | undefined): Promise<void> {
+async function take(name: string, current: ObservedTenant | undefined, gone = true): Promise<void> {
   const { tenants, clusters } = app.app.domains;
-  const parts = { context: app.app.context, tenants, workloads: clusters.workloads };
+  const confirmGone = () => Promise.resolve(gone);
+  const parts = { context: app.app.context, tenants, workloads: clusters.workloads, confirmGone };
   const adoptions = [new Adoption('default', parts), new Adoption('default', parts)];
   for (const adoption of adoptions) adoption.take({ name, current, specChanged: true, initial: false });
   await Promise.all(adoptions.map(adoption => adoption.settled()));
@@ -179,6 +180,16 @@ test('an adopted record ends with its Tenant, and one that comes back by that na
   expect(await listed()).toMatchObject({ total: 0 });
   await take('by-hand', seen('by-hand', { uid: 'u-2' }));
   expect(app.app.domains.tenants.roll.bySlug('by-hand')?.id).not.toBe(first);
+});
+
+test('an adopted record stays when Tenants are not known any more, or when it has a plan', async () => {
+  await take('by-hand', seen('by-hand'));
+  await take('by-hand', undefined, false);
+  expect(await listed()).toMatchObject({ total: 1 });
+  const { id = '' } = app.app.domains.tenants.roll.bySlug('by-hand') ?? {};
+  await givePlan(id, 'pro');
+  await take('by-hand', undefined);
+  expect(await listed()).toMatchObject({ total: 1 });
 });
 
 test('a record that was onboarded stays when somebody deletes its Tenant, and is applied again', async () => {
