@@ -102,6 +102,27 @@ export const meterSchema = z
   .meta({ id: 'Meter', description: 'Something counted' });
 export type Meter = z.output<typeof meterSchema>;
 
+export const changedMeterSchema = z
+  .strictObject(shape)
+  .check(checkMeter)
+  .meta({ id: 'ChangedMeter', description: 'What a meter is to count from its next version on' });
+
+export const meterStateSchema = z
+  .object({
+    key: meterKeySchema,
+    version: z.int(),
+    ...shape,
+    description: z.string(),
+    scale: z.int(),
+    filter: z.record(z.string(), z.array(z.string())),
+    state: z
+      .enum(['in_force', 'building'])
+      .meta({ description: 'building: its history is being counted, and it does not answer yet' }),
+  })
+  .meta({ id: 'MeterState', description: 'A meter, and whether it answers' });
+
+export const meterListSchema = z.object({ items: z.array(meterStateSchema) }).meta({ id: 'MeterList' });
+
 function shippedMeter(key: string, title: string, unit: string, description: string): Meter {
   return {
     key,

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { touchKey } from './intent.ts';
-import { type LedgerMinute, ledgerTenants, minuteAfter } from './ledger-walk.ts';
+import { firstMinuteOf, type LedgerMinute, ledgerTenants, minuteAfter } from './ledger-walk.ts';
 import type { MeterCatalogue, MeterSet } from './meter-catalogue.ts';
 import type { PendingView } from './pending-view.ts';
 import type { SpanCounter } from './span-counter.ts';
@@ -68,6 +68,27 @@ export class Auditor {
       news += await this.#rollUp(batch, set);
     }
     return news;
+  }
+
+  /** Counts the history of these meters, of every tenant. */
+  async build(types: ReadonlySet<string>): Promise<void> {
+    const set = await this.#parts.meters.fresh();
+    for await (const tenantId of ledgerTenants(this.#parts.events)) {
+      for (const type of types) {
+        let batch: LedgerMinute[] = [];
+        let minute = await firstMinuteOf(this.#parts.events, tenantId, type);
+        while (minute?.type === type) {
+          await this.#recount(minute, set);
+          batch.push(minute);
+          if (batch.length === 1_000) {
+            await this.#rollUp(batch, set);
+            batch = [];
+          }
+          minute = await minuteAfter(this.#parts.events, tenantId, minute);
+        }
+        await this.#rollUp(batch, set);
+      }
+    }
   }
 
   async #next(): Promise<LedgerMinute | undefined> {

@@ -35,3 +35,13 @@ export async function minuteAfter(
   });
   return next && { tenantId, type: next.type, start: startOf('minute', Date.parse(next.time)) };
 }
+
+/** The first minute in which a tenant has entries of a type. */
+export async function firstMinuteOf(
+  events: EventCollection,
+  tenantId: string,
+  type: string,
+): Promise<LedgerMinute | undefined> {
+  const [first] = await events.scan({ index: 'time', equals: [tenantId, type], limit: 1 });
+  return first && { tenantId, type, start: startOf('minute', Date.parse(first.time)) };
+}

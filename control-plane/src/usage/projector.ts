@@ -58,8 +58,11 @@ export class Projector {
     this.#parts = parts;
   }
 
-  /** One pass. Throws the first failure, after everything that could be done is done. */
-  async pass(): Promise<PassReport> {
+  /**
+   * One pass; in a `hurry` nothing rests. Throws the first failure, after everything that could be done is done.
+   */
+  async pass(hurry = false): Promise<PassReport> {
+    if (hurry) this.#resting.clear();
     const tasks = await this.#tasks();
     // After the intents: whoever took an event in for a new meter knew of it before.
     const meters = await this.#parts.meters.fresh();
