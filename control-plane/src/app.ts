@@ -6,16 +6,18 @@ import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
 import { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
+import { type Clusters, openClusters } from './cluster/open-clusters.ts';
+import type { Provisioner } from './cluster/provisioner.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { type Entitlements, openEntitlements } from './entitlements/open-entitlements.ts';
-import { standInUsageReader } from './entitlements/stand-in-usage.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { Logger } from './logger.ts';
+import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
@@ -23,8 +25,14 @@ import { subscriptionRoutes } from './subscriptions/http.ts';
 import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { traceRequests } from './telemetry/tracing.ts';
+import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { usageForEntitlements } from './usage/for-entitlements.ts';
+import { openUsage, type Usage } from './usage/open-usage.ts';
+import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
+import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
+import type { UsageConfig } from './usage/usage-config.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -35,6 +43,15 @@ export interface AppOptions {
   /** Instead of keys, tokens and sessions: for tests of what comes behind them. */
   readonly authenticate?: Kernel['authenticate'];
   readonly access?: AccessOptions;
+  /** Where usage differs from its defaults. */
+  readonly usage?: Partial<UsageConfig>;
+  /** With which key the ledger is sealed; with one that is thrown away when left out, for tests. */
+  readonly sealing?: SealingOptions;
+  /** Where tenants live, and how each of these clusters is reached; one that is only recorded when left out. */
+  readonly clusters?: {
+    readonly places: readonly ClusterPlace[];
+    readonly provisioners: ReadonlyMap<string, Provisioner>;
+  };
   /** Requests are traced: only when somebody receives the traces. */
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
@@ -60,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const audit = await Audit.open(context);
   const refusals = new Refusals(audit, context.clock, context.logger);
   const access = await openAccess(context, options.access ?? {});
-  const { routes: domainRoutes, ...domains } = await assemble(context);
+  const { routes: domainRoutes, ...domains } = await assemble(context, options);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
@@ -102,9 +119,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     audit,
     refusals,
     domains,
-    start: () => context.start(),
+    start: () => {
+      context.start();
+      domains.clusters.start();
+    },
     stop: async () => {
+      await domains.clusters.stop();
       await context.stop();
+      await domains.usage.stop();
       await refusals.settled();
     },
   };
@@ -116,14 +138,22 @@ export interface Domains {
   readonly subscriptions: Subscriptions;
   readonly entitlements: Entitlements;
   readonly tenants: Tenants;
+  readonly usage: Usage;
+  readonly sealing: Sealing;
+  readonly clusters: Clusters;
+  readonly onboarding: Onboarding;
 }
 
 /** Every domain, in the order in which they need one another. */
-async function assemble(context: Context): Promise<Domains & { readonly routes: readonly Route[] }> {
+async function assemble(
+  context: Context,
+  options: AppOptions,
+): Promise<Domains & { readonly routes: readonly Route[] }> {
   const plans = await openPlans(context);
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
+    places: options.clusters?.places,
   });
   const hasTenant = async (tenantId: string) => (await tenants.directory.byId(tenantId)) !== undefined;
   const ofSubscriptions = subscriptionRoutes({
@@ -131,21 +161,44 @@ async function assemble(context: Context): Promise<Domains & { readonly routes: 
     clock: context.clock,
     hasTenant,
   });
+  const sealing = await openSealing(
+    context,
+    options.sealing ?? { key: signingKeyFrom(generateSigningKey()) },
+  );
+  const usage = await openUsage(context, {
+    tenants: tenants.directory,
+    config: options.usage,
+    sealsDue: sealing.due,
+  });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
-    usage: standInUsageReader(context.clock),
+    usage: usageForEntitlements(usage.reader),
     hasTenant,
+  });
+  const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
+  const onboarding = await openOnboarding(context, {
+    tenants,
+    workloads: clusters.workloads,
+    usage: usage.signups,
   });
   return {
     plans,
     subscriptions,
     entitlements,
     tenants,
+    usage,
+    sealing,
+    clusters,
+    onboarding,
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
+      ...usage.routes,
+      ...sealing.routes,
+      ...clusters.routes,
+      ...onboarding.routes,
     ],
   };
 }

@@ -138,3 +138,10 @@ test.each([
 ])('%s is refused at the door', (_what, env, words) => {
   expect(faultsOf(env)).toContain(words);
 });
+
+test('clusters are a list with a name and a region each', () => {
+  const clusters = [{ name: 'default', region: 'eu', context: 'kind' }];
+  expect(parseConfig({ TENANTRY_CLUSTERS: JSON.stringify(clusters) }).CLUSTERS).toEqual(clusters);
+  expect(faultsOf({ TENANTRY_CLUSTERS: '[{"name": "a"}]' })).toContain('TENANTRY_CLUSTERS.0.region');
+  expect(faultsOf({ TENANTRY_CLUSTERS: 'default' })).toContain('no JSON such as');
+});

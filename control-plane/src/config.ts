@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
-import { address, flag, httpUrl, milliseconds, secret, whenGood } from './config/values.ts';
+import { sealingEntries } from './config/sealing.ts';
+import { usageEntries } from './config/usage.ts';
+import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
 import { Secret } from './secret.ts';
 
 /**
@@ -47,6 +50,19 @@ const store = {
     }),
 };
 
+const clusters = {
+  CLUSTERS: json(
+    clustersSchema,
+    '[{"name": "default", "region": "eu", "kubeconfig": "/etc/tenantry/kubeconfig"}]',
+  )
+    .optional()
+    .meta({
+      shownDefault: '`default`, recorded only',
+      description:
+        'where tenants live, as JSON: a list of `{"name", "region"}` with `"inCluster": true` for the service account of the pod, or `"kubeconfig"` and `"context"`. Tenants of a cluster with none of these are recorded, and run nowhere. Those that name no cluster go to the first',
+    }),
+};
+
 const telemetry = {
   OTLP_ENDPOINT: httpUrl.optional().meta({
     description:
@@ -71,6 +87,9 @@ export const CONFIG_SECTIONS = [
   { title: 'Server', entries: server },
   { title: 'Store', entries: store },
   { title: 'Access', entries: accessEntries },
+  { title: 'Usage', entries: usageEntries },
+  { title: 'Sealing', entries: sealingEntries },
+  { title: 'Clusters', entries: clusters },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
 
@@ -90,7 +109,15 @@ export const configSchema = NEEDS.reduce(
         when: whenGood(first, second),
       },
     ),
-  z.object({ ...server, ...store, ...accessEntries, ...telemetry }),
+  z.object({
+    ...server,
+    ...store,
+    ...accessEntries,
+    ...usageEntries,
+    ...sealingEntries,
+    ...clusters,
+    ...telemetry,
+  }),
 );
 
 export type ControlPlaneConfig = z.output<typeof configSchema>;

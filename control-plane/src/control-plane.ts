@@ -4,10 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics } from 'prom-client';
 import { type App, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
+import { connectClusters, DEFAULT_CLUSTERS } from './cluster/connect-clusters.ts';
 import { accessOptionsOf } from './config/access.ts';
-import type { ControlPlaneConfig } from './config.ts';
+import { usageConfigOf } from './config/usage.ts';
+import { ConfigError, type ControlPlaneConfig } from './config.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
+import { sealingOptionsOf } from './sealing-options.ts';
 import type { Store } from './storage/documents.ts';
 import { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
 import { tracedStore } from './telemetry/traced-store.ts';
@@ -42,9 +45,13 @@ export async function startControlPlane(options: {
       clock: systemClock,
       logger,
       access: accessOptionsOf(config),
+      usage: usageConfigOf(config),
+      sealing: await sealingOptionsOf(config),
+      clusters: await clustersOf(config, logger),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
     });
+    watchCounting(app, config.READY_COUNTING_LAG_MS);
     collectDefaultMetrics({ register: app.context.metrics });
     const server = createHttpServer(app.express);
     const { host, port } = config.LISTEN_ADDRESS;
@@ -63,6 +70,23 @@ export async function startControlPlane(options: {
     await store.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** What a kubeconfig lacks is for whoever configured it, like every other fault at the door. */
+async function clustersOf({ CLUSTERS }: ControlPlaneConfig, logger: Logger) {
+  try {
+    return await connectClusters(CLUSTERS ?? DEFAULT_CLUSTERS, logger);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`TENANTRY_CLUSTERS: ${message}`, { cause: error });
+  }
+}
+
+function watchCounting({ context, domains }: App, limit: number): void {
+  context.readiness.add('counting', async () => {
+    const { lagMs } = await domains.usage.pending.backlog();
+    return lagMs > limit ? `the oldest event to count has waited ${Math.round(lagMs / 1_000)} s` : undefined;
+  });
 }
 
 async function stop(running: {

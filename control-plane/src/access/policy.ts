@@ -75,6 +75,31 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   createReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   commitReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   releaseReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
+  // seals of the usage ledger
+  listSealHeads: { roles: ['admin', 'finance'] },
+  requestErasure: { roles: ['admin'] },
+  getErasure: { roles: ['admin'] },
+  // usage
+  recordUsage: { roles: ['admin', 'ingest'], tenantBound: 'narrowed' },
+  listRejectedUsage: { roles: ['admin', 'cs', 'ingest'], tenantBound: 'narrowed' },
+  getUsageTotal: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
+  getUsageSnapshot: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
+  getUsageSeries: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
+  exportUsageSeries: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
+  listTopTenants: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  listUsageEvents: { roles: ['admin', 'finance', 'cs', 'tenant'], tenantBound: 'param' },
+  exportUsageEvents: { roles: ['admin', 'finance', 'tenant'], tenantBound: 'param' },
+  correctUsage: { roles: ['admin', 'finance'] },
+  listMeters: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
+    tenantBound: 'narrowed',
+  },
+  getMeter: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
+    tenantBound: 'narrowed',
+  },
+  declareMeter: { roles: ['admin'] },
+  changeMeter: { roles: ['admin'] },
   // tenants
   listTenants: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createTenant: { roles: ['admin', 'onboarding'] },
@@ -91,6 +116,26 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listTenantNotes: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   addTenantNote: { roles: ['admin', 'finance', 'cs', 'onboarding'] },
   removeTenantNote: { roles: ['admin', 'cs'] },
+  // clusters
+  listClusters: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getWorkload: {
+    roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
+  syncWorkload: { roles: ['admin', 'onboarding'] },
+  // onboarding
+  listSubmissions: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
+  createSubmission: { roles: ['admin', 'onboarding'] },
+  getSubmission: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
+  saveSubmission: { roles: ['admin', 'onboarding'] },
+  validateSubmission: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
+  submitSubmission: { roles: ['admin', 'onboarding'] },
+  cancelSubmission: { roles: ['admin', 'onboarding'] },
+  reopenSubmission: { roles: ['admin', 'onboarding'] },
+  previewImport: { roles: ['admin', 'onboarding'] },
+  applyImport: { roles: ['admin', 'onboarding'] },
+  getImport: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
+  listImportRows: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
 };
 
 /** `forbidden` and `hidden` are told apart: what a caller may not know of does not exist for it. */

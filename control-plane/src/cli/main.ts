@@ -5,6 +5,7 @@ import { accessOptionsOf } from '../config/access.ts';
 import { ConfigError, parseConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
+import { sealingOptionsOf } from '../sealing-options.ts';
 import { createProgram } from './program.ts';
 
 const EXIT_FAILURE = 1;
@@ -23,6 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
           clock: systemClock,
           logger: createLogger({ level: 'warn', destination: process.stderr }),
           access: accessOptionsOf(config),
+          sealing: await sealingOptionsOf(config),
         });
         return await use(app).finally(() => app.stop());
       } finally {

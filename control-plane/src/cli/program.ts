@@ -2,17 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { makeAdminKey } from '../access/bootstrap.ts';
-import type { App } from '../app.ts';
-
-/** What the admin command works with. Tests give a store in memory and buffers. */
-export interface CliWorld {
-  /** The whole control plane on the configured store, not serving: so every change has its audit and outbox. */
-  withApp<T>(use: (app: App) => Promise<T>): Promise<T>;
-  /** What a program may read: one line. */
-  out(line: string): void;
-  /** What people read. */
-  note(line: string): void;
-}
+import { addVerify } from './verify.ts';
+import type { CliWorld } from './world.ts';
 
 /** `tenantry`: for whoever sits at the store itself. It asks nobody for a key, so the store must be guarded. */
 export function createProgram(world: CliWorld): Command {
@@ -27,6 +18,7 @@ export function createProgram(world: CliWorld): Command {
     })
     .exitOverride();
   addKeys(program, world);
+  addVerify(program, world);
   return program;
 }
 

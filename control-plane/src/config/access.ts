@@ -6,7 +6,7 @@ import { OIDC_DEFAULTS, TOKEN_ALGORITHMS } from '../access/oidc/options.ts';
 import type { AccessOptions } from '../access/open-access.ts';
 import { SESSION_TIMES } from '../access/sessions/session.ts';
 import { ACCESS_RATES } from '../access/sign-in-guard.ts';
-import { httpUrl, list, milliseconds, secret } from './values.ts';
+import { httpUrl, json, list, milliseconds, secret } from './values.ts';
 
 const safeUrl = httpUrl
   .transform(text => new URL(text))
@@ -28,18 +28,10 @@ const claim = z
       : [text],
   );
 
-const roleMapping = z
-  .string()
-  .transform((text, context) => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return value;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'no JSON: {"value of the claim": ["role"]}' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string().min(1), z.array(roleSchema).min(1)));
+const roleMapping = json(
+  z.record(z.string().min(1), z.array(roleSchema).min(1)),
+  '{"value of the claim": ["role"]}',
+);
 
 const network = z.string().refine(text => {
   const [ip = '', bits, ...rest] = text.split('/');

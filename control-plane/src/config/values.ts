@@ -36,6 +36,20 @@ export const list = <T>(part: z.ZodType<T, string>) =>
     .transform(text => text.split(',').map(item => item.trim()))
     .pipe(z.array(part).min(1));
 
+/** JSON, of a shape. `example` is shown to whoever wrote none. */
+export const json = <T>(shape: z.ZodType<T>, example: string) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: `no JSON such as ${example}` });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+
 /** Lets a rule between entries run, and be told, when others have faults: not when one of these has. */
 export const whenGood =
   (...names: readonly string[]) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Collection, CollectionSpec, Store } from '../../storage/documents.ts';
+import { type Collection, type CollectionSpec, type Store, scanAll } from '../../storage/documents.ts';
 import type { Head } from './sealer.ts';
 
 const headSchema = z.object({
@@ -35,6 +35,10 @@ export class HeadLog {
 
   put(head: Head): Promise<void> {
     return this.#heads.replace({ id: head.tenantId, ...head });
+  }
+
+  async *tenants(): AsyncGenerator<string> {
+    for await (const { tenantId } of scanAll(this.#heads, {})) yield tenantId;
   }
 
   page(after: string | undefined, limit: number): Promise<readonly Head[]> {

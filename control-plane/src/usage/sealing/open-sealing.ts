@@ -8,13 +8,16 @@ import { HeadLog } from './head-log.ts';
 import { sealingRoutes } from './http.ts';
 import { type Head, Sealer } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
-import type { SigningKey } from './signing-key.ts';
+import { type SigningKey, verifierOf } from './signing-key.ts';
+import { type Verification, type VerifyOptions, verifyTenant } from './verify.ts';
 
 const SEAL_EVERY = 10_000;
 const RESUME_EVERY = 60_000;
 
 export interface SealingOptions {
   readonly key: SigningKey;
+  /** Of keys that signed before, PEM. */
+  readonly oldPublicKeys?: readonly string[];
   /** Keeps a head outside the store, in a file for instance. */
   readonly keepHead?: (head: Head) => Promise<void>;
 }
@@ -22,6 +25,10 @@ export interface SealingOptions {
 export interface Sealing {
   readonly due: SealsDue;
   readonly sealer: Sealer;
+  /** Holds a tenant's entries against its chain, and the chain against a head that was kept elsewhere. */
+  verify(tenantId: string, options?: Pick<VerifyOptions, 'head' | 'progress'>): Promise<Verification>;
+  /** Every tenant that has a block, or a head that says so. */
+  tenants(): AsyncGenerator<string>;
   readonly routes: readonly Route[];
 }
 
@@ -33,10 +40,12 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
   const heads = await HeadLog.open(store);
   const due = await SealsDue.open(store);
   const requests = await ErasureRequests.open(store, { clock, events, erasures });
+  const blocks = await store.collection(blocksSpec);
+  const verifier = verifierOf([options.key.publicKeyPem, ...(options.oldPublicKeys ?? [])]);
   const sealer = new Sealer({
     clock,
     events,
-    blocks: await store.collection(blocksSpec),
+    blocks,
     due,
     erasures,
     key: options.key,
@@ -47,5 +56,11 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
   });
   context.every('seal the usage ledger', SEAL_EVERY, () => sealer.round());
   context.every('resume erasures', RESUME_EVERY, () => requests.resume());
-  return { due, sealer, routes: sealingRoutes(heads, requests) };
+  return {
+    due,
+    sealer,
+    verify: (tenantId, more = {}) => verifyTenant(tenantId, { events, blocks, verifier, ...more }),
+    tenants: () => heads.tenants(),
+    routes: sealingRoutes(heads, requests),
+  };
 }

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { DEFAULT_USAGE_CONFIG, type UsageConfig } from '../usage/usage-config.ts';
+import { milliseconds } from './values.ts';
+
+export const usageEntries = {
+  USAGE_FUTURE_LIMIT_MS: milliseconds(DEFAULT_USAGE_CONFIG.futureLimit, 0).meta({
+    description: 'how far ahead of our clock the time of an event may be',
+  }),
+  USAGE_BACKFILL_WINDOW_MS: milliseconds(DEFAULT_USAGE_CONFIG.backfillWindow, 0).meta({
+    description: 'how far back the time of an event may lie',
+  }),
+  USAGE_GRACE_MS: milliseconds(DEFAULT_USAGE_CONFIG.grace, 0).meta({
+    description: 'taken beyond that, for events that were on their way',
+  }),
+  USAGE_UNKNOWN_TYPES: z.enum(['reject', 'keep']).default(DEFAULT_USAGE_CONFIG.unknownTypes).meta({
+    description: 'events that no meter counts are refused, or kept for meters to come',
+  }),
+  READY_COUNTING_LAG_MS: milliseconds(10 * 60_000, 1_000).meta({
+    description:
+      'a replica is not ready while the oldest accepted event that is not counted has waited longer',
+  }),
+};
+
+type UsageEntries = z.output<z.ZodObject<typeof usageEntries>>;
+
+/** What the configuration means to the ledger. */
+export function usageConfigOf(config: UsageEntries): Partial<UsageConfig> {
+  return {
+    futureLimit: config.USAGE_FUTURE_LIMIT_MS,
+    backfillWindow: config.USAGE_BACKFILL_WINDOW_MS,
+    grace: config.USAGE_GRACE_MS,
+    unknownTypes: config.USAGE_UNKNOWN_TYPES,
+  };
+}

@@ -1,0 +1,84 @@
+import { appendFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Head } from './sealer.ts';
+import { generateSigningKey } from './signing-key.ts';
+
+/** What sealing keeps beside the store, in the data folder: its key when none is configured, and the heads. */
+const KEY_FILE = 'sealing-key.pem';
+const HEADS_FILE = 'usage-heads.jsonl';
+
+/** The key of the data folder, made when there is none; of two that make one, the first wins. PEM. */
+export async function keyOfFolder(folder: string): Promise<string> {
+  const path = join(folder, KEY_FILE);
+  const found = await readFile(path, 'utf8').catch(absent);
+  if (found !== undefined) return found;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fresh = `${path}.${process.pid}`;
+  await writeFile(fresh, generateSigningKey(), { mode: 0o600 });
+  try {
+    // A link appears whole or not at all, and never in the place of another.
+    await link(fresh, path);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(fresh, { force: true });
+  }
+  return readFile(path, 'utf8');
+}
+
+const headSchema = z.object({
+  tenantId: z.string(),
+  number: z.int(),
+  hash: z.string(),
+  keyId: z.string(),
+  signature: z.string(),
+  at: z.string(),
+});
+
+/** Appends heads to the file of the data folder, one JSON object a line. */
+export function headKeeper(folder: string): (head: Head) => Promise<void> {
+  const path = join(folder, HEADS_FILE);
+  return async head => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await appendFile(path, `${JSON.stringify(head)}\n`, { mode: 0o600 });
+  };
+}
+
+export function headsFileOf(folder: string): string {
+  return join(folder, HEADS_FILE);
+}
+
+/**
+ * The last head of each tenant in a file of heads; none when there is no file. A last line that a crash cut off is
+ * left out: the block that it was about is in the store, and its next head comes.
+ */
+export async function readHeads(path: string): Promise<ReadonlyMap<string, Head>> {
+  const text = (await readFile(path, 'utf8').catch(absent)) ?? '';
+  const lines = text.split('\n').slice(0, -1);
+  const heads = new Map<string, Head>();
+  for (const [at, line] of lines.entries()) {
+    const head = headSchema.safeParse(parseJson(line));
+    if (!head.success) throw new Error(`${path}:${at + 1} is no head of a sealed ledger`);
+    const known = heads.get(head.data.tenantId);
+    if (known === undefined || known.number < head.data.number) heads.set(head.data.tenantId, head.data);
+  }
+  return heads;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function absent(error: unknown): undefined {
+  if (isCode(error, 'ENOENT')) return undefined;
+  throw error;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
