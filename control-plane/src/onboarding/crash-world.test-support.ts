@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { FakeClock } from '../app.test-support.ts';
 import { openClusters } from '../cluster/open-clusters.ts';
 import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
@@ -7,21 +6,16 @@ import { createContext } from '../create-context.ts';
 import { silentLogger } from '../logger.ts';
 import { openPlans } from '../plans/open-plans.ts';
 import { type Change, changesSpec } from '../storage/aggregates.ts';
-import { type CollectionSpec, insertOne, type Store, scanAll } from '../storage/documents.ts';
+import { type CollectionSpec, type Store, scanAll } from '../storage/documents.ts';
 import { type Projection, Relay } from '../storage/relay.ts';
 import { subscriptionsForTenants } from '../subscriptions/for-tenants.ts';
 import { openSubscriptions } from '../subscriptions/open-subscriptions.ts';
 import { openTenants } from '../tenants/open-tenants.ts';
 import { tenantHeadsSpec } from '../tenants/tenant-heads.ts';
+import { openUsage } from '../usage/open-usage.ts';
+import { eventsSpec } from '../usage/stored-event.ts';
 import { type Onboarding, openOnboarding } from './open-onboarding.ts';
 import { statusOf, submissionHeadsSpec } from './submission.ts';
-
-const signupSchema = z.object({ id: z.string(), tenantId: z.string(), at: z.string() });
-const signupsSpec: CollectionSpec<z.infer<typeof signupSchema>> = {
-  name: 'signups',
-  indexes: {},
-  parse: value => signupSchema.parse(value),
-};
 
 /** One process of the control plane, without HTTP, that does its recurring work when it is told to. */
 export interface World {
@@ -48,17 +42,8 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
     subscriptions: subscriptionsForTenants(subscriptions.service, clock),
   });
   const { workloads } = await openClusters(context, tenants);
-  const signups = await store.collection(signupsSpec);
-  const onboarding = await openOnboarding(context, {
-    tenants,
-    workloads,
-    usage: {
-      recordSignup: async ({ submissionId: id, tenantId, at }) => {
-        await insertOne(signups, { id, tenantId, at });
-      },
-      firstUsageAt: () => Promise.resolve(undefined),
-    },
-  });
+  const usage = await openUsage(context, { tenants: tenants.directory });
+  const onboarding = await openOnboarding(context, { tenants, workloads, usage: usage.signups });
   const relay = new Relay(context.changes, clock, projections);
   return {
     onboarding,
@@ -99,6 +84,6 @@ export async function outcomeOf(store: Store): Promise<unknown> {
       Object.keys(state.done),
     ]),
     recorded: (await list(recordedTenantsSpec)).map(({ id, spec }) => ({ id, spec })),
-    signups: (await list(signupsSpec)).length,
+    signups: (await list(eventsSpec)).map(({ type, source }) => ({ type, source })),
   };
 }

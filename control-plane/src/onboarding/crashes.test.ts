@@ -58,7 +58,7 @@ describe('a crash or fault at any call of the store', async () => {
     expect(undisturbed.outcome).toMatchObject({
       aggregates: [1, 1, 1],
       pending: 0,
-      signups: 1,
+      signups: [{ type: 'signup', source: 'tenantry:onboarding' }],
       tenants: [{ slug: 'sample-acme', phase: 'live', plan: { planId: 'pro' } }],
       submissions: [['live', ['tenant', 'subscription', 'signup', 'workload', 'readiness']]],
       recorded: [{ id: 'default/sample-acme', spec: { tier: 'pro' } }],

@@ -63,6 +63,18 @@ export function cancel(reason: string | undefined): Decide {
   };
 }
 
+/** What it was to make is gone again, so that nothing is left to do. */
+export const abandon: Decide = submission => {
+  if (submission.phase !== 'submitted') return undefined;
+  const { blocked: _, ...rest } = submission;
+  return {
+    state: { ...rest, phase: 'cancelled' },
+    action: 'onboarding.abandon',
+    reason: 'its tenant was deleted',
+    events: [event('onboarding.abandoned', submission, {})],
+  };
+};
+
 /** Back to the form, for another tenant: the one that was refused stays refused. */
 export function reopen(tenantId: string, subscriptionId: string): Decide {
   return submission => {

@@ -191,6 +191,34 @@ test('a step that fails is tried again later and later, and says why', async () 
   expect(bodyOf(await call('GET', `/${draft.submissionId}`)).status).toBe('live');
 });
 
+test('the first usage completes it, and the sign-up is no usage', async () => {
+  const submitted = bodyOf(await submit(await begun()));
+  await run();
+  const event = { id: '1', source: 'test', type: 'query', tenantId: submitted.tenantId };
+  const sent = await app.as('ingest')('POST', '/v1/usage/events', { body: event });
+  expect(sent.status).toBe(200);
+  expect(bodyOf(await call('GET', `/${submitted.submissionId}`)).status).toBe('live');
+  app.clock.advance(60_000);
+  await run();
+  const done = bodyOf(await call('GET', `/${submitted.submissionId}`));
+  expect(done).toMatchObject({ status: 'completed', completedAt: expect.any(String) });
+  expect(await run()).toBe(0);
+});
+
+test('a submission ends when its tenant is deleted before it was done', async () => {
+  const submitted = bodyOf(await submit(await begun()));
+  await run();
+  const { tenants } = app.app.domains;
+  await app.as('admin')('POST', `/v1/tenants/${submitted.tenantId}/schedule-deletion`, {
+    body: { at: '2026-03-01T12:00:00Z', confirmSlug: 'sample-acme' },
+  });
+  await tenants.service.settleDue(async () => true);
+  app.clock.advance(60_000);
+  await run();
+  expect(bodyOf(await call('GET', `/${submitted.submissionId}`)).status).toBe('cancelled');
+  expect(await run()).toBe(0);
+});
+
 test('submissions are listed by where they stand', async () => {
   await begun({});
   await submit(await begun(completeForm('one')));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
-import { settle } from './decisions.ts';
+import { abandon, settle } from './decisions.ts';
 import type { StepOutcome } from './ports.ts';
 import { type StepParts, stepsFor } from './steps.ts';
 import { currentStep, type Submission, submissionAggregate } from './submission.ts';
@@ -98,11 +98,20 @@ export class Saga {
         await this.#work.remove([submissionId]);
         return;
       }
+      if (step !== 'tenant' && (await this.#isTenantGone(state.tenantId))) {
+        await this.#submissions.change(submissionId, abandon, SAGA);
+        continue;
+      }
       const outcome = await this.#try(step, state);
       if (outcome.is === 'failing') return this.#note(submissionId, step, outcome);
       await this.#submissions.change(submissionId, settle(step, outcome, state.tenantId), SAGA);
       if (outcome.is !== 'done') return this.#note(submissionId, step, outcome);
     }
+  }
+
+  async #isTenantGone(tenantId: string): Promise<boolean> {
+    const { phase } = (await this.#parts.tenants.load(tenantId)).state;
+    return phase === 'deleting' || phase === 'deleted';
   }
 
   async #try(step: SagaStep, submission: Submission): Promise<StepOutcome | Failing> {
