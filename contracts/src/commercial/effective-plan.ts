@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meterKeySchema } from './meter.ts';
 import { INT64_MAX, priceSchema } from './money.ts';
 import {
   type Allowance,
@@ -7,7 +8,6 @@ import {
   featureFlagsSchema,
   intervalSchema,
   limitSchema,
-  meterKeySchema,
   type PlanSpec,
   planIdSchema,
   planVersionNumberSchema,

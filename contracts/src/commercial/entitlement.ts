@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { EffectiveAllowance } from './effective-plan.ts';
 import { quantitySchema } from './money.ts';
 import { periodSchema } from './period.ts';
-import { allowancePolicySchema, flagKeySchema, meterKeySchema } from './plan.ts';
+import { meterKeySchema } from './meter.ts';
+import { allowancePolicySchema, flagKeySchema } from './plan.ts';
 
 /** What a tenant may use now. */
 

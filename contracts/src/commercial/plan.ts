@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flagNameForm } from '../tenancy/formats.ts';
+import { meterKeySchema } from './meter.ts';
 import { currencySchema, priceSchema, quantitySchema } from './money.ts';
 import { overageTiersSchema } from './rating.ts';
 
@@ -21,11 +22,6 @@ export const planVersionNumberSchema = z.int().min(1).max(1_000_000).meta({
 });
 
 export const addOnKeySchema = z.string().regex(keyPattern, KEY_MESSAGE).meta({ id: 'AddOnKey' });
-
-export const meterKeySchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, hyphens and underscores, from a letter on')
-  .meta({ id: 'MeterKey', description: 'Name of a meter', example: 'ingestion' });
 
 export const flagKeySchema = z
   .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meterKeySchema } from './meter.ts';
 import { currencySchema, priceSchema } from './money.ts';
 import { instantSchema, zoneSchema } from './period.ts';
 import {
@@ -7,7 +8,6 @@ import {
   flagKeySchema,
   intervalSchema,
   limitSchema,
-  meterKeySchema,
   planIdSchema,
   planVersionNumberSchema,
 } from './plan.ts';

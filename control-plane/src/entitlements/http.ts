@@ -7,7 +7,8 @@ import {
   newReservationSchema,
   reservationSchema,
 } from '@tenantry/contracts/commercial/entitlement';
-import { flagKeySchema, meterKeySchema } from '@tenantry/contracts/commercial/plan';
+import { meterKeySchema } from '@tenantry/contracts/commercial/meter';
+import { flagKeySchema } from '@tenantry/contracts/commercial/plan';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';

@@ -17,25 +17,25 @@ const schemaView = z.object({
   const: z.unknown().optional(),
   default: z.unknown().optional(),
   required: z.array(z.string()).default([]),
-  get properties() {
+  get properties(): z.ZodDefault<z.ZodRecord<z.ZodString, typeof schemaView>> {
     return z.record(z.string(), schemaView).default({});
   },
-  get additionalProperties() {
+  get additionalProperties(): z.ZodOptional<z.ZodUnion<readonly [z.ZodBoolean, typeof schemaView]>> {
     return z.union([z.boolean(), schemaView]).optional();
   },
-  get items() {
+  get items(): z.ZodOptional<z.ZodUnion<readonly [z.ZodBoolean, typeof schemaView]>> {
     return z.union([z.boolean(), schemaView]).optional();
   },
-  get prefixItems() {
+  get prefixItems(): z.ZodOptional<z.ZodArray<typeof schemaView>> {
     return z.array(schemaView).optional();
   },
-  get anyOf() {
+  get anyOf(): z.ZodOptional<z.ZodArray<typeof schemaView>> {
     return z.array(schemaView).optional();
   },
-  get oneOf() {
+  get oneOf(): z.ZodOptional<z.ZodArray<typeof schemaView>> {
     return z.array(schemaView).optional();
   },
-  get allOf() {
+  get allOf(): z.ZodOptional<z.ZodArray<typeof schemaView>> {
     return z.array(schemaView).optional();
   },
 });

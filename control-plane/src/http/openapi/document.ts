@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiRequestBodyObject,
@@ -26,7 +27,7 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
   for (const route of sorted)
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
   const used = new Set(routes.map(({ tag }) => tag));
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: '3.1.0',
     info: {
       title: 'Tenantry control plane',
@@ -46,7 +47,15 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
         },
       },
     },
-  });
+  };
+  return createDocument(document, { override: ({ jsonSchema }) => portablePattern(jsonSchema) });
+}
+
+/** Of Unicode's properties not every reader of patterns knows the names; the control characters can be listed. */
+function portablePattern(schema: { pattern?: string }): void {
+  if (schema.pattern?.includes('\\P{Cc}')) {
+    schema.pattern = schema.pattern.replaceAll('\\P{Cc}', '[^\\x00-\\x1f\\x7f-\\x9f]');
+  }
 }
 
 const DESCRIPTION = `Plans, subscriptions, tenants, a ledger of usage, entitlements and onboarding.

@@ -76,6 +76,7 @@ test('every answer stands in it: success, none, and each problem of the way in',
     '401',
     '403',
     '404',
+    '408',
     '409',
     '412',
     '413',
@@ -83,6 +84,7 @@ test('every answer stands in it: success, none, and each problem of the way in',
     '422',
     '428',
     '429',
+    '431',
     '500',
     '503',
   ]);
@@ -98,6 +100,13 @@ test('a body with defaults may leave them out, and takes nothing else', () => {
     required: ['note'],
     additionalProperties: false,
   });
+});
+
+test('a pattern is one that every reader of patterns knows', () => {
+  const named = z.object({ name: z.string().regex(/^\P{Cc}*$/u) });
+  const document = openApiDocument([{ ...sendRaw, responses: { 200: named } }]);
+  expect(JSON.stringify(document)).toContain(JSON.stringify('^[^\\x00-\\x1f\\x7f-\\x9f]*$'));
+  expect(JSON.stringify(document)).not.toContain('P{Cc}');
 });
 
 test('a raw route shows each type that it takes, with an example', () => {

@@ -26,13 +26,15 @@ for (const { status } of Object.values(PROBLEMS)) {
 
 /** What may go wrong with a route, by status: what the way in refuses, and what a handler of its kind may. */
 export function problemResponses(route: Route): ReadonlyMap<number, ZodOpenApiResponseObject> {
-  const statuses = new Set<number>([500, 503]);
+  // 408 and 431 are the server's own, before any route is looked for.
+  const statuses = new Set<number>([408, 431, 500, 503]);
   const may = (when: unknown, ...these: readonly number[]) => {
     if (when) for (const status of these) statuses.add(status);
   };
   may(!route.open, 400, 401, 403, 404, 429);
   may(route.params || route.query || route.idempotent, 400);
-  may(route.params, 404);
+  // One whose feature is not configured is not there.
+  may(route.params || route.path.startsWith('/v1/'), 404);
   may(route.body || route.raw, 400, 413, 415);
   may(route.method !== 'get', 409, 422);
   may(route.precondition, 412);

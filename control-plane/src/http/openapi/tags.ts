@@ -2,6 +2,7 @@
 export const TAGS: Readonly<Record<string, string>> = {
   access: 'Who may call what: API keys, sign-in and sessions',
   audit: 'Who did what, and when',
+  clusters: 'Where tenants run, and what runs there that nobody onboarded',
   docs: 'This reference, as a document and as a page',
   entitlements: 'What a tenant may use now',
   health: 'For those who run the control plane',
