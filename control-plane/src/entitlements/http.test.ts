@@ -38,6 +38,19 @@ test('a tenant asks for itself, and for no other', async () => {
   }
 });
 
+test('what was sent to the ledger is used, once it is counted', async () => {
+  const body = [{ id: 'e1', type: 'timeline', quantity: '97' }];
+  expect(await own('POST', '/v1/usage/events', { body })).toMatchObject({ status: 200 });
+  app.clock.advance(2_000);
+  await app.app.domains.usage.settle();
+  expect(await own('GET', `${path}/meters/timeline?quantity=3`)).toMatchObject({
+    body: { allowed: true, used: '97', remaining: '3' },
+  });
+  expect(await own('GET', `${path}/meters/timeline?quantity=4`)).toMatchObject({ body: { allowed: false } });
+  expect(await reserve('4')).toMatchObject({ status: 409 });
+  expect(await reserve('3')).toMatchObject({ status: 201 });
+});
+
 test('a reservation is held, committed in part, and the rest is free again', async () => {
   const held = await reserve('100');
   expect(held).toMatchObject({ status: 201, body: { status: 'held', quantity: '100' } });
