@@ -1,7 +1,7 @@
 import { type EffectiveAllowance, type EffectivePlan, resolvePlan } from './effective-plan.ts';
 import { formatPrice, parsePrice } from './money.ts';
 import { boundaryOf, indexAt, type Period, type Schedule } from './period.ts';
-import type { PriceInterval, PlanSpec } from './plan.ts';
+import type { PlanSpec, PriceInterval } from './plan.ts';
 import type { RecurringCharge } from './rating.ts';
 import { overridesAt, type SubscriptionState, termAt } from './subscription.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { EffectiveAllowance } from './effective-plan.ts';
+import { meterKeySchema } from './meter.ts';
 import { quantitySchema } from './money.ts';
 import { periodSchema } from './period.ts';
-import { meterKeySchema } from './meter.ts';
 import { allowancePolicySchema, flagKeySchema } from './plan.ts';
 
 /** What a tenant may use now. */
@@ -72,16 +72,12 @@ export const entitlementSchema = z
     quantity: quantitySchema.meta({ description: 'What was asked for' }),
     used: quantitySchema.meta({ description: 'In this period, as of `asOf`' }),
     limit: quantitySchema.nullable().meta({ description: 'The allowance of the period; null for none' }),
-    ceiling: quantitySchema
-      .nullable()
-      .meta({
-        description: 'Where use is refused: the allowance, or what grace adds to it; null for nowhere',
-      }),
-    remaining: quantitySchema
-      .nullable()
-      .meta({
-        description: 'Until use is refused, or, where it never is, until it is billed; null for no end',
-      }),
+    ceiling: quantitySchema.nullable().meta({
+      description: 'Where use is refused: the allowance, or what grace adds to it; null for nowhere',
+    }),
+    remaining: quantitySchema.nullable().meta({
+      description: 'Until use is refused, or, where it never is, until it is billed; null for no end',
+    }),
     period: periodSchema.nullable(),
     reset: time('When the period ends and the count begins anew').nullable(),
     asOf: time(

@@ -36,12 +36,10 @@ export type SettingsInput = z.infer<typeof settingsInputSchema>;
 export const settingsSchema = z
   .object({
     ...settingsInputSchema.shape,
-    store: z
-      .object({ kind: z.string().meta({ description: 'sqlite, mongodb' }) })
-      .meta({
-        id: 'StoreInUse',
-        description: 'Where everything is kept, usage too. Set by the configuration',
-      }),
+    store: z.object({ kind: z.string().meta({ description: 'sqlite, mongodb' }) }).meta({
+      id: 'StoreInUse',
+      description: 'Where everything is kept, usage too. Set by the configuration',
+    }),
     updatedAt: z
       .string()
       .optional()
