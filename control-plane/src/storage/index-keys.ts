@@ -14,7 +14,9 @@ export function indexKeys<D extends StoredDocument, Index extends string>(
 }
 
 /** Every field that is in an index, each once. */
-export function indexedFields<D extends StoredDocument>(spec: CollectionSpec<D, string>): readonly string[] {
+export function indexedFields<D extends StoredDocument>(
+  spec: CollectionSpec<D, string>,
+): readonly (keyof D & string)[] {
   return [...new Set(Object.values(spec.indexes).flat())];
 }
 
@@ -30,17 +32,20 @@ export function keyReader<D extends StoredDocument>(
   spec: CollectionSpec<D, string>,
 ): (document: D) => readonly KeyValue[] {
   const fields = indexedFields(spec);
-  const sets = Object.values(spec.indexes).map((index: readonly string[]) =>
+  const sets = Object.values(spec.indexes).map((index: readonly (keyof D & string)[]) =>
     index.map(field => fields.indexOf(field)),
   );
   return document => {
     keyValue(document.id, spec.name, 'id');
-    const values = fields.map(field => keyValue(Reflect.get(document, field), spec.name, field));
-    for (const [first = 0, ...rest] of sets) {
-      if (values[first] === undefined) continue;
-      const missing = rest.find(at => values[at] === undefined);
-      if (missing === undefined) continue;
-      throw new TypeError(`${spec.name}: a document with ${fields[first]} and without ${fields[missing]}`);
+    const values = fields.map(field => keyValue(document[field], spec.name, field));
+    for (const set of sets) {
+      if (values[set[0] ?? 0] === undefined) continue;
+      for (const at of set) {
+        if (values[at] === undefined)
+          throw new TypeError(
+            `${spec.name}: a document with ${fields[set[0] ?? 0]} and without ${fields[at]}`,
+          );
+      }
     }
     return values;
   };

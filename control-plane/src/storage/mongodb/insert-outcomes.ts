@@ -13,7 +13,7 @@ export function insertOutcomes(count: number, error: unknown): readonly InsertOu
   if (!(error instanceof MongoError)) throw error;
   const named = error instanceof MongoBulkWriteError ? error.result.getWriteErrors() : [];
   const fault = named.find(({ code }) => isProgramFault(code));
-  if (fault) throw new Error(`MongoDB store: ${fault.errmsg}`, { cause: error });
+  if (fault) throw new Error(`MongoDB store: ${fault.errmsg}`);
   if (named.length > 0 && error instanceof MongoBulkWriteError && !error.result.getWriteConcernError())
     return byItem(count, error);
   const told = errorOf(error);
@@ -29,6 +29,6 @@ function byItem(count: number, error: MongoBulkWriteError): readonly InsertOutco
     outcomes[index] = code === DUPLICATE_KEY ? 'exists' : 'unknown';
   // No room, say: each was refused.
   if (outcomes.every(outcome => outcome === 'unknown'))
-    throw new StoreUnavailable(`MongoDB store: ${error.message}`, { cause: error });
+    throw new StoreUnavailable(`MongoDB store: ${error.message}`);
   return outcomes;
 }

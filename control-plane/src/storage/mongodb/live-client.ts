@@ -20,7 +20,7 @@ const DATABASE = 'tenantry';
 /** Bounds in milliseconds: how long a request waits for a server, for a connection, and for an answer. */
 const BOUNDS = {
   serverSelectionTimeoutMS: 2_000,
-  connectTimeoutMS: 2_000,
+  connectTimeoutMS: 5_000,
   waitQueueTimeoutMS: 5_000,
   socketTimeoutMS: 10_000,
   heartbeatFrequencyMS: 1_000,
@@ -32,7 +32,7 @@ const CONFIRMATION = 8_000;
 /** An operation that has not ended by then is given up; what it wrote may still come to be. */
 const LONGEST_OPERATION = 20_000;
 /** A heartbeat that has neither succeeded nor failed by then never will: it ends within the bounds above. */
-const DEAF_AFTER = 4_000;
+const DEAF_AFTER = 7_000;
 
 /** The driver let an operation hang. */
 class NoAnswer extends MongoError {

@@ -52,10 +52,14 @@ function hasTopology(error: MongoError): boolean {
   return 'servers' in error.reason;
 }
 
-/** StoreUnavailable where coming again may help; the error itself where it would not. */
+/**
+ * StoreUnavailable where coming again may help; another error where it would not. Neither carries the driver's own,
+ * which holds the documents of the request: they have no place in a log.
+ */
 export function errorOf(error: unknown): unknown {
   if (!(error instanceof MongoError)) return error;
+  const message = `MongoDB store: ${error.message}`;
   const told = error instanceof MongoServerError && isProgramFault(error.code);
-  if (told || (error instanceof MongoAPIError && !wasNeverSent(error))) return error;
-  return new StoreUnavailable(`MongoDB store: ${error.message}`, { cause: error });
+  if (told || (error instanceof MongoAPIError && !wasNeverSent(error))) return new Error(message);
+  return new StoreUnavailable(message);
 }

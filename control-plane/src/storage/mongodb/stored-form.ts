@@ -14,16 +14,17 @@ type Stored = Readonly<Record<string, unknown>>;
 
 /** Throws for a document whose own field names a server may refuse: those are ours to choose. */
 export function toStored(document: { readonly id: string }): Stored & { readonly _id: string } {
-  const { id, ...fields } = document;
-  const stored: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(fields)) {
+  // The driver leaves out what is undefined; to copy without one of the fields takes longer.
+  const stored: Record<string, unknown> & { _id: string } = { _id: document.id, ...document, id: undefined };
+  for (const field of Object.keys(document)) {
     if (!isPlainKey(field) || field === '_id') throw new TypeError(`a document with a field called ${field}`);
-    if (value !== undefined) stored[field] = keep(value, 1);
+    const value = stored[field];
+    if (typeof value === 'object') stored[field] = keep(value, 1);
   }
-  return { _id: id, ...stored };
+  return stored;
 }
 
-export function fromStored({ _id, ...fields }: Stored): unknown {
+export function fromStored({ _id, id: _, ...fields }: Stored): unknown {
   return { id: _id, ...mapValues(fields, restore) };
 }
 
@@ -31,19 +32,25 @@ export function fromStored({ _id, ...fields }: Stored): unknown {
 function keep(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return asText(value);
-  if (Array.isArray(value)) {
-    const kept = value.map(item => (Array.isArray(item) ? asText(item) : keep(item, depth + 1)));
-    return kept.some((item, at) => item !== value[at]) ? kept : value;
+  return Array.isArray(value) ? keepArray(value, depth) : keepObject(value, depth);
+}
+
+function keepArray(value: readonly unknown[], depth: number): unknown {
+  const kept = value.map(item => (Array.isArray(item) ? asText(item) : keep(item, depth + 1)));
+  return kept.some((item, at) => item !== value[at]) ? kept : value;
+}
+
+function keepObject(value: object, depth: number): unknown {
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    if (!isPlainKey(key)) return asText(value);
+    if (typeof item !== 'object') continue;
+    const kept = keep(item, depth + 1);
+    if (kept === item) continue;
+    copy ??= { ...value };
+    copy[key] = kept;
   }
-  const entries = Object.entries(value);
-  if (!entries.every(([key]) => isPlainKey(key))) return asText(value);
-  let changed = false;
-  const kept = entries.map(([key, item]): [string, unknown] => {
-    const form = keep(item, depth + 1);
-    changed ||= form !== item;
-    return [key, form];
-  });
-  return changed ? Object.fromEntries(kept) : value;
+  return copy ?? value;
 }
 
 function restore(value: unknown): unknown {
@@ -64,14 +71,20 @@ function asText(value: unknown): Stored {
   return { [TEXT_KEY]: JSON.stringify(value) };
 }
 
+/** Keys that were found plain, since the same ones come again and again. Theirs, too, so the number is bounded. */
+const knownPlain = new Set<string>();
+const MOST_KNOWN = 2_000;
+
 function isPlainKey(key: string): boolean {
-  return (
-    key !== '' &&
+  if (knownPlain.has(key)) return true;
+  const plain =
     key !== TEXT_KEY &&
     key !== '__proto__' &&
+    key !== '' &&
     !key.startsWith('$') &&
     !key.includes('.') &&
     !key.includes('\0') &&
-    key.isWellFormed()
-  );
+    key.isWellFormed();
+  if (plain && knownPlain.size < MOST_KNOWN) knownPlain.add(key);
+  return plain;
 }
