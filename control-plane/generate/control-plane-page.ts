@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
+import { adminCommands } from './admin-command.ts';
 import { billingInstruments } from './instruments.ts';
 import { madeBy, table } from './markdown.ts';
 
@@ -40,6 +41,12 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '| `/openapi.json`, `/docs` | the API, as a document and as a page |',
     '',
     'None of them shows a tenant, a key or an address of the store. A proxy in front need not pass `/metrics` on.',
+    '',
+    '## The admin command',
+    '',
+    '`tenantry` is `node control-plane/src/cli/main.ts`, with the same environment. It works on the store itself and asks nobody for a key. One process owns a SQLite file, so the control plane is stopped first. Exit codes: 0 done, 1 it failed or found something wrong, 2 called wrongly.',
+    '',
+    ...table(['command', 'what it does', 'options'], adminCommands()),
     '',
     '## Metrics',
     '',

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
   createDocument,
@@ -45,10 +46,50 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
           scheme: 'bearer',
           description: 'An API key, or an access token of the OpenID Connect issuer',
         },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-tenantry-session',
+          description:
+            'Set by `POST /v1/session` or by signing in at the issuer. What changes something needs the header `X-Tenantry-CSRF: 1` beside it',
+        },
       },
     },
   };
-  return createDocument(document, { override: ({ jsonSchema }) => portablePattern(jsonSchema) });
+  return withPlainJson(
+    createDocument(document, { override: ({ jsonSchema }) => portablePattern(jsonSchema) }),
+  );
+}
+
+const ANONYMOUS = /^__schema\d+$/;
+
+/**
+ * Wherever any JSON may stand, zod writes a recursive schema of its own, numbered in passing. The empty schema says the
+ * same, to every reader, whatever the order of the routes.
+ */
+function withPlainJson(document: OpenApiDocument): OpenApiDocument {
+  const schemas = document.components?.schemas ?? {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (!ANONYMOUS.test(name)) continue;
+    if (!isAnyJson(schema, name)) throw new Error(`a recursive schema has no id: ${JSON.stringify(schema)}`);
+    delete schemas[name];
+  }
+  return JSON.parse(JSON.stringify(document), (_key, value: unknown) => {
+    const ref = typeof value === 'object' && value !== null && '$ref' in value ? String(value.$ref) : '';
+    return ANONYMOUS.test(ref.slice(ref.lastIndexOf('/') + 1)) ? {} : value;
+  });
+}
+
+function isAnyJson(schema: unknown, name: string): boolean {
+  const itself = { $ref: `#/components/schemas/${name}` };
+  const json = {
+    anyOf: [
+      ...['string', 'number', 'boolean', 'null'].map(type => ({ type })),
+      { type: 'array', items: itself },
+      { type: 'object', propertyNames: { type: 'string' }, additionalProperties: itself },
+    ],
+  };
+  return isDeepStrictEqual(schema, json);
 }
 
 /** Of Unicode's properties not every reader of patterns knows the names; the control characters can be listed. */
@@ -73,7 +114,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...parametersOf(route),
     ...(body && { requestBody: body }),
     responses: responsesOf(route),
-    security: open ? [] : [{ bearer: [] }],
+    security: open ? [] : [{ bearer: [] }, { session: [] }],
     ...(!open && policyOf(operation)),
   };
 }

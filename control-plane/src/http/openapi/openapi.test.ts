@@ -102,6 +102,13 @@ test('a body with defaults may leave them out, and takes nothing else', () => {
   });
 });
 
+test('where any JSON may stand the document says nothing, whatever number zod gave its own schema', () => {
+  const data = z.object({ data: z.json(), more: z.record(z.string(), z.json()) });
+  const document = openApiDocument([{ ...sendRaw, responses: { 200: data } }, putThing]);
+  expect(JSON.stringify(document)).not.toContain('__schema');
+  expect(JSON.stringify(document)).toContain('"properties":{"data":{},');
+});
+
 test('a pattern is one that every reader of patterns knows', () => {
   const named = z.object({ name: z.string().regex(/^\P{Cc}*$/u) });
   const document = openApiDocument([{ ...sendRaw, responses: { 200: named } }]);
