@@ -180,6 +180,7 @@ async function assemble(
     tenants,
     workloads: clusters.workloads,
     usage: usage.signups,
+    defaultPlan: async () => (await plans.settings.get()).state.defaultPlanId,
   });
   return {
     plans,

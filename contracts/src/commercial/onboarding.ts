@@ -41,7 +41,7 @@ export const contactsStepSchema = z
 
 export const planStepSchema = z
   .strictObject({
-    planId: planIdSchema,
+    planId: planIdSchema.optional().meta({ description: 'The default plan of the settings, when left out' }),
     version: planVersionNumberSchema
       .optional()
       .meta({ description: 'The newest that is published, when left out' }),
@@ -62,7 +62,7 @@ export const placementStepSchema = z
 export const onboardingOrderSchema = z.object({
   company: companyStepSchema,
   contacts: contactsStepSchema,
-  plan: planStepSchema,
+  plan: planStepSchema.required({ planId: true }),
   placement: placementStepSchema,
 });
 /** A form that is complete. */

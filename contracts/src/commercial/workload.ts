@@ -54,8 +54,8 @@ export type SyncBody = z.infer<typeof syncSchema>;
 const driftSchema = z
   .strictObject({
     field: z.string(),
-    recorded: z.json().optional().meta({ description: 'What the record wants' }),
-    inCluster: z.json().optional().meta({ description: 'What the Tenant has' }),
+    recorded: z.unknown().optional().meta({ description: 'What the record wants' }),
+    inCluster: z.unknown().optional().meta({ description: 'What the Tenant has' }),
     manager: z.string().optional().meta({ description: 'Who owns it, when that is why' }),
   })
   .meta({ id: 'WorkloadDrift', description: 'A field that is otherwise in the cluster than in the record' });
@@ -107,7 +107,10 @@ export const syncWorkloadSchema = z
 export const syncAnswerSchema = z
   .strictObject({
     sync: syncSchema,
-    spec: z.record(z.string(), z.json()).optional().meta({ description: 'The fields that are decided here' }),
+    spec: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'The fields that are decided here' }),
   })
   .meta({ id: 'WorkloadSyncAnswer' });
 

@@ -1,6 +1,5 @@
 import type { DriftBody } from '@tenantry/contracts/commercial/workload';
 import { compareQuantities, QuantityError } from '@tenantry/contracts/kubernetes/quantity';
-import { z } from 'zod';
 import { canonicalJson } from '../storage/canonical.ts';
 import type { DecidedSpec, OwnedField } from './provisioner.ts';
 
@@ -22,12 +21,11 @@ export function driftOf(
     const manager = owners.find(
       owner => owner.field === field || field.startsWith(`${owner.field}.`),
     )?.manager;
-    const known = z.json().safeParse(actual);
     return [
       {
         field,
-        recorded: z.json().parse(recorded),
-        ...(known.success && { inCluster: known.data }),
+        recorded,
+        ...(actual !== undefined && { inCluster: actual }),
         ...(manager !== undefined && { manager }),
       },
     ];

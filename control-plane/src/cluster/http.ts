@@ -92,8 +92,7 @@ export function clusterRoutes(tenants: Tenants, workloads: Workloads, clock: Clo
         refuse(outcome);
         const record = dryRun ? undefined : await workloads.recordOf(tenantId);
         const sync = { ...toSync(record), ...outcomeFields(outcome) };
-        const spec =
-          desired && z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(desired.spec)));
+        const spec = desired && { ...desired.spec };
         return { status: 200, body: { sync, ...(spec && { spec }) } };
       },
     }),

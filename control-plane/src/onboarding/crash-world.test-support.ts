@@ -43,7 +43,12 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
   });
   const { workloads } = await openClusters(context, tenants);
   const usage = await openUsage(context, { tenants: tenants.directory });
-  const onboarding = await openOnboarding(context, { tenants, workloads, usage: usage.signups });
+  const onboarding = await openOnboarding(context, {
+    tenants,
+    workloads,
+    usage: usage.signups,
+    defaultPlan: () => Promise.resolve('community'),
+  });
   const relay = new Relay(context.changes, clock, projections);
   return {
     onboarding,

@@ -36,11 +36,10 @@ function checkStep(form: OnboardingForm, step: FormStep): FieldFault[] {
   return faultsOf(parsed.error, 'body').map(fault => ({ ...fault, field: `/${step}${fault.field}` }));
 }
 
-/** The form as an order. Only for one without faults. @throws z.ZodError */
-export function orderOf(form: OnboardingForm): OnboardingOrder {
-  return onboardingOrderSchema.parse(
-    Object.fromEntries(FORM_STEPS.map(step => [step, withoutBlanks(form[step] ?? {})])),
-  );
+/** The form as an order, with a plan even if none was chosen. Only for one without faults. @throws z.ZodError */
+export function orderOf(form: OnboardingForm, defaultPlanId: string): OnboardingOrder {
+  const steps = Object.fromEntries(FORM_STEPS.map(step => [step, Object(withoutBlanks(form[step] ?? {}))]));
+  return onboardingOrderSchema.parse({ ...steps, plan: { planId: defaultPlanId, ...steps['plan'] } });
 }
 
 /** `review` is complete once the others are: what is reviewed is submitted as it is. */

@@ -87,7 +87,7 @@ function checkHeader(columns: readonly string[]): void {
     ...columns
       .filter((name, at) => columns.indexOf(name) !== at)
       .map(name => [name, 'the column is there twice']),
-    ...['slug', 'displayName', 'planId', 'contactName', 'contactEmail']
+    ...['slug', 'displayName', 'contactName', 'contactEmail']
       .filter(name => !columns.includes(name))
       .map(name => [name, 'the column is missing']),
   ].map(([field = '', message = '']) => ({ field: field.slice(0, 64), code: 'invalid_header', message }));

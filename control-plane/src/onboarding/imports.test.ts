@@ -52,7 +52,7 @@ test('a preview tells each row’s faults by column, and stores nothing', async 
     [4, 'slug'],
     [5, 'slug'],
     [6, 'planId'],
-    [7, '', 'contactName', 'contactEmail', 'planId'],
+    [7, '', 'contactName', 'contactEmail'],
     [8, 'slug', 'contractAmountMinor', 'contractCurrency', 'tags', 'contactEmail'],
     [10],
   ]);

@@ -17,7 +17,7 @@ import type { Who } from '../tenants/who.ts';
 import { orderOf } from './form.ts';
 import { byColumn, type ImportRow, readImport } from './import-csv.ts';
 import type { SubmissionHead } from './submission.ts';
-import { faultsFrom, type Submissions } from './submissions.ts';
+import { type DefaultPlan, faultsFrom, type Submissions } from './submissions.ts';
 
 const importSchema = z.object({
   id: z.string(),
@@ -31,6 +31,8 @@ const importSchema = z.object({
       tenantId: z.string(),
       subscriptionId: z.string(),
       form: onboardingFormSchema,
+      /** As it was then: whoever resumes orders the same. */
+      defaultPlanId: z.string(),
     }),
   ),
   /** `at`, until every row has its submission. */
@@ -45,28 +47,29 @@ const importsSpec: CollectionSpec<Import, 'pending'> = {
   parse: value => importSchema.parse(value),
 };
 
+interface ImportParts {
+  readonly submissions: Submissions;
+  readonly tenants: Tenants;
+  readonly defaultPlan: DefaultPlan;
+}
+
 /** Tenants from a file: looked at first, then applied; each row becomes a submission that takes its own way. */
 export class Imports {
   readonly #context: Context;
   readonly #imports: Collection<Import, 'pending'>;
   readonly #submissions: Submissions;
   readonly #tenants: Tenants;
+  readonly #defaultPlan: DefaultPlan;
 
-  private constructor(
-    context: Context,
-    imports: Collection<Import, 'pending'>,
-    parts: { readonly submissions: Submissions; readonly tenants: Tenants },
-  ) {
+  private constructor(context: Context, imports: Collection<Import, 'pending'>, parts: ImportParts) {
     this.#context = context;
     this.#imports = imports;
     this.#submissions = parts.submissions;
     this.#tenants = parts.tenants;
+    this.#defaultPlan = parts.defaultPlan;
   }
 
-  static async open(
-    context: Context,
-    parts: { readonly submissions: Submissions; readonly tenants: Tenants },
-  ): Promise<Imports> {
+  static async open(context: Context, parts: ImportParts): Promise<Imports> {
     const imports = new Imports(context, await context.store.collection(importsSpec), parts);
     context.every('apply imports', 2_000, () => imports.applyPending());
     return imports;
@@ -111,6 +114,7 @@ export class Imports {
     }
     if (rows.length === 0) throw new Problem('invalid_state', 'there is no row in the file');
     const at = isoTime(this.#context.clock.now());
+    const defaultPlanId = await this.#defaultPlan();
     const { actor, requestId } = who;
     const document: Import = {
       id: importId,
@@ -122,6 +126,7 @@ export class Imports {
         .map(({ line, form }) => ({
           line,
           form,
+          defaultPlanId,
           submissionId: uuidv7(),
           tenantId: uuidv7(),
           subscriptionId: uuidv7(),
@@ -144,8 +149,11 @@ export class Imports {
     let count = 0;
     for await (const document of scanAll(this.#imports, { index: 'pending' }, 1)) {
       const { actor, requestId, at } = document;
-      for (const { form, line: _, ...ids } of document.rows) {
-        await this.#submissions.createSubmitted(ids, form, at, { actor, requestId });
+      for (const { form, line: _, defaultPlanId, ...ids } of document.rows) {
+        await this.#submissions.createSubmitted(ids, form, orderOf(form, defaultPlanId), at, {
+          actor,
+          requestId,
+        });
       }
       const { pending: _, ...done } = document;
       await this.#imports.replace(done);
@@ -166,11 +174,12 @@ export class Imports {
 
   async #read(bytes: Uint8Array): Promise<ImportRow[]> {
     const rows = readImport(bytes);
+    const defaultPlanId = await this.#defaultPlan();
     const plans = new Map<string, Promise<FieldFault[]>>();
     return Promise.all(
       rows.map(async row => {
         if (row.faults.length > 0) return row;
-        const order = orderOf(row.form);
+        const order = orderOf(row.form, defaultPlanId);
         const faults = [
           ...(await this.#slugFaults(row.form)),
           ...(await this.#planFaults(order.plan, plans)),

@@ -94,6 +94,16 @@ test('what is submitted becomes a tenant with its plan, step by step, without an
   });
 });
 
+test('who chose no plan gets the default plan of the settings', async () => {
+  const { plan: _, ...form } = completeForm();
+  const draft = await begun(form);
+  expect(draft.formSteps.every(({ complete }) => complete)).toBe(true);
+  const submitted = bodyOf(await submit(draft));
+  await run();
+  const tenant = await app.as('admin')('GET', `/v1/tenants/${submitted.tenantId}`);
+  expect(tenant.body).toMatchObject({ plan: { planId: 'community' } });
+});
+
 test('submitted many times at once, it is submitted once', async () => {
   const draft = await begun();
   const replies = await Promise.all(Array.from({ length: 10 }, () => submit(draft)));

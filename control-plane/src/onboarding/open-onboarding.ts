@@ -7,7 +7,7 @@ import { importRoutes } from './import-http.ts';
 import { Imports } from './imports.ts';
 import type { UsageRecorder } from './ports.ts';
 import { Saga } from './saga.ts';
-import { Submissions } from './submissions.ts';
+import { type DefaultPlan, Submissions } from './submissions.ts';
 
 export interface Onboarding {
   readonly submissions: Submissions;
@@ -18,13 +18,18 @@ export interface Onboarding {
 
 export async function openOnboarding(
   context: Context,
-  parts: { readonly tenants: Tenants; readonly workloads: Workloads; readonly usage: UsageRecorder },
+  parts: {
+    readonly tenants: Tenants;
+    readonly workloads: Workloads;
+    readonly usage: UsageRecorder;
+    readonly defaultPlan: DefaultPlan;
+  },
 ): Promise<Onboarding> {
-  const { tenants, workloads, usage } = parts;
+  const { tenants, workloads, usage, defaultPlan } = parts;
   const { service, subscriptions } = tenants;
-  const submissions = await Submissions.open(context, service, subscriptions);
+  const submissions = await Submissions.open(context, { tenants: service, subscriptions, defaultPlan });
   const saga = await Saga.open(context, submissions, { tenants: service, subscriptions, usage, workloads });
-  const imports = await Imports.open(context, { submissions, tenants });
+  const imports = await Imports.open(context, { submissions, tenants, defaultPlan });
   return {
     submissions,
     saga,

@@ -4,6 +4,7 @@ import {
   type FormStep,
   type FormStepState,
   type OnboardingForm,
+  type OnboardingOrder,
 } from '@tenantry/contracts/commercial/onboarding';
 import { v7 as uuidv7 } from 'uuid';
 import { isoTime } from '../clock.ts';
@@ -34,20 +35,30 @@ export interface SubmissionIds {
   readonly subscriptionId: string;
 }
 
+/** The plan of those who chose none. */
+export type DefaultPlan = () => Promise<string>;
+
+export interface SubmissionParts {
+  readonly tenants: TenantService;
+  readonly subscriptions: Subscriptions;
+  readonly defaultPlan: DefaultPlan;
+}
+
 /** Forms that are filled in, saved, checked and submitted. What follows from it is the saga's. */
 export class Submissions {
   readonly #context: Context;
   readonly #submissions: Aggregates<Submission>;
   readonly #tenants: TenantService;
   readonly #subscriptions: Subscriptions;
+  readonly #defaultPlan: DefaultPlan;
   readonly heads: SubmissionHeads;
 
   private constructor(
     context: Context,
     heads: SubmissionHeads,
-    tenants: TenantService,
-    subscriptions: Subscriptions,
+    { tenants, subscriptions, defaultPlan }: SubmissionParts,
   ) {
+    this.#defaultPlan = defaultPlan;
     this.#context = context;
     this.#submissions = context.aggregates(submissionAggregate);
     this.#tenants = tenants;
@@ -55,14 +66,10 @@ export class Submissions {
     this.heads = heads;
   }
 
-  static async open(
-    context: Context,
-    tenants: TenantService,
-    subscriptions: Subscriptions,
-  ): Promise<Submissions> {
+  static async open(context: Context, parts: SubmissionParts): Promise<Submissions> {
     const heads = await context.store.collection(submissionHeadsSpec);
     context.addProjection(headProjection(context.changes, submissionAggregate, heads, headFieldsOf));
-    return new Submissions(context, heads, tenants, subscriptions);
+    return new Submissions(context, heads, parts);
   }
 
   /** @throws Problem not_found */
@@ -82,6 +89,7 @@ export class Submissions {
   async createSubmitted(
     ids: SubmissionIds,
     form: OnboardingForm,
+    order: OnboardingOrder,
     at: string,
     who: Who,
   ): Promise<Versioned<Submission>> {
@@ -90,7 +98,7 @@ export class Submissions {
       form,
       origin: 'import',
       phase: 'submitted',
-      order: orderOf(form),
+      order,
       createdAt: at,
       submittedAt: at,
       submittedBy: { ...who.actor },
@@ -116,11 +124,13 @@ export class Submissions {
     const { form, formVersion, submittedAt } = current.state;
     requireMatch(ifMatch, formVersion);
     if (submittedAt !== undefined) return current;
-    const faults = Object.values(await this.#faultsOf(current.state)).flat();
+    const defaultPlanId = await this.#defaultPlan();
+    const faults = Object.values(await this.#faultsOf(current.state, defaultPlanId)).flat();
     if (faults.length > 0) {
       throw new Problem('invalid_state', 'the form is not complete', { errors: faults.slice(0, 50) });
     }
-    return this.change(submissionId, submit(orderOf(form), formVersion, who.actor), who);
+    const order = orderOf(form, defaultPlanId);
+    return this.change(submissionId, submit(order, formVersion, who.actor), who);
   }
 
   cancel(submissionId: string, reason: string | undefined, who: Who): Promise<Versioned<Submission>> {
@@ -133,7 +143,7 @@ export class Submissions {
 
   /** Where the form stands, also by what it cannot know itself: whether slug, plan and place can be had now. */
   async check(submission: Submission): Promise<FormStepState[]> {
-    return formStates(await this.#faultsOf(submission));
+    return formStates(await this.#faultsOf(submission, await this.#defaultPlan()));
   }
 
   /** Loses a race, reads and decides again. @throws Problem not_found, conflict, and what the decision refuses */
@@ -174,13 +184,14 @@ export class Submissions {
     return made === 'exists' ? this.load(submissionId) : made;
   }
 
-  async #faultsOf({ form, tenantId }: Submission): Promise<Record<FormStep, FieldFault[]>> {
+  async #faultsOf(
+    { form, tenantId }: Submission,
+    defaultPlanId: string,
+  ): Promise<Record<FormStep, FieldFault[]>> {
     const faults = checkForm(form);
     if (FORM_STEPS.some(step => step !== 'contacts' && faults[step].length > 0)) return faults;
-    const order = orderOf({
-      ...form,
-      contacts: { contacts: [{ name: 'nobody', email: 'nobody@example.com' }] },
-    });
+    const anybody = { contacts: { contacts: [{ name: 'nobody', email: 'nobody@example.com' }] } };
+    const order = orderOf({ ...form, ...anybody }, defaultPlanId);
     const [company, plan, placement] = await Promise.all([
       this.#slugFaults(order.company.slug, tenantId),
       faultsFrom('/plan/planId', () => this.#subscriptions.check(order.plan)),
