@@ -8,6 +8,7 @@ import type { EventFault, IncomingEvent } from './incoming-event.ts';
 import { ONE, type Quantity, readQuantity, rescale } from './quantity.ts';
 import {
   commitmentTo,
+  commitmentToText,
   type EventPayload,
   eventDigest,
   eventDocumentId,
@@ -20,6 +21,8 @@ export type TimePolicy = Pick<UsageConfig, 'futureLimit' | 'backfillWindow' | 'g
 
 export interface AdmissionRules {
   readonly now: number;
+  /** `now` as text. */
+  readonly received: string;
   readonly policy: TimePolicy;
   readonly unknownTypes: UsageConfig['unknownTypes'];
   metersOf(type: string): readonly Meter[];
@@ -43,9 +46,9 @@ export function admit(
   const quantity = admittedQuantity(event.quantity, meters);
   if ('reason' in quantity) return quantity;
   const payload = payloadOf(event);
-  const unfit = payloadFault(payload);
-  if (unfit !== undefined) return unfit;
-  return stored({
+  const text = payloadText(payload);
+  if (typeof text !== 'string') return text;
+  return stored(salt, text, {
     tenantId,
     entry: 'usage',
     type: event.type,
@@ -55,15 +58,17 @@ export function admit(
     scale: quantity.scale,
     time: isoTime(time),
     timed: event.time === undefined ? 'receipt' : 'sender',
-    received: isoTime(rules.now),
+    received: rules.received,
     payload,
-    salt,
   });
 }
 
-function stored(fields: Omit<StoredEvent, 'id' | 'slot' | 'commitment' | 'digest'> & Sealed): StoredEvent {
-  const { payload, salt, ...open } = fields;
-  const digested = { ...open, commitment: commitmentTo(salt, payload) };
+function stored(
+  salt: string,
+  payloadText: string,
+  { payload, ...open }: Omit<StoredEvent, 'id' | 'slot' | 'salt' | 'commitment' | 'digest'>,
+): StoredEvent {
+  const digested = { ...open, commitment: commitmentToText(salt, payloadText) };
   return {
     ...digested,
     id: eventDocumentId(open.tenantId, open.source, open.eventId),
@@ -72,11 +77,6 @@ function stored(fields: Omit<StoredEvent, 'id' | 'slot' | 'commitment' | 'digest
     salt,
     digest: eventDigest(digested),
   };
-}
-
-interface Sealed {
-  readonly payload: EventPayload;
-  readonly salt: string;
 }
 
 /**
@@ -139,19 +139,26 @@ function payloadOf({ subject, dimensions, data }: IncomingEvent): EventPayload {
   };
 }
 
-function payloadFault(payload: EventPayload): EventFault | undefined {
+/** The payload in its canonical form, or why it cannot be kept. */
+function payloadText(payload: EventPayload): string | EventFault {
   const field = '/data';
-  if (payload.data === undefined) return undefined;
   let text: string;
   try {
-    text = canonicalJson(payload.data);
+    text = canonicalJson(payload);
   } catch {
     return { reason: 'malformed', field, message: 'a number that is beyond what JSON readers agree on' };
   }
-  if (Buffer.byteLength(text) > MAX_DATA_BYTES) return { reason: 'data_too_large', field };
+  // The whole is longer than the data in it, so that the data is measured only where it may be too long.
+  if (text.length > MAX_DATA_BYTES / 3 && dataBytes(payload) > MAX_DATA_BYTES) {
+    return { reason: 'data_too_large', field };
+  }
   // Stores differ in what they make of these: in one the text would come back as another.
   if (/\\u(d[89a-f]|0000)/i.test(text)) {
     return { reason: 'malformed', field, message: 'text with U+0000 or half of a surrogate pair' };
   }
-  return undefined;
+  return text;
+}
+
+function dataBytes({ data }: EventPayload): number {
+  return data === undefined ? 0 : Buffer.byteLength(JSON.stringify(data));
 }

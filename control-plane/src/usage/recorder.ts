@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EVENT_REASONS, type EventResult } from '@tenantry/contracts/commercial/usage';
 import type { Principal } from '../access/principal.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { admit, sameEvent } from './admission.ts';
 import type { EventFault, Incoming } from './incoming-event.ts';
 import { type Touch, touchKey } from './intent.ts';
@@ -87,8 +87,10 @@ export class Recorder {
     meters: MeterSet,
   ): Promise<readonly Draft[]> {
     const { config, clock } = this.#parts;
+    const now = clock.now();
     const rules = {
-      now: clock.now(),
+      now,
+      received: isoTime(now),
       policy: config,
       unknownTypes: config.unknownTypes,
       metersOf: (type: string) => meters.ofType(type),
@@ -120,14 +122,15 @@ export class Recorder {
   /** Intent, insert, outcomes, intent done: see docs/explanation/ledger.md for what each crash in between leaves. */
   async #store(events: readonly StoredEvent[]): Promise<readonly Outcome[]> {
     if (events.length === 0) return [];
-    const hold = await this.#parts.intents.open(touchesOf(events));
+    const touches = events.map(touchOf);
+    const hold = await this.#parts.intents.open(distinct(touches));
     const outcomes = await this.#insert(events, hold);
     const stored = new Map<string, number>();
-    for (const [index, event] of events.entries()) {
+    for (const [index, touch] of touches.entries()) {
       const outcome = outcomes[index];
       // A duplicate's window is counted again, too: its first writer may have died before it could say so.
       if (outcome !== 'accepted' && outcome !== 'duplicate') continue;
-      const key = touchKey(touchOf(event));
+      const key = touchKey(touch);
       stored.set(key, (stored.get(key) ?? 0) + (outcome === 'accepted' ? 1 : 0));
     }
     try {
@@ -178,7 +181,11 @@ function touchOf(event: StoredEvent): Touch {
 
 /** Every window in which these lie, once. */
 export function touchesOf(events: readonly StoredEvent[]): Touch[] {
-  return [...new Map(events.map(touchOf).map(touch => [touchKey(touch), touch])).values()];
+  return distinct(events.map(touchOf));
+}
+
+function distinct(touches: readonly Touch[]): Touch[] {
+  return [...new Map(touches.map(touch => [touchKey(touch), touch])).values()];
 }
 
 function resultOf(draft: Draft, answer: Outcome | undefined): EventResult {

@@ -93,7 +93,12 @@ export function slotOf(receivedMs: number): number {
 
 /** H(salt ‖ payload): says nothing of the payload to whoever lacks the salt. */
 export function commitmentTo(salt: string, payload: EventPayload): string {
-  return digestOf(salt, canonicalJson(payload));
+  return commitmentToText(salt, canonicalJson(payload));
+}
+
+/** The same of a payload that is in its canonical form already. */
+export function commitmentToText(salt: string, payloadText: string): string {
+  return digestOf(salt, payloadText);
 }
 
 /** What the digest is over: all that the sender said, and when and how it was taken in. */
