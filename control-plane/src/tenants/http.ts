@@ -24,8 +24,8 @@ import { toSummary, toTenant } from './convert.ts';
 import { cancelDeletion, type Decide, patch, resume, scheduleDeletion, suspend } from './decisions.ts';
 import { noteRoutes } from './notes-http.ts';
 import type { Tenants } from './open-tenants.ts';
+import { placeOf } from './sorted-heads.ts';
 import type { TenantRecord } from './tenant.ts';
-import { behind, placeOf } from './tenant-roll.ts';
 import { whoOf } from './who.ts';
 
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
@@ -56,14 +56,13 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
       handle: async ({ query }) => {
         const { sort, limit, cursor, ...filter } = query;
         const list = ['tenants', sort, JSON.stringify(filter)];
-        const found = roll.find(filter, sort);
-        const rest = cursor === undefined ? found : behind(found, placeIn(list, cursor), sort);
-        const items = rest.slice(0, limit);
+        const after = cursor === undefined ? undefined : placeIn(list, cursor);
+        const { items, more, total } = roll.page(filter, { sort, limit, after });
         const last = items.at(-1);
-        const next = rest.length > limit && last ? encodeCursor(list, placeOf(last, sort)) : undefined;
+        const next = more && last ? encodeCursor(list, placeOf(last, sort)) : undefined;
         const body = {
           items: items.map(head => toSummary(head, clock.now())),
-          total: found.length,
+          total,
           ...(next !== undefined && { next }),
         };
         return { status: 200, body };

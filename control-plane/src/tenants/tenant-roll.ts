@@ -2,6 +2,7 @@ import type { TenantListQuery } from '@tenantry/contracts/commercial/tenant';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import { scanAll } from '../storage/documents.ts';
+import { comparePlaces, type Place, placeOf, SortedHeads } from './sorted-heads.ts';
 import { lifecycleOf } from './tenant.ts';
 import type { TenantHead, TenantHeads } from './tenant-heads.ts';
 
@@ -20,6 +21,8 @@ export class TenantRoll {
   readonly #clock: Clock;
   readonly #byId = new Map<string, Entry>();
   readonly #bySlug = new Map<string, string>();
+  /** One for each order that was asked for. */
+  readonly #sorted = new Map<string, SortedHeads>();
   #newest = '';
 
   constructor(heads: TenantHeads, clock: Clock) {
@@ -47,6 +50,7 @@ export class TenantRoll {
     const known = this.#byId.get(head.id);
     if (known && known.head.version > head.version) return;
     this.#byId.set(head.id, { head, text: searchText(head) });
+    for (const sorted of this.#sorted.values()) sorted.replace(known?.head, head);
     // Of all that ever had the slug, the last one: later ones could claim it only once that was gone.
     if (head.phase === 'registering' || head.phase === 'refused') return;
     const holder = this.bySlug(head.slug);
@@ -65,56 +69,50 @@ export class TenantRoll {
     for (const { head } of this.#byId.values()) yield head;
   }
 
-  /** All that the filter finds, in the order of `sort`. */
-  find(filter: Filter, sort: string): TenantHead[] {
+  /**
+   * One page of what the filter finds, in the order of `sort`, behind a place; `more`, when there is a next one. `total`
+   * counts all pages.
+   */
+  page(
+    filter: Filter,
+    {
+      sort,
+      limit,
+      after,
+    }: { readonly sort: string; readonly limit: number; readonly after?: Place | undefined },
+  ): { readonly items: readonly TenantHead[]; readonly more: boolean; readonly total: number } {
     const now = this.#clock.now();
     const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const found: TenantHead[] = [];
-    for (const { head, text } of this.#byId.values()) {
-      if (matches(head, filter, now) && words.every(word => text.includes(word))) found.push(head);
+    const sign = sort.startsWith('-') ? -1 : 1;
+    const items: TenantHead[] = [];
+    let total = 0;
+    let behind = 0;
+    for (const head of this.#inOrder(sort)) {
+      if (!matches(head, filter, now) || !this.#holds(head, words)) continue;
+      total++;
+      if (after && comparePlaces(placeOf(head, sort), after) * sign <= 0) continue;
+      if (behind++ < limit) items.push(head);
     }
-    const { key, sign } = orderOf(sort);
-    return found.sort((a, b) => sign * comparePlaces([key(a), a.id], [key(b), b.id]));
+    return { items, more: behind > limit, total };
+  }
+
+  #inOrder(sort: string): Iterable<TenantHead> {
+    const key = sort.replace(/^-/, '');
+    const sorted = this.#sorted.get(key) ?? new SortedHeads(key, this.values());
+    this.#sorted.set(key, sorted);
+    return key === sort ? sorted.ascending() : sorted.descending();
+  }
+
+  #holds(head: TenantHead, words: readonly string[]): boolean {
+    if (words.length === 0) return true;
+    const text = this.#byId.get(head.id)?.text ?? '';
+    return words.every(word => text.includes(word));
   }
 }
 
 interface Entry {
   readonly head: TenantHead;
   readonly text: string;
-}
-
-export type Place = readonly [key: string, tenantId: string];
-
-/** Where a head stands in a sort order, for cursors. */
-export function placeOf(head: TenantHead, sort: string): Place {
-  return [orderOf(sort).key(head), head.id];
-}
-
-/** Those behind a place. */
-export function behind(heads: readonly TenantHead[], place: Place, sort: string): TenantHead[] {
-  const { key, sign } = orderOf(sort);
-  return heads.filter(head => sign * comparePlaces([key(head), head.id], place) > 0);
-}
-
-function orderOf(sort: string): { readonly key: (head: TenantHead) => string; readonly sign: 1 | -1 } {
-  const descending = sort.startsWith('-');
-  return { key: KEYS[descending ? sort.slice(1) : sort] ?? nameOf, sign: descending ? -1 : 1 };
-}
-
-const nameOf = (head: TenantHead): string => head.displayName.toLowerCase();
-
-const KEYS: Readonly<Record<string, (head: TenantHead) => string>> = {
-  name: nameOf,
-  slug: head => head.slug,
-  createdAt: head => head.createdAt,
-  updatedAt: head => head.updatedAt,
-  // Those without a date come last, as nothing of theirs is near.
-  renewalDate: head => head.renewalDate ?? '9999-99-99',
-};
-
-function comparePlaces([keyA, idA]: Place, [keyB, idB]: Place): number {
-  if (keyA !== keyB) return keyA < keyB ? -1 : 1;
-  return idA < idB ? -1 : idA > idB ? 1 : 0;
 }
 
 function matches(head: TenantHead, filter: Filter, now: number): boolean {
