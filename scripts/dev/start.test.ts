@@ -32,7 +32,7 @@ function start(args: string[], env: Record<string, string> = {}) {
 }
 
 test(
-  'without a cluster, start says so first, serves the API to the key it made, and leaves nothing',
+  'without a cluster, start says so first, onboards customers with usage through the API, and leaves nothing',
   async () => {
     // A store that the developer has configured is not the one that samples go into.
     const { child, output, ended } = start(['--no-cluster'], {

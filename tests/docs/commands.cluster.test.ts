@@ -20,7 +20,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tenantry-docs-'));
   const kubernetes = process.env['TENANTRY_TEST_KUBERNETES'];
   const options = parseStartOptions(kubernetes === undefined ? [] : ['--kubernetes', kubernetes]);
-  for (const step of setUpSteps(options)) await step.run(product, () => undefined);
+  // The pages are about the operator: nothing else is to change its Tenants meanwhile.
+  for (const step of setUpSteps(options, { controlPlane: false })) await step.run(product, () => undefined);
   await symlink(product.requireCluster().kubectl, join(folder, 'kubectl'));
   await cp(join(ROOT, 'operator'), join(folder, 'operator'), { recursive: true });
 }, 3 * MINUTES);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatKeyToken, newSecret } from '../../../control-plane/src/access/key-token.ts';
 import { freePort } from '../cluster/free-port.ts';
+import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { Supervisor } from '../cluster/supervisor.ts';
 import { waitFor } from '../cluster/wait-for.ts';
 
@@ -25,10 +26,31 @@ export interface ControlPlaneProcess {
 const READY_TIMEOUT = 30_000;
 
 /** Not what the caller's environment says: this one has a store and a key of its own, which end with it. */
-const NOT_INHERITED = ['STORE_URL', 'STORE_URL_FILE', 'BOOTSTRAP_KEY', 'LISTEN_ADDRESS', 'DATA_DIR'];
+const NOT_INHERITED = [
+  'STORE_URL',
+  'STORE_URL_FILE',
+  'BOOTSTRAP_KEY',
+  'LISTEN_ADDRESS',
+  'DATA_DIR',
+  'CLUSTERS',
+];
 
-/** Runs the control plane from `main` on a SQLite file in a temporary folder. */
-export async function startControlPlane(main: string): Promise<ControlPlaneProcess> {
+/** Who the control plane is to the API server: what it may do is what its manifest gives this service account. */
+const IDENTITY = {
+  name: 'system:serviceaccount:tenantry-system:tenantry-control-plane',
+  groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
+};
+
+async function clustersWith(cluster: LocalCluster): Promise<string> {
+  const kubeconfig = await cluster.kubeconfigFor(IDENTITY);
+  return JSON.stringify([{ name: 'default', region: 'local', kubeconfig }]);
+}
+
+/**
+ * Runs the control plane from `main` on a SQLite file in a temporary folder. Without a cluster it only records what
+ * would run.
+ */
+export async function startControlPlane(main: string, cluster?: LocalCluster): Promise<ControlPlaneProcess> {
   const supervisor = new Supervisor();
   const dir = await mkdtemp(join(tmpdir(), 'tenantry-control-plane-'));
   supervisor.removeAtEnd(dir);
@@ -46,6 +68,7 @@ export async function startControlPlane(main: string): Promise<ControlPlaneProce
       TENANTRY_DATA_DIR: join(dir, 'data'),
       TENANTRY_LISTEN_ADDRESS: listen,
       TENANTRY_BOOTSTRAP_KEY_FILE: keyFile,
+      ...(cluster && { TENANTRY_CLUSTERS: await clustersWith(cluster) }),
     },
     log,
     grace: 10_000,

@@ -4,6 +4,7 @@ import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
 import { type ControlPlaneProcess, startControlPlane } from './control-plane-process.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
+import { onboardSamples } from './onboard-samples.ts';
 import { type OperatorProcess, startOperator } from './operator-process.ts';
 import { waitForTenants } from './sample-tenants.ts';
 import type { StartOptions } from './start-options.ts';
@@ -52,10 +53,21 @@ export interface Step {
   run(product: LocalProduct, progress: (line: string) => void): Promise<string | undefined>;
 }
 
-/** The way from nothing to three sample tenants, step by step. `operatorMain` is the operator's entry file. */
-export function setUpSteps(options: StartOptions, operatorMain = join(ROOT, 'operator/src/main.ts')): Step[] {
-  const controlPlane = { title: 'Control plane', run: runControlPlane };
-  if (!options.cluster) return [controlPlane];
+export interface Parts {
+  /** The operator's entry file. */
+  readonly operatorMain?: string;
+  /** Without the control plane the sample tenants are applied from their files, as somebody with the operator alone does. */
+  readonly controlPlane?: boolean;
+}
+
+/** The way from nothing to three sample tenants, step by step. */
+export function setUpSteps(options: StartOptions, parts: Parts = {}): Step[] {
+  const { operatorMain = join(ROOT, 'operator/src/main.ts'), controlPlane = true } = parts;
+  const commercial: Step[] = [
+    { title: 'Control plane', run: runControlPlane },
+    { title: 'Sample customers', run: onboard },
+  ];
+  if (!options.cluster) return commercial;
   return [
     { title: 'Kubernetes', run: (product, progress) => startKubernetes(options, product, progress) },
     { title: 'Definitions, roles and policies', run: product => apply(product, 'operator/manifests') },
@@ -67,15 +79,31 @@ export function setUpSteps(options: StartOptions, operatorMain = join(ROOT, 'ope
         return undefined;
       },
     },
-    controlPlane,
-    { title: 'Sample tenants', run: (product, progress) => startSamples(product, progress) },
+    ...(controlPlane ? commercial : [{ title: 'Sample tenants', run: applySamples }]),
   ];
 }
 
 async function runControlPlane(product: LocalProduct): Promise<string> {
-  product.controlPlane = await startControlPlane(join(ROOT, 'control-plane/src/main.ts'));
+  const { cluster } = product;
+  if (cluster) {
+    const access = join(ROOT, 'control-plane/manifests/cluster-access.yaml');
+    await product.kubectl('apply', '--server-side', '-f', access);
+  }
+  product.controlPlane = await startControlPlane(join(ROOT, 'control-plane/src/main.ts'), cluster);
   await product.controlPlane.ready;
   return `Control plane at ${product.controlPlane.address}`;
+}
+
+/** Through the public API, as a vendor's own program would. */
+async function onboard(product: LocalProduct, progress: (line: string) => void): Promise<string> {
+  const { controlPlane } = product;
+  if (controlPlane === undefined) throw new Error('the control plane is started in the step before');
+  const onboarded = onboardSamples(controlPlane, READY_TIMEOUT, progress);
+  const { slugs, events } = await Promise.race([product.exited, onboarded]);
+  const sent = `onboarded through the API, with ${events} usage events`;
+  if (product.cluster === undefined) return `${slugs.length} sample customers, ${sent}`;
+  await Promise.race([product.exited, waitForTenants(product.kubectl, slugs, READY_TIMEOUT, progress)]);
+  return `${slugs.length} sample tenants are Ready and Available, ${sent}`;
 }
 
 async function startKubernetes(
@@ -107,7 +135,7 @@ async function apply({ kubectl }: LocalProduct, folder: string): Promise<undefin
   return undefined;
 }
 
-async function startSamples(product: LocalProduct, progress: (line: string) => void): Promise<string> {
+async function applySamples(product: LocalProduct, progress: (line: string) => void): Promise<string> {
   const { kubectl, operator } = product;
   if (operator === undefined) throw new Error('the operator is started in the step before');
   await apply(product, 'operator/samples');

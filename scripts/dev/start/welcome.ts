@@ -15,7 +15,8 @@ function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
     `An admin key: ${keyFile}`,
     `Its log:      ${log}`,
     '',
-    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/whoami`,
+    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/tenants`,
+    `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/usage/top?meter=query'`,
   ];
 }
 
@@ -32,7 +33,7 @@ async function clusterLines(product: LocalProduct): Promise<string[]> {
     '  kubectl get tenants,tiers,tierrevisions',
     '  kubectl get all,networkpolicies,resourcequotas -n t-sample-pro',
     '  kubectl delete networkpolicy --all -n t-sample-pro      # they come back',
-    `  kubectl patch tenant sample-community --type=merge -p '{"spec":{"tier":"pro"}}'`,
+    `  kubectl patch tenant sample-community --type=merge -p '{"spec":{"tier":"pro"}}'   # the API tells the drift`,
     '  kubectl explain tenant.spec',
     '',
     `The operator's log: ${product.operator?.log}`,
