@@ -33,13 +33,16 @@ async function eventReasons(name: string): Promise<string[]> {
     .map(event => String(event['reason']));
 }
 
-/** A tenant that waits for a person must not keep the operator busy. */
+/**
+ * A tenant that waits for a person must not keep the operator busy. The count is of all tenants, those of the tests
+ * before too, which are tried again now and then; a hot loop makes hundreds in this time.
+ */
 async function staysCalm(): Promise<void> {
   const count = () => operator.metric(RECONCILES, { controller: 'tenant' });
   await sleep(1_000);
   const before = await count();
   await sleep(5_000);
-  expect((await count()) - before).toBeLessThanOrEqual(6);
+  expect((await count()) - before).toBeLessThanOrEqual(20);
 }
 
 /** The others are served while this one is not. */
