@@ -109,7 +109,7 @@ function timeOf(event: IncomingEvent, { now, policy }: AdmissionRules): number |
 }
 
 /** The earliest time that events may have; earlier ones are refused for ever. */
-export function oldestTime(now: number, policy: TimePolicy): number {
+function oldestTime(now: number, policy: TimePolicy): number {
   return now - policy.backfillWindow - policy.grace;
 }
 

@@ -242,7 +242,7 @@ function rangeBody({ from, to }: Interval) {
   return { from: isoTime(from), to: isoTime(to) };
 }
 
-export function meterBody({ key, version, unit, scale }: Meter) {
+function meterBody({ key, version, unit, scale }: Meter) {
   return { meter: key, meterVersion: version, unit, scale };
 }
 

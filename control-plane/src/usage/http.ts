@@ -88,7 +88,7 @@ export function usageIngestRoutes(ledger: Pick<Ledger, 'recorder' | 'inbox'>): R
   ];
 }
 
-export function receiptOf(results: readonly EventResult[]): UsageReceipt {
+function receiptOf(results: readonly EventResult[]): UsageReceipt {
   const counts = { accepted: 0, duplicate: 0, conflict: 0, retry: 0, rejected: 0 };
   for (const outcome of EVENT_OUTCOMES) {
     counts[outcome] = results.filter(result => result.outcome === outcome).length;

@@ -12,9 +12,9 @@ import { windowsSpec } from './window.ts';
 
 export const ACME: UsageTenant = { tenantId: 'tenant-acme', slug: 'sample-acme', state: 'active' };
 export const BETA: UsageTenant = { tenantId: 'tenant-beta', slug: 'sample-beta', state: 'active' };
-export const GONE: UsageTenant = { tenantId: 'tenant-gone', slug: 'sample-gone', state: 'deleted' };
+const GONE: UsageTenant = { tenantId: 'tenant-gone', slug: 'sample-gone', state: 'deleted' };
 
-export function directoryOf(...tenants: readonly UsageTenant[]): TenantDirectory {
+function directoryOf(...tenants: readonly UsageTenant[]): TenantDirectory {
   return {
     byId: id => Promise.resolve(tenants.find(({ tenantId }) => tenantId === id)),
     bySlug: name => Promise.resolve(tenants.find(({ slug }) => slug === name)),
@@ -24,7 +24,7 @@ export function directoryOf(...tenants: readonly UsageTenant[]): TenantDirectory
 export const INGEST: Principal = { id: 'key:ingest', name: 'ingest', roles: ['ingest'] };
 
 /** Nothing waits and nothing is shared: each step of the protocol is seen by itself. */
-export const STRICT: UsageConfig = {
+const STRICT: UsageConfig = {
   ...DEFAULT_USAGE_CONFIG,
   intentShared: 0,
   restAtLeast: 0,

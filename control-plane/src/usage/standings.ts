@@ -95,7 +95,7 @@ export class Standings {
 }
 
 /** A day or a month of UTC. */
-export function intervalOf(period: string): Interval {
+function intervalOf(period: string): Interval {
   if (period.length === 10) {
     const from = Date.parse(`${period}T00:00:00Z`);
     return { from, to: from + SPAN_MS.day };

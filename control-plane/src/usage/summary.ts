@@ -73,7 +73,7 @@ export function merge(a: Summary, b: Summary): Summary {
  * Joins the stretches to one: the last reading of each holds until the first of the next. Only of a summary that has
  * all there is between its first and last reading.
  */
-export function settle(summary: Summary): Summary {
+function settle(summary: Summary): Summary {
   const [first, ...rest] = summary.stretches;
   if (first === undefined || rest.length === 0) return summary;
   return { ...summary, stretches: [rest.reduce(join, first)] };
@@ -90,7 +90,7 @@ function join(a: Stretch, b: Stretch): Stretch {
   return { first: a.first, last: b.last, area: a.area + held + b.area };
 }
 
-export function compareReadings(a: Reading, b: Reading): number {
+function compareReadings(a: Reading, b: Reading): number {
   return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
