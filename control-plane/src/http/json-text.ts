@@ -1,6 +1,6 @@
 import { Problem } from './problem.ts';
 
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 /**
  * Parses JSON that strangers send. Depth is bounded before anything recurses into it, text must be UTF-8, and no key

@@ -235,7 +235,7 @@ function checkAnswer(route: Route, answer: Answer<unknown>): void {
 }
 
 /** What the caller is told. Whatever is not meant for it becomes `internal`, without a word of it. */
-export function asProblem(error: unknown): Problem {
+function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreUnavailable) {
     return new Problem('unavailable', 'the store cannot be reached', { retryAfter: 5, cause: error });

@@ -34,7 +34,7 @@ const versionParams = z.strictObject({
     .pipe(planVersionNumberSchema),
 });
 
-export function byOf({ principal: { id, name }, requestId }: Call<unknown, unknown, unknown>): By {
+function byOf({ principal: { id, name }, requestId }: Call<unknown, unknown, unknown>): By {
   return { actor: { id, name }, requestId };
 }
 

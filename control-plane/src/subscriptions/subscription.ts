@@ -5,7 +5,7 @@ import {
 } from '@tenantry/contracts/commercial/subscription';
 import { z } from 'zod';
 import type { AggregateSpec, DomainEvent } from '../storage/aggregates.ts';
-import { type Head, headsSpec } from '../storage/heads.ts';
+import { headsSpec } from '../storage/heads.ts';
 
 /** One subscription for each tenant: the aggregate's id is the tenant's. */
 export const subscriptionAggregate: AggregateSpec<SubscriptionState> = {
@@ -20,7 +20,6 @@ const headFieldsSchema = z.object({
   dueAt: z.string().optional(),
 });
 type HeadFields = z.infer<typeof headFieldsSchema>;
-export type SubscriptionHead = Head<SubscriptionState> & HeadFields;
 
 export const subscriptionHeads = headsSpec(subscriptionAggregate, headFieldsSchema, {
   plan: ['plan'],

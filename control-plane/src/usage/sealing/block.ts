@@ -33,8 +33,6 @@ const sealedErasureSchema = z.object({
   remnant: z.string(),
 });
 
-export type SealedErasure = z.infer<typeof sealedErasureSchema>;
-
 const blockSchema = z.object({
   /** `<tenantId>/<number, ten digits>`: whoever inserts it has sealed. */
   id: z.string(),
