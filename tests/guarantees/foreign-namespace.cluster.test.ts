@@ -22,10 +22,14 @@ const makeNamespace = (name: string, metadata: object = {}) =>
 
 const readNamespace = (name: string) => world().api.read('namespaces', '', name);
 
-/** Writes of the operator to a namespace or anything in it. */
+/**
+ * Writes of the operator to a namespace or anything in it. A try that a policy refused, before a watch told better, has
+ * written nothing.
+ */
 async function writesTo(namespace: string): Promise<string[]> {
   const writes = await world().audit.writesOf(OPERATOR_IDENTITY.name);
   return writes
+    .filter(({ responseStatus }) => responseStatus?.code !== 403)
     .filter(({ objectRef }) => objectRef?.namespace === namespace || objectRef?.name === namespace)
     .map(describeEntry);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { KubeObject } from '../../operator/src/runtime/objects.ts';
-import { pathOf } from '../drivers/api.ts';
+import { ApiRefusal, pathOf } from '../drivers/api.ts';
 import { SAMPLE_OWNERS, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 
@@ -96,15 +96,24 @@ const read = ({ resource, name }: Managed) => world().api.get(resource, NAMESPAC
 const meaning = (object: KubeObject | undefined, { field }: Managed) =>
   JSON.stringify(object?.[field]) ?? 'nothing';
 
+const EDITS_AT_MOST = 10;
+
 /** Replaces the object as `kubectl edit` does; answers the object as the API server took it. */
 async function editByHand(managed: Managed, change: (draft: Draft) => void): Promise<KubeObject> {
   const { api } = world();
   const path = `${pathOf(managed.resource, NAMESPACE, managed.name)}?fieldManager=kubectl-edit`;
-  const draft = structuredClone(
-    await api.read(managed.resource, NAMESPACE, managed.name),
-  ) as unknown as Draft;
-  change(draft);
-  return (await api.call('PUT', path, draft)) as KubeObject;
+  for (let tries = 1; ; tries++) {
+    const draft = structuredClone(
+      await api.read(managed.resource, NAMESPACE, managed.name),
+    ) as unknown as Draft;
+    change(draft);
+    try {
+      return (await api.call('PUT', path, draft)) as KubeObject;
+    } catch (error) {
+      // A controller or the healing of the edit before was quicker, as an editor's user would be told.
+      if (!(error instanceof ApiRefusal) || error.status !== 409 || tries === EDITS_AT_MOST) throw error;
+    }
+  }
 }
 
 /** Edits what the object means. An edit that changed nothing would be healed before it was made. */
