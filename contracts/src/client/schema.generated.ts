@@ -2047,6 +2047,62 @@ export type components = {
              */
             dryRun: boolean;
         };
+        /** @description Something that was used */
+        UsageEvent: {
+            /** @description Together with source, what makes the event one: sent again, it is a duplicate */
+            id: string;
+            type: components["schemas"]["EventType"];
+            /**
+             * Format: date-time
+             * @description RFC 3339; the time of receipt when left out
+             */
+            time?: string;
+            /** @description Whom or what it is about, for instance a user */
+            subject?: string;
+            /**
+             * @description Where it comes from
+             * @default default
+             */
+            source: string;
+            /** @description How much: not negative, at most 12 decimal places, a string beyond 2^53; 1 when left out */
+            quantity?: number | string;
+            /** @description What meters filter by, and what else is to be told apart */
+            dimensions?: {
+                [key: string]: string;
+            };
+            /** @description Any JSON, at most 16384 bytes; kept as it was sent */
+            data?: unknown;
+            /** @description Whose usage it is; only for keys that are bound to no tenant */
+            tenantId?: string;
+            /** @description The same by slug */
+            tenant?: string;
+        };
+        /** @description A CloudEvent 1.0 in JSON format */
+        UsageCloudEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Together with source, what makes the event one: sent again, it is a duplicate */
+            id: string;
+            type: components["schemas"]["EventType"];
+            /**
+             * Format: date-time
+             * @description RFC 3339; the time of receipt when left out
+             */
+            time?: string;
+            /** @description Whom or what it is about, for instance a user */
+            subject?: string;
+            /** @description Where it comes from */
+            source: string;
+            datacontenttype?: string;
+            /** @description Any JSON, at most 16384 bytes; kept as it was sent */
+            data?: unknown;
+            /** @description Whose usage it is; only for keys that are bound to no tenant */
+            tenantid?: string;
+            /** @description The same by slug */
+            tenant?: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description A user of the issuer: as `user:<issuer>|<subject>` in audit */
         UserAccess: {
             issuer: string;
@@ -3255,7 +3311,9 @@ export type components = {
         /** @description A field that is otherwise in the cluster than in the record */
         WorkloadDrift: {
             field: string;
+            /** @description What the record wants */
             recorded?: unknown;
+            /** @description What the Tenant has */
             inCluster?: unknown;
             /** @description Who owns it, when that is why */
             manager?: string;
@@ -7218,39 +7276,11 @@ export interface operations {
                  *       }
                  *     ]
                  */
-                "application/json": unknown;
-                /** @example [{"id":"0192f0c1-8f6e-7c1a-b1f0-3a8f0e6d2b11","source":"ingest-api","type":"ingestion","time":"2027-01-31T12:00:00Z","quantity":250,"dimensions":{"region":"eu"}}] */
+                "application/json": components["schemas"]["UsageEvent"][] | components["schemas"]["UsageEvent"];
+                /** @example {"id":"0192f0c1-8f6e-7c1a-b1f0-3a8f0e6d2b11","source":"ingest-api","type":"ingestion","time":"2027-01-31T12:00:00Z","quantity":250,"dimensions":{"region":"eu"}} */
                 "application/x-ndjson": string;
-                /**
-                 * @example [
-                 *       {
-                 *         "id": "0192f0c1-8f6e-7c1a-b1f0-3a8f0e6d2b11",
-                 *         "source": "ingest-api",
-                 *         "type": "ingestion",
-                 *         "time": "2027-01-31T12:00:00Z",
-                 *         "quantity": 250,
-                 *         "dimensions": {
-                 *           "region": "eu"
-                 *         }
-                 *       }
-                 *     ]
-                 */
-                "application/cloudevents+json": unknown;
-                /**
-                 * @example [
-                 *       {
-                 *         "id": "0192f0c1-8f6e-7c1a-b1f0-3a8f0e6d2b11",
-                 *         "source": "ingest-api",
-                 *         "type": "ingestion",
-                 *         "time": "2027-01-31T12:00:00Z",
-                 *         "quantity": 250,
-                 *         "dimensions": {
-                 *           "region": "eu"
-                 *         }
-                 *       }
-                 *     ]
-                 */
-                "application/cloudevents-batch+json": unknown;
+                "application/cloudevents+json": components["schemas"]["UsageCloudEvent"];
+                "application/cloudevents-batch+json": components["schemas"]["UsageCloudEvent"][];
             };
         };
         responses: {

@@ -16,6 +16,8 @@ export interface RawBody {
   /** Bytes, after unpacking. */
   readonly limit: number;
   readonly example: unknown;
+  /** By type, what the document says of it; text or any JSON when left out. The handler parses for itself. */
+  readonly schemas?: Readonly<Record<string, z.ZodType>>;
 }
 
 export interface Call<P, Q, B> {

@@ -1,4 +1,5 @@
 import {
+  cloudEventSchema,
   EVENT_OUTCOMES,
   type EventResult,
   MAX_EVENTS,
@@ -6,6 +7,7 @@ import {
   rejectedPageSchema,
   USAGE_MEDIA_TYPES,
   type UsageReceipt,
+  usageEventSchema,
   usageReceiptSchema,
 } from '@tenantry/contracts/commercial/usage';
 import { z } from 'zod';
@@ -28,6 +30,14 @@ const EXAMPLE = [
   },
 ];
 
+const listOf = (event: z.ZodType) => z.array(event).max(MAX_EVENTS);
+/** What the document says of each form; each event is parsed by itself, so that one fault is no fault of the others. */
+const BODIES = {
+  [USAGE_MEDIA_TYPES.json]: z.union([listOf(usageEventSchema), usageEventSchema]),
+  [USAGE_MEDIA_TYPES.cloudEvent]: cloudEventSchema,
+  [USAGE_MEDIA_TYPES.cloudEventBatch]: listOf(cloudEventSchema),
+};
+
 const listQuery = z.strictObject({
   tenantId: z.string().max(64).optional().meta({ description: 'Only what was sent for this tenant' }),
   cursor: z.string().max(4_000).optional().meta({ description: '`next` of the page before' }),
@@ -48,7 +58,12 @@ export function usageIngestRoutes(ledger: Pick<Ledger, 'recorder' | 'inbox'>): R
         'gzip if you like. A list is answered with 200 and one item for each event, in order. A single event is ' +
         'answered with 200 when it is stored, 400 when it is rejected, 409 when another event has its source and ' +
         'id, 503 when it is not known and to be sent again. Sending an event again is always safe.',
-      raw: { types: Object.values(USAGE_MEDIA_TYPES), limit: MAX_USAGE_BYTES, example: EXAMPLE },
+      raw: {
+        types: Object.values(USAGE_MEDIA_TYPES),
+        limit: MAX_USAGE_BYTES,
+        example: EXAMPLE,
+        schemas: BODIES,
+      },
       responses: { 200: usageReceiptSchema },
       handle: async call => {
         const mediaType = (call.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

@@ -4,6 +4,13 @@ import type { components } from '../../../contracts/src/client/schema.generated.
 
 type Form = components['schemas']['OnboardingForm'];
 
+export interface OnboardedSamples {
+  readonly slugs: readonly string[];
+  readonly submissions: readonly string[];
+  readonly tenantIds: readonly string[];
+  readonly events: number;
+}
+
 interface Sample {
   readonly form: Form;
   /** What an admin changes of the tenant afterwards. */
@@ -49,13 +56,13 @@ const DAYS = 14;
 
 /**
  * Onboards the sample customers through the public API, as a program of the vendor would, and sends usage for them.
- * Answers their slugs, and how many usage events were accepted.
+ * Answers who they are, and how many usage events were accepted.
  */
 export async function onboardSamples(
   api: { readonly address: string; readonly key: string },
   timeout: number,
   progress: (line: string) => void,
-): Promise<{ readonly slugs: readonly string[]; readonly events: number }> {
+): Promise<OnboardedSamples> {
   const client = createClient({ baseUrl: api.address, token: api.key });
   const deadline = performance.now() + timeout;
   const submissions = await Promise.all(SAMPLES.map(({ form }) => submit(client, form)));
@@ -70,7 +77,7 @@ export async function onboardSamples(
   );
   await Promise.all(SAMPLES.map(({ overrides }, at) => override(client, tenantIds[at] ?? '', overrides)));
   progress('sending usage');
-  return { slugs, events: await sendUsage(client, api.address, slugs) };
+  return { slugs, submissions, tenantIds, events: await sendUsage(client, api.address, slugs) };
 }
 
 async function submit(client: TenantryClient, form: Form): Promise<string> {

@@ -11,7 +11,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { POLICY } from '../../access/policy.ts';
-import type { Route } from '../route.ts';
+import type { RawBody, Route } from '../route.ts';
 import { parametersOf } from './parameters.ts';
 import { problemResponses } from './problems.ts';
 import { TAGS } from './tags.ts';
@@ -127,7 +127,7 @@ function policyOf(operation: string) {
 
 function requestBodyOf({ body, raw }: Route): ZodOpenApiRequestBodyObject | undefined {
   if (raw) {
-    const types = raw.types.map(type => [type, rawContent(type, raw.example)]);
+    const types = raw.types.map(type => [type, rawContent(type, raw)]);
     return {
       required: true,
       description: `At most ${raw.limit} bytes, unpacked; \`Content-Encoding\` may be gzip, deflate or br`,
@@ -139,13 +139,17 @@ function requestBodyOf({ body, raw }: Route): ZodOpenApiRequestBodyObject | unde
   return { required, content: { 'application/json': { schema: body } } };
 }
 
-function rawContent(type: string, example: unknown) {
+/** The example is of the first type; in NDJSON it is a line. */
+function rawContent(type: string, { example, schemas, types }: RawBody) {
   const json = type.endsWith('json') && type !== 'application/x-ndjson';
-  const shown = typeof example === 'string' || json ? example : JSON.stringify(example);
-  return {
-    schema: json ? {} : { type: 'string' as const },
-    ...(example !== undefined && { example: shown }),
-  };
+  const schema = schemas?.[type] ?? (json ? {} : { type: 'string' as const });
+  if (example === undefined || (json && type !== types[0])) return { schema };
+  return { schema, example: json || typeof example === 'string' ? example : linesOf(example) };
+}
+
+function linesOf(example: unknown): string {
+  const lines: unknown[] = Array.isArray(example) ? example : [example];
+  return lines.map(line => JSON.stringify(line)).join('\n');
 }
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {
