@@ -39,6 +39,28 @@ const makeThing = defineRoute({
   },
 });
 
+const getThing = defineRoute({
+  method: 'get',
+  path: '/v1/things/{owner}',
+  operation: 'getThing',
+  tag: 'things',
+  summary: 'Shows a thing',
+  responses: { 200: z.object({ of: z.literal('anybody') }) },
+  open: true,
+  handle: async () => ({ status: 200, body: { of: 'anybody' as const } }),
+});
+
+const previewThing = defineRoute({
+  method: 'post',
+  path: '/v1/things/preview',
+  operation: 'previewThing',
+  tag: 'things',
+  summary: 'Shows a thing before it is made',
+  responses: { 200: z.object({ preview: z.boolean() }) },
+  open: true,
+  handle: async () => ({ status: 200, body: { preview: true } }),
+});
+
 beforeEach(async () => {
   made = [];
   fail = undefined;
@@ -55,7 +77,7 @@ beforeEach(async () => {
     checkAnswers: true,
   };
   Object.assign(POLICY, { makeThing: { roles: ['admin'] } });
-  mountRoutes(app, [makeThing], kernel);
+  mountRoutes(app, [makeThing, getThing, previewThing], kernel);
   mountEnd(app, kernel);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -142,11 +164,18 @@ test('tells unknown addresses, methods and media types apart', async () => {
   expect(await call({ path: '/v1/things/%E0%A4%A', body: thing() })).toMatchObject({ status: 400 });
   const wrongMethod = await call({ method: 'PUT', body: thing() });
   expect(wrongMethod).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
-  expect(wrongMethod.headers.get('allow')).toBe('POST');
+  expect(wrongMethod.headers.get('allow')).toBe('POST, GET');
   expect(await call({ body: thing(), headers: { 'content-type': 'text/plain' } })).toMatchObject({
     status: 415,
   });
   expect(await call({ path: `/v1/things/${'x'.repeat(11)}`, body: thing() })).toMatchObject({ status: 404 });
+});
+
+test('a path that is written out goes before one with a parameter, for every method', async () => {
+  expect(await call({ path: '/v1/things/preview' })).toMatchObject({ status: 200, body: { preview: true } });
+  const wrong = await call({ path: '/v1/things/preview', method: 'GET' });
+  expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+  expect(wrong.headers.get('allow')).toBe('POST');
 });
 
 test('tells nothing of a fault of its own', async () => {

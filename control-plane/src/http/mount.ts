@@ -38,19 +38,30 @@ const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /** Puts routes behind one and the same way in: who asks, may they, what do they say, was it said before. */
 export function mountRoutes(app: Express, routes: readonly Route[], kernel: Kernel): void {
-  for (const route of routes) {
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app[route.method](path, (request, response) => serve(route, request, response, kernel));
-  }
-  const byPath = new Map<string, string[]>();
-  for (const { path, method } of routes)
-    byPath.set(path, [...(byPath.get(path) ?? []), method.toUpperCase()]);
-  for (const [path, methods] of byPath) {
-    app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (request, response) => {
-      response.setHeader('allow', methods.join(', '));
-      refuse(request, response, kernel, new Problem('method_not_allowed', `it takes ${methods.join(', ')}`));
+  const byPath = new Map<string, Route[]>();
+  for (const route of routes) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
+  const paths = [...byPath].sort(([a], [b]) => compareLiteralFirst(a, b));
+  for (const [path, here] of paths) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    for (const route of here) {
+      app[route.method](pattern, (request, response) => serve(route, request, response, kernel));
+    }
+    const methods = here.map(({ method }) => method.toUpperCase()).join(', ');
+    app.all(pattern, (request, response) => {
+      response.setHeader('allow', methods);
+      refuse(request, response, kernel, new Problem('method_not_allowed', `it takes ${methods}`));
     });
   }
+}
+
+/** `/imports/preview` before `/imports/{importId}`, whichever was written first: a name is no id. */
+function compareLiteralFirst(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const order = Number(left[at]?.startsWith('{') ?? false) - Number(right[at]?.startsWith('{') ?? false);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /** Behind everything else: what no route took, and what Express itself refused. */
