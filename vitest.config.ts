@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
           exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts'],
+          // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
+          testTimeout: 30_000,
         },
       },
       {
