@@ -1,5 +1,3 @@
-import './small-heap.ts';
+import { run } from './run.ts';
 
-// Not a static import: what that brings is read and compiled before a line of small-heap.ts runs.
-const { run } = await import('./run.ts');
 await run();

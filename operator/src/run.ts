@@ -2,7 +2,7 @@ import { ConfigError, parseConfig, USAGE } from './config.ts';
 import { createOperator } from './operator.ts';
 import { type Connection, loadConnection } from './runtime/client/kube-config.ts';
 import { createLogger } from './runtime/logger.ts';
-import { releaseImportGarbage } from './small-heap.ts';
+import { keepHeapSmall, releaseImportGarbage } from './small-heap.ts';
 
 const EXIT_USAGE = 2;
 
@@ -35,6 +35,7 @@ function probeFault(
 
 /** Runs the operator till it is asked to stop; ends the process with 2 when its configuration has faults. */
 export async function run(): Promise<void> {
+  keepHeapSmall();
   try {
     if (process.argv.includes('--help')) {
       process.stdout.write(`${USAGE}\n`);
