@@ -67,7 +67,7 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '',
     '## Billing instruments',
     '',
-    'Sent by OTLP when `TENANTRY_OTLP_ENDPOINT` is set; otherwise nothing of OpenTelemetry is loaded. No number is both here and in `/metrics`. They are for dashboards and alerts, and never feed a bill: the ledger does.',
+    'Sent by OTLP when `TENANTRY_OTLP_ENDPOINT` is set; otherwise nothing of OpenTelemetry is loaded. No number is both here and in `/metrics`. They are for dashboards and alerts, and never feed a bill: the ledger does. What this page does not set (the protocol, resource attributes, queue sizes) is read by the SDK from its own variables `OTEL_*`; the protocol is `http/protobuf` unless `OTEL_EXPORTER_OTLP_PROTOCOL` says otherwise.',
     '',
     ...table(
       ['instrument', 'kind', 'unit', 'what it measures'],
@@ -85,6 +85,10 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '| `tenantry.meter` | `tenantry.usage.*`, `tenantry.quota.utilization` | a meter of the catalogue. `tenantry.usage.*` are those of meters that are not shipped |',
     '| `tenantry.quota.policy` | `tenantry.quota.utilization` | `hard`, `soft`, `grace` |',
     '| `tenantry.tenant.id` | everything, only with `TENANTRY_OTLP_TENANT_IDS=true` | the tenant: an instrument holds 2,000 sets of attributes, and what goes beyond is summed without them |',
+    '',
+    '## Traces',
+    '',
+    'With the same receiver: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
     '',
   ].join('\n');
 }

@@ -68,6 +68,8 @@ export interface App {
   readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
+  /** Makes every projection anew, of changes and of the ledger: for when one was lost, or is not believed. */
+  rebuild(progress: (line: string) => void): Promise<{ readonly changes: number; readonly spans: number }>;
 }
 
 /** The whole control plane on a store, not listening yet. */
@@ -129,8 +131,20 @@ export async function createApp(options: AppOptions): Promise<App> {
       await domains.usage.stop();
       await refusals.settled();
     },
+    rebuild: async progress => {
+      const changes = await context.rebuild(count => {
+        if (count % TOLD_EVERY === 0) progress(`${count} changes so far`);
+      });
+      progress(`${changes} changes; now the ledger`);
+      const spans = await domains.usage.auditor.rebuild();
+      await domains.usage.settle();
+      return { changes, spans };
+    },
   };
 }
+
+/** Changes between two lines about how far a rebuild has come. */
+const TOLD_EVERY = 10_000;
 
 /** What other processes' parts and tests reach past HTTP. */
 export interface Domains {

@@ -5,7 +5,7 @@ import { Idempotency } from './http/idempotency.ts';
 import { Readiness } from './http/readiness.ts';
 import type { Logger } from './logger.ts';
 import { Aggregates, changesSpec } from './storage/aggregates.ts';
-import type { Store } from './storage/documents.ts';
+import { type Store, scanAll } from './storage/documents.ts';
 import { type Projection, Relay } from './storage/relay.ts';
 import { BillingTelemetry } from './telemetry/billing.ts';
 
@@ -16,6 +16,8 @@ export interface RunningContext extends Context {
   start(): void;
   /** Begins no task any more, and waits for those that run. */
   stop(): Promise<void>;
+  /** Projects every change there ever was anew, and tells how many so far. No projection minds. */
+  rebuild(progress: (changes: number) => void): Promise<number>;
 }
 
 export async function createContext(options: {
@@ -55,6 +57,14 @@ export async function createContext(options: {
     every: (name, milliseconds, task) => tasks.add(name, milliseconds, task),
     start: () => tasks.start(),
     stop: () => tasks.stop(),
+    rebuild: async progress => {
+      let count = 0;
+      for await (const change of scanAll(changes, {})) {
+        await relay.project(change);
+        progress(++count);
+      }
+      return count;
+    },
   };
   context.every('project abandoned changes', SWEEP_EVERY, () => relay.sweep());
   return context;

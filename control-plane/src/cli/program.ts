@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { makeAdminKey } from '../access/bootstrap.ts';
+import { addRebuild } from './rebuild.ts';
 import { addVerify } from './verify.ts';
 import type { CliWorld } from './world.ts';
 
@@ -19,6 +20,7 @@ export function createProgram(world: CliWorld): Command {
     .exitOverride();
   addKeys(program, world);
   addVerify(program, world);
+  addRebuild(program, world);
   return program;
 }
 
