@@ -15,7 +15,7 @@ export interface CheckResult {
 }
 
 // Every workspace that is there: a new one is checked from its first file on.
-const WORKSPACES = ['contracts', 'operator', 'scripts', 'tests'];
+const WORKSPACES = ['contracts', 'operator', 'control-plane', 'scripts', 'tests'];
 
 export const CHECKS: readonly Check[] = [
   {
