@@ -1437,7 +1437,7 @@ export type components = {
              * @description How long the old secret stays good: a day when left out, at most 30
              * @default 86400
              */
-            overlapSeconds: number;
+            overlapSeconds?: number;
         };
         /** @description A meter to declare */
         NewMeter: {
@@ -1448,7 +1448,7 @@ export type components = {
              * @description What is counted, for people
              * @default
              */
-            description: string;
+            description?: string;
             aggregation: components["schemas"]["Aggregation"];
             /**
              * @description What one is: records, queries, GB
@@ -1459,14 +1459,14 @@ export type components = {
              * @description Decimal places of its quantities, which are whole numbers of 10^-scale units
              * @default 0
              */
-            scale: number;
+            scale?: number;
             /** @description Events that it counts, by type */
             types: components["schemas"]["EventType"][];
             /**
              * @description Counts only events whose dimension has one of these values, for every name here
              * @default {}
              */
-            filter: {
+            filter?: {
                 [key: string]: string[];
             };
             /** @description Of a unique meter: what is to differ: subject, or dimension:<name> */
@@ -1495,7 +1495,7 @@ export type components = {
              * @description What is counted, for people
              * @default
              */
-            description: string;
+            description?: string;
             aggregation: components["schemas"]["Aggregation"];
             /**
              * @description What one is: records, queries, GB
@@ -1506,14 +1506,14 @@ export type components = {
              * @description Decimal places of its quantities, which are whole numbers of 10^-scale units
              * @default 0
              */
-            scale: number;
+            scale?: number;
             /** @description Events that it counts, by type */
             types: components["schemas"]["EventType"][];
             /**
              * @description Counts only events whose dimension has one of these values, for every name here
              * @default {}
              */
-            filter: {
+            filter?: {
                 [key: string]: string[];
             };
             /** @description Of a unique meter: what is to differ: subject, or dimension:<name> */
@@ -1579,7 +1579,7 @@ export type components = {
         PlanSpec: {
             displayName: string;
             /** @default  */
-            description: string;
+            description?: string;
             /** @description The Tier that it buys: what a tenant on this plan runs */
             tier: string;
             prices: components["schemas"]["PlanPrice"][];
@@ -1587,17 +1587,17 @@ export type components = {
              * @description A meter that is not listed is counted, and neither limited nor billed
              * @default []
              */
-            allowances: components["schemas"]["Allowance"][];
+            allowances?: components["schemas"]["Allowance"][];
             /** @default [] */
-            addOns: components["schemas"]["AddOn"][];
+            addOns?: components["schemas"]["AddOn"][];
             supportTier: components["schemas"]["SupportTier"];
             /** @default {} */
-            featureFlags: components["schemas"]["FeatureFlags"];
+            featureFlags?: components["schemas"]["FeatureFlags"];
             /**
              * @description Free days before the first period
              * @default 0
              */
-            trialDays: number;
+            trialDays?: number;
         };
         PlanPrice: {
             interval: components["schemas"]["PriceInterval"];
@@ -1633,7 +1633,7 @@ export type components = {
              * @description Graduated prices beyond the allowance, one table for each currency
              * @default []
              */
-            overage: components["schemas"]["Overage"][];
+            overage?: components["schemas"]["Overage"][];
         };
         /** @description Quantity of a month, or "unlimited" */
         AllowanceQuantity: components["schemas"]["Quantity"] | "unlimited";
@@ -1663,18 +1663,18 @@ export type components = {
             key: components["schemas"]["AddOnKey"];
             displayName: string;
             /** @default 1 */
-            maxQuantity: number;
+            maxQuantity?: number;
             prices: components["schemas"]["AddOnPrice"][];
             /**
              * @description What each one adds to the allowances of the plan
              * @default []
              */
-            allowances: components["schemas"]["AddOnAllowance"][];
+            allowances?: components["schemas"]["AddOnAllowance"][];
             /**
              * @description Flags that it switches
              * @default {}
              */
-            featureFlags: components["schemas"]["FeatureFlags"];
+            featureFlags?: components["schemas"]["FeatureFlags"];
         };
         AddOnKey: string;
         AddOnPrice: {
@@ -1713,7 +1713,7 @@ export type components = {
              * @description In the order in which the catalogue shows them; plans that are not here come after
              * @default []
              */
-            planSelection: components["schemas"]["PlanSelection"][];
+            planSelection?: components["schemas"]["PlanSelection"][];
         };
         /** @description What the catalogue offers of a plan, other than its newest version */
         PlanSelection: {
@@ -1722,7 +1722,7 @@ export type components = {
              * @description false: nobody may choose it any more
              * @default true
              */
-            offered: boolean;
+            offered?: boolean;
             /** @description Offer this published version, and not the newest */
             version?: components["schemas"]["PlanVersionNumber"];
             reason?: string;
@@ -1741,7 +1741,7 @@ export type components = {
             /** @description Who of us looks after it */
             accountOwner?: string;
             /** @default [] */
-            contacts: components["schemas"]["TenantContact"][];
+            contacts?: components["schemas"]["TenantContact"][];
             /**
              * Format: date
              * @description When the contract renews, YYYY-MM-DD
@@ -1751,7 +1751,7 @@ export type components = {
             /** @description Its id in the CRM */
             crmId?: string;
             /** @default [] */
-            tags: string[];
+            tags?: string[];
             /** @description The cluster it lives in, one of /v1/clusters */
             cluster?: string;
         };
@@ -1852,7 +1852,7 @@ export type components = {
              * @description How long it is held without a word; then it is free again
              * @default 60
              */
-            holdSeconds: number;
+            holdSeconds?: number;
         };
         NewTenantNote: {
             /** @description The note */
@@ -1878,7 +1878,7 @@ export type components = {
              * @default Tombstone
              * @enum {string}
              */
-            policy: "Tombstone" | "Delete";
+            policy?: "Tombstone" | "Delete";
             /** @description Why */
             reason?: string;
             /** @description The slug once more, against a slip */
@@ -1891,14 +1891,14 @@ export type components = {
             /** @description month, or the one that the plan has */
             interval?: components["schemas"]["PriceInterval"];
             /** @default [] */
-            addOns: components["schemas"]["AddOnChoice"][];
+            addOns?: components["schemas"]["AddOnChoice"][];
             /** @description The first of the plan's when left out. It never changes */
             currency?: components["schemas"]["Currency"];
             /**
              * @description Where days and months begin. It never changes
              * @default UTC
              */
-            zone: components["schemas"]["TimeZone"];
+            zone?: components["schemas"]["TimeZone"];
             /**
              * Format: date-time
              * @description At once when left out
@@ -1912,7 +1912,7 @@ export type components = {
         AddOnChoice: {
             key: components["schemas"]["AddOnKey"];
             /** @default 1 */
-            quantity: number;
+            quantity?: number;
         };
         /**
          * @description IANA time zone
@@ -1926,7 +1926,7 @@ export type components = {
             /** @description month, or the one that the plan has */
             interval?: components["schemas"]["PriceInterval"];
             /** @default [] */
-            addOns: components["schemas"]["AddOnChoice"][];
+            addOns?: components["schemas"]["AddOnChoice"][];
             /**
              * @description periodEnd: when the month, or the year of a yearly price, ends that is under way
              * @enum {string}
@@ -2017,7 +2017,7 @@ export type components = {
              * @description Source of the event
              * @default default
              */
-            source: string;
+            source?: string;
             /** @description Its id */
             id: string;
             /**
@@ -2037,7 +2037,7 @@ export type components = {
              * @description Dimensions whose values are personal, too; they become pseudonyms
              * @default []
              */
-            dimensions: string[];
+            dimensions?: string[];
             reason: string;
         };
         SyncWorkload: {
@@ -2045,7 +2045,7 @@ export type components = {
              * @description Ask the cluster what it would say, and change nothing
              * @default false
              */
-            dryRun: boolean;
+            dryRun?: boolean;
         };
         /** @description Something that was used */
         UsageEvent: {
@@ -2063,7 +2063,7 @@ export type components = {
              * @description Where it comes from
              * @default default
              */
-            source: string;
+            source?: string;
             /** @description How much: not negative, at most 12 decimal places, a string beyond 2^53; 1 when left out */
             quantity?: number | string;
             /** @description What meters filter by, and what else is to be told apart */
