@@ -17,13 +17,14 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 /** Runs a file of sample tests by itself and returns how it was counted. */
-async function count(tests: string): Promise<unknown> {
+async function count(tests: string, retry = 0): Promise<unknown> {
   writeFileSync(join(dir, 'sample.test.ts'), `import { beforeAll, describe, test } from 'vitest';\n${tests}`);
   const program = `
     import { startVitest } from 'vitest/node';
-    import { countTests } from ${JSON.stringify(new URL('./count-tests.ts', import.meta.url).href)};
-    const vitest = await startVitest('test', [], { root: ${JSON.stringify(dir)}, watch: false, config: false, reporters: [{}] });
-    console.log('COUNT' + JSON.stringify(countTests(vitest.state)));
+    import { countTests, unsteadyTests } from ${JSON.stringify(new URL('./count-tests.ts', import.meta.url).href)};
+    const vitest = await startVitest('test', [], { root: ${JSON.stringify(dir)}, watch: false, config: false, reporters: [{}], retry: ${retry} });
+    const unsteady = unsteadyTests(vitest.state);
+    console.log('COUNT' + JSON.stringify({ ...countTests(vitest.state), ...(unsteady.length > 0 && { unsteady }) }));
     await vitest.close();
     process.exit(0);
   `;
@@ -45,4 +46,10 @@ test('a hook that fails is a failure, though it leaves every test skipped', asyn
 
 test('a file that cannot be imported is a failure', async () => {
   expect(await count("import './missing.ts';")).toEqual({ passed: 0, failed: 1 });
+});
+
+test('a test that passes only when it is tried again is counted and named', async () => {
+  const tests =
+    "let tries = 0; test('a', () => { if (++tries === 1) throw new Error('a'); }); test('b', () => { throw new Error('b'); });";
+  expect(await count(tests, 1)).toEqual({ passed: 1, failed: 1, unsteady: ['sample.test.ts: a'] });
 });

@@ -15,6 +15,17 @@ export function countTests(state: Vitest['state']): { passed: number; failed: nu
   };
 }
 
+/** Tests that failed first and passed when tried again, as `file: name`. */
+export function unsteadyTests(state: Vitest['state']): string[] {
+  return state
+    .getTestModules()
+    .flatMap(module =>
+      [...module.children.allTests()]
+        .filter(test => test.diagnostic()?.flaky === true)
+        .map(test => `${module.relativeModuleId}: ${test.fullName}`),
+    );
+}
+
 function hasBrokenSuite(module: ReturnType<Vitest['state']['getTestModules']>[number]): boolean {
   return [...module.children.allSuites()].some(suite => suite.errors().length > 0);
 }

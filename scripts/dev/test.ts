@@ -3,9 +3,10 @@
  *
  * Prepares the servers that the suites need (building them when nothing else serves), runs the suites and ends
  * with the line "N passed, N failed". A suite that lacks its server says so; in CI that is a failure.
+ * In CI, where others use the machine too, a test that fails is tried once more; what passes then is named as unsteady.
  */
 import { startVitest } from 'vitest/node';
-import { countTests } from './count-tests.ts';
+import { countTests, unsteadyTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
 import { EXIT_USAGE, UsageError } from './start/start-options.ts';
@@ -27,8 +28,10 @@ if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log
 if (wanted.includes('store')) await prepareStores(line => log.line(line));
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
-const vitest = await startVitest('test', [...filter], { ...options, project: wanted, watch: false });
+const retry = process.env['CI'] ? 1 : 0;
+const vitest = await startVitest('test', [...filter], { retry, ...options, project: wanted, watch: false });
 const { passed, failed } = countTests(vitest.state);
+for (const name of unsteadyTests(vitest.state)) console.log(`unsteady, passed when tried again: ${name}`);
 await vitest.close();
 console.log(`${passed} passed, ${failed + missing} failed`);
 // A run without a test, or with an error outside every test, has set the exit code already.
