@@ -1,10 +1,11 @@
+import { controlPlaneLines } from './control-plane.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import { operatorLines } from './operator.ts';
 
 /** What evidence is kept about. A topic without lines has nothing to show yet. */
 export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   operator: operatorLines,
-  'control-plane': [],
+  'control-plane': controlPlaneLines,
   loop: [],
   console: [],
   packaging: [],
