@@ -1,6 +1,7 @@
-import { appendFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../make-folder.ts';
 import type { Head } from './sealer.ts';
 import { generateSigningKey } from './signing-key.ts';
 
@@ -13,7 +14,7 @@ export async function keyOfFolder(folder: string): Promise<string> {
   const path = join(folder, KEY_FILE);
   const found = await readFile(path, 'utf8').catch(absent);
   if (found !== undefined) return found;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const fresh = `${path}.${process.pid}`;
   await writeFile(fresh, generateSigningKey(), { mode: 0o600 });
   try {
@@ -40,7 +41,7 @@ const headSchema = z.object({
 export function headKeeper(folder: string): (head: Head) => Promise<void> {
   const path = join(folder, HEADS_FILE);
   return async head => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     await appendFile(path, `${JSON.stringify(head)}\n`, { mode: 0o600 });
   };
 }
