@@ -179,6 +179,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided, in one order, each once
+         * @description For integrations that follow along: keep `next`, and ask with it again for what came since. Nothing is ever added before a cursor. A cursor that is refused is of an outbox that was lost and made anew: begin without one; ids stay the same.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -2270,6 +2290,34 @@ export type components = {
             /** @description Too long, or never: what is shown may be past */
             stale: boolean;
         };
+        /** @description In order. It may have fewer items than asked for, even none, while more are to come */
+        EventPage: {
+            items: components["schemas"]["PublishedEvent"][];
+            /** @description Always there: come back with it for what is told later */
+            next: string;
+        };
+        /** @description A CloudEvent 1.0: something that was decided */
+        PublishedEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description The same whenever this event is told: drop what you know already */
+            id: string;
+            source: string;
+            /** @description What happened, such as `dev.tenantry.tenant.registered` */
+            type: string;
+            /** @description `<kind>/<id>` of what it happened to */
+            subject: string;
+            /** @description Which change of the subject it was; of two events the greater is the later */
+            subjectversion: number;
+            /** @description When it was decided, RFC 3339, UTC */
+            time: string;
+            /** @description Its place among all; compare as text */
+            sequence: string;
+            tenantid?: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: unknown;
+        };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -3986,6 +4034,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the answer before, whatever was filtered; the beginning when left out */
+                cursor?: string;
+                /** @description Only of this type, written out */
+                type?: string;
+                /** @description Only of this tenant */
+                tenantId?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order. It may have fewer items than asked for, even none, while more are to come */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             400: components["responses"]["Problem400"];
