@@ -12,6 +12,7 @@ import { BillingTelemetry } from './telemetry/billing.ts';
 const SWEEP_EVERY = 10_000;
 /** Between two runs of a task, however much faster tasks are to come. */
 const LEAST_WAIT = 200;
+const FORGET_KEYS_EVERY = 10 * 60_000;
 
 export interface RunningContext extends Context {
   /** Begins the recurring tasks. */
@@ -71,6 +72,7 @@ export async function createContext(options: {
     },
   };
   context.every('project abandoned changes', SWEEP_EVERY, () => relay.sweep());
+  context.every('forget idempotency keys', FORGET_KEYS_EVERY, () => context.idempotency.prune());
   return context;
 }
 

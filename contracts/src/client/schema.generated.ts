@@ -4133,7 +4133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4253,7 +4253,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4335,7 +4335,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4468,7 +4468,7 @@ export interface operations {
                 faulty?: "refuse" | "skip";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4684,7 +4684,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5019,7 +5019,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5104,7 +5104,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5667,7 +5667,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5848,7 +5848,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6015,7 +6015,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6110,7 +6110,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6417,7 +6417,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6468,7 +6468,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6522,7 +6522,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6618,7 +6618,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6674,7 +6674,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6860,7 +6860,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6910,7 +6910,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
