@@ -31,6 +31,7 @@ import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
+import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
 import type { UsageConfig } from './usage/usage-config.ts';
@@ -143,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (count % TOLD_EVERY === 0) progress(`${count} changes so far`);
       });
       progress(`${changes} changes; now the ledger`);
-      const spans = await domains.usage.auditor.rebuild();
+      const spans = (await domains.usage.auditor.rebuild()) + (await domains.retention.restore());
       await domains.usage.settle();
       return { changes, spans };
     },
@@ -161,6 +162,7 @@ export interface Domains {
   readonly tenants: Tenants;
   readonly usage: Usage;
   readonly sealing: Sealing;
+  readonly retention: OpenRetention;
   readonly clusters: Clusters;
   readonly onboarding: Onboarding;
 }
@@ -191,6 +193,7 @@ async function assemble(
     config: options.usage,
     sealsDue: sealing.due,
   });
+  const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
     usage: usageForEntitlements(usage.reader),
@@ -210,6 +213,7 @@ async function assemble(
     tenants,
     usage,
     sealing,
+    retention,
     clusters,
     onboarding,
     routes: [
@@ -219,6 +223,7 @@ async function assemble(
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,
       ...sealing.routes,
+      ...retention.routes,
       ...clusters.routes,
       ...onboarding.routes,
     ],

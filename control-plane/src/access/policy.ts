@@ -81,6 +81,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listSealHeads: { roles: ['admin', 'finance'] },
   requestErasure: { roles: ['admin'] },
   getErasure: { roles: ['admin'] },
+  getUsageRetention: { roles: ['admin', 'finance'] },
+  listUsageCheckpoints: { roles: ['admin', 'finance'] },
   // usage
   recordUsage: { roles: ['admin', 'ingest'], tenantBound: 'narrowed' },
   listRejectedUsage: { roles: ['admin', 'cs', 'ingest'], tenantBound: 'narrowed' },
