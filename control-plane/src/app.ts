@@ -16,6 +16,8 @@ import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { ChargesPreviews } from './invoices/charges-preview.ts';
+import { chargesRoutes } from './invoices/http.ts';
 import type { Logger } from './logger.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
@@ -199,6 +201,10 @@ async function assemble(
     usage: usageForEntitlements(usage.reader),
     hasTenant,
   });
+  const previews = new ChargesPreviews(context, {
+    subscriptions: subscriptions.service,
+    usage: usage.reader,
+  });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const onboarding = await openOnboarding(context, {
     tenants,
@@ -219,6 +225,7 @@ async function assemble(
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
+      ...chargesRoutes(previews, context.clock),
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,

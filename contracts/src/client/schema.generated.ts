@@ -773,6 +773,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a period comes to by what is known now, line by line
+         * @description The price in shares of the time that it held, add-ons, overage by tier, and what is missing to a minimum.
+         */
+        get: operations["previewCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/entitlements": {
         parameters: {
             query?: never;
@@ -2846,6 +2866,59 @@ export type components = {
             /** @description Who asked for it */
             requestedBy: string;
         };
+        /** @description What a period comes to by what is known now. Nothing is owed by it: usage goes on, and plans may be changed */
+        ChargesPreview: {
+            tenantId: string;
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            lines: components["schemas"]["RatedLine"][];
+            totalMinor: components["schemas"]["AmountMinor"];
+            /** @description Every event that was accepted before is in it */
+            asOf: string;
+        };
+        /** @description A half-open interval of UTC */
+        Period: {
+            /** @description 0 begins at the anchor; negative before it, as in a trial */
+            index: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after the period
+             */
+            to: string;
+        };
+        /** @description One line of what a period costs */
+        RatedLine: {
+            /** @enum {string} */
+            kind: "base" | "addOn" | "overage" | "minimum";
+            /** @description The add-on or the meter */
+            key?: string;
+            quantity: components["schemas"]["Quantity"];
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description Decimal of the major unit, before the one rounding of the line */
+            exact: string;
+            /** @description Of overage, tier by tier */
+            parts?: components["schemas"]["RatedPart"][];
+        };
+        /**
+         * @description Whole number of the minor unit of the currency (cents), as a string; negative for a credit
+         * @example 1299
+         */
+        AmountMinor: string;
+        /** @description What one tier adds to a line */
+        RatedPart: {
+            /** @description Units of overage before this part */
+            from: components["schemas"]["Quantity"];
+            /** @description The last unit of overage of this part */
+            to: components["schemas"]["Quantity"];
+            unitPrice: components["schemas"]["Price"];
+            /** @description Decimal of the major unit, not rounded */
+            exact: string;
+        };
         /** @description All that a tenant may use */
         Entitlements: {
             planId: string | null;
@@ -2883,21 +2956,6 @@ export type components = {
          * @enum {string}
          */
         EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "plan_unassigned" | "not_begun" | "ended";
-        /** @description A half-open interval of UTC */
-        Period: {
-            /** @description 0 begins at the anchor; negative before it, as in a trial */
-            index: number;
-            /**
-             * Format: date-time
-             * @description The first instant of the period
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description The first instant after the period
-             */
-            to: string;
-        };
         /** @description Whether a feature is switched on for a tenant */
         FlagEntitlement: {
             flag: components["schemas"]["FlagKey"];
@@ -6002,6 +6060,46 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewCharges: {
+        parameters: {
+            query?: {
+                /** @description Of the period that this instant lies in (RFC 3339, UTC): the one of now when left out */
+                at?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a period comes to by what is known now. Nothing is owed by it: usage goes on, and plans may be changed */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargesPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

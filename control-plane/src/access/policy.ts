@@ -60,6 +60,10 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
     tenantBound: 'param',
   },
+  previewCharges: {
+    roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // entitlements
   listEntitlements: {
