@@ -16,8 +16,11 @@ import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { ChargesPreviews } from './invoices/charges-preview.ts';
+import { chargesRoutes } from './invoices/http.ts';
 import type { Logger } from './logger.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
+import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
@@ -30,6 +33,7 @@ import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
+import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
 import type { UsageConfig } from './usage/usage-config.ts';
@@ -56,6 +60,8 @@ export interface AppOptions {
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
   readonly telemetryTenantIds?: boolean;
+  /** Recurring tasks come so many times as often: for tests whose clock runs as much faster. */
+  readonly pace?: number;
 }
 
 export interface App {
@@ -65,6 +71,7 @@ export interface App {
   readonly access: Access;
   readonly audit: Audit;
   readonly refusals: Refusals;
+  readonly outbox: OpenOutbox;
   readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
@@ -75,14 +82,16 @@ export interface App {
 /** The whole control plane on a store, not listening yet. */
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
-  // First, so that no change is without its entry.
+  // First, so that no change is without its entry and its events.
   const audit = await Audit.open(context);
+  const outbox = await openOutbox(context);
   const refusals = new Refusals(audit, context.clock, context.logger);
   const access = await openAccess(context, options.access ?? {});
   const { routes: domainRoutes, ...domains } = await assemble(context, options);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
+    ...outbox.routes,
     ...domainRoutes,
     ...healthRoutes(context.readiness, context.metrics),
   ];
@@ -120,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     access,
     audit,
     refusals,
+    outbox,
     domains,
     start: () => {
       context.start();
@@ -136,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (count % TOLD_EVERY === 0) progress(`${count} changes so far`);
       });
       progress(`${changes} changes; now the ledger`);
-      const spans = await domains.usage.auditor.rebuild();
+      const spans = (await domains.usage.auditor.rebuild()) + (await domains.retention.restore());
       await domains.usage.settle();
       return { changes, spans };
     },
@@ -154,6 +164,7 @@ export interface Domains {
   readonly tenants: Tenants;
   readonly usage: Usage;
   readonly sealing: Sealing;
+  readonly retention: OpenRetention;
   readonly clusters: Clusters;
   readonly onboarding: Onboarding;
 }
@@ -184,10 +195,15 @@ async function assemble(
     config: options.usage,
     sealsDue: sealing.due,
   });
+  const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
     usage: usageForEntitlements(usage.reader),
     hasTenant,
+  });
+  const previews = new ChargesPreviews(context, {
+    subscriptions: subscriptions.service,
+    usage: usage.reader,
   });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const onboarding = await openOnboarding(context, {
@@ -203,15 +219,18 @@ async function assemble(
     tenants,
     usage,
     sealing,
+    retention,
     clusters,
     onboarding,
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
+      ...chargesRoutes(previews, context.clock),
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,
       ...sealing.routes,
+      ...retention.routes,
       ...clusters.routes,
       ...onboarding.routes,
     ],

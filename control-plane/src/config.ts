@@ -5,7 +5,7 @@ import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
 import { misspeltVariables } from './config/misspelt.ts';
 import { sealingEntries } from './config/sealing.ts';
-import { usageEntries } from './config/usage.ts';
+import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
 import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
 import { Secret } from './secret.ts';
 
@@ -119,7 +119,11 @@ export const configSchema = NEEDS.reduce(
     ...clusters,
     ...telemetry,
   }),
-);
+).refine(retentionHolds, {
+  path: ['USAGE_RETENTION_DAYS'],
+  message: RETENTION_FAULT,
+  when: whenGood('USAGE_RETENTION_DAYS', 'USAGE_BACKFILL_WINDOW_MS', 'USAGE_GRACE_MS'),
+});
 
 export type ControlPlaneConfig = z.output<typeof configSchema>;
 

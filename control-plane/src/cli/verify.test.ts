@@ -7,7 +7,7 @@ import { createApp } from '../app.ts';
 import { isoTime } from '../clock.ts';
 import { silentLogger } from '../logger.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
-import type { Head } from '../usage/sealing/sealer.ts';
+import type { Head } from '../usage/sealing/head.ts';
 import { SETTLE_MS } from '../usage/sealing/sealer.ts';
 import { generateSigningKey, signingKeyFrom } from '../usage/sealing/signing-key.ts';
 import { eventsSpec, SLOT_MS } from '../usage/stored-event.ts';
@@ -77,7 +77,7 @@ async function verify(...args: string[]) {
 test('finds nothing in a ledger that is what was sealed', async () => {
   const { summary, error } = await verify();
   expect(error).toBeUndefined();
-  expect(summary).toEqual({ tenants: 1, blocks: 1, entries: 2, unsealed: 0, findings: 0 });
+  expect(summary).toEqual({ tenants: 1, blocks: 1, entries: 2, unsealed: 0, pruned: 0, findings: 0 });
 });
 
 test('names an entry that was changed, and fails', async () => {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import type { Head } from '../usage/sealing/sealer.ts';
+import type { Verification } from '../usage/sealing/findings.ts';
+import type { Head } from '../usage/sealing/head.ts';
 import { readHeads } from '../usage/sealing/sealing-files.ts';
-import type { Verification } from '../usage/sealing/verify.ts';
 import type { CliWorld } from './world.ts';
 
 const PROGRESS_EVERY = 100_000;
@@ -68,6 +68,7 @@ function summaryOf(found: readonly Verification[]) {
     blocks: sum(({ blocks }) => blocks),
     entries: sum(({ entries }) => entries),
     unsealed: sum(({ unsealed }) => unsealed),
+    pruned: sum(({ pruned }) => pruned),
     findings: sum(({ findings }) => findings.length),
   };
 }

@@ -37,39 +37,45 @@ export class SortedHeads {
   }
 
   replace(before: TenantHead | undefined, after: TenantHead): void {
+    const place = placeOf(after, this.#sort);
     if (before) {
       const at = this.#find(placeOf(before, this.#sort));
+      if (this.#places[at] && comparePlaces(this.#places[at], place) === 0) {
+        this.#heads[at] = after;
+        return;
+      }
       this.#heads.splice(at, 1);
       this.#places.splice(at, 1);
     }
-    const place = placeOf(after, this.#sort);
     const at = this.#find(place);
     this.#heads.splice(at, 0, after);
     this.#places.splice(at, 0, place);
   }
 
-  *ascending(): Generator<TenantHead> {
-    yield* this.#heads;
+  /** In ascending order. Not to be kept: the next change moves what is in it. */
+  get heads(): readonly TenantHead[] {
+    return this.#heads;
   }
 
-  *descending(): Generator<TenantHead> {
-    for (let at = this.#heads.length - 1; at >= 0; at--) {
-      const head = this.#heads[at];
-      if (head) yield head;
-    }
-  }
-
-  /** The first index whose place is not before this one. */
   #find(place: Place): number {
-    let [low, high] = [0, this.#places.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const there = this.#places[middle];
-      if (there && comparePlaces(there, place) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNotBefore(this.#places.length, at => this.#places[at], place);
   }
+}
+
+/** Of places in ascending order, the first index whose place is not before this one. */
+export function firstNotBefore(
+  length: number,
+  placeAt: (index: number) => Place | undefined,
+  place: Place,
+): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = placeAt(middle);
+    if (there && comparePlaces(there, place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Negative when `a` comes first; by code units, as ids and keys are compared everywhere. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FakeClock, startTestApp } from '../app.test-support.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { comparePlaces, placeOf } from './sorted-heads.ts';
 import { type TenantHead, tenantHeadsSpec } from './tenant-heads.ts';
 import { TenantRoll } from './tenant-roll.ts';
 import { registered } from './tenants.test-support.ts';
@@ -112,6 +113,44 @@ test('an order that is kept while tenants change is the order of a fresh sort', 
       },
     ),
   );
+});
+
+test('a page holds what stands behind a place, whether a tenant stands there or not', async () => {
+  const place = fc.record({ name: fc.constantFrom('', 'a', 'b', 'c'), n: fc.nat(8) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(place, { selector: ({ n }) => n }),
+      place,
+      fc.boolean(),
+      async (places, from, down) => {
+        const heads = places.map(({ name, n }) => head(n, { displayName: name }));
+        const roll = await rollOf(heads);
+        const after = placeOf(head(from.n, { displayName: from.name }), 'name');
+        const { items, total } = roll.page({}, { sort: down ? '-name' : 'name', limit: 100, after });
+        const behind = heads
+          .map(one => placeOf(one, 'name'))
+          .filter(one => (down ? comparePlaces(one, after) < 0 : comparePlaces(one, after) > 0))
+          .sort((a, b) => (down ? comparePlaces(b, a) : comparePlaces(a, b)));
+        expect(items.map(({ id }) => id)).toEqual(behind.map(([, id]) => id));
+        expect(total).toBe(heads.length);
+      },
+    ),
+  );
+});
+
+test('a list that was asked for before shows a change at once, and the end of a suspension when it comes', async () => {
+  const clock = new FakeClock();
+  const roll = new TenantRoll(await new MemoryStore().collection(tenantHeadsSpec), clock);
+  const suspended = () =>
+    roll.page({ state: 'suspended' }, { sort: 'name', limit: 9 }).items.map(({ id }) => id);
+  roll.take(head(1));
+  expect(suspended()).toEqual([]);
+  roll.take(head(1, { version: 2, suspensions: [{ by: 'billing', until: '2026-03-01T13:00:00.000Z' }] }));
+  expect(suspended()).toEqual([head(1).id]);
+  clock.set('2026-03-01T12:59:59Z');
+  expect(suspended()).toEqual([head(1).id]);
+  clock.set('2026-03-01T13:00:00Z');
+  expect(suspended()).toEqual([]);
 });
 
 test('10,000 tenants are searched in a moment', async () => {

@@ -32,7 +32,7 @@ const requestSchema = z.object({
 
 export type ErasureRequestRecord = z.infer<typeof requestSchema>;
 
-const spec: CollectionSpec<ErasureRequestRecord, 'running'> = {
+export const erasureRequestsSpec: CollectionSpec<ErasureRequestRecord, 'running'> = {
   name: 'usage_erasure_requests',
   indexes: { running: ['running'] },
   parse: value => requestSchema.parse(value),
@@ -54,7 +54,7 @@ export class ErasureRequests {
   }
 
   static async open(store: Store, options: EraseOptions): Promise<ErasureRequests> {
-    return new ErasureRequests(await store.collection(spec), options);
+    return new ErasureRequests(await store.collection(erasureRequestsSpec), options);
   }
 
   get(id: string): Promise<ErasureRequestRecord | undefined> {

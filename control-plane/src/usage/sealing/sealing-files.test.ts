@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Head } from './sealer.ts';
+import type { Head } from './head.ts';
 import { headKeeper, headsFileOf, keyOfFolder, readHeads } from './sealing-files.ts';
 import { signingKeyFrom } from './signing-key.ts';
 
@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const head = (number: number, tenantId = 'a'): Head => ({
+  chain: 'usage',
   tenantId,
   number,
   hash: `hash ${number}`,

@@ -1,8 +1,7 @@
 import { appendFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import { makeFolder } from '../../make-folder.ts';
-import type { Head } from './sealer.ts';
+import { type Head, headKey, headSchema, laterHead } from './head.ts';
 import { generateSigningKey } from './signing-key.ts';
 
 /** What sealing keeps beside the store, in the data folder: its key when none is configured, and the heads. */
@@ -28,15 +27,6 @@ export async function keyOfFolder(folder: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-const headSchema = z.object({
-  tenantId: z.string(),
-  number: z.int(),
-  hash: z.string(),
-  keyId: z.string(),
-  signature: z.string(),
-  at: z.string(),
-});
-
 /** Appends heads to the file of the data folder, one JSON object a line. */
 export function headKeeper(folder: string): (head: Head) => Promise<void> {
   const path = join(folder, HEADS_FILE);
@@ -51,8 +41,8 @@ export function headsFileOf(folder: string): string {
 }
 
 /**
- * The last head of each tenant in a file of heads; none when there is no file. A last line that a crash cut off is
- * left out: the block that it was about is in the store, and its next head comes.
+ * The last head of each chain in a file of heads, by {@link headKey}; none when there is no file. A last line that a
+ * crash cut off is left out: the block that it was about is in the store, and its next head comes.
  */
 export async function readHeads(path: string): Promise<ReadonlyMap<string, Head>> {
   const text = (await readFile(path, 'utf8').catch(absent)) ?? '';
@@ -61,8 +51,8 @@ export async function readHeads(path: string): Promise<ReadonlyMap<string, Head>
   for (const [at, line] of lines.entries()) {
     const head = headSchema.safeParse(parseJson(line));
     if (!head.success) throw new Error(`${path}:${at + 1} is no head of a sealed ledger`);
-    const known = heads.get(head.data.tenantId);
-    if (known === undefined || known.number < head.data.number) heads.set(head.data.tenantId, head.data);
+    const key = headKey(head.data);
+    heads.set(key, laterHead(heads.get(key), head.data));
   }
   return heads;
 }
