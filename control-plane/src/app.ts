@@ -31,6 +31,7 @@ import { traceRequests } from './telemetry/tracing.ts';
 import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
 import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
@@ -91,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
+    ...transferRoutes(context, audit),
     ...outbox.routes,
     ...domainRoutes,
     ...healthRoutes(context.readiness, context.metrics),

@@ -8,6 +8,7 @@ import { systemClock } from '../clock.ts';
 import { silentLogger } from '../logger.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { createProgram } from './program.ts';
+import { partOfWorld } from './world.test-support.ts';
 
 let folder: string;
 let store: MemoryStore;
@@ -19,18 +20,20 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function run(...args: string[]) {
   const said = { out: '', notes: '', error: undefined as unknown };
-  const program = createProgram({
-    withApp: async use => {
-      const app = await createApp({ store, clock: systemClock, logger: silentLogger });
-      return use(app).finally(() => app.stop());
-    },
-    out: line => {
-      said.out += `${line}\n`;
-    },
-    note: line => {
-      said.notes += `${line}\n`;
-    },
-  });
+  const program = createProgram(
+    partOfWorld({
+      withApp: async use => {
+        const app = await createApp({ store, clock: systemClock, logger: silentLogger });
+        return use(app).finally(() => app.stop());
+      },
+      out: line => {
+        said.out += `${line}\n`;
+      },
+      note: line => {
+        said.notes += `${line}\n`;
+      },
+    }),
+  );
   await program.parseAsync(args, { from: 'user' }).catch(error => {
     said.error = error;
   });

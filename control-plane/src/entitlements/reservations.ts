@@ -37,7 +37,7 @@ const reservationSchema = z.object({
 });
 export type Reservation = z.infer<typeof reservationSchema>;
 
-const reservationsSpec: CollectionSpec<Reservation, 'expiry'> = {
+export const reservationsSpec: CollectionSpec<Reservation, 'expiry'> = {
   name: 'reservations',
   indexes: { expiry: ['expiresAt'] },
   parse: value => reservationSchema.parse(value),
