@@ -92,6 +92,7 @@ export class Reservations {
   async reserve(request: ReservationRequest): Promise<Reservation> {
     const made = await this.#reservations.get(request.id);
     if (made !== undefined) return made;
+    if (!(await this.#usage.hasMeter(request.meter))) throw notFound(`meter ${request.meter}`);
     const limited = await this.#limitOf(request);
     const expiresAt = this.#clock.now() + request.holdMs;
     const parts = limited === undefined ? [] : await this.#hold(request, limited, expiresAt);
