@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import { createProgram } from '../src/cli/program.ts';
+import { partOfWorld } from '../src/cli/world.test-support.ts';
 
 /** Every command of `tenantry` with its options, as it says of itself. */
 export function adminCommands(): string[][] {
-  const program = createProgram({
-    withApp: () => Promise.reject(new Error('nothing runs while documents are made')),
-    out: () => undefined,
-    note: () => undefined,
-  });
+  const program = createProgram(partOfWorld({}));
   return program.commands.flatMap(command => rowsOf(command, ''));
 }
 

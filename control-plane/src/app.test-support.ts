@@ -56,6 +56,7 @@ export async function startTestApp(
     clock?: FakeClock;
     traces?: boolean;
     clusters?: NonNullable<AppOptions['clusters']>;
+    sealing?: NonNullable<AppOptions['sealing']>;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -66,6 +67,7 @@ export async function startTestApp(
     checkAnswers: true,
     traces,
     ...(options.clusters && { clusters: options.clusters }),
+    ...(options.sealing && { sealing: options.sealing }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

@@ -31,6 +31,7 @@ import { traceRequests } from './telemetry/tracing.ts';
 import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
 import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
@@ -86,11 +87,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const audit = await Audit.open(context);
   const outbox = await openOutbox(context);
   const refusals = new Refusals(audit, context.clock, context.logger);
-  const access = await openAccess(context, options.access ?? {});
+  const known: { tenants?: Tenants } = {};
+  const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
+  const access = await openAccess(context, options.access ?? {}, hasTenant);
   const { routes: domainRoutes, ...domains } = await assemble(context, options);
+  known.tenants = domains.tenants;
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
+    ...transferRoutes(context, audit),
     ...outbox.routes,
     ...domainRoutes,
     ...healthRoutes(context.readiness, context.metrics),
@@ -108,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     idempotency: context.idempotency,
     authenticate:
       options.authenticate ?? ((request, response) => access.authenticator.authenticate(request, response)),
+    hasTenant,
     observe: (request, outcome) => {
       const { problem, principal, ...fields } = outcome;
       httpMetrics.observe({ method: request.method, ...fields });
@@ -174,7 +180,11 @@ async function assemble(
   context: Context,
   options: AppOptions,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
-  const plans = await openPlans(context);
+  // Meters are declared where usage is counted, which needs all that is sold; what is sold names meters.
+  const declared: { meters?: Usage['meters'] } = {};
+  const hasMeter = async (key: string) =>
+    (await (declared.meters?.list() ?? [])).some(({ meter }) => meter.key === key);
+  const plans = await openPlans(context, { hasMeter });
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
@@ -185,6 +195,7 @@ async function assemble(
     service: subscriptions.service,
     clock: context.clock,
     hasTenant,
+    hasMeter,
   });
   const sealing = await openSealing(
     context,
@@ -195,10 +206,11 @@ async function assemble(
     config: options.usage,
     sealsDue: sealing.due,
   });
+  declared.meters = usage.meters;
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
-    usage: usageForEntitlements(usage.reader),
+    usage: usageForEntitlements(usage.reader, usage.meters),
     hasTenant,
   });
   const previews = new ChargesPreviews(context, {

@@ -5,6 +5,7 @@ import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
 import { misspeltVariables } from './config/misspelt.ts';
 import { sealingEntries } from './config/sealing.ts';
+import { transferEntries } from './config/transfer.ts';
 import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
 import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
 import { Secret } from './secret.ts';
@@ -90,6 +91,7 @@ export const CONFIG_SECTIONS = [
   { title: 'Access', entries: accessEntries },
   { title: 'Usage', entries: usageEntries },
   { title: 'Sealing', entries: sealingEntries },
+  { title: 'Export and import', entries: transferEntries },
   { title: 'Clusters', entries: clusters },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
@@ -116,6 +118,7 @@ export const configSchema = NEEDS.reduce(
     ...accessEntries,
     ...usageEntries,
     ...sealingEntries,
+    ...transferEntries,
     ...clusters,
     ...telemetry,
   }),
@@ -124,7 +127,6 @@ export const configSchema = NEEDS.reduce(
   message: RETENTION_FAULT,
   when: whenGood('USAGE_RETENTION_DAYS', 'USAGE_BACKFILL_WINDOW_MS', 'USAGE_GRACE_MS'),
 });
-
 export type ControlPlaneConfig = z.output<typeof configSchema>;
 
 /** All that is wrong with the configuration, at once. */

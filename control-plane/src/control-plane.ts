@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics } from 'prom-client';
 import { type App, type AppOptions, createApp } from './app.ts';
@@ -10,6 +11,10 @@ import { usageConfigOf } from './config/usage.ts';
 import { ConfigError, type ControlPlaneConfig } from './config.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
+import { Front } from './migrations/front.ts';
+import { type MigrateOptions, migrate } from './migrations/migrate.ts';
+import { prepareStore } from './migrations/prepare-store.ts';
+import { STEPS } from './migrations/steps.ts';
 import { sealingOptionsOf } from './sealing-options.ts';
 import type { Store } from './storage/documents.ts';
 import { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
@@ -27,19 +32,45 @@ export interface ControlPlane {
 
 /** How often connections are looked at that became idle while the server closes. */
 const IDLE_LOOK_MS = 20;
+/** Steps that are done cost one look each. */
+const MIGRATE_EVERY = 60_000;
 /** How long the last measurements may take to go out: a receiver that hangs is no fault of the stop. */
 const TELEMETRY_MS = 5_000;
 
-/** The control plane on a store, listening. It owns the store from here on, also when it cannot start. */
+/** It was asked to stop before the store was ready. */
+export class StoppedEarly extends Error {
+  override readonly name = 'StoppedEarly';
+}
+
+/**
+ * The control plane on a store, listening: from the beginning on, but not ready before the layout of the store is what
+ * this version needs and no import is under way. It owns the store from here on, also when it cannot start.
+ * @throws StoreTooNew; StoppedEarly, when the signal comes meanwhile
+ */
 export async function startControlPlane(options: {
   readonly config: ControlPlaneConfig;
   readonly store: Store;
   readonly logger: Logger;
   /** Takes the place of what the configuration says: for tests that run a clock or a cluster of their own. */
   readonly instead?: Partial<Pick<AppOptions, 'clock' | 'pace' | 'usage' | 'clusters'>>;
+  readonly signal?: AbortSignal;
 }): Promise<ControlPlane> {
-  const { config, store, logger, instead = {} } = options;
+  const { config, store, logger, instead = {}, signal } = options;
+  const front = new Front();
+  const server = createHttpServer(front.handle);
   try {
+    const { host, port } = config.LISTEN_ADDRESS;
+    server.listen(port, host);
+    await once(server, 'listening');
+    const migration: MigrateOptions = {
+      store,
+      clock: instead.clock ?? systemClock,
+      logger,
+      steps: STEPS,
+      by: `process ${process.pid} on ${hostname()}`,
+    };
+    const waiting = (why: string) => front.waiting(why);
+    if (!(await prepareStore({ ...migration, waiting, ...(signal && { signal }) }))) throw new StoppedEarly();
     // Before the app: its instruments belong to whoever receives measurements when they are made.
     const telemetry = await startTelemetry(config, logger);
     const app = await createApp({
@@ -56,10 +87,9 @@ export async function startControlPlane(options: {
     });
     watchCounting(app, config.READY_COUNTING_LAG_MS);
     collectDefaultMetrics({ register: app.context.metrics });
-    const server = createHttpServer(app.express);
-    const { host, port } = config.LISTEN_ADDRESS;
-    server.listen(port, host);
-    await once(server, 'listening');
+    // Steps that need not be done before anything is served.
+    app.context.every('migrate the store', MIGRATE_EVERY, () => migrate(migration, 'all'));
+    front.serve(app.express);
     app.start();
     let stopped: Promise<boolean> | undefined;
     return {
@@ -70,6 +100,8 @@ export async function startControlPlane(options: {
       },
     };
   } catch (error) {
+    server.close();
+    server.closeAllConnections();
     await store.close().catch(() => undefined);
     throw error;
   }

@@ -1,12 +1,17 @@
 import { constants } from 'node:os';
 import { ConfigError, misspeltIn, parseConfig } from './config.ts';
-import { startControlPlane } from './control-plane.ts';
+import { StoppedEarly, startControlPlane } from './control-plane.ts';
 import { createLogger } from './logger.ts';
+import { StoreTooNew } from './migrations/migrate.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 
-/** 0: stopped in order. 1: could not start, or something was cut off at the stop. 2: called wrongly. */
+/**
+ * 0: stopped in order. 1: could not start, or something was cut off at the stop. 2: called wrongly. 4: the store was
+ * written by a newer version.
+ */
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+const EXIT_STORE_TOO_NEW = 4;
 
 process.exit(await main(process.argv.slice(2), process.env));
 
@@ -23,8 +28,9 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
       process.stderr.write(`${error.message}\n`);
       return EXIT_USAGE;
     }
+    if (error instanceof StoppedEarly) return 0;
     createLogger({}).error({ err: error }, 'cannot start');
-    return EXIT_FAILURE;
+    return error instanceof StoreTooNew ? EXIT_STORE_TOO_NEW : EXIT_FAILURE;
   }
 }
 
@@ -34,8 +40,10 @@ async function run(env: NodeJS.ProcessEnv): Promise<number> {
   for (const { name, meant } of misspeltIn(env))
     logger.warn({ name, meant }, 'a variable that nothing reads');
   const signal = stopSignal();
+  const stopping = new AbortController();
+  void signal.then(() => stopping.abort());
   const store = await openConfiguredStore(config);
-  const controlPlane = await startControlPlane({ config, store, logger });
+  const controlPlane = await startControlPlane({ config, store, logger, signal: stopping.signal });
   const { address } = controlPlane;
   logger.info({ address, reference: `${address}/docs`, store: store.kind }, 'listening');
   logger.info({ signal: await signal }, 'stopping; a second signal ends it at once');

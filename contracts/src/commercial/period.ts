@@ -83,9 +83,16 @@ export function indexAt(schedule: Schedule, at: number): number {
   return index;
 }
 
+/** Zones that are known to exist: to ask Intl takes longer than all else that is checked of a subscription. */
+const zonesKnown = new Set<string>();
+/** More than there are; names in other cases count as others. */
+const MOST_ZONES = 2_000;
+
 function isZone(zone: string): boolean {
+  if (zonesKnown.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    if (zonesKnown.size < MOST_ZONES) zonesKnown.add(zone);
     return true;
   } catch {
     return false;

@@ -21,6 +21,8 @@ export interface SecuredApp extends AsyncDisposable {
   /** Makes a key in the store itself, past every rule. */
   key(scope: Partial<KeyState>): Promise<string>;
   call(method: string, path: string, init?: CallInit): Promise<Reply>;
+  /** Registers a tenant under an id of the test's own. */
+  tenant(tenantId: string): Promise<void>;
 }
 
 export interface CallInit {
@@ -63,6 +65,12 @@ export async function startSecuredApp(
     admin: admin.token ?? '',
     key,
     call: (method, path, init) => send(url + path, method, init),
+    tenant: async tenantId => {
+      const slug = `sample-${tenantId.slice(-4)}`;
+      const who = { actor: { id: 'system:test', name: 'test' }, requestId: 'test' };
+      const record = { slug, displayName: slug, contacts: [], tags: [], origin: 'api' as const };
+      await app.domains.tenants.service.register(tenantId, record, who);
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

@@ -12,6 +12,7 @@ const PAGE = join(import.meta.dirname, '../../../docs/how-to/keys.md');
 
 test('every command of "how-to/keys.md" does what the page says', async () => {
   await using app = await startSecuredApp();
+  await app.tenant('0198f000-0000-7000-8000-000000000001');
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-keys-'));
   try {
     const text = await readFile(PAGE, 'utf8');

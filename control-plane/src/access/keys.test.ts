@@ -12,6 +12,7 @@ const DAY = 86_400_000;
 let app: SecuredApp;
 beforeEach(async () => {
   app = await startSecuredApp();
+  for (const tenantId of [ACME, GLOBEX]) await app.tenant(tenantId);
 });
 afterEach(() => app[Symbol.asyncDispose]());
 
@@ -152,6 +153,17 @@ describe('making keys', () => {
         body: { code: 'forbidden', errors: [{ field: '/roles' }] },
       });
     }
+  });
+
+  test('a key is bound to a tenant that is there, or not made', async () => {
+    const nobody = '0198f000-0000-7000-8000-00000000dead';
+    const asked = await make(app.admin, { roles: ['tenant'], tenantId: nobody });
+    expect(asked).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_state', errors: [{ field: '/tenantId', code: 'not_found' }] },
+    });
+    await app.tenant(nobody);
+    expect(await make(app.admin, { roles: ['tenant'], tenantId: nobody })).toMatchObject({ status: 201 });
   });
 
   test('a key of one tenant makes keys of that tenant only', async () => {

@@ -36,6 +36,8 @@ type HeadFields = z.infer<typeof headFields>;
 const keyHeads = headsSpec(keySpec, headFields, { tenant: ['tenantId'] });
 type KeyHead = Head<KeyState> & HeadFields;
 
+type HasTenant = (tenantId: string) => Promise<boolean>;
+
 /** A key as lists and answers show it. */
 export interface StoredKey {
   readonly id: string;
@@ -58,9 +60,11 @@ export class Keys {
   readonly #keys: Aggregates<KeyState>;
   readonly #heads: Collection<KeyHead, 'tenant'>;
   readonly #cache: LookupCache<KeyState>;
+  readonly #hasTenant: HasTenant;
 
-  private constructor(context: Context, heads: Collection<KeyHead, 'tenant'>) {
+  private constructor(context: Context, heads: Collection<KeyHead, 'tenant'>, hasTenant: HasTenant) {
     this.#context = context;
+    this.#hasTenant = hasTenant;
     this.#keys = context.aggregates(keySpec);
     this.#heads = heads;
     this.#cache = new LookupCache(async id => (await this.#keys.load(id))?.state, {
@@ -71,7 +75,7 @@ export class Keys {
     });
   }
 
-  static async open(context: Context): Promise<Keys> {
+  static async open(context: Context, hasTenant: HasTenant): Promise<Keys> {
     const heads = await context.store.collection(keyHeads);
     context.addProjection(
       headProjection(
@@ -83,10 +87,13 @@ export class Keys {
         }),
       ),
     );
-    return new Keys(context, heads);
+    return new Keys(context, heads, hasTenant);
   }
 
-  /** @throws Problem invalid_request; forbidden when it reaches beyond the principal's own scope */
+  /**
+   * @throws Problem invalid_request; forbidden when it reaches beyond the principal's own scope; invalid_state when it
+   * names a tenant that there is none of
+   */
   async create(asked: Asked, id: string, input: CreateApiKey): Promise<ShownKey> {
     const { principal } = asked;
     const expiresAt = this.#expiryOf(input, principal);
@@ -98,6 +105,7 @@ export class Keys {
     };
     checkForm(input, tenantId);
     checkScope(principal, scope, expiresAt);
+    if (tenantId !== undefined && !(await this.#hasTenant(tenantId))) throw noSuchTenant();
     const key = { name: input.name, ...scope, ...(expiresAt !== undefined && { expiresAt }) };
     return this.insert(principal, asked.requestId, { keyId: id, secret: newSecret() }, key);
   }
@@ -302,6 +310,13 @@ function checkScope(
   if (faults.length === 0) return;
   throw new Problem('forbidden', 'a key reaches no further than whoever makes it', {
     errors: faults.map(fault => ({ ...fault, code: 'beyond_own_scope' })),
+  });
+}
+
+function noSuchTenant(): Problem {
+  const message = 'there is no such tenant';
+  return new Problem('invalid_state', message, {
+    errors: [{ field: '/tenantId', code: 'not_found', message }],
   });
 }
 

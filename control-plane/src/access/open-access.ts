@@ -36,10 +36,14 @@ export interface Access {
 }
 
 /** @throws Error when the options do not fit together */
-export async function openAccess(context: Context, options: AccessOptions): Promise<Access> {
+export async function openAccess(
+  context: Context,
+  options: AccessOptions,
+  hasTenant: (tenantId: string) => Promise<boolean>,
+): Promise<Access> {
   const { publicUrl } = options;
   checkPublicUrl(options);
-  const keys = await Keys.open(context);
+  const keys = await Keys.open(context, hasTenant);
   if (options.bootstrapKey !== undefined) await ensureConfiguredKey(keys, options.bootstrapKey);
   const users = new Users(context);
   const oidc = options.oidc && openOidc(context, options.oidc, publicUrl);

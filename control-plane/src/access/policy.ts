@@ -32,6 +32,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   exportAudit: { roles: ['admin'] },
   // what was decided, for integrations
   listEvents: { roles: ['admin', 'finance', 'cs'] },
+  // the installation as a whole
+  exportInstallation: { roles: ['admin'] },
   // plans and settings
   listPlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createPlan: { roles: ['admin', 'finance'] },

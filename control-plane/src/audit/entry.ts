@@ -3,7 +3,7 @@ import type { Change } from '../storage/aggregates.ts';
 import type { CollectionSpec } from '../storage/documents.ts';
 import { fieldChanges } from './field-changes.ts';
 
-export type AuditIndex = 'time' | 'actor' | 'action' | 'tenant' | 'target';
+export type AuditIndex = 'time' | 'actor' | 'action' | 'tenant' | 'target' | 'outcome';
 
 export const auditSpec: CollectionSpec<AuditEntry, AuditIndex> = {
   name: 'audit',
@@ -13,6 +13,7 @@ export const auditSpec: CollectionSpec<AuditEntry, AuditIndex> = {
     action: ['action', 'at'],
     tenant: ['tenantId', 'at'],
     target: ['target', 'at'],
+    outcome: ['outcome', 'at'],
   },
   parse: value => auditEntrySchema.parse(value),
 };

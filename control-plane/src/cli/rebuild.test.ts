@@ -5,6 +5,7 @@ import type { Collection, CollectionSpec, StoredDocument } from '../storage/docu
 import { scanAll } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { createProgram } from './program.ts';
+import { partOfWorld } from './world.test-support.ts';
 
 /** What was said or sent: nothing of this can be made of anything else. */
 const FACTS = new Set([
@@ -96,11 +97,13 @@ test('after every projection was lost a rebuild gives the answers of before', as
   // A process that starts on what is left, as the admin command does: nothing of before is in its memory.
   await using after = await startTestApp({ store, clock: app.clock });
   const out: string[] = [];
-  const program = createProgram({
-    withApp: use => use(after.app),
-    out: line => out.push(line),
-    note: () => undefined,
-  });
+  const program = createProgram(
+    partOfWorld({
+      withApp: use => use(after.app),
+      out: line => out.push(line),
+      note: () => undefined,
+    }),
+  );
   await program.parseAsync(['rebuild'], { from: 'user' });
   expect(JSON.parse(out.at(-1) ?? '')).toMatchObject({
     changes: expect.any(Number),

@@ -14,6 +14,7 @@ import { SETTLE_MS } from '../usage/sealing/sealer.ts';
 import { generateSigningKey, signingKeyFrom } from '../usage/sealing/signing-key.ts';
 import { eventsSpec, SLOT_MS } from '../usage/stored-event.ts';
 import { createProgram } from './program.ts';
+import { partOfWorld } from './world.test-support.ts';
 
 const key = signingKeyFrom(generateSigningKey());
 const clock = new FakeClock();
@@ -58,18 +59,20 @@ async function sealSomething(): Promise<void> {
 
 async function verify(...args: string[]) {
   const said = { out: '', notes: '', error: undefined as unknown };
-  const program = createProgram({
-    withApp: async use => {
-      const app = await anApp();
-      return use(app).finally(() => app.stop());
-    },
-    out: line => {
-      said.out += line;
-    },
-    note: line => {
-      said.notes += `${line}\n`;
-    },
-  });
+  const program = createProgram(
+    partOfWorld({
+      withApp: async use => {
+        const app = await anApp();
+        return use(app).finally(() => app.stop());
+      },
+      out: line => {
+        said.out += line;
+      },
+      note: line => {
+        said.notes += `${line}\n`;
+      },
+    }),
+  );
   await program.parseAsync(['verify', ...args], { from: 'user' }).catch(error => {
     said.error = error;
   });

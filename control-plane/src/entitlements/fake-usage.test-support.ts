@@ -22,6 +22,10 @@ export class FakeUsage implements UsageReader {
     this.#events.push({ tenantId, meter, at: this.#clock.now(), quantity });
   }
 
+  hasMeter(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   async total(tenantId: string, meter: string, { from, to }: UsageInterval): Promise<UsageReading> {
     this.reads++;
     const asOf = this.#clock.now() - this.lag;

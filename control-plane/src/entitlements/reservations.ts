@@ -37,7 +37,7 @@ const reservationSchema = z.object({
 });
 export type Reservation = z.infer<typeof reservationSchema>;
 
-const reservationsSpec: CollectionSpec<Reservation, 'expiry'> = {
+export const reservationsSpec: CollectionSpec<Reservation, 'expiry'> = {
   name: 'reservations',
   indexes: { expiry: ['expiresAt'] },
   parse: value => reservationSchema.parse(value),
@@ -92,6 +92,7 @@ export class Reservations {
   async reserve(request: ReservationRequest): Promise<Reservation> {
     const made = await this.#reservations.get(request.id);
     if (made !== undefined) return made;
+    if (!(await this.#usage.hasMeter(request.meter))) throw notFound(`meter ${request.meter}`);
     const limited = await this.#limitOf(request);
     const expiresAt = this.#clock.now() + request.holdMs;
     const parts = limited === undefined ? [] : await this.#hold(request, limited, expiresAt);

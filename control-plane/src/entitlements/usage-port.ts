@@ -5,6 +5,8 @@ export interface UsageReader {
    * @throws Problem not_found for a meter that nobody declared
    */
   total(tenantId: string, meter: string, interval: UsageInterval): Promise<UsageReading>;
+  /** Whether anybody declared such a meter. */
+  hasMeter(meter: string): Promise<boolean>;
 }
 
 export interface UsageInterval {

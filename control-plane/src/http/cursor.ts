@@ -18,18 +18,16 @@ export function encodeCursor(list: readonly string[], position: readonly Scalar[
 /** @throws Problem invalid_cursor */
 export function decodeCursor(list: readonly string[], cursor: string): readonly Scalar[] {
   const parsed = cursorSchema.safeParse(jsonOf(cursor));
-  if (!parsed.success || parsed.data[0] !== tagOf(list)) {
-    throw new Problem('invalid_cursor', undefined, {
-      errors: [
-        {
-          field: 'query.cursor',
-          code: 'invalid_cursor',
-          message: 'give back `next` of the page before, as it is',
-        },
-      ],
-    });
-  }
+  if (!parsed.success || parsed.data[0] !== tagOf(list)) throw invalidCursor();
   return parsed.data[1];
+}
+
+/** Also for a cursor of this list whose position is none: somebody made it up. */
+export function invalidCursor(): Problem {
+  const message = 'give back `next` of the page before, as it is';
+  return new Problem('invalid_cursor', undefined, {
+    errors: [{ field: 'query.cursor', code: 'invalid_cursor', message }],
+  });
 }
 
 function tagOf(list: readonly string[]): string {

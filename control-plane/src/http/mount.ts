@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { decide } from '../access/policy.ts';
 import type { Principal } from '../access/principal.ts';
 import { StoreUnavailable } from '../storage/documents.ts';
+import { NoPosition } from '../storage/index-keys.ts';
 import { JSON_BODY_LIMIT, mediaType, readBody } from './body.ts';
+import { invalidCursor } from './cursor.ts';
 import type { Idempotency, RequestParts } from './idempotency.ts';
 import { parseJsonText } from './json-text.ts';
 import { faultsOf, notFound, Problem, unauthenticated } from './problem.ts';
@@ -18,6 +20,8 @@ export interface Kernel {
    * @throws Problem unauthenticated, forbidden, rate_limited
    */
   authenticate(request: Request, response: Response): Promise<Principal | undefined>;
+  /** Whether there is such a tenant: on every route that names one in its path, before its handler. */
+  hasTenant?(tenantId: string): Promise<boolean>;
   /** Called once for each request that was answered. `problem` has the cause, for the log. */
   observe(request: Request, outcome: Outcome): void;
   /** In tests: an answer that is not what the route says of it is an error. */
@@ -108,8 +112,8 @@ async function serve(route: Route, request: Request, response: Response, kernel:
     if (kernel.checkAnswers) checkAnswer(route, answer);
     await sendAnswer(response, answer, requestId);
   } catch (error) {
-    fault = error;
-    const problem = asProblem(error);
+    fault = error instanceof NoPosition && request.query['cursor'] !== undefined ? invalidCursor() : error;
+    const problem = asProblem(fault);
     status = problem.status;
     sendProblem(response, problem, requestId);
   } finally {
@@ -167,6 +171,7 @@ async function perform(
     query: parsePart(route.query, request.query, 'query'),
     body: route.body ? parseBody(route.body, request, bytes) : undefined,
   };
+  await checkTenant(route, request, kernel);
   if (route.raw) checkRawType(request, route.raw.types, bytes);
   const ifMatch = request.get('if-match');
   if (route.precondition === 'required' && ifMatch === undefined) throw new Problem('precondition_required');
@@ -205,6 +210,12 @@ async function once(
     if (error instanceof Problem && error.status < 500) await claim.release();
     throw error;
   }
+}
+
+async function checkTenant({ tenantParam }: Route, request: Request, kernel: Kernel): Promise<void> {
+  if (tenantParam === undefined || kernel.hasTenant === undefined) return;
+  const tenantId = pathParams(request)[tenantParam];
+  if (tenantId !== undefined && !(await kernel.hasTenant(tenantId))) throw notFound('such tenant');
 }
 
 function pathParams(request: Request): Record<string, string> {

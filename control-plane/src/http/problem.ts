@@ -59,7 +59,23 @@ export function unauthenticated(
   return new Problem('unauthenticated', detail, { errors, cause });
 }
 
-export const notFound = (what: string): Problem => new Problem('not_found', `there is no ${what}`);
+/** `field`: where the request names it, when that is not its path. */
+export function notFound(what: string, field?: string): Problem {
+  const message = `there is no ${what}`;
+  const errors = field === undefined ? [] : [{ field, code: 'not_found', message }];
+  return new Problem('not_found', message, { errors });
+}
+
+/** Does something with a part of the request: where a refusal names fields, they are that part's. */
+export async function below<T>(field: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.errors.length === 0) throw error;
+    const errors = error.errors.map(fault => ({ ...fault, field: field + fault.field }));
+    throw new Problem(error.code, error.message, { errors, cause: error.cause });
+  }
+}
 
 /** At most this many faults are told of one request; a thousand say no more. */
 const FAULTS_TOLD = 50;

@@ -40,8 +40,8 @@ export interface Call<P, Q, B> {
 export interface Answer<R> {
   readonly status: number;
   readonly body?: R;
-  /** Set instead of `body` for what is no JSON: CSV, HTML. */
-  readonly text?: { readonly type: string; readonly content: string | AsyncIterable<string> };
+  /** Set instead of `body` for what is no JSON: CSV, HTML, an encrypted file. */
+  readonly text?: { readonly type: string; readonly content: string | AsyncIterable<string | Uint8Array> };
   readonly headers?: Readonly<Record<string, string>>;
   /** `Set-Cookie`, one each; never kept for a replay. */
   readonly cookies?: readonly string[];

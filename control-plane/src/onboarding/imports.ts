@@ -41,7 +41,7 @@ const importSchema = z.object({
 /** What was applied, with the ids of what it makes: written once, before anything is made. */
 export type Import = z.infer<typeof importSchema>;
 
-const importsSpec: CollectionSpec<Import, 'pending'> = {
+export const importsSpec: CollectionSpec<Import, 'pending'> = {
   name: 'tenant_imports',
   indexes: { pending: ['pending'] },
   parse: value => importSchema.parse(value),

@@ -1,4 +1,4 @@
-import { planIdSchema, planVersionNumberSchema } from '@tenantry/contracts/commercial/plan';
+import { type PlanSpec, planIdSchema, planVersionNumberSchema } from '@tenantry/contracts/commercial/plan';
 import {
   catalogueSchema,
   comparisonQuerySchema,
@@ -15,6 +15,7 @@ import { settingsInputSchema, settingsSchema } from '@tenantry/contracts/commerc
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
+import { below, Problem } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -38,8 +39,26 @@ function byOf({ principal: { id, name }, requestId }: Call<unknown, unknown, unk
   return { actor: { id, name }, requestId };
 }
 
-export function planRoutes(plans: PlanService, settings: SettingsService): Route[] {
-  return [...listRoutes(plans), ...versionRoutes(plans), ...catalogueRoutes(plans, settings)];
+/** Whether anybody declared such a meter. */
+export type HasMeter = (key: string) => Promise<boolean>;
+
+export function planRoutes(plans: PlanService, settings: SettingsService, hasMeter: HasMeter): Route[] {
+  return [
+    ...listRoutes(plans, hasMeter),
+    ...versionRoutes(plans, hasMeter),
+    ...catalogueRoutes(plans, settings),
+  ];
+}
+
+/** An allowance of what nobody counts would never be used up. @throws Problem invalid_state */
+async function mustCount(spec: PlanSpec, hasMeter: HasMeter): Promise<void> {
+  for (const [at, { meter }] of spec.allowances.entries()) {
+    if (await hasMeter(meter)) continue;
+    const message = `there is no meter ${meter}: declare it first`;
+    throw new Problem('invalid_state', message, {
+      errors: [{ field: `/spec/allowances/${at}/meter`, code: 'unknown_meter', message }],
+    });
+  }
 }
 
 const answerOf = ({ state, version }: Versioned<PlanVersionState>) => ({
@@ -57,7 +76,7 @@ const madeOf = (made: Versioned<PlanVersionState>) => {
   };
 };
 
-function listRoutes(plans: PlanService): Route[] {
+function listRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -91,8 +110,10 @@ function listRoutes(plans: PlanService): Route[] {
       body: newPlanSchema,
       responses: { 201: planVersionSchema },
       idempotent: true,
-      handle: async call =>
-        madeOf(await plans.create(call.body.planId, call.body.spec, call.newId, byOf(call))),
+      handle: async call => {
+        await mustCount(call.body.spec, hasMeter);
+        return madeOf(await plans.create(call.body.planId, call.body.spec, call.newId, byOf(call)));
+      },
     }),
     defineRoute({
       method: 'get',
@@ -110,7 +131,7 @@ function listRoutes(plans: PlanService): Route[] {
   ];
 }
 
-function versionRoutes(plans: PlanService): Route[] {
+function versionRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -124,8 +145,11 @@ function versionRoutes(plans: PlanService): Route[] {
       body: newDraftSchema,
       responses: { 201: planVersionSchema },
       idempotent: true,
-      handle: async call =>
-        madeOf(await plans.draft(call.params.planId, call.body.spec, call.newId, byOf(call))),
+      handle: async call => {
+        const { spec } = call.body;
+        if (spec !== undefined) await mustCount(spec, hasMeter);
+        return madeOf(await plans.draft(call.params.planId, spec, call.newId, byOf(call)));
+      },
     }),
     defineRoute({
       method: 'get',
@@ -149,6 +173,7 @@ function versionRoutes(plans: PlanService): Route[] {
       precondition: 'required',
       handle: async call => {
         const { planId, version } = call.params;
+        await mustCount(call.body.spec, hasMeter);
         return answerOf(await plans.replaceDraft(planId, version, call.body.spec, call.ifMatch, byOf(call)));
       },
     }),
@@ -212,9 +237,10 @@ function catalogueRoutes(plans: PlanService, settings: SettingsService): Route[]
       responses: { 200: comparisonSchema },
       handle: async ({ query }) => {
         const versions = await Promise.all(
-          query.plans.map(reference => {
+          query.plans.map((reference, at) => {
             const [planId = '', version] = reference.split('@');
-            return plans.published(planId, version === undefined ? undefined : Number(version));
+            const wanted = version === undefined ? undefined : Number(version);
+            return below(`query.plans.${at}`, () => plans.published(planId, wanted));
           }),
         );
         return { status: 200, body: comparisonOf(versions) };

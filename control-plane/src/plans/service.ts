@@ -49,18 +49,18 @@ export class PlanService {
   }
 
   /** The versions of a plan, oldest first. @throws Problem not_found */
-  async versionsOf(planId: string): Promise<readonly PlanVersionState[]> {
+  async versionsOf(planId: string, field?: string): Promise<readonly PlanVersionState[]> {
     const found: PlanVersionState[] = [];
     for await (const { state } of scanAll(this.#heads, { index: 'plan', equals: [planId] }))
       found.push(state);
-    if (found.length === 0) throw notFound(`plan "${planId}"`);
+    if (found.length === 0) throw notFound(`plan "${planId}"`, field);
     return found;
   }
 
   /** @throws Problem not_found */
-  async version(planId: string, version: number): Promise<Versioned<PlanVersionState>> {
+  async version(planId: string, version: number, field?: string): Promise<Versioned<PlanVersionState>> {
     const found = await this.#versions.load(planVersionId(planId, version));
-    if (found === undefined) throw notFound(`version ${version} of plan "${planId}"`);
+    if (found === undefined) throw notFound(`version ${version} of plan "${planId}"`, field);
     return found;
   }
 
@@ -80,12 +80,13 @@ export class PlanService {
    * @throws Problem not_found, invalid_state for a draft or what is archived
    */
   async published(planId: string, version?: number): Promise<PlanVersionState> {
-    const wanted = version ?? newest(await this.versionsOf(planId), 'published')?.version;
-    if (wanted === undefined)
-      throw new Problem('invalid_state', `no version of plan "${planId}" is published`);
-    const { state } = await this.version(planId, wanted);
+    const wanted = version ?? newest(await this.versionsOf(planId, '/planId'), 'published')?.version;
+    if (wanted === undefined) {
+      throw notSold('/planId', `no version of plan "${planId}" is published`);
+    }
+    const { state } = await this.version(planId, wanted, '/version');
     if (state.status !== 'published') {
-      throw new Problem('invalid_state', `version ${wanted} of plan "${planId}" is ${state.status}`);
+      throw notSold('/version', `version ${wanted} of plan "${planId}" is ${state.status}`);
     }
     return state;
   }
@@ -215,6 +216,10 @@ export class PlanService {
     }
     throw new Problem('conflict', 'it is being changed by others: come again');
   }
+}
+
+function notSold(field: string, message: string): Problem {
+  return new Problem('invalid_state', message, { errors: [{ field, code: 'not_published', message }] });
 }
 
 function event(type: EventName, planId: string, version: number) {

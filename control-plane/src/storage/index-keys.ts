@@ -77,6 +77,11 @@ function keyValue(value: unknown, collection: string, field: string): KeyValue {
   );
 }
 
+/** A place to go on from that is none in the index: whoever gave it made it up. */
+export class NoPosition extends TypeError {
+  override readonly name = 'NoPosition';
+}
+
 /** Throws for a scan that no index can answer. */
 export function checkScan<D extends StoredDocument, Index extends string>(
   spec: CollectionSpec<D, Index>,
@@ -86,6 +91,13 @@ export function checkScan<D extends StoredDocument, Index extends string>(
   const equals = scan.equals?.length ?? 0;
   const fail = (why: string) => new TypeError(`scan of ${spec.name}: ${why}`);
   if (equals >= keys) throw fail('more values in equals than the index has fields');
-  if (scan.after && scan.after.length !== keys - equals) throw fail('after is no position in this index');
+  if (scan.after && (scan.after.length !== keys - equals || !scan.after.every(isKey)))
+    throw new NoPosition(`scan of ${spec.name}: after is no position in this index`);
   if (!Number.isSafeInteger(scan.limit) || scan.limit < 0) throw fail('limit is no count');
+}
+
+/** Whether a value could stand in an index: text that UTF-8 can say, without the end of a C string, or a number. */
+function isKey(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  return typeof value === 'number' && Number.isFinite(value);
 }

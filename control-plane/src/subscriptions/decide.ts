@@ -49,7 +49,10 @@ export function periodEnd(state: SubscriptionState, at: string): string {
 /** From `from` on, the tenant has this plan; whatever was to come after it does not. */
 export function withTerm(state: SubscriptionState, term: Term): SubscriptionState {
   if (term.from < state.startsAt) {
-    throw new Problem('invalid_state', `the subscription begins at ${state.startsAt}`);
+    const message = `the subscription begins at ${state.startsAt}`;
+    throw new Problem('invalid_state', message, {
+      errors: [{ field: '/effective', code: 'out_of_range', message }],
+    });
   }
   if (state.terms.length >= MAX_TERMS) throw new Problem('invalid_state', `at most ${MAX_TERMS} terms`);
   const kept = state.terms.filter(({ from }) => from < term.from);

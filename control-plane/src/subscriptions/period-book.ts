@@ -16,7 +16,7 @@ const storedSchema = z.object({
 });
 type StoredPeriod = z.infer<typeof storedSchema>;
 
-const spec: CollectionSpec<StoredPeriod, 'tenant'> = {
+export const periodsSpec: CollectionSpec<StoredPeriod, 'tenant'> = {
   name: 'subscription_periods',
   indexes: { tenant: ['tenantId', 'from'] },
   parse: value => storedSchema.parse(value),
@@ -36,7 +36,7 @@ export class PeriodBook {
   static async open(store: {
     collection(spec: CollectionSpec<StoredPeriod, 'tenant'>): Promise<Collection<StoredPeriod, 'tenant'>>;
   }): Promise<PeriodBook> {
-    return new PeriodBook(await store.collection(spec));
+    return new PeriodBook(await store.collection(periodsSpec));
   }
 
   /**
@@ -72,7 +72,7 @@ export class PeriodBook {
     const last = shown.at(-1);
     return {
       periods: shown.map(bounds),
-      ...(found.length > page.limit && last && { next: positionOf(last, spec, 'tenant', 1) }),
+      ...(found.length > page.limit && last && { next: positionOf(last, periodsSpec, 'tenant', 1) }),
     };
   }
 

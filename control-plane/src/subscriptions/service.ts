@@ -77,7 +77,7 @@ export class SubscriptionService {
    */
   async create(tenantId: string, wanted: NewSubscription, note: Note): Promise<Versioned<SubscriptionState>> {
     const now = this.#now();
-    if (wanted.startsAt !== undefined) mustBeInReach(wanted.startsAt);
+    if (wanted.startsAt !== undefined) mustBeInReach(wanted.startsAt, '/startsAt');
     const { term, currency, version } = await this.#choices.choose(wanted, wanted.currency);
     const state = begin({
       tenantId,
@@ -257,10 +257,13 @@ export class SubscriptionService {
     const at = state.startsAt > now ? state.startsAt : now;
     if (when === 'now') return at;
     if (when === 'periodEnd') return periodEnd(state, at);
-    mustBeInReach(when.at);
+    mustBeInReach(when.at, '/effective');
     const period = await this.#book.at(state, Date.parse(at), this.#clock.now());
     if (period !== undefined && when.at < period.from) {
-      throw new Problem('invalid_state', `a change of plan reaches back to ${period.from} at most`);
+      const message = `a change of plan reaches back to ${period.from} at most`;
+      throw new Problem('invalid_state', message, {
+        errors: [{ field: '/effective', code: 'out_of_range', message }],
+      });
     }
     return when.at;
   }
@@ -307,6 +310,8 @@ function noteOf({ actor, requestId, reason }: Note, tenantId: string, action: st
   return { actor, requestId, action, tenantId, ...(reason !== undefined && { reason }) };
 }
 
-function mustBeInReach(time: string): void {
-  if (!inReach(time)) throw new Problem('invalid_state', `${time} is not a time from 2000 to 2099`);
+function mustBeInReach(time: string, field: string): void {
+  if (inReach(time)) return;
+  const message = 'a time from 2000 to 2099';
+  throw new Problem('invalid_state', message, { errors: [{ field, code: 'out_of_range', message }] });
 }

@@ -8,7 +8,7 @@ const claimSchema = z.object({
 });
 type SlugClaim = z.infer<typeof claimSchema>;
 
-const spec: CollectionSpec<SlugClaim> = {
+export const slugClaimsSpec: CollectionSpec<SlugClaim> = {
   name: 'slug_claims',
   indexes: {},
   parse: value => claimSchema.parse(value),
@@ -30,7 +30,7 @@ export class SlugClaims {
   }
 
   static async open(store: Store): Promise<SlugClaims> {
-    return new SlugClaims(await store.collection(spec));
+    return new SlugClaims(await store.collection(slugClaimsSpec));
   }
 
   /** The tenant that claimed the slug last, gone or not. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { touchKey } from './intent.ts';
+import { windowKey } from './intent.ts';
 import { firstMinuteOf, type LedgerMinute, ledgerTenants, minuteAfter } from './ledger-walk.ts';
 import type { MeterCatalogue, MeterSet } from './meter-catalogue.ts';
 import type { PendingView } from './pending-view.ts';
@@ -43,7 +43,7 @@ export class Auditor {
       const minute = await this.#next();
       if (minute === undefined) break;
       // What an intent names is not wrong, only not yet counted.
-      if (minute.start >= closedBefore || open.has(touchKey(minute))) continue;
+      if (minute.start >= closedBefore || open.has(windowKey(minute))) continue;
       wrong += await this.#recount(minute, set);
       seen.push(minute);
     }

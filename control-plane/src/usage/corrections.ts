@@ -164,7 +164,7 @@ export class Corrections {
     await seals.mark([entry]);
     const [outcome] = await events.insert([entry]);
     await hold.release(
-      new Map(touches.map(touch => [touchKey(touch), 1])),
+      new Map(touches.map(touch => [touchKey(touch), { accepted: 1, duplicates: false }])),
       outcome === 'unknown' ? 'unknown' : 'known',
     );
     await seals.inserted([entry], clock.now());

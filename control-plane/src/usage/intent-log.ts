@@ -165,6 +165,13 @@ interface Held {
   timer?: NodeJS.Timeout | undefined;
 }
 
+/** What a batch has stored under one touch. */
+export interface StoredHere {
+  readonly accepted: number;
+  /** Of some events it was found that they are there already. */
+  readonly duplicates: boolean;
+}
+
 /** What a batch has of its intents. */
 export class Hold {
   readonly held: Held[];
@@ -176,17 +183,19 @@ export class Hold {
   }
 
   /**
-   * The batch is through: the windows in which events were accepted, and how many each. @throws StoreUnavailable when
-   * they cannot be made sure to be counted: then nothing of the batch may be called accepted.
+   * The batch is through: where events were accepted, and how many each, and where duplicates were met. @throws
+   * StoreUnavailable when they cannot be made sure to be counted: then nothing of the batch may be called accepted.
    */
-  async release(accepted: ReadonlyMap<string, number>, outcomes: 'known' | 'unknown'): Promise<void> {
+  async release(stored: ReadonlyMap<string, StoredHere>, outcomes: 'known' | 'unknown'): Promise<void> {
     for (const held of this.held) {
       if (outcomes === 'unknown') held.unknown = true;
       for (const touch of held.intent.touches) {
-        const events = accepted.get(touchKey(touch));
-        if (events === undefined) continue;
-        held.touched.set(touchKey(touch), touch);
-        held.events += events;
+        const { accepted = 0, duplicates = false } = stored.get(touchKey(touch)) ?? {};
+        // The one that was there first is in a slot of its own.
+        const { slot: _, ...anywhere } = touch;
+        if (duplicates) held.touched.set(touchKey(anywhere), anywhere);
+        if (accepted > 0) held.touched.set(touchKey(touch), touch);
+        held.events += accepted;
       }
     }
     await Promise.all(this.held.map(held => this.#log.released(held)));

@@ -6,6 +6,8 @@ const touchSchema = z.object({
   type: z.string(),
   /** The minute of event time: milliseconds since 1970. */
   start: z.int(),
+  /** The slot of receipt that the entries are in; absent: any of the window may be new. */
+  slot: z.int().optional(),
 });
 
 /** A window of the ledger that a writer may add to. */
@@ -35,7 +37,10 @@ export const intentsSpec: CollectionSpec<Intent, 'state'> = {
 };
 export type IntentCollection = Collection<Intent, 'state'>;
 
-export const touchKey = ({ tenantId, type, start }: Touch): string => `${tenantId}/${type}/${start}`;
+/** The window of a touch, whatever the slot. */
+export const windowKey = ({ tenantId, type, start }: Omit<Touch, 'slot'>): string =>
+  `${tenantId}/${type}/${start}`;
+export const touchKey = (touch: Touch): string => `${windowKey(touch)}/${touch.slot ?? 'any'}`;
 
 /** The document that says that an intent is done has an id of its own: removing the open one cannot take it along. */
 export const doneId = (openId: string, mark: number): string => `${openId}/done/${mark}`;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../storage/documents.ts';
 import { Auditor } from './auditor.ts';
+import { countedSpec, type LedgerEntries } from './counted-entry.ts';
 import { type IntentCollection, intentsSpec } from './intent.ts';
 import { IntentLog } from './intent-log.ts';
 import type { MeterCatalogue } from './meter-catalogue.ts';
@@ -10,6 +11,7 @@ import { Recorder, type RecorderParts } from './recorder.ts';
 import { RejectedInbox } from './rejected-inbox.ts';
 import { Horizon, type HorizonPort } from './retention/horizon.ts';
 import { SealMarks, type SealsDuePort } from './seal-marks.ts';
+import { SlotCounter } from './slot-counter.ts';
 import { SpanCounter } from './span-counter.ts';
 import { type EventCollection, eventsSpec } from './stored-event.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
@@ -35,6 +37,7 @@ export interface LedgerOptions {
 /** The ledger and what counts it, in one process. */
 export interface Ledger {
   readonly events: EventCollection;
+  readonly entries: LedgerEntries;
   readonly windows: WindowCollection;
   readonly intents: IntentCollection;
   readonly intentLog: IntentLog;
@@ -50,9 +53,10 @@ export interface Ledger {
 }
 
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { store, clock, config, meters, tenants, observe, mended, counted } = options;
-  const [events, windows, intents, inbox] = await Promise.all([
+  const { store, clock, config, meters, tenants, observe, mended } = options;
+  const [events, counted, windows, intents, inbox] = await Promise.all([
     store.collection(eventsSpec),
+    store.collection(countedSpec),
     store.collection(windowsSpec),
     store.collection(intentsSpec),
     RejectedInbox.open(store, clock, config),
@@ -61,11 +65,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const intentLog = new IntentLog(intents, clock, { shared, longestOperation }, options.wake);
   const seals = new SealMarks(options.sealsDue);
   const horizon = await Horizon.open(store);
-  const counter = new SpanCounter(events, windows, clock, horizon);
+  const entries = { whole: events, counted };
+  const counter = new SpanCounter(entries, windows, clock, horizon);
+  const slots = new SlotCounter(entries, counter);
   const pending = new PendingView(intents, clock);
-  const follow = { ...(mended && { mended }), ...(counted && { counted }) };
+  const follow = { ...(mended && { mended }), ...(options.counted && { counted: options.counted }) };
   return {
     events,
+    entries,
     windows,
     intents,
     intentLog,
@@ -74,7 +81,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     horizon,
     pending,
     seals,
-    reader: new UsageReader({ events, windows, meters, pending, clock, horizon }),
+    reader: new UsageReader({ entries, windows, meters, pending, clock, horizon }),
     recorder: new Recorder({
       events,
       intents: intentLog,
@@ -86,7 +93,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       config,
       ...(observe && { observe }),
     }),
-    projector: new Projector({ intents, counter, meters, clock, config, ...follow }),
+    projector: new Projector({ intents, counter, slots, meters, clock, config, ...follow }),
     auditor: new Auditor({ events, counter, meters, pending, clock, longestOperation, ...follow }),
   };
 }

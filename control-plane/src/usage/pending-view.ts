@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { scanAll } from '../storage/documents.ts';
-import { type IntentCollection, touchKey } from './intent.ts';
+import { type IntentCollection, windowKey } from './intent.ts';
 
 /** How old what readers are told may be. */
 const VIEW_MS = 200;
@@ -74,7 +74,7 @@ export class PendingView {
         events += intent.events;
         intents++;
         for (const touch of intent.touches) {
-          touched.add(touchKey(touch));
+          touched.add(windowKey(touch));
           oldest.set(touch.tenantId, Math.min(opened, oldest.get(touch.tenantId) ?? opened));
         }
       }

@@ -17,7 +17,7 @@ import {
   type TestLedger,
   testLedger,
 } from './ledger.test-support.ts';
-import { eventDocumentId, eventsSpec } from './stored-event.ts';
+import { eventDocumentId, eventsSpec, slotOf } from './stored-event.ts';
 import { type Death, Dying, ProcessDied, UnreliableStore } from './unreliable-store.test-support.ts';
 import { windowsSpec } from './window.ts';
 
@@ -170,6 +170,65 @@ test('two projectors and three writers, in any order of their calls, do no harm'
     expect(await days(store), `seed ${seed}`).toEqual({ [`${ACME.tenantId}/ingestion@1/d`]: '12/12' });
   }
 }, 60_000);
+
+test('a minute that comes in several slots of receipt is counted right, whichever of two projectors counts what of it', async () => {
+  for (let seed = 0; seed < RACES; seed++) {
+    const store = new MemoryStore();
+    const clock = new FakeClock();
+    const order = new Interleaving(seed);
+    const [one, two, ...writers] = await processes(store, clock, order, 5);
+    let writing = true;
+    const project = async (ledger: TestLedger | undefined) => {
+      while (writing) await ledger?.projector.pass();
+      await ledger?.projector.pass();
+    };
+    const write = async (ledger: TestLedger, index: number) => {
+      for (const number of [0, 1, 2, 3]) {
+        // All in one minute, received over forty seconds: before anybody who wrote is given up.
+        clock.advance(3_400);
+        await ledger.recorder.record([sent({ id: `${index}-${number}`, time: at('11:00:01') })], INGEST);
+      }
+    };
+    const written = Promise.all(writers.map(write)).then(() => {
+      writing = false;
+    });
+    await order.run(Promise.all([written, project(one), project(two)]));
+    const last = await testLedger({ store, clock });
+    expect(await openIntents(last), `seed ${seed}`).toBe(0);
+    expect(await days(store), `seed ${seed}`).toEqual({ [`${ACME.tenantId}/ingestion@1/d`]: '12/12' });
+  }
+}, 60_000);
+
+test('of a minute that has been counted, only the slots are read again that its writers named', async () => {
+  const ledger = await testLedger();
+  const record = async (id: string, time = at('11:00:01')) => {
+    const results = await ledger.recorder.record([sent({ id, time })], INGEST);
+    await ledger.projector.pass();
+    return results;
+  };
+  const read: string[] = [];
+  const { counted } = ledger.entries;
+  const scan = counted.scan.bind(counted);
+  counted.scan = async range => {
+    read.push(`${range.index} ${range.index === 'slot' ? range.from : ''}`.trim());
+    return scan(range);
+  };
+  const slot = slotOf(ledger.clock.now());
+  await record('a');
+  ledger.clock.advance(10_000);
+  await record('b');
+  await record('c');
+  expect(read).toEqual(['time', `slot ${slot + 1}`, `slot ${slot + 1}`]);
+  // A correction counts together with what it corrects; a duplicate is in a slot that nobody named.
+  read.length = 0;
+  const [event] = await ledger.events.find([eventDocumentId(ACME.tenantId, 'test', 'a')]);
+  if (event === undefined) throw new Error('it was stored');
+  await ledger.events.insert([{ ...builtCorrection(event, 1), slot: slot + 1 }]);
+  ledger.clock.advance(10_000);
+  expect(await record('a')).toMatchObject([{ outcome: 'duplicate' }]);
+  expect(read[0]).toBe('time');
+  expect(await days(ledger.store)).toEqual({ [`${ACME.tenantId}/ingestion@1/d`]: '2/4' });
+});
 
 test('a later version never holds less than an earlier one, whoever counts', async () => {
   for (let seed = 0; seed < RACES; seed++) {

@@ -3,17 +3,21 @@ import { scanAll } from '../storage/documents.ts';
 import { type Intent, type IntentCollection, suspectId } from './intent.ts';
 import type { MeterCatalogue, MeterSet } from './meter-catalogue.ts';
 import { inParallel } from './parallel.ts';
+import type { MinuteWork, SlotCounter } from './slot-counter.ts';
 import type { SpanCounter } from './span-counter.ts';
 import type { UsageConfig } from './usage-config.ts';
 import { meterRef, type Span, type SpanKey, startOf } from './window.ts';
 
 const AT_ONCE = 8;
+/** Minutes of a tenant that are counted in one go. */
+const MINUTES_AT_ONCE = 32;
 /** Intents of one pass; what is beyond waits for the next. */
 const INTENTS_PER_PASS = 5_000;
 
 export interface ProjectorParts {
   readonly intents: IntentCollection;
   readonly counter: SpanCounter;
+  readonly slots: SlotCounter;
   readonly meters: MeterCatalogue;
   readonly clock: Clock;
   readonly config: Pick<
@@ -32,6 +36,8 @@ interface Work {
   readonly tenantId: string;
   readonly start: number;
   readonly types: Set<string>;
+  /** Slots of receipt in which something may be new; any of it where that is not known. */
+  slots: Set<number> | 'any';
   /** Only looked at for what a writer left that was given up: news here is something mended. */
   suspect: boolean;
 }
@@ -49,7 +55,7 @@ export interface PassReport {
  */
 export class Projector {
   readonly #parts: ProjectorParts;
-  /** Windows that were just counted, and until when they rest. */
+  /** Tenants that were just counted, and until when they rest. */
   readonly #resting = new Map<string, number>();
   /** What is counted of intents that are not finished, by intent and stage. */
   #progress = new Map<string, Set<string>>();
@@ -93,11 +99,14 @@ export class Projector {
       const stage = `${intent.id} ${intent.state === 'open' ? given : (intent.looks ?? 0)}`;
       const progress = before.get(stage) ?? new Set<string>();
       this.#progress.set(stage, progress);
-      const mine = intent.touches.map(({ tenantId, type, start }) => {
+      const mine = intent.touches.map(({ tenantId, type, start, slot }) => {
         const key = `${tenantId}/${start}`;
-        const minute = work.get(key) ?? { key, tenantId, start, types: new Set(), suspect: true };
+        const minute = work.get(key) ?? newWork({ key, tenantId, start });
         work.set(key, minute);
         minute.types.add(type);
+        // Of a writer that is given up nothing is taken on trust.
+        if (slot === undefined || given || intent.state === 'suspect') minute.slots = 'any';
+        else if (minute.slots !== 'any') minute.slots.add(slot);
         if (intent.state !== 'suspect') minute.suspect = false;
         return minute;
       });
@@ -120,16 +129,27 @@ export class Projector {
     const now = this.#parts.clock.now();
     for (const [key, until] of this.#resting) if (until <= now) this.#resting.delete(key);
     const wanted = new Map(tasks.flatMap(({ left }) => left.map(work => [work.key, work] as const)));
-    const ready = [...wanted.values()].filter(({ key }) => !this.#resting.has(key));
+    const ready = [...wanted.values()].filter(({ tenantId }) => !this.#resting.has(tenantId));
     return { ready, resting: wanted.size - ready.length };
   }
 
   /** Minutes, then the hours they are in, then the days; answers which minutes are counted all the way up. */
   async #count(ready: readonly Work[], meters: MeterSet, failures: unknown[]): Promise<Set<string>> {
+    const { clock, config } = this.#parts;
     const done = new Set<string>();
-    await inParallel(ready, AT_ONCE, failures, async work => {
-      await this.#countMinute(work, meters);
-      done.add(work.key);
+    const byTenant = [...Map.groupBy(ready, ({ tenantId }) => tenantId)];
+    await inParallel(byTenant, AT_ONCE, failures, async ([tenantId, works]) => {
+      const begun = performance.now();
+      for (let from = 0; from < works.length; from += MINUTES_AT_ONCE) {
+        await this.#countMinutes(tenantId, works.slice(from, from + MINUTES_AT_ONCE), meters, {
+          done,
+          failures,
+        });
+      }
+      // A tenant of whom ever more arrives is counted at longer and longer intervals: never more than a fraction of
+      // the time.
+      const rest = Math.max(config.restAtLeast, config.restFactor * (performance.now() - begun));
+      this.#resting.set(tenantId, clock.now() + rest);
     });
     let days: readonly SpanKey[] = [];
     for (const span of ['hour', 'day'] as const) {
@@ -150,15 +170,34 @@ export class Projector {
     return done;
   }
 
-  async #countMinute(work: Work, meters: MeterSet): Promise<void> {
-    const { counter, clock, config, mended } = this.#parts;
-    const begun = performance.now();
-    const news = await counter.countMinute(work.tenantId, work.start, metersOf(work, meters));
-    if (work.suspect && news > 0) mended?.(1);
-    // A window in which ever more arrives is counted at longer and longer intervals: never more than a fraction of
-    // the time, and the whole costs a multiple of what is in it, not its square.
-    const rest = Math.max(config.restAtLeast, config.restFactor * (performance.now() - begun));
-    this.#resting.set(work.key, clock.now() + rest);
+  async #countMinutes(
+    tenantId: string,
+    works: readonly Work[],
+    meters: MeterSet,
+    into: { readonly done: Set<string>; readonly failures: unknown[] },
+  ): Promise<void> {
+    const { counter, slots, mended } = this.#parts;
+    const count = async (some: readonly Work[]) => {
+      const minutes = some.map(
+        (work): MinuteWork => ({ start: work.start, meters: metersOf(work, meters), slots: work.slots }),
+      );
+      // What is old may be pruned meanwhile, and is looked at one by one.
+      const news = some.every(({ start }) => counter.isYoung(start))
+        ? await slots.count(tenantId, minutes)
+        : await Promise.all(
+            minutes.map(minute => counter.countMinute(tenantId, minute.start, minute.meters)),
+          );
+      for (const [at, { key, suspect }] of some.entries()) {
+        if (suspect && (news[at] ?? 0) > 0) mended?.(1);
+        into.done.add(key);
+      }
+    };
+    try {
+      await count(works);
+    } catch {
+      // One of them may be in the way of the others.
+      await inParallel(works, 1, into.failures, work => count([work]));
+    }
   }
 
   async #finish(tasks: readonly Task[]): Promise<void> {
@@ -187,6 +226,10 @@ interface Task {
   readonly work: readonly Work[];
   readonly left: readonly Work[];
   readonly progress: Set<string>;
+}
+
+function newWork(minute: Pick<Work, 'key' | 'tenantId' | 'start'>): Work {
+  return { ...minute, types: new Set(), slots: new Set(), suspect: true };
 }
 
 function metersOf(work: Work, meters: MeterSet) {

@@ -55,6 +55,7 @@ export function readQuantity(value: number | string): Quantity | QuantityFault {
  */
 export function rescale(quantity: Quantity, scale: number): bigint {
   const places = scale - quantity.scale;
+  if (places === 0) return quantity.units;
   return places >= 0 ? quantity.units * 10n ** BigInt(places) : quantity.units / 10n ** BigInt(-places);
 }
 

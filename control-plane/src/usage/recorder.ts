@@ -125,13 +125,16 @@ export class Recorder {
     const touches = events.map(touchOf);
     const hold = await this.#parts.intents.open(distinct(touches));
     const outcomes = await this.#insert(events, hold);
-    const stored = new Map<string, number>();
+    const stored = new Map<string, { accepted: number; duplicates: boolean }>();
     for (const [index, touch] of touches.entries()) {
       const outcome = outcomes[index];
-      // A duplicate's window is counted again, too: its first writer may have died before it could say so.
       if (outcome !== 'accepted' && outcome !== 'duplicate') continue;
       const key = touchKey(touch);
-      stored.set(key, (stored.get(key) ?? 0) + (outcome === 'accepted' ? 1 : 0));
+      const here = stored.get(key) ?? { accepted: 0, duplicates: false };
+      stored.set(key, here);
+      if (outcome === 'accepted') here.accepted++;
+      // A duplicate's window is counted again, too: its first writer may have died before it could say so.
+      else here.duplicates = true;
     }
     try {
       await hold.release(stored, outcomes.includes('retry') ? 'unknown' : 'known');
@@ -175,8 +178,8 @@ export class Recorder {
 type Outcome = Exclude<EventResult['outcome'], 'rejected'>;
 
 function touchOf(event: StoredEvent): Touch {
-  const { tenantId, type } = event;
-  return { tenantId, type, start: startOf('minute', Date.parse(event.time)) };
+  const { tenantId, type, slot } = event;
+  return { tenantId, type, start: startOf('minute', Date.parse(event.time)), slot };
 }
 
 /** Every window in which these lie, once. */

@@ -1,10 +1,10 @@
 import type { Meter } from '@tenantry/contracts/commercial/meter';
 import { type Clock, isoTime } from '../clock.ts';
-import { StoreUnavailable, scanAll } from '../storage/documents.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
+import type { LedgerEntries } from './counted-entry.ts';
+import { tallyLedger } from './ledger-tally.ts';
 import { type HorizonPort, NO_HORIZON } from './retention/horizon.ts';
-import type { EventCollection } from './stored-event.ts';
 import { fromStored, mergeAll, type StoredSummary, type Summary, sameSummary, toStored } from './summary.ts';
-import { Tally } from './tally.ts';
 import {
   type CountedSpan,
   latestVersion,
@@ -19,7 +19,6 @@ import {
 
 /** Losing this often in a row means that something else is wrong than a race. */
 const MAX_TRIES = 50;
-const EVENTS_PER_PAGE = 1_000;
 
 /**
  * Counts spans absolutely, and inserts what it finds as the next version. The version before is read *before* what is
@@ -27,18 +26,18 @@ const EVENTS_PER_PAGE = 1_000;
  * counts again. Racing counters do no harm: see docs/explanation/ledger.md.
  */
 export class SpanCounter {
-  readonly #events: EventCollection;
+  readonly #entries: LedgerEntries;
   readonly #windows: WindowCollection;
   readonly #clock: Clock;
   readonly #horizon: HorizonPort;
 
   constructor(
-    events: EventCollection,
+    entries: LedgerEntries,
     windows: WindowCollection,
     clock: Clock,
     horizon: HorizonPort = NO_HORIZON,
   ) {
-    this.#events = events;
+    this.#entries = entries;
     this.#windows = windows;
     this.#clock = clock;
     this.#horizon = horizon;
@@ -53,13 +52,12 @@ export class SpanCounter {
       if (tries === MAX_TRIES)
         throw new StoreUnavailable(`minute ${isoTime(start)} of ${tenantId} is contended`);
       const wanted = left.flatMap(index => meters[index] ?? []);
-      const bases = await Promise.all(left.flatMap(index => keys[index] ?? []).map(key => this.#base(key)));
+      const bases = await this.bases(left.flatMap(index => keys[index] ?? []));
       const summaries = await this.readLedger(tenantId, start, start + SPAN_MS.minute, wanted);
       // Asked behind the reading: entries go after their checkpoint is there, so what was read before it was whole.
       if (await this.#isOver(tenantId, start)) return news;
-      const outcomes = await Promise.all(
-        bases.map((base, index) => this.#advance(base, toStored(summaries[index] ?? NOTHING))),
-      );
+      const counts = bases.map((base, index) => ({ base, summary: toStored(summaries[index] ?? NOTHING) }));
+      const outcomes = (await this.advance(counts)).map(({ outcome }) => outcome);
       news += outcomes.filter(outcome => outcome === 'news').length;
       left = left.filter((_, index) => outcomes[index] === 'lost');
     }
@@ -92,10 +90,15 @@ export class SpanCounter {
     throw new StoreUnavailable(`${key.span} ${isoTime(key.start)} of ${key.tenantId} is contended`);
   }
 
+  /** Whether a span is too young to be pruned. */
+  isYoung(start: number): boolean {
+    return start >= startOf('day', this.#clock.now() - SPAN_MS.day);
+  }
+
   /** Whether a span was counted for the last time: what it was counted from may be pruned. */
   async #isOver(tenantId: string, start: number): Promise<boolean> {
     // Nothing that young is ever pruned, so that what is busy costs no look.
-    if (start >= startOf('day', this.#clock.now() - SPAN_MS.day)) return false;
+    if (this.isYoung(start)) return false;
     const pruned = await this.#horizon.of(tenantId);
     return pruned !== undefined && start < pruned.beforeTime;
   }
@@ -107,55 +110,69 @@ export class SpanCounter {
     to: number,
     meters: readonly Meter[],
   ): Promise<readonly Summary[]> {
-    const tallies = await tallyLedger(this.#events, tenantId, from, to, meters);
+    const tallies = await tallyLedger(this.#entries, tenantId, from, to, meters);
     return tallies.map(tally => tally.summary());
+  }
+
+  /** Read before what is counted. */
+  bases(keys: readonly SpanKey[]): Promise<readonly Base[]> {
+    return Promise.all(keys.map(key => this.#base(key)));
   }
 
   async #base(key: SpanKey): Promise<Base> {
     return { key, ...(await latestVersion(this.#windows, key)) };
   }
 
-  async #advance({ key, last, older }: Base, summary: StoredSummary): Promise<'news' | 'same' | 'lost'> {
-    // Nothing there, and nothing to say: an event that was refused in the end leaves no window behind.
-    if (last === undefined ? summary.entries === 0 : sameSummary(last.summary, summary)) return 'same';
-    const next = windowId(key, (last?.version ?? 0) + 1);
-    const [outcome] = await this.#windows.insert([{ id: next, at: isoTime(this.#clock.now()), summary }]);
-    if (outcome === 'exists') return 'lost';
-    if (outcome !== 'inserted') throw new StoreUnavailable(`whether ${next} is there is not known`);
-    if (last !== undefined) await this.#windows.remove([last.id, ...older]);
-    return 'news';
+  async #advance(base: Base, summary: StoredSummary): Promise<Advance['outcome']> {
+    const [advance] = await this.advance([{ base, summary }]);
+    return advance?.outcome ?? 'lost';
   }
-}
 
-/** Counts [from, to) for each meter; every type of event is read once. */
-export async function tallyLedger(
-  events: EventCollection,
-  tenantId: string,
-  from: number,
-  to: number,
-  meters: readonly Meter[],
-): Promise<readonly Tally[]> {
-  const tallies = meters.map(meter => ({ meter, tally: new Tally(meter) }));
-  for (const type of new Set(meters.flatMap(({ types }) => types))) {
-    const listening = tallies.filter(({ meter }) => meter.types.includes(type));
-    const range = { from: isoTime(from), before: isoTime(to) };
-    const scan = { index: 'time', equals: [tenantId, type], ...range } as const;
-    for await (const entry of scanAll(events, scan, EVENTS_PER_PAGE)) {
-      for (const { tally } of listening) tally.add(entry);
+  /** Inserts what was counted as the next versions, where it is news. */
+  async advance(
+    counts: readonly { readonly base: Base; readonly summary: StoredSummary }[],
+  ): Promise<readonly Advance[]> {
+    const at = isoTime(this.#clock.now());
+    const news = counts.flatMap(({ base, summary }, index) => {
+      const { key, last } = base;
+      // Nothing there, and nothing to say: an event that was refused in the end leaves no window behind.
+      if (last === undefined ? summary.entries === 0 : sameSummary(last.summary, summary)) return [];
+      return [{ index, base, document: { id: windowId(key, (last?.version ?? 0) + 1), at, summary } }];
+    });
+    const outcomes = await this.#windows.insert(news.map(({ document }) => document));
+    const advances = counts.map(({ base: { last } }): Advance => ({ outcome: 'same', version: last?.id }));
+    const over: string[] = [];
+    let unknown: string | undefined;
+    for (const [at, { index, base, document }] of news.entries()) {
+      if (outcomes[at] === 'unknown') unknown = document.id;
+      else if (outcomes[at] === 'exists') advances[index] = { outcome: 'lost', version: undefined };
+      else {
+        advances[index] = { outcome: 'news', version: document.id };
+        if (base.last !== undefined) over.push(base.last.id, ...base.older);
+      }
     }
-    for (const { tally } of listening) tally.endOfType();
+    if (over.length > 0) await this.#windows.remove(over);
+    if (unknown !== undefined) throw new StoreUnavailable(`whether ${unknown} is there is not known`);
+    return advances;
   }
-  return tallies.map(({ tally }) => tally);
 }
 
-interface Base {
+export interface Advance {
+  /** news: the next version is there. same: the last one says it already. lost: somebody counted meanwhile. */
+  readonly outcome: 'news' | 'same' | 'lost';
+  /** The version that says what was counted. */
+  readonly version: string | undefined;
+}
+
+/** A span, and its versions as they were before anything of it was counted. */
+export interface Base {
   readonly key: SpanKey;
   readonly last: CountedSpan | undefined;
   readonly older: readonly string[];
 }
 
-const NOTHING = mergeAll([]);
+const NOTHING: Summary = mergeAll([]);
 
-function minuteKey(tenantId: string, meter: Meter, start: number): SpanKey {
+export function minuteKey(tenantId: string, meter: Meter, start: number): SpanKey {
   return { tenantId, meter: meterRef(meter), span: 'minute', start };
 }

@@ -19,11 +19,26 @@ const standingSchema = z.object({
 });
 export type Standing = z.infer<typeof standingSchema>;
 
-const spec: CollectionSpec<Standing, 'rank'> = {
+export const standingsSpec: CollectionSpec<Standing, 'rank'> = {
   name: 'usage_standings',
   indexes: { rank: ['row', 'rank'] },
   parse: value => standingSchema.parse(value),
 };
+
+/** What a tenant used of a meter (its key) in a day or month of UTC, as it stands in the index. */
+export function standingOf(
+  used: {
+    readonly tenantId: string;
+    readonly meter: string;
+    readonly period: string;
+    readonly quantity: bigint;
+  },
+  at: string,
+): Standing {
+  const { tenantId, meter, period, quantity } = used;
+  const rank = String(quantity).padStart(RANK_DIGITS, '0');
+  return { id: `${meter}/${period}/${tenantId}`, tenantId, row: `${meter}/${period}`, rank, at };
+}
 
 /**
  * Who uses most: of each meter, by day and by month, in an index; so the first ten of ten thousand tenants are ten
@@ -43,7 +58,7 @@ export class Standings {
   }
 
   static async open(store: Store, reader: UsageReader, clock: Clock): Promise<Standings> {
-    return new Standings(await store.collection(spec), reader, clock);
+    return new Standings(await store.collection(standingsSpec), reader, clock);
   }
 
   /** Days that were counted anew. */
@@ -77,13 +92,9 @@ export class Standings {
     for (let written: bigint | undefined; ; ) {
       const { quantity } = await this.#reader.total(tenantId, meter, intervalOf(period));
       if (quantity === written) return;
-      await this.#standings.replace({
-        id: `${meter}/${period}/${tenantId}`,
-        tenantId,
-        row: `${meter}/${period}`,
-        rank: String(quantity).padStart(RANK_DIGITS, '0'),
-        at: isoTime(this.#clock.now()),
-      });
+      await this.#standings.replace(
+        standingOf({ tenantId, meter, period, quantity }, isoTime(this.#clock.now())),
+      );
       written = quantity;
     }
   }

@@ -7,6 +7,10 @@ import { addHashes, MEMBERS_KEPT, type Reading, type Stretch, type Summary } fro
 /** 96 bits: among a thousand million members, two that fall together are as likely as one in 10^11. */
 const MEMBER_DIGITS = 24;
 
+/** Of an entry, what is counted; what may be personal only where a meter looks at it. */
+export type CountableEntry = Pick<StoredEvent, 'id' | 'time' | 'quantity' | 'scale' | 'digest'> &
+  Partial<Pick<StoredEvent, 'entry' | 'correction' | 'payload' | 'remnant'>>;
+
 /**
  * Counts entries of the ledger for one meter. They come in the order of the ledger's time index, (time, id), so an
  * event and its corrections, which have its time, come within one millisecond: it is looked at as a whole, and of
@@ -14,7 +18,7 @@ const MEMBER_DIGITS = 24;
  */
 export class Tally {
   readonly #meter: Meter;
-  #moment: StoredEvent[] = [];
+  #moment: CountableEntry[] = [];
   #entries = 0;
   #hash = 0n;
   #count = 0n;
@@ -28,7 +32,7 @@ export class Tally {
     this.#meter = meter;
   }
 
-  add(event: StoredEvent): void {
+  add(event: CountableEntry): void {
     if (this.#moment[0] !== undefined && this.#moment[0].time !== event.time) this.#settleMoment();
     this.#moment.push(event);
   }
@@ -43,7 +47,7 @@ export class Tally {
     const members = [...this.#members].sort();
     return {
       entries: this.#entries,
-      hash: this.#hash,
+      hash: addHashes(this.#hash, 0n),
       count: this.#count,
       sum: this.#sum,
       max: this.#max,
@@ -61,24 +65,26 @@ export class Tally {
 
   #settleMoment(): void {
     const entries = this.#moment;
+    if (entries.length === 0) return;
     this.#moment = [];
     const corrections = lastCorrections(entries);
     for (const event of entries) {
       this.#entries++;
-      this.#hash = addHashes(this.#hash, BigInt(`0x${event.digest}`));
+      this.#hash += BigInt(`0x${event.digest}`);
       if (event.correction !== undefined || !admits(this.#meter, event)) continue;
       const correction = corrections?.get(event.id);
       if (correction?.entry !== 'void') this.#countEvent(event, correction ?? event);
     }
   }
 
-  #countEvent(event: StoredEvent, { quantity, scale }: Pick<StoredEvent, 'quantity' | 'scale'>): void {
+  #countEvent(event: CountableEntry, { quantity, scale }: Pick<StoredEvent, 'quantity' | 'scale'>): void {
+    const { aggregation } = this.#meter;
     const units = rescale({ units: BigInt(quantity), scale }, this.#meter.scale);
-    const reading = { at: Date.parse(event.time), id: event.id, units };
     this.#count++;
     this.#sum += units;
     if (this.#max === undefined || units > this.#max) this.#max = units;
-    this.#read(reading);
+    if (aggregation === 'latest' || aggregation === 'time_weighted')
+      this.#read({ at: Date.parse(event.time), id: event.id, units });
     const member = memberOf(this.#meter, event);
     if (member !== undefined) this.#members.add(digestOf(member).slice(0, MEMBER_DIGITS));
   }
@@ -96,8 +102,8 @@ export class Tally {
   }
 }
 
-function lastCorrections(entries: readonly StoredEvent[]): Map<string, StoredEvent> | undefined {
-  let last: Map<string, StoredEvent> | undefined;
+function lastCorrections(entries: readonly CountableEntry[]): Map<string, CountableEntry> | undefined {
+  let last: Map<string, CountableEntry> | undefined;
   for (const entry of entries) {
     if (entry.correction === undefined) continue;
     last ??= new Map();
@@ -107,16 +113,18 @@ function lastCorrections(entries: readonly StoredEvent[]): Map<string, StoredEve
   return last;
 }
 
-function admits(meter: Meter, event: StoredEvent): boolean {
+function admits(meter: Meter, event: CountableEntry): boolean {
+  const filter = Object.entries(meter.filter);
+  if (filter.length === 0) return true;
   const dimensions = (event.payload ?? event.remnant)?.dimensions ?? {};
-  return Object.entries(meter.filter).every(([name, values]) => {
+  return filter.every(([name, values]) => {
     const value = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
     return value !== undefined && values.includes(value);
   });
 }
 
 /** What is to differ; an event without it counts nobody. */
-function memberOf(meter: Meter, event: StoredEvent): string | undefined {
+function memberOf(meter: Meter, event: CountableEntry): string | undefined {
   if (meter.uniqueBy === undefined) return undefined;
   const facets = event.payload ?? event.remnant;
   if (meter.uniqueBy === 'subject') return facets?.subject;

@@ -85,9 +85,9 @@ test('days are read as days, whatever was used in them', async () => {
     read += found.length;
     return found;
   };
-  const { events, pending, clock } = ledger;
+  const { events, entries, pending, clock } = ledger;
   const windows = { ...ledger.windows, spec: ledger.windows.spec, scan };
-  const reader = new UsageReader({ events, windows, pending, clock, meters: fixedMeters() });
+  const reader = new UsageReader({ entries, windows, pending, clock, meters: fixedMeters() });
   const days = 20;
   const built = Array.from({ length: days * 6 }, (_, index) =>
     builtEvent({ id: String(index), at: NOON - index * 4 * HOUR }),

@@ -1,13 +1,13 @@
 import type { Meter } from '@tenantry/contracts/commercial/meter';
 import type { Clock } from '../clock.ts';
 import { notFound } from '../http/problem.ts';
+import type { LedgerEntries } from './counted-entry.ts';
+import { tallyLedger } from './ledger-tally.ts';
 import type { MeterCatalogue } from './meter-catalogue.ts';
 import type { PendingView } from './pending-view.ts';
 import { quantityOf, type UsageReading } from './reading.ts';
 import { type HorizonPort, NO_HORIZON } from './retention/horizon.ts';
 import { assertWhole } from './retention/whole-spans.ts';
-import { tallyLedger } from './span-counter.ts';
-import type { EventCollection } from './stored-event.ts';
 import { fromStored, mergeAll, type Reading, type Summary } from './summary.ts';
 import {
   lastSpanBefore,
@@ -37,7 +37,7 @@ export interface UsagePoint {
 }
 
 export interface ReaderParts {
-  readonly events: EventCollection;
+  readonly entries: LedgerEntries;
   readonly windows: WindowCollection;
   readonly meters: MeterCatalogue;
   readonly pending: PendingView;
@@ -122,7 +122,7 @@ export class UsageReader {
     const pieces = await Promise.all(
       piecesOf(interval).map(async piece => {
         if (piece.span === 'ledger') {
-          const tallies = await tallyLedger(this.#parts.events, tenantId, piece.from, piece.to, [meter]);
+          const tallies = await tallyLedger(this.#parts.entries, tenantId, piece.from, piece.to, [meter]);
           return tallies.map(tally => tally.summary());
         }
         const row = { tenantId, meter: meterRef(meter), span: piece.span };
@@ -162,7 +162,7 @@ export class UsageReader {
 
   async #gather(tenantId: string, meter: Meter, piece: Piece, members: Set<string>): Promise<void> {
     if (piece.span === 'ledger') {
-      const [tally] = await tallyLedger(this.#parts.events, tenantId, piece.from, piece.to, [meter]);
+      const [tally] = await tallyLedger(this.#parts.entries, tenantId, piece.from, piece.to, [meter]);
       for (const member of tally?.members ?? []) members.add(member);
       return;
     }
@@ -181,7 +181,7 @@ export class UsageReader {
     if (meter.aggregation !== 'latest' && meter.aggregation !== 'time_weighted') return undefined;
     const minute = startOf('minute', time);
     if (minute < time) {
-      const [tally] = await tallyLedger(this.#parts.events, tenantId, minute, time, [meter]);
+      const [tally] = await tallyLedger(this.#parts.entries, tenantId, minute, time, [meter]);
       const reading = tally && lastReading(tally.summary());
       if (reading !== undefined) return reading;
       await this.#assertWhole(tenantId, meter, [{ from: minute, to: time, span: 'ledger' }]);

@@ -7,6 +7,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   entitlements: 'What a tenant may use now',
   events: 'What was decided, for integrations that follow along',
   health: 'For those who run the control plane',
+  installation: 'Everything there is, to be kept elsewhere or moved',
   onboarding: 'From a submission to a tenant that runs',
   plans: 'What can be sold: plans, their versions and the catalogue',
   settings: 'What holds for the whole installation and is changed while it runs',

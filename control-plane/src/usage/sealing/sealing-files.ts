@@ -11,7 +11,7 @@ const HEADS_FILE = 'usage-heads.jsonl';
 
 /** The key of the data folder, made when there is none; of two that make one, the first wins. PEM. */
 export async function keyOfFolder(folder: string): Promise<string> {
-  const path = join(folder, KEY_FILE);
+  const path = keyFileOf(folder);
   const found = await readFile(path, 'utf8').catch(absent);
   if (found !== undefined) return found;
   await makeFolder(folder);
@@ -35,6 +35,10 @@ export function headKeeper(folder: string): (head: Head) => Promise<void> {
     await makeFolder(dirname(path));
     await appendFile(path, `${JSON.stringify(head)}\n`, { mode: 0o600 });
   };
+}
+
+export function keyFileOf(folder: string): string {
+  return join(folder, KEY_FILE);
 }
 
 export function headsFileOf(folder: string): string {

@@ -1,0 +1,89 @@
+/**
+ * How fast the control plane is, in a process of its own, over HTTP, on a SQLite file:
+ *
+ *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>]
+ *
+ * The last line of stdout is one JSON object; the exit code says whether what is asserted held. `--keep` leaves the
+ * files in a folder, and begins with those that are there.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calibrate } from './calibration.ts';
+import { benchEntitlements } from './entitlements.ts';
+import { benchIngest } from './ingest.ts';
+import { benchMemory } from './memory.ts';
+import { benchQueries } from './queries.ts';
+import { benchStores } from './stores.ts';
+import type { BenchReport, SubBench } from './sub-bench.ts';
+
+/** Memory over minutes of sending alone is in the part about memory, together with everything else. */
+const ingest: SubBench = async ({ sample }, log) => {
+  const size = sample ? { seconds: 3, rounds: 1, fill: 0 } : { seconds: 10, rounds: 2, fill: 5 };
+  const figures = await benchIngest({ ...size, batches: [1_000, 100], minutes: 0 }, log);
+  // Of a short run only what was counted is judged.
+  const { everythingCounted = false } = figures.bounds;
+  return { figures: { ...figures }, kept: sample ? { everythingCounted } : figures.bounds };
+};
+
+const BENCHES: Readonly<Record<string, SubBench>> = {
+  ingest,
+  queries: benchQueries,
+  entitlements: benchEntitlements,
+  memory: benchMemory,
+  stores: benchStores,
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: Object.keys(BENCHES).join(',') },
+    sample: { type: 'boolean', default: false },
+    keep: { type: 'string' },
+  },
+});
+const chosen = values.only.split(',');
+const unknown = chosen.filter(name => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`--only takes ${Object.keys(BENCHES).join(', ')}, not ${unknown.join(', ')}\n`);
+  process.exit(2);
+}
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'tenantry-bench-'));
+  mkdirSync(folder, { recursive: true });
+  const calibrationMs = calibrate();
+  const reports: Record<string, BenchReport> = {};
+  try {
+    for (const name of chosen) {
+      const bench = BENCHES[name];
+      if (bench === undefined) continue;
+      console.log(`== ${name}`);
+      reports[name] = await bench({ sample: values.sample, folder }, console.log);
+    }
+  } finally {
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  const kept = Object.fromEntries(
+    Object.entries(reports).flatMap(([name, report]) =>
+      Object.entries(report.kept).map(([bound, held]) => [`${name}.${bound}`, held]),
+    ),
+  );
+  const figures = Object.fromEntries(Object.entries(reports).map(([name, report]) => [name, report.figures]));
+  console.log(
+    JSON.stringify({
+      bench: 'control-plane',
+      at: new Date().toISOString(),
+      sample: values.sample,
+      store: 'sqlite',
+      cores: cpus().length,
+      cpu: cpus()[0]?.model,
+      node: process.version,
+      calibrationMs,
+      ...figures,
+      kept,
+    }),
+  );
+  return Object.values(kept).every(Boolean) ? 0 : 1;
+}
