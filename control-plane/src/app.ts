@@ -163,7 +163,8 @@ async function assemble(
   context: Context,
   options: AppOptions,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
-  const plans = await openPlans(context);
+  // Asked by requests only, when everything is open.
+  const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),

@@ -13,6 +13,7 @@ export const ENTITLEMENT_REASONS = [
   'limit_reached',
   'unlimited',
   'not_limited',
+  'unmetered',
   'plan_unassigned',
   'not_begun',
   'ended',
@@ -22,8 +23,9 @@ export const entitlementReasonSchema = z.enum(ENTITLEMENT_REASONS).meta({
   id: 'EntitlementReason',
   description:
     'within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is ' +
-    'allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. plan_unassigned: the ' +
-    'tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
+    'allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan ' +
+    'lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what ' +
+    'is reserved is within the limit all the same. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
 });
 
 /** Where use is refused, in the meter's smallest unit; nothing is refused when it is undefined. */

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
 import { createContext } from '../create-context.ts';
+import { notFound } from '../http/problem.ts';
 import { silentLogger } from '../logger.ts';
 import { openPlans } from '../plans/open-plans.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
@@ -25,7 +26,7 @@ let service: EntitlementService;
 /** A replica of the control plane, as far as entitlements go. */
 async function replica(): Promise<{ subscriptions: SubscriptionService; service: EntitlementService }> {
   const context = await createContext({ store, clock, logger: silentLogger });
-  const plans = await openPlans(context);
+  const plans = await openPlans(context, async () => true);
   const opened = await openSubscriptions(context, plans.service);
   const entitlements = await openEntitlements(context, {
     subscriptions: opened.service,
@@ -147,6 +148,26 @@ describe('a check', () => {
       { flag: 'bulk-export', on: false, reason: 'plan' },
       { flag: 'timeline', on: true, reason: 'plan' },
     ]);
+  });
+
+  test('names a meter of the plan that nobody counts, and answers for the others', async () => {
+    const change = { kind: 'allowance', meter: 'typo', quantity: '5', policy: 'hard' } as const;
+    await subscriptions.addOverride(TENANT, { change, reason: 'asked' }, note());
+    const total = usage.total.bind(usage);
+    usage.total = (tenantId, meter, interval) =>
+      meter === 'typo' ? Promise.reject(notFound('meter typo')) : total(tenantId, meter, interval);
+    const { meters } = await service.all(TENANT);
+    expect(meters.find(({ meter }) => meter === 'typo')).toMatchObject({
+      allowed: true,
+      reason: 'unmetered',
+      used: '0',
+      limit: '5',
+    });
+    expect(meters).toHaveLength(4);
+    expect(await service.check(TENANT, 'typo', 6n)).toMatchObject({
+      allowed: false,
+      reason: 'limit_reached',
+    });
   });
 
   test('is no ledger’s failure in disguise', async () => {

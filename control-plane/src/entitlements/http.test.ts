@@ -91,3 +91,47 @@ test.each([{ quantity: '0' }, { quantity: 1 }, { quantity: '1', holdSeconds: 0 }
     });
   },
 );
+
+test('a plan that lists a meter of nobody is not published, and an override about one is not recorded', async () => {
+  const admin = app.as('admin');
+  const plan = await admin('GET', '/v1/plans/community/versions/1');
+  const { spec } = z
+    .object({ spec: z.looseObject({ allowances: z.array(z.looseObject({})) }) })
+    .parse(plan.body);
+  const allowances = [...spec.allowances, { meter: 'exports', quantity: '5', policy: 'hard' }];
+  const draft = { planId: 'odd', spec: { ...spec, allowances } };
+  expect(await admin('POST', '/v1/plans', { body: draft })).toMatchObject({ status: 201 });
+  const publish = () => admin('POST', '/v1/plans/odd/versions/1/publish');
+  const field = `/spec/allowances/${spec.allowances.length}/meter`;
+  expect(await publish()).toMatchObject({
+    status: 422,
+    body: { code: 'invalid_state', errors: [{ field, code: 'unknown_meter' }] },
+  });
+  const change = { kind: 'allowance', meter: 'exports', quantity: '5', policy: 'hard' };
+  const override = () =>
+    admin('POST', `/v1/tenants/${tenantId}/subscription/overrides`, { body: { change, reason: 'asked' } });
+  expect(await override()).toMatchObject({
+    status: 422,
+    body: { code: 'invalid_state', errors: [{ field: '/change/meter', code: 'unknown_meter' }] },
+  });
+
+  const meter = { key: 'exports', title: 'Exports', aggregation: 'sum', unit: 'files', types: ['exports'] };
+  expect(await admin('POST', '/v1/meters', { body: meter })).toMatchObject({ status: 201 });
+  expect(await publish()).toMatchObject({ status: 200 });
+  expect(await override()).toMatchObject({ status: 201 });
+  // Until it is built, the others are answered, and it is limited by what is reserved.
+  expect(await own('GET', path)).toMatchObject({
+    status: 200,
+    body: {
+      meters: expect.arrayContaining([
+        expect.objectContaining({ meter: 'timeline', reason: 'within_allowance' }),
+        expect.objectContaining({ meter: 'exports', reason: 'unmetered', allowed: true, used: '0' }),
+      ]),
+    },
+  });
+  const reserveExports = (quantity: string) =>
+    own('POST', `${path}/meters/exports/reservations`, { body: { quantity } });
+  expect(await reserveExports('5')).toMatchObject({ status: 201 });
+  expect(await reserveExports('1')).toMatchObject({ status: 409, body: { code: 'allowance_exhausted' } });
+  expect(await own('GET', `${path}/meters/nothing`)).toMatchObject({ status: 404 });
+});

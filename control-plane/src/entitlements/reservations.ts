@@ -17,7 +17,7 @@ import {
   withSettled,
 } from './slice.ts';
 import type { Standings } from './standing.ts';
-import type { UsageReader } from './usage-port.ts';
+import { isUnmetered, type UsageReader } from './usage-port.ts';
 
 /** How often others may be quicker before we say so. Each loss means that somebody else has won. */
 const ATTEMPTS = 200;
@@ -158,7 +158,7 @@ export class Reservations {
     const slices = await Promise.all(Array.from({ length: SLICES }, (_, index) => this.#latest(pot, index)));
     // A server that died after holding a part: the same request goes on with it.
     const parts = slices.flatMap((slice, index) => partsIn(slice, index, id, this.#clock.now()));
-    const { value: counted } = await this.#usage.total(pot.tenantId, pot.meter, pot);
+    const counted = await this.#counted(pot);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const missing = quantity - sumOf(parts);
       if (missing <= 0n) return parts;
@@ -175,6 +175,16 @@ export class Reservations {
     }
     await this.#letGo(pot, id, parts);
     throw busy();
+  }
+
+  /** Of a meter that nobody counts, nothing: the limit holds for what is reserved. */
+  async #counted(pot: Pot): Promise<bigint> {
+    try {
+      return (await this.#usage.total(pot.tenantId, pot.meter, pot)).value;
+    } catch (error) {
+      if (isUnmetered(error)) return 0n;
+      throw error;
+    }
   }
 
   async #refuse(pot: Pot, id: string, parts: readonly Part[], missing: bigint): Promise<never> {

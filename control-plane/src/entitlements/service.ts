@@ -9,7 +9,7 @@ import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/problem.ts';
 import type { Standing, Standings } from './standing.ts';
-import type { UsageReader, UsageReading } from './usage-port.ts';
+import { isUnmetered, type UsageReader, type UsageReading } from './usage-port.ts';
 
 /** How old a reading of usage may be on top of the ledger's own lag, in milliseconds. */
 export const USAGE_TTL = 1_000;
@@ -94,13 +94,18 @@ export class EntitlementService {
       };
     }
     const allowance = plan.allowances.find(one => one.meter === meter);
-    const reading = await this.#reading(tenantId, meter, period);
+    const counted = await this.#reading(tenantId, meter, period).catch(error => {
+      // A fault of the plan is not the tenant's: what else it may use is answered all the same.
+      if (allowance !== undefined && isUnmetered(error)) return undefined;
+      throw error;
+    });
+    const reading = counted ?? { value: 0n, asOf: this.#clock.now() };
     const verdict = judge(allowance, reading.value, quantity);
     this.#tell(tenantId, allowance, reading.value);
     return {
       ...asked,
       allowed: verdict.allowed,
-      reason: verdict.reason,
+      reason: counted === undefined && verdict.allowed ? 'unmetered' : verdict.reason,
       policy: allowance?.policy ?? null,
       used: reading.value.toString(),
       limit: verdict.limit?.toString() ?? null,

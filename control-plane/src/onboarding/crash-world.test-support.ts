@@ -36,7 +36,7 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
     },
     every: (_name, _milliseconds, task) => void tasks.push(task),
   };
-  const plans = await openPlans(context);
+  const plans = await openPlans(context, async () => true);
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, clock),

@@ -12,8 +12,12 @@ export interface Plans {
 }
 
 /** Plans with what is shipped, loaded on the first start. */
-export async function openPlans(context: Context, folder: URL = SHIPPED_PLANS): Promise<Plans> {
-  const service = await PlanService.open(context);
+export async function openPlans(
+  context: Context,
+  hasMeter: (meter: string) => Promise<boolean>,
+  folder: URL = SHIPPED_PLANS,
+): Promise<Plans> {
+  const service = await PlanService.open(context, hasMeter);
   const settings = new SettingsService(context, service);
   const loaded = await loadShippedPlans(service, await readShippedPlans(folder));
   if (loaded.length > 0) context.logger.info({ plans: loaded }, 'shipped plans were published');

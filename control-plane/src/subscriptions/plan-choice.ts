@@ -59,7 +59,7 @@ export class PlanChoices {
 
   /**
    * What an override is bound to: a price to the plan in force then.
-   * @throws Problem invalid_state when it is about something that the plan lacks
+   * @throws Problem invalid_state when it is about something that the plan lacks, or a meter that nobody declared
    */
   async scopeOf(state: SubscriptionState, change: OverrideChange, from: string): Promise<Override['scope']> {
     const plan = termAt(state, from)?.plan;
@@ -72,6 +72,7 @@ export class PlanChoices {
         errors: [{ field: '/change', code: 'not_in_plan', message: fault }],
       });
     }
+    if (change.kind === 'allowance') await this.#plans.mustBeDeclared(change.meter, '/change/meter');
     const priced = change.kind !== 'allowance' && change.kind !== 'flag';
     return priced ? { planId, interval, currency: state.currency } : undefined;
   }
