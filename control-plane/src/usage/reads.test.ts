@@ -272,6 +272,10 @@ test('a declared meter counts what was sent before it, and holds a quantity unti
   expect(await declare(users)).toMatchObject({ status: 201, body: { version: 1, state: 'building' } });
   expect(await declare(users)).toMatchObject({ status: 409 });
   expect(await declare(SEATS)).toMatchObject({ status: 201 });
+  const early = await viewer('GET', path('total', 'meter=users'));
+  expect(early).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect(early.headers.get('retry-after')).toBe('15');
+  expect(await viewer('GET', path('total', 'meter=user'))).toMatchObject({ status: 404 });
   const { usage } = app.app.domains;
   const build = async () => {
     for (const meter of await usage.meters.building()) {
