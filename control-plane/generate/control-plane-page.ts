@@ -88,7 +88,7 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '',
     '## Traces',
     '',
-    'With the same receiver: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
+    'With the same receiver: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`, and one for each call to a cluster (`apply tenants`), with `server.address`, `http.request.method` and `tenantry.kubernetes.verb`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
     '',
   ].join('\n');
 }

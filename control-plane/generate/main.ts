@@ -11,6 +11,7 @@ import { apiPage } from './api-page.ts';
 import { clientSchema } from './client-schema.ts';
 import { controlPlanePage } from './control-plane-page.ts';
 import { environmentPage } from './environment-page.ts';
+import { eventsPage } from './events-page.ts';
 import { problemsPage } from './problems-page.ts';
 
 const COMMAND = 'npm run generate';
@@ -27,6 +28,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['contracts/src/client/schema.generated.ts', await clientSchema(document, COMMAND)],
       ['docs/reference/api.md', apiPage(view, COMMAND)],
       ['docs/reference/problems.md', problemsPage(COMMAND)],
+      ['docs/reference/events.md', eventsPage(COMMAND)],
       ['docs/reference/environment.md', environmentPage(COMMAND)],
       ['docs/reference/control-plane.md', controlPlanePage(app.context.metrics, COMMAND)],
     ]);

@@ -18,6 +18,7 @@ import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { Logger } from './logger.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
+import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
@@ -56,6 +57,8 @@ export interface AppOptions {
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
   readonly telemetryTenantIds?: boolean;
+  /** Recurring tasks come so many times as often: for tests whose clock runs as much faster. */
+  readonly pace?: number;
 }
 
 export interface App {
@@ -65,6 +68,7 @@ export interface App {
   readonly access: Access;
   readonly audit: Audit;
   readonly refusals: Refusals;
+  readonly outbox: OpenOutbox;
   readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
@@ -75,14 +79,16 @@ export interface App {
 /** The whole control plane on a store, not listening yet. */
 export async function createApp(options: AppOptions): Promise<App> {
   const context = await createContext(options);
-  // First, so that no change is without its entry.
+  // First, so that no change is without its entry and its events.
   const audit = await Audit.open(context);
+  const outbox = await openOutbox(context);
   const refusals = new Refusals(audit, context.clock, context.logger);
   const access = await openAccess(context, options.access ?? {});
   const { routes: domainRoutes, ...domains } = await assemble(context, options);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
+    ...outbox.routes,
     ...domainRoutes,
     ...healthRoutes(context.readiness, context.metrics),
   ];
@@ -120,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     access,
     audit,
     refusals,
+    outbox,
     domains,
     start: () => {
       context.start();

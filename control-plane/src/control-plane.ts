@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics } from 'prom-client';
-import { type App, createApp } from './app.ts';
+import { type App, type AppOptions, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { connectClusters, DEFAULT_CLUSTERS } from './cluster/connect-clusters.ts';
 import { accessOptionsOf } from './config/access.ts';
@@ -35,8 +35,10 @@ export async function startControlPlane(options: {
   readonly config: ControlPlaneConfig;
   readonly store: Store;
   readonly logger: Logger;
+  /** Takes the place of what the configuration says: for tests that run a clock or a cluster of their own. */
+  readonly instead?: Partial<Pick<AppOptions, 'clock' | 'pace' | 'usage' | 'clusters'>>;
 }): Promise<ControlPlane> {
-  const { config, store, logger } = options;
+  const { config, store, logger, instead = {} } = options;
   try {
     // Before the app: its instruments belong to whoever receives measurements when they are made.
     const telemetry = await startTelemetry(config, logger);
@@ -47,9 +49,10 @@ export async function startControlPlane(options: {
       access: accessOptionsOf(config),
       usage: usageConfigOf(config),
       sealing: await sealingOptionsOf(config),
-      clusters: await clustersOf(config, logger),
+      clusters: instead.clusters ?? (await clustersOf(config, logger)),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
+      ...instead,
     });
     watchCounting(app, config.READY_COUNTING_LAG_MS);
     collectDefaultMetrics({ register: app.context.metrics });

@@ -10,6 +10,9 @@ import { type Projection, Relay } from './storage/relay.ts';
 import { BillingTelemetry } from './telemetry/billing.ts';
 
 const SWEEP_EVERY = 10_000;
+/** Between two runs of a task, however much faster tasks are to come. */
+const LEAST_WAIT = 200;
+const FORGET_KEYS_EVERY = 10 * 60_000;
 
 export interface RunningContext extends Context {
   /** Begins the recurring tasks. */
@@ -26,12 +29,14 @@ export async function createContext(options: {
   readonly logger: Logger;
   /** Measurements for OTLP name their tenants: for installations with few. */
   readonly telemetryTenantIds?: boolean;
+  /** Recurring tasks come so many times as often. */
+  readonly pace?: number;
 }): Promise<RunningContext> {
-  const { store, clock, logger } = options;
+  const { store, clock, logger, pace = 1 } = options;
   const changes = await store.collection(changesSpec);
   const projections: Projection[] = [];
   const relay = new Relay(changes, clock, projections);
-  const tasks = new RecurringTasks(logger);
+  const tasks = new RecurringTasks(logger, pace);
   const readiness = new Readiness(logger);
   readiness.add('store', async () => {
     await store.check();
@@ -67,20 +72,23 @@ export async function createContext(options: {
     },
   };
   context.every('project abandoned changes', SWEEP_EVERY, () => relay.sweep());
+  context.every('forget idempotency keys', FORGET_KEYS_EVERY, () => context.idempotency.prune());
   return context;
 }
 
 /** Tasks that come back: each at its pace, never two runs of one at once. */
 class RecurringTasks {
   readonly #logger: Logger;
+  readonly #pace: number;
   readonly #tasks: { readonly name: string; readonly every: number; readonly run: () => Promise<unknown> }[] =
     [];
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #ended = false;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, pace: number) {
     this.#logger = logger;
+    this.#pace = pace;
   }
 
   add(name: string, every: number, run: () => Promise<unknown>): void {
@@ -104,11 +112,16 @@ class RecurringTasks {
       const run = this.#run(task).finally(() => {
         this.#running.delete(run);
         // Jitter: replicas that started together do not sweep together for ever.
-        this.#schedule(task, task.every * (0.8 + Math.random() * 0.4));
+        this.#schedule(task, this.#waitFor(task.every) * (0.8 + Math.random() * 0.4));
       });
       this.#running.add(run);
     }, wait);
     this.#timers.add(timer);
+  }
+
+  /** Faster, but never so that nothing else would be done. */
+  #waitFor(every: number): number {
+    return this.#pace === 1 ? every : Math.max(Math.min(every, LEAST_WAIT), every / this.#pace);
   }
 
   async #run(task: { name: string; run: () => Promise<unknown> }): Promise<void> {

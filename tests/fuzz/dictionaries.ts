@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { OnboardedSamples } from '../../scripts/dev/start/onboard-samples.ts';
+import type { Things } from './things.ts';
 
 const HOOKS = fileURLToPath(new URL('./hooks.py', import.meta.url));
 /** How often a value is one that exists. The rest is made up, so that what does not exist is asked for, too. */
@@ -9,12 +10,19 @@ const PROBABILITY = 0.8;
  * The configuration of schemathesis: names of what there is, by the parameters that ask for it. Ids made up at random
  * would only ever find nothing.
  */
-export function schemathesisToml(samples: OnboardedSamples): string {
+export function schemathesisToml(samples: OnboardedSamples, things: Things): string {
   const versions = ['"v1"', '"v2"', '"v3"', '*'];
   const known: Readonly<Record<string, readonly (string | number)[]>> = {
     'path.tenantId': samples.tenantIds,
     'query.tenantId': samples.tenantIds,
+    'body.tenantId': samples.tenantIds,
     'path.submissionId': samples.submissions,
+    'path.keyId': things.keyIds,
+    'path.noteId': things.noteIds,
+    'path.overrideId': things.overrideIds,
+    'path.reservationId': things.reservationIds,
+    'path.erasureId': things.erasureIds,
+    'path.importId': things.importIds,
     'path.planId': ['community', 'pro', 'enterprise'],
     'path.version': [1],
     'path.meter': ['ingestion', 'query', 'timeline', 'signup'],

@@ -9,9 +9,10 @@ import { withFileLock } from '../../scripts/dev/file-lock.mjs';
 export const VERSION = '4.32.5';
 const REQUIREMENTS = fileURLToPath(new URL('./requirements.txt', import.meta.url));
 
-/** What is checked of each answer. Whether bad keys are let in is the policy's own test, which knows every role. */
+/** What is checked of each answer; `ignored_auth` asks once more without the key, and with one that is none. */
 const CHECKS = [
   'not_a_server_error',
+  'ignored_auth',
   'status_code_conformance',
   'content_type_conformance',
   'response_headers_conformance',
@@ -24,13 +25,12 @@ export type Phase = 'examples' | 'coverage' | 'fuzzing' | 'stateful';
 
 export interface Round {
   readonly address: string;
-  readonly key: string;
+  /** For the hooks: who asks, and what is to be thrown away. */
+  readonly env: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly phases: readonly Phase[];
   /** Most test cases of one operation in a phase that makes them up. */
   readonly examples: number;
-  /** Operations that are left out. */
-  readonly without?: readonly string[];
   /** Path of the configuration file. */
   readonly config: string;
   /** Folder for report and log. */
@@ -46,7 +46,17 @@ const reportSchema = z.object({
 });
 export type RoundReport = z.output<typeof reportSchema> & { readonly log: string };
 
-/** The program, installed once for each version into a cache of its own, with every package pinned. */
+export interface BrokenRound {
+  readonly brokenOff: string;
+  readonly log: string;
+}
+
+/** Why the program cannot be had on this machine, in words for whoever runs it. */
+export class NoSchemathesis extends Error {
+  override readonly name = 'NoSchemathesis';
+}
+
+/** The program, installed once for each version into a cache of its own, with every package pinned. @throws NoSchemathesis */
 export async function installSchemathesis(log: (line: string) => void): Promise<string> {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const folder = join(cache, 'tenantry', `schemathesis-${VERSION}`);
@@ -55,12 +65,17 @@ export async function installSchemathesis(log: (line: string) => void): Promise<
   await withFileLock(`${folder}.lock`, async () => {
     if (await exists(complete)) return;
     log(`installing schemathesis ${VERSION} into ${folder}`);
-    await execa('python3', ['-m', 'venv', '--clear', folder]);
+    await demand('Python 3 with its module venv', 'python3', ['-m', 'venv', '--clear', folder]);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS];
-    await execa(join(folder, 'bin', 'python'), pip);
+    await demand('a Python package index', join(folder, 'bin', 'python'), pip);
     await writeFile(complete, '');
   });
   return program;
+}
+
+async function demand(what: string, command: string, args: readonly string[]): Promise<void> {
+  const { failed, stderr, code } = await execa(command, args, { reject: false });
+  if (failed) throw new NoSchemathesis(`it needs ${what}: ${code ?? stderr.slice(-500)}`);
 }
 
 function exists(path: string): Promise<boolean> {
@@ -70,15 +85,14 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Runs one round to its end. Rejects when schemathesis itself could not. */
-export async function runRound(program: string, round: Round): Promise<RoundReport> {
+/** Runs one round to its end: what it found, or how schemathesis itself broke off. */
+export async function runRound(program: string, round: Round): Promise<RoundReport | BrokenRound> {
   const report = join(round.folder, `round-${round.seed}.json`);
   const log = join(round.folder, `round-${round.seed}.log`);
   const args = [
     `--config-file=${round.config}`,
     'run',
     `${round.address}/openapi.json`,
-    `--header=Authorization: Bearer ${round.key}`,
     `--checks=${CHECKS.join(',')}`,
     `--phases=${round.phases.join(',')}`,
     `--max-examples=${round.examples}`,
@@ -91,17 +105,17 @@ export async function runRound(program: string, round: Round): Promise<RoundRepo
     '--no-color',
     '--report=json',
     `--report-json-path=${report}`,
-    ...(round.without ?? []).map(operation => `--exclude-operation-id=${operation}`),
   ];
-  const { exitCode } = await execa(program, args, {
+  const { exitCode, signal } = await execa(program, args, {
     cwd: round.folder,
+    env: round.env,
     reject: false,
-    all: true,
     stdout: { file: log },
     stderr: { file: log },
   });
   const text = await readIfThere(report);
-  if (text === undefined) throw new Error(`schemathesis ended with ${exitCode} and no report; see ${log}`);
+  // It writes the report as the last thing it does.
+  if (text === undefined || text === '') return { brokenOff: signal ?? `code ${exitCode}`, log };
   return { ...reportSchema.parse(JSON.parse(text)), log };
 }
 

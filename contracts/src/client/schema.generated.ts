@@ -179,6 +179,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided, in one order, each once
+         * @description For integrations that follow along: keep `next`, and ask with it again for what came since. Nothing is ever added before a cursor. A cursor that is refused is of an outbox that was lost and made anew: begin without one; ids stay the same.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -2270,6 +2290,34 @@ export type components = {
             /** @description Too long, or never: what is shown may be past */
             stale: boolean;
         };
+        /** @description In order. It may have fewer items than asked for, even none, while more are to come */
+        EventPage: {
+            items: components["schemas"]["PublishedEvent"][];
+            /** @description Always there: come back with it for what is told later */
+            next: string;
+        };
+        /** @description A CloudEvent 1.0: something that was decided */
+        PublishedEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description The same whenever this event is told: drop what you know already */
+            id: string;
+            source: string;
+            /** @description What happened, such as `dev.tenantry.tenant.registered` */
+            type: string;
+            /** @description `<kind>/<id>` of what it happened to */
+            subject: string;
+            /** @description Which change of the subject it was; of two events the greater is the later */
+            subjectversion: number;
+            /** @description When it was decided, RFC 3339, UTC */
+            time: string;
+            /** @description Its place among all; compare as text */
+            sequence: string;
+            tenantid?: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: unknown;
+        };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -3999,6 +4047,49 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the answer before, whatever was filtered; the beginning when left out */
+                cursor?: string;
+                /** @description Only of this type, written out */
+                type?: string;
+                /** @description Only of this tenant */
+                tenantId?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order. It may have fewer items than asked for, even none, while more are to come */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -4042,7 +4133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4162,7 +4253,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4244,7 +4335,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4377,7 +4468,7 @@ export interface operations {
                 faulty?: "refuse" | "skip";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4593,7 +4684,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -4928,7 +5019,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5013,7 +5104,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5576,7 +5667,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5757,7 +5848,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -5924,7 +6015,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6019,7 +6110,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6326,7 +6417,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6377,7 +6468,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6431,7 +6522,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6527,7 +6618,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6583,7 +6674,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
                 "If-Match"?: string;
@@ -6769,7 +6860,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;
@@ -6819,7 +6910,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice */
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
                 "Idempotency-Key"?: string;
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
                 "X-Request-Id"?: string;

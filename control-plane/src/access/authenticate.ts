@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.ts';
+import { type Problem, unauthenticated } from '../http/problem.ts';
 import { KEY_TOKEN_PREFIX, parseKeyToken } from './key-token.ts';
 import type { Keys } from './keys.ts';
 import { principalOfIdentity } from './oidc/claims.ts';
@@ -110,7 +110,7 @@ export class Authenticator {
     const resumed = await sessions.resume(value);
     if (resumed === undefined) {
       response.append('set-cookie', clearCookie(jar, jar.session));
-      throw refused('the session is over');
+      throw refused('the session is over', 'cookie');
     }
     if (resumed.next !== undefined) {
       response.append('set-cookie', setCookie(jar, jar.session, resumed.next, sessions.absoluteSeconds));
@@ -124,6 +124,6 @@ export class Authenticator {
   }
 }
 
-function refused(detail: string): Problem {
-  return new Problem('unauthenticated', detail);
+function refused(detail: string, header: 'authorization' | 'cookie' = 'authorization'): Problem {
+  return unauthenticated(detail, 'invalid', { header });
 }

@@ -30,6 +30,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   // audit
   listAudit: { roles: ['admin'] },
   exportAudit: { roles: ['admin'] },
+  // what was decided, for integrations
+  listEvents: { roles: ['admin', 'finance', 'cs'] },
   // plans and settings
   listPlans: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createPlan: { roles: ['admin', 'finance'] },

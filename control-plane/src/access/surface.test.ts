@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Caller, startTestApp, type TestApp } from '../app.test-support.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from '../http/mount.ts';
+import { viewOf } from '../http/openapi/document-view.ts';
 import type { Route } from '../http/route.ts';
 import { decide, POLICY, policyGaps } from './policy.ts';
 import type { Principal } from './principal.ts';
@@ -45,13 +46,24 @@ const NARROWED = [
 
 let app: TestApp;
 let store: ScalarStore;
+/** The routes that the OpenAPI document lists as not for everybody. */
 let guarded: readonly Route[];
+let unlisted: readonly Route[];
 let gate: Awaited<ReturnType<typeof startGate>>;
 
 beforeAll(async () => {
   store = new ScalarStore();
   app = await startTestApp({ store });
-  guarded = app.app.routes.filter(({ open }) => !open);
+  const document = viewOf(await (await fetch(`${app.url}/openapi.json`)).json());
+  const listed = document.operations.filter(({ security }) => security.length > 0);
+  guarded = listed.map(({ operationId, method, path }) => {
+    const route = app.app.routes.find(({ operation }) => operation === operationId);
+    if (route?.method !== method || route.path !== path) throw new Error(`${operationId} is no route`);
+    return route;
+  });
+  unlisted = app.app.routes.filter(
+    ({ operation }) => !document.operations.some(({ operationId }) => operationId === operation),
+  );
   gate = await startGate();
 });
 afterAll(() => {
@@ -122,7 +134,9 @@ const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`;
 
 describe('every route of the control plane', () => {
   test('has a row in the policy table, and every row a route', () => {
-    expect(guarded.length).toBeGreaterThan(20);
+    expect(guarded.length).toBeGreaterThan(80);
+    expect(unlisted).toEqual([]);
+    expect(guarded.length + OPEN.length).toBe(app.app.routes.length);
     expect(policyGaps(app.app.routes)).toEqual([]);
   });
 
@@ -138,6 +152,16 @@ describe('every route of the control plane', () => {
     expect(decide(one, admin, {}, fewer)).toBe('forbidden');
     expect(decide({ operation: 'toString' }, admin, {})).toBe('forbidden');
     expect(decide({ operation: '__proto__' }, admin, {})).toBe('forbidden');
+  });
+
+  test('is one that the whole control plane does not start with when its row is gone', async () => {
+    const row = POLICY['whoami'];
+    Reflect.deleteProperty(POLICY, 'whoami');
+    try {
+      await expect(startTestApp()).rejects.toThrow('whoami has no row');
+    } finally {
+      Object.assign(POLICY, { whoami: row });
+    }
   });
 
   test('is for nobody who does not say who it is, but those that are open', async () => {

@@ -44,15 +44,17 @@ export class Audit {
     let after = page.cursor === undefined ? undefined : decodeCursor(name, page.cursor);
     const items: AuditEntry[] = [];
     const path = pathOf(filter);
-    for (let read = 0; read < READ_FOR_A_PAGE; read += READ_AT_ONCE) {
-      const entries = await this.#scan(filter, path, after);
+    // Where the index alone finds them, no more is read than is answered.
+    const size = path.isWhole ? page.limit : READ_AT_ONCE;
+    for (let read = 0; read < READ_FOR_A_PAGE; read += size) {
+      const entries = await this.#scan(filter, path, after, size);
       for (const entry of entries) {
         after = positionOf(entry, auditSpec, path.index, path.equals.length);
         if (!matches(entry, filter)) continue;
         items.push(entry);
         if (items.length === page.limit) return { items, next: encodeCursor(name, after) };
       }
-      if (entries.length < READ_AT_ONCE || after === undefined) return { items };
+      if (entries.length < size || after === undefined) return { items };
     }
     return after === undefined ? { items } : { items, next: encodeCursor(name, after) };
   }
@@ -62,7 +64,7 @@ export class Audit {
     const path = pathOf(filter);
     let after: readonly Scalar[] | undefined;
     for (;;) {
-      const entries = await this.#scan(filter, path, after);
+      const entries = await this.#scan(filter, path, after, READ_AT_ONCE);
       yield* entries.filter(entry => matches(entry, filter));
       const last = entries.at(-1);
       if (last === undefined || entries.length < READ_AT_ONCE) return;
@@ -72,16 +74,18 @@ export class Audit {
 
   #scan(
     { from, before }: AuditFilter,
-    path: Path,
+    { index, equals }: Path,
     after: readonly Scalar[] | undefined,
+    limit: number,
   ): Promise<readonly AuditEntry[]> {
     return this.#entries.scan({
-      ...path,
+      index,
+      equals,
       ...(from !== undefined && { from: isoTime(Date.parse(from)) }),
       ...(before !== undefined && { before: isoTime(Date.parse(before)) }),
       ...(after && { after }),
       descending: true,
-      limit: READ_AT_ONCE,
+      limit,
     });
   }
 }
@@ -89,15 +93,19 @@ export class Audit {
 interface Path {
   readonly index: AuditIndex;
   readonly equals: readonly string[];
+  /** Nothing else is asked for than what the index goes by. */
+  readonly isWhole: boolean;
 }
 
 /** The index that leaves least to read: one target has fewer entries than one actor, and any has fewer than all. */
-function pathOf({ target, actor, tenantId, action }: AuditFilter): Path {
-  if (target !== undefined) return { index: 'target', equals: [target] };
-  if (actor !== undefined) return { index: 'actor', equals: [actor] };
-  if (tenantId !== undefined) return { index: 'tenant', equals: [tenantId] };
-  if (action !== undefined) return { index: 'action', equals: [action] };
-  return { index: 'time', equals: [] };
+function pathOf({ target, actor, tenantId, action, outcome }: AuditFilter): Path {
+  const fields = { target, actor, tenant: tenantId, action } as const;
+  const asked = [...Object.values(fields), outcome].filter(value => value !== undefined).length;
+  for (const index of ['target', 'actor', 'tenant', 'action'] as const) {
+    const value = fields[index];
+    if (value !== undefined) return { index, equals: [value], isWhole: asked === 1 };
+  }
+  return { index: 'time', equals: [], isWhole: asked === 0 };
 }
 
 function matches(entry: AuditEntry, { target, actor, tenantId, action, outcome }: AuditFilter): boolean {

@@ -15,6 +15,8 @@ const safeUrl = httpUrl
     'must be https, or on this machine: sign-ins are not sent in the clear',
   );
 
+const FAILED_PER_MINUTE = Math.round(ACCESS_RATES.failedSignIns.perSecond * 60);
+
 /** `groups`, or a JSON pointer into nested claims: `/realm_access/roles`. */
 const claim = z
   .string()
@@ -102,6 +104,13 @@ export const accessEntries = {
   RATE_BURST: z.coerce.number().int().min(1).default(ACCESS_RATES.perPrincipal.burst).meta({
     description: 'requests that it may have saved up',
   }),
+  FAILED_SIGN_INS_PER_MINUTE: z.coerce.number().positive().default(FAILED_PER_MINUTE).meta({
+    description:
+      'failed sign-ins a minute from one address, on each replica by itself; beyond them strangers from there wait',
+  }),
+  FAILED_SIGN_IN_BURST: z.coerce.number().int().min(1).default(ACCESS_RATES.failedSignIns.burst).meta({
+    description: 'failed sign-ins that it may have saved up',
+  }),
 };
 
 type AccessConfig = z.output<z.ZodObject<typeof accessEntries>>;
@@ -127,7 +136,13 @@ export function accessOptionsOf(config: AccessConfig): AccessOptions {
     ...(TRUSTED_PROXIES && { trustedProxies: TRUSTED_PROXIES }),
     ...(oidc && { oidc }),
     sessions: { idle: config.SESSION_IDLE_MS, absolute: config.SESSION_ABSOLUTE_MS },
-    rates: { perPrincipal: { perSecond: config.RATE_PER_SECOND, burst: config.RATE_BURST } },
+    rates: {
+      perPrincipal: { perSecond: config.RATE_PER_SECOND, burst: config.RATE_BURST },
+      failedSignIns: {
+        perSecond: config.FAILED_SIGN_INS_PER_MINUTE / 60,
+        burst: config.FAILED_SIGN_IN_BURST,
+      },
+    },
   };
 }
 

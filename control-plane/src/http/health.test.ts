@@ -39,11 +39,13 @@ test('a store that is down takes readiness off, not liveness, and its address is
   expect(reply.text).not.toContain('hunter2');
 });
 
-test('a hundred probes in a moment cost the store one look', async () => {
+test('a hundred probes in a moment cost the store one look in a second', async () => {
   const store = new BrokenStore();
   await using app = await startTestApp({ store });
+  const began = performance.now();
   await Promise.all(Array.from({ length: 100 }, () => nobody(app.url, '/readyz')));
-  expect(store.looks).toBe(1);
+  // On a busy machine a moment may last.
+  expect(store.looks).toBeLessThanOrEqual(1 + Math.floor((performance.now() - began) / 1_000));
 });
 
 test('a check that hangs is not ready in bounded time', async () => {

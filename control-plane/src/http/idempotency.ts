@@ -8,6 +8,8 @@ import type { Answer, Route } from './route.ts';
 
 /** A request that is this old and has no answer has lost its server: whoever sends it again resumes it. */
 const IN_FLIGHT_MS = 30_000;
+/** How long a key is remembered: longer than a queue that stood still over a weekend. */
+export const KEPT_MS = 3 * 86_400_000;
 /** Told to whoever finds the same request being worked on. */
 const RETRY_AFTER_SECONDS = 2;
 const KEY = /^[\x21-\x7e]{1,128}$/;
@@ -24,11 +26,20 @@ const recordSchema = z.object({
 });
 type IdempotencyRecord = z.infer<typeof recordSchema>;
 
-const spec: CollectionSpec<IdempotencyRecord, 'age'> = {
+export const idempotencySpec: CollectionSpec<IdempotencyRecord, 'age'> = {
   name: 'idempotency',
   indexes: { age: ['at'] },
   parse: value => recordSchema.parse(value),
 };
+
+/** What a request says, for telling whether another one under its key is the same. */
+export interface RequestParts {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** Of a route that reads bytes: which ones, unpacked, and of what type. Another file is another request. */
+  readonly raw?: { readonly mediaType: string; readonly bytes: Uint8Array };
+}
 
 export interface Claim {
   readonly newId: string;
@@ -53,7 +64,7 @@ export class Idempotency {
   }
 
   static async open(store: Store, clock: Clock): Promise<Idempotency> {
-    return new Idempotency(await store.collection(spec), clock);
+    return new Idempotency(await store.collection(idempotencySpec), clock);
   }
 
   /** @throws Problem invalid_request, idempotency_mismatch, request_in_flight */
@@ -61,12 +72,13 @@ export class Idempotency {
     key: string,
     route: Route,
     principal: Principal,
-    request: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
+    { raw, ...parsed }: RequestParts,
     newId: string,
   ): Promise<Claim> {
     if (!KEY.test(key)) throw invalidKey();
     const id = digestOf(principal.id, route.operation, key);
-    const fingerprint = digestOf(route.operation, canonicalJson(request));
+    const sent = raw ? [raw.mediaType, raw.bytes] : [];
+    const fingerprint = digestOf(route.operation, canonicalJson(parsed), ...sent);
     const fresh = { id, fingerprint, newId, at: isoTime(this.#clock.now()) };
     if ((await insertOne(this.#records, fresh)) === 'inserted') return this.#claimed(fresh);
     const kept = await this.#records.get(id);
@@ -82,11 +94,15 @@ export class Idempotency {
     return this.#claimed(kept);
   }
 
-  /** Forgets what was claimed before a time (RFC 3339); answers how many. */
-  async prune(before: string, limit = 1_000): Promise<number> {
-    const old = await this.#records.scan({ index: 'age', before, limit });
-    await this.#records.remove(old.map(({ id }) => id));
-    return old.length;
+  /** Forgets keys that were kept for long enough; answers how many. */
+  async prune(pageSize = 1_000): Promise<number> {
+    const before = isoTime(this.#clock.now() - KEPT_MS);
+    for (let count = 0; ; ) {
+      const old = await this.#records.scan({ index: 'age', before, limit: pageSize });
+      await this.#records.remove(old.map(({ id }) => id));
+      count += old.length;
+      if (old.length < pageSize) return count;
+    }
   }
 
   #claimed(record: IdempotencyRecord): Claim {

@@ -7,7 +7,7 @@ import { POLICY } from '../access/policy.ts';
 import { FakeClock } from '../app.test-support.ts';
 import { StoreUnavailable } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
-import { Idempotency } from './idempotency.ts';
+import { Idempotency, KEPT_MS } from './idempotency.ts';
 import { createExpress, mountEnd, mountRoutes } from './mount.ts';
 import { Problem } from './problem.ts';
 import { defineRoute } from './route.ts';
@@ -17,6 +17,7 @@ let url = '';
 let close: () => void = () => undefined;
 let made: string[] = [];
 let fail: unknown;
+let idempotency: Idempotency;
 
 const makeThing = defineRoute({
   method: 'post',
@@ -61,6 +62,22 @@ const previewThing = defineRoute({
   handle: async () => ({ status: 200, body: { preview: true } }),
 });
 
+const sendThings = defineRoute({
+  method: 'post',
+  path: '/v1/things',
+  operation: 'sendThings',
+  tag: 'things',
+  summary: 'Takes a file',
+  query: z.strictObject({ mode: z.string().default('all') }),
+  raw: { types: ['text/csv', 'application/x-ndjson'], limit: 1_000, example: 'a' },
+  responses: { 202: z.object({ id: z.string(), bytes: z.int() }) },
+  idempotent: true,
+  handle: async ({ newId, bytes }) => {
+    made.push(newId);
+    return { status: 202, body: { id: newId, bytes: bytes.length } };
+  },
+});
+
 beforeEach(async () => {
   made = [];
   fail = undefined;
@@ -76,8 +93,9 @@ beforeEach(async () => {
     observe: () => undefined,
     checkAnswers: true,
   };
-  Object.assign(POLICY, { makeThing: { roles: ['admin'] } });
-  mountRoutes(app, [makeThing, getThing, previewThing], kernel);
+  ({ idempotency } = kernel);
+  Object.assign(POLICY, { makeThing: { roles: ['admin'] }, sendThings: { roles: ['admin'] } });
+  mountRoutes(app, [makeThing, getThing, previewThing, sendThings], kernel);
   mountEnd(app, kernel);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -92,6 +110,7 @@ beforeEach(async () => {
 afterEach(() => {
   close();
   Reflect.deleteProperty(POLICY, 'makeThing');
+  Reflect.deleteProperty(POLICY, 'sendThings');
 });
 
 async function call(
@@ -204,6 +223,67 @@ test('makes one thing for one Idempotency-Key, and never shows its secret again'
     status: 422,
     body: { code: 'idempotency_mismatch' },
   });
+});
+
+const sendFile = (body: string, headers: Record<string, string> = {}, query = '') =>
+  call({
+    path: `/v1/things${query}`,
+    body,
+    headers: { 'content-type': 'text/csv', 'idempotency-key': 'f1', ...headers },
+  });
+
+test('takes another file, type or query under the Idempotency-Key of a file for what it is', async () => {
+  const first = await sendFile('slug\nacme\n');
+  expect(first).toMatchObject({ status: 202, body: { id: made[0], bytes: 10 } });
+  const packed = await fetch(`${url}/v1/things`, {
+    method: 'POST',
+    body: gzipSync('slug\nacme\n'),
+    headers: {
+      authorization: 'Bearer x',
+      'content-type': 'text/csv; charset=utf-8',
+      'content-encoding': 'gzip',
+      'idempotency-key': 'f1',
+    },
+  });
+  expect([packed.status, packed.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
+  for (const other of [
+    sendFile('slug\nglobex\n'),
+    sendFile(''),
+    sendFile('slug\nacme\n', { 'content-type': 'application/x-ndjson' }),
+    sendFile('slug\nacme\n', {}, '?mode=some'),
+  ]) {
+    expect(await other).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } });
+  }
+  expect(made).toHaveLength(1);
+});
+
+test('asks for the type of bytes that are there, and of none that are not', async () => {
+  const send = (body: string | undefined, type?: string) =>
+    fetch(`${url}/v1/things`, {
+      method: 'POST',
+      ...(body !== undefined && { body: Buffer.from(body) }),
+      headers: { authorization: 'Bearer x', ...(type !== undefined && { 'content-type': type }) },
+    });
+  expect((await send(undefined)).status).toBe(202);
+  expect((await send('a')).status).toBe(415);
+  expect((await send('a', 'text/plain')).status).toBe(415);
+  expect((await send(undefined, 'text/plain')).status).toBe(415);
+});
+
+test('remembers an Idempotency-Key for three days, and no longer', async () => {
+  const headers = { 'idempotency-key': 'k9' };
+  await call({ body: thing(), headers });
+  clock.advance(KEPT_MS);
+  expect(await idempotency.prune()).toBe(0);
+  clock.advance(1);
+  expect(await idempotency.prune()).toBe(1);
+  expect(await call({ body: thing(), headers })).toMatchObject({ status: 201, body: { id: made[1] } });
+});
+
+test('forgets old keys however many there are', async () => {
+  for (let at = 0; at < 5; at++) await call({ body: thing(), headers: { 'idempotency-key': `n${at}` } });
+  clock.advance(KEPT_MS + 1);
+  expect(await idempotency.prune(2)).toBe(5);
 });
 
 test('frees an Idempotency-Key whose request was refused', async () => {

@@ -5,9 +5,9 @@ import { decide } from '../access/policy.ts';
 import type { Principal } from '../access/principal.ts';
 import { StoreUnavailable } from '../storage/documents.ts';
 import { JSON_BODY_LIMIT, mediaType, readBody } from './body.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { Idempotency, RequestParts } from './idempotency.ts';
 import { parseJsonText } from './json-text.ts';
-import { faultsOf, notFound, Problem } from './problem.ts';
+import { faultsOf, notFound, Problem, unauthenticated } from './problem.ts';
 import { sendAnswer, sendProblem } from './respond.ts';
 import type { Answer, Call, Route } from './route.ts';
 
@@ -136,7 +136,7 @@ async function whoAsks(
   if (route.open) return NOBODY;
   const principal = await kernel.authenticate(request, response);
   if (principal !== undefined) return principal;
-  throw new Problem('unauthenticated', 'send an API key or token as "Authorization: Bearer …"');
+  throw unauthenticated('send an API key or token as "Authorization: Bearer …"', 'missing');
 }
 
 function checkPolicy(route: Route, principal: Principal, request: Request): void {
@@ -167,7 +167,7 @@ async function perform(
     query: parsePart(route.query, request.query, 'query'),
     body: route.body ? parseBody(route.body, request, bytes) : undefined,
   };
-  if (route.raw) checkMediaType(request, route.raw.types);
+  if (route.raw) checkRawType(request, route.raw.types, bytes);
   const ifMatch = request.get('if-match');
   if (route.precondition === 'required' && ifMatch === undefined) throw new Problem('precondition_required');
   const call = (newId: string): Call<unknown, unknown, unknown> => ({
@@ -182,7 +182,8 @@ async function perform(
   });
   const key = route.idempotent ? request.get('idempotency-key') : undefined;
   if (key === undefined) return route.handle(call(uuidv7()));
-  return once(route, key, call, principal, parts, kernel);
+  const raw = route.raw && { mediaType: mediaType(request), bytes: bytes ?? Buffer.alloc(0) };
+  return once(route, key, call, principal, { ...parts, ...(raw && { raw }) }, kernel);
 }
 
 async function once(
@@ -190,7 +191,7 @@ async function once(
   key: string,
   call: (newId: string) => Call<unknown, unknown, unknown>,
   principal: Principal,
-  parts: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
+  parts: RequestParts,
   kernel: Kernel,
 ): Promise<Answer<unknown>> {
   const claim = await kernel.idempotency.claim(key, route, principal, parts, uuidv7());
@@ -230,6 +231,12 @@ function parseBody(schema: z.ZodType, request: Request, bytes: Buffer | undefine
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Problem('invalid_request', undefined, { errors: faultsOf(parsed.error, 'body') });
+}
+
+/** Without a body there is nothing to have a type: what a CloudEvent in binary mode says is then all in its headers. */
+function checkRawType(request: Request, types: readonly string[], bytes: Buffer | undefined): void {
+  const empty = (bytes?.length ?? 0) === 0;
+  if (!empty || request.get('content-type') !== undefined) checkMediaType(request, types);
 }
 
 function checkMediaType(request: Request, types: readonly string[]): void {

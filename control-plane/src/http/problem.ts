@@ -48,6 +48,17 @@ export class Problem extends Error {
   }
 }
 
+/** Who asks is not known: what of the request should have said it, and what is wrong with that. */
+export function unauthenticated(
+  detail: string,
+  code: 'missing' | 'invalid' | 'expired',
+  options: { readonly header?: 'authorization' | 'cookie'; readonly cause?: unknown } = {},
+): Problem {
+  const { header = 'authorization', cause } = options;
+  const errors = [{ field: `header.${header}`, code, message: detail }];
+  return new Problem('unauthenticated', detail, { errors, cause });
+}
+
 export const notFound = (what: string): Problem => new Problem('not_found', `there is no ${what}`);
 
 /** At most this many faults are told of one request; a thousand say no more. */

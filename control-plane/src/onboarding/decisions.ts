@@ -1,3 +1,4 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { OnboardingForm, OnboardingOrder, SagaStep } from '@tenantry/contracts/commercial/onboarding';
 import { SAGA_STEPS } from '@tenantry/contracts/commercial/onboarding';
 import { isoTime } from '../clock.ts';
@@ -128,7 +129,7 @@ function demandDraft({ phase }: Submission): void {
   if (phase !== 'draft') throw new Problem('conflict', `it is ${phase}, and its form is closed`);
 }
 
-function event(type: string, submission: Submission, data: Readonly<Record<string, string>>): DomainEvent {
+function event(type: EventName, submission: Submission, data: Readonly<Record<string, string>>): DomainEvent {
   const { submissionId, tenantId } = submission;
   return { type, data: { submissionId, tenantId, ...data } };
 }

@@ -1,3 +1,4 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { PlanSpec } from '@tenantry/contracts/commercial/plan';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -235,7 +236,7 @@ export class PlanService {
   }
 }
 
-function event(type: string, planId: string, version: number) {
+function event(type: EventName, planId: string, version: number) {
   return { type, data: { planId, version } };
 }
 

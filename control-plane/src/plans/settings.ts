@@ -2,7 +2,7 @@ import { type SettingsInput, settingsInputSchema } from '@tenantry/contracts/com
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
-import type { AggregateSpec, Aggregates, Versioned } from '../storage/aggregates.ts';
+import type { AggregateSpec, Aggregates, ChangeNote, Versioned } from '../storage/aggregates.ts';
 import type { By, PlanService } from './service.ts';
 
 const settingsAggregate: AggregateSpec<SettingsInput> = { kind: 'settings', state: settingsInputSchema };
@@ -46,7 +46,11 @@ export class SettingsService {
     after: SettingsInput,
     by: By,
   ): Promise<Versioned<SettingsInput> | 'exists'> {
-    const note = { ...by, action: 'settings.replace' };
+    const note: ChangeNote = {
+      ...by,
+      action: 'settings.replace',
+      events: [{ type: 'settings.replaced', data: {} }],
+    };
     const { version, state, at } = before;
     return at === undefined
       ? this.#settings.create(ID, after, note)

@@ -1,3 +1,4 @@
+import { EVENTS, type EventName } from '@tenantry/contracts/commercial/event';
 import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import { type Collection, type CollectionSpec, insertOne, type Json } from './documents.ts';
@@ -18,9 +19,9 @@ export interface Actor {
   readonly name: string;
 }
 
-/** What an aggregate's change tells others. `data` holds no secret and as little personal data as will do. */
+/** What an aggregate's change tells others: of the table EVENTS, with the data that the table says. */
 export interface DomainEvent {
-  readonly type: string;
+  readonly type: EventName;
   readonly data: Json;
 }
 
@@ -38,7 +39,8 @@ export interface Change<S> {
   readonly tenantId?: string | undefined;
   readonly before: S | null;
   readonly after: S;
-  readonly events: readonly DomainEvent[];
+  /** What it tells others, as it was told when it was decided: an older version may have had other names. */
+  readonly events: readonly { readonly type: string; readonly data: Json }[];
   /** `at`, while its projections are not all written. */
   readonly pending?: string | undefined;
 }
@@ -189,11 +191,17 @@ export class Aggregates<S> {
       ...(note.tenantId !== undefined && { tenantId: note.tenantId }),
       before,
       after,
-      events: note.events ?? [],
+      events: checked(note.events ?? []),
       pending: at,
     };
     if ((await insertOne(this.#changes, change)) === 'exists') return 'exists';
     await this.#announce(change);
     return { version: version + 1, state: after, at };
   }
+}
+
+/** Others rely on the form of what they are told: nothing off the table is ever decided. */
+function checked(events: readonly DomainEvent[]): readonly DomainEvent[] {
+  for (const { type, data } of events) EVENTS[type].data.parse(data);
+  return events;
 }

@@ -1,3 +1,4 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import {
   type SubscriptionState,
   subscriptionStateSchema,
@@ -55,17 +56,17 @@ export function eventsOf(before: SubscriptionState | null, after: SubscriptionSt
   const had = before === null ? null : (termAt(before, then)?.plan ?? null);
   const has = termAt(after, now)?.plan ?? null;
   const events: DomainEvent[] = [];
-  const tell = (type: string, data: DomainEvent['data'] = {}) =>
-    events.push({ type: `subscription.${type}`, data: { tenantId, ...Object(data) } });
-  if (before === null) tell('created', { plan: has?.planId ?? null });
+  const tell = (type: EventName, data: DomainEvent['data'] = {}) =>
+    events.push({ type, data: { tenantId, ...Object(data) } });
+  if (before === null) tell('subscription.created', { plan: has?.planId ?? null });
   if (JSON.stringify(had) !== JSON.stringify(has)) {
-    if (has === null) tell('ended');
-    else tell('plan_changed', { planId: has.planId, version: has.version });
+    if (has === null) tell('subscription.ended');
+    else tell('subscription.plan_changed', { planId: has.planId, version: has.version });
   }
-  if (scheduled(before, then) !== scheduled(after, now)) tell('schedule_changed');
-  if (inForce(before, then) !== inForce(after, now)) tell('overrides_changed');
+  if (scheduled(before, then) !== scheduled(after, now)) tell('subscription.schedule_changed');
+  if (inForce(before, then) !== inForce(after, now)) tell('subscription.overrides_changed');
   const { trialEndsAt } = after;
-  if (trialEndsAt !== undefined && then < trialEndsAt && trialEndsAt <= now) tell('trial_ended');
+  if (trialEndsAt !== undefined && then < trialEndsAt && trialEndsAt <= now) tell('subscription.trial_ended');
   return events;
 }
 

@@ -1,3 +1,4 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { TenantPatch } from '@tenantry/contracts/commercial/tenant';
 import { isoTime } from '../clock.ts';
 import { requireMatch } from '../http/etag.ts';
@@ -229,7 +230,7 @@ function refused(field: string, message: string): Problem {
 }
 
 function event(
-  type: string,
+  type: EventName,
   tenant: TenantRecord,
   data: Record<string, string | null | readonly string[]>,
 ): DomainEvent {

@@ -37,26 +37,39 @@ export class SortedHeads {
   }
 
   replace(before: TenantHead | undefined, after: TenantHead): void {
+    const place = placeOf(after, this.#sort);
     if (before) {
       const at = this.#find(placeOf(before, this.#sort));
+      if (this.#places[at] && comparePlaces(this.#places[at], place) === 0) {
+        this.#heads[at] = after;
+        return;
+      }
       this.#heads.splice(at, 1);
       this.#places.splice(at, 1);
     }
-    const place = placeOf(after, this.#sort);
     const at = this.#find(place);
     this.#heads.splice(at, 0, after);
     this.#places.splice(at, 0, place);
   }
 
-  *ascending(): Generator<TenantHead> {
-    yield* this.#heads;
+  /** All of them; `isBehind` says whether one stands behind `after`, in the direction of the walk. */
+  *walk(
+    descending: boolean,
+    after: Place | undefined,
+  ): Generator<{ readonly head: TenantHead; readonly isBehind: boolean }> {
+    const last = this.#heads.length - 1;
+    // Of what stands behind, the first index (or, descending, the last one): not looked for head by head.
+    const edge = after === undefined ? 0 : this.#find(after) + (!descending && this.#has(after) ? 1 : 0);
+    for (let step = 0; step <= last; step++) {
+      const at = descending ? last - step : step;
+      const head = this.#heads[at];
+      if (head) yield { head, isBehind: after === undefined || (descending ? at < edge : at >= edge) };
+    }
   }
 
-  *descending(): Generator<TenantHead> {
-    for (let at = this.#heads.length - 1; at >= 0; at--) {
-      const head = this.#heads[at];
-      if (head) yield head;
-    }
+  #has(place: Place): boolean {
+    const there = this.#places[this.#find(place)];
+    return there !== undefined && comparePlaces(there, place) === 0;
   }
 
   /** The first index whose place is not before this one. */

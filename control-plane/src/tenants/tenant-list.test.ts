@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FakeClock, startTestApp } from '../app.test-support.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { comparePlaces, placeOf } from './sorted-heads.ts';
 import { type TenantHead, tenantHeadsSpec } from './tenant-heads.ts';
 import { TenantRoll } from './tenant-roll.ts';
 import { registered } from './tenants.test-support.ts';
@@ -109,6 +110,29 @@ test('an order that is kept while tenants change is the order of a fresh sort', 
           roll.take(changed);
         });
         expect(namesOf(roll)).toEqual(namesOf(await rollOf([...last.values()])));
+      },
+    ),
+  );
+});
+
+test('a page holds what stands behind a place, whether a tenant stands there or not', async () => {
+  const place = fc.record({ name: fc.constantFrom('', 'a', 'b', 'c'), n: fc.nat(8) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(place, { selector: ({ n }) => n }),
+      place,
+      fc.boolean(),
+      async (places, from, down) => {
+        const heads = places.map(({ name, n }) => head(n, { displayName: name }));
+        const roll = await rollOf(heads);
+        const after = placeOf(head(from.n, { displayName: from.name }), 'name');
+        const { items, total } = roll.page({}, { sort: down ? '-name' : 'name', limit: 100, after });
+        const behind = heads
+          .map(one => placeOf(one, 'name'))
+          .filter(one => (down ? comparePlaces(one, after) < 0 : comparePlaces(one, after) > 0))
+          .sort((a, b) => (down ? comparePlaces(b, a) : comparePlaces(a, b)));
+        expect(items.map(({ id }) => id)).toEqual(behind.map(([, id]) => id));
+        expect(total).toBe(heads.length);
       },
     ),
   );

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TenantListQuery } from '@tenantry/contracts/commercial/tenant';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import { scanAll } from '../storage/documents.ts';
-import { comparePlaces, type Place, placeOf, SortedHeads } from './sorted-heads.ts';
+import { type Place, SortedHeads } from './sorted-heads.ts';
 import { lifecycleOf } from './tenant.ts';
 import type { TenantHead, TenantHeads } from './tenant-heads.ts';
 
@@ -49,6 +50,8 @@ export class TenantRoll {
     if (head.writtenAt > this.#newest) this.#newest = head.writtenAt;
     const known = this.#byId.get(head.id);
     if (known && known.head.version > head.version) return;
+    // Reading all of them again, as is done now and then, moves nothing in the orders.
+    if (known && isDeepStrictEqual(known.head, head)) return;
     this.#byId.set(head.id, { head, text: searchText(head) });
     for (const sorted of this.#sorted.values()) sorted.replace(known?.head, head);
     // Of all that ever had the slug, the last one: later ones could claim it only once that was gone.
@@ -83,24 +86,22 @@ export class TenantRoll {
   ): { readonly items: readonly TenantHead[]; readonly more: boolean; readonly total: number } {
     const now = this.#clock.now();
     const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const sign = sort.startsWith('-') ? -1 : 1;
     const items: TenantHead[] = [];
     let total = 0;
     let behind = 0;
-    for (const head of this.#inOrder(sort)) {
+    for (const { head, isBehind } of this.#inOrder(sort).walk(sort.startsWith('-'), after)) {
       if (!matches(head, filter, now) || !this.#holds(head, words)) continue;
       total++;
-      if (after && comparePlaces(placeOf(head, sort), after) * sign <= 0) continue;
-      if (behind++ < limit) items.push(head);
+      if (isBehind && behind++ < limit) items.push(head);
     }
     return { items, more: behind > limit, total };
   }
 
-  #inOrder(sort: string): Iterable<TenantHead> {
+  #inOrder(sort: string): SortedHeads {
     const key = sort.replace(/^-/, '');
     const sorted = this.#sorted.get(key) ?? new SortedHeads(key, this.values());
     this.#sorted.set(key, sorted);
-    return key === sort ? sorted.ascending() : sorted.descending();
+    return sorted;
   }
 
   #holds(head: TenantHead, words: readonly string[]): boolean {

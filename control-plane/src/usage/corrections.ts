@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { Actor, Aggregates, Change, Versioned } from '../storage/aggregates.ts';
+import type { Actor, Aggregates, Change, ChangeNote, Versioned } from '../storage/aggregates.ts';
 import { StoreUnavailable } from '../storage/documents.ts';
 import { admittedQuantity } from './admission.ts';
 import { touchKey } from './intent.ts';
@@ -104,7 +104,7 @@ export class Corrections {
         who,
         now: this.#parts.clock.now(),
       });
-      const note = {
+      const note: ChangeNote = {
         ...who,
         action: `usage.${request.action}`,
         reason: request.reason,

@@ -1,9 +1,17 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import { type Meter, meterSchema, type NewMeter, SHIPPED_METERS } from '@tenantry/contracts/commercial/meter';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { Actor, Aggregates, ChangeCollection, Versioned } from '../storage/aggregates.ts';
+import type {
+  Actor,
+  Aggregates,
+  ChangeCollection,
+  ChangeNote,
+  DomainEvent,
+  Versioned,
+} from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
 import { type MeterCatalogue, MeterSet } from './meter-catalogue.ts';
 
@@ -100,7 +108,11 @@ export class DeclaredMeters implements MeterCatalogue {
 
   /** The one that was there first, if one was. */
   async #create(state: DeclaredMeter, who: Who): Promise<Versioned<DeclaredMeter> | Unchanged | undefined> {
-    const created = await this.#aggregates.create(state.key, state, { ...who, action: 'meter.declare' });
+    const created = await this.#aggregates.create(state.key, state, {
+      ...who,
+      action: 'meter.declare',
+      events: [event('meter.declared', state.key, state.building?.version ?? 1)],
+    });
     this.#recent = undefined;
     return created === 'exists' ? this.#load(state.key) : undefined;
   }
@@ -112,7 +124,7 @@ export class DeclaredMeters implements MeterCatalogue {
     const { inForce, building } = before.state;
     const version = Math.max(inForce?.version ?? 0, building?.version ?? 0) + 1;
     const next: Meter = { ...meter, key, version };
-    const note = { ...who, action: 'meter.change' };
+    const note = { ...who, action: 'meter.change', events: [event('meter.changed', key, version)] };
     await this.#save(key, before, { ...before.state, building: next }, note);
     return next;
   }
@@ -128,7 +140,8 @@ export class DeclaredMeters implements MeterCatalogue {
     // Changed again meanwhile, or promoted by another replica: then that one is none of ours.
     if (before?.state.building?.version !== meter.version) return;
     const actor = { id: 'system:usage', name: 'usage' };
-    const note = { actor, requestId: 'build', action: 'meter.promote' };
+    const events = [event('meter.in_force', meter.key, meter.version)];
+    const note = { actor, requestId: 'build', action: 'meter.promote', events };
     await this.#save(meter.key, before, { ...before.state, inForce: meter, building: undefined }, note);
   }
 
@@ -136,7 +149,7 @@ export class DeclaredMeters implements MeterCatalogue {
     key: string,
     before: Versioned<DeclaredMeter> | Unchanged,
     state: DeclaredMeter,
-    note: Who & { readonly action: string },
+    note: ChangeNote,
   ): Promise<void> {
     const after =
       before.version === 0
@@ -171,6 +184,10 @@ export class DeclaredMeters implements MeterCatalogue {
     }
     return [...meters.values()];
   }
+}
+
+function event(type: EventName, key: string, version: number): DomainEvent {
+  return { type, data: { key, version } };
 }
 
 /** A shipped meter that nobody has changed. */

@@ -179,6 +179,25 @@ test('takes CloudEvents, structured, in batches and binary, and they are the sam
   expect(await total('query')).toMatchObject({ quantity: '8', events: 2 });
 });
 
+test('takes a CloudEvent in binary mode that has no data, so no body and no type of one', async () => {
+  const send = async (headers: Record<string, string>) => {
+    const response = await fetch(`${app.url}/v1/usage/events`, {
+      method: 'POST',
+      headers: { 'x-test-principal': `key:1;ingest;${app.acme}`, ...headers },
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const attributes = { 'ce-specversion': '1.0', 'ce-id': '1', 'ce-source': 'api', 'ce-type': 'query' };
+  expect(await send(attributes)).toMatchObject({ status: 200, body: { items: [{ outcome: 'accepted' }] } });
+  expect(await send({ ...attributes, ...JSON_TYPE })).toMatchObject({
+    status: 200,
+    body: { items: [{ outcome: 'duplicate' }] },
+  });
+  expect(await send({})).toMatchObject({ status: 400, body: { errors: [{ code: 'malformed_json' }] } });
+  expect(await send({ 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  expect(await total('query')).toMatchObject({ quantity: '1', events: 1 });
+});
+
 test('takes NDJSON, zipped too; a broken line is the fault of that line', async () => {
   const lines = [
     JSON.stringify(event('1')),

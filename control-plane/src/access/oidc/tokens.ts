@@ -1,6 +1,6 @@
 import { errors, jwtVerify } from 'jose';
 import type { Clock } from '../../clock.ts';
-import { Problem } from '../../http/problem.ts';
+import { Problem, unauthenticated } from '../../http/problem.ts';
 import { type Identity, identityOf } from './claims.ts';
 import { type Issuer, IssuerUnavailable } from './issuer.ts';
 import type { OidcOptions } from './options.ts';
@@ -57,6 +57,7 @@ function refusal(cause: unknown): Problem {
       cause,
     });
   }
-  const detail = cause instanceof errors.JWTExpired ? 'the token has expired' : 'the token is not valid here';
-  return new Problem('unauthenticated', detail, { cause });
+  return cause instanceof errors.JWTExpired
+    ? unauthenticated('the token has expired', 'expired', { cause })
+    : unauthenticated('the token is not valid here', 'invalid', { cause });
 }

@@ -9,7 +9,7 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,128}$/)
   .meta({
     description:
-      'Makes the request safe to send again: the same key and body give the answer of the first time, and nothing is created twice',
+      'Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422',
   });
 
 const ifMatch = z.string().meta({

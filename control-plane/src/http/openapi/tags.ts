@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   clusters: 'Where tenants run, and what runs there that nobody onboarded',
   docs: 'This reference, as a document and as a page',
   entitlements: 'What a tenant may use now',
+  events: 'What was decided, for integrations that follow along',
   health: 'For those who run the control plane',
   onboarding: 'From a submission to a tenant that runs',
   plans: 'What can be sold: plans, their versions and the catalogue',

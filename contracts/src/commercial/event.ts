@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { idSchema } from '../api/access.ts';
+import { pageQuery } from '../api/list.ts';
+import { SAGA_STEPS } from './onboarding.ts';
+
+const id = z.string();
+const tenant = { tenantId: id, slug: z.string() };
+const submission = { submissionId: id, tenantId: id };
+const planVersion = { planId: id, version: z.int() };
+const meter = { key: z.string(), version: z.int().meta({ description: 'Of the meter’s definition' }) };
+const step = z.enum(SAGA_STEPS);
+
+function event<S extends z.ZodType>(when: string, data: S) {
+  return { when, data };
+}
+
+/**
+ * The one table of what the control plane tells others: each event by name, when it comes, and its data. A name is
+ * public, as is every field: fields are added, and never change their meaning. None holds a secret, and of people
+ * none is named. Keys, sessions and users are not told here: they are in the audit record.
+ */
+export const EVENTS = {
+  'tenant.registered': event(
+    'A tenant has its slug, and is there',
+    z.strictObject({ ...tenant, origin: z.enum(['api', 'onboarding', 'import', 'cluster']) }),
+  ),
+  'tenant.updated': event(
+    'Its record or what it runs was changed',
+    z.strictObject({ ...tenant, fields: z.array(z.string()).meta({ description: 'What was changed' }) }),
+  ),
+  'tenant.suspended': event(
+    'Somebody suspended it, or said something else about a suspension',
+    z.strictObject({ ...tenant, by: z.string(), reason: z.string(), until: z.string().nullable() }),
+  ),
+  'tenant.resumed': event(
+    'One of its suspensions ended; others may still hold',
+    z.strictObject({ ...tenant, by: z.string() }),
+  ),
+  'tenant.deletion_scheduled': event(
+    'It will be deleted at a time',
+    z.strictObject({ ...tenant, at: z.string(), policy: z.enum(['Tombstone', 'Delete']) }),
+  ),
+  'tenant.deletion_cancelled': event('It will not be deleted after all', z.strictObject(tenant)),
+  'tenant.deleting': event(
+    'The time of its deletion has come; there is no way back',
+    z.strictObject({ ...tenant, policy: z.enum(['Tombstone', 'Delete']) }),
+  ),
+  'tenant.deleted': event('Nothing of it is asked for any more', z.strictObject(tenant)),
+
+  'subscription.created': event(
+    'A tenant has a subscription; the plan is none when it begins later',
+    z.strictObject({ tenantId: id, plan: id.nullable() }),
+  ),
+  'subscription.plan_changed': event(
+    'From now on it has this plan: also when it is its first, and when a scheduled change came',
+    z.strictObject({ tenantId: id, ...planVersion }),
+  ),
+  'subscription.ended': event('It has no plan any more', z.strictObject({ tenantId: id })),
+  'subscription.schedule_changed': event(
+    'What is to come for it is otherwise now',
+    z.strictObject({ tenantId: id }),
+  ),
+  'subscription.overrides_changed': event(
+    'Other overrides hold for it now',
+    z.strictObject({ tenantId: id }),
+  ),
+  'subscription.trial_ended': event('Its trial is over', z.strictObject({ tenantId: id })),
+
+  'onboarding.submitted': event(
+    'A submission is complete, and is carried out from now on',
+    z.strictObject({ ...submission, slug: z.string() }),
+  ),
+  'onboarding.step_done': event('A step of it is done', z.strictObject({ ...submission, step })),
+  'onboarding.blocked': event(
+    'A step cannot go on, and somebody has to look',
+    z.strictObject({ ...submission, step, code: z.string() }),
+  ),
+  'onboarding.completed': event('Its last step is done', z.strictObject({ ...submission, step })),
+  'onboarding.abandoned': event('Its tenant was deleted meanwhile', z.strictObject(submission)),
+
+  'plan.published': event('A version of a plan can be had', z.strictObject(planVersion)),
+  'plan.archived': event('It is not sold any more', z.strictObject(planVersion)),
+  'settings.replaced': event('The settings of the installation are others', z.strictObject({})),
+
+  'meter.declared': event('Usage will be counted in one more way', z.strictObject(meter)),
+  'meter.changed': event('A meter will count otherwise', z.strictObject(meter)),
+  'meter.in_force': event('A new definition has counted all there is, and answers', z.strictObject(meter)),
+  'usage.corrected': event(
+    'An event of the ledger was taken back, or has another quantity',
+    z.strictObject({ tenantId: id, source: z.string(), eventId: id, action: z.enum(['void', 'amend']) }),
+  ),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+
+/** What stands before a name in the `type` of a CloudEvent. */
+export const EVENT_TYPE_PREFIX = 'dev.tenantry.';
+export const EVENT_SOURCE = '/tenantry/control-plane';
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(EVENTS, name);
+}
+
+export const publishedEventSchema = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.string().meta({ description: 'The same whenever this event is told: drop what you know already' }),
+    source: z.string(),
+    type: z.string().meta({ description: 'What happened, such as `dev.tenantry.tenant.registered`' }),
+    subject: z.string().meta({ description: '`<kind>/<id>` of what it happened to' }),
+    subjectversion: z
+      .int()
+      .meta({ description: 'Which change of the subject it was; of two events the greater is the later' }),
+    time: z.string().meta({ description: 'When it was decided, RFC 3339, UTC' }),
+    sequence: z.string().meta({ description: 'Its place among all; compare as text' }),
+    tenantid: z.string().optional(),
+    datacontenttype: z.literal('application/json'),
+    data: z.json().meta({ description: 'By type; docs/reference/events.md has the table' }),
+  })
+  .meta({ id: 'PublishedEvent', description: 'A CloudEvent 1.0: something that was decided' });
+export type PublishedEvent = z.infer<typeof publishedEventSchema>;
+
+export const eventsQuerySchema = z.strictObject({
+  ...pageQuery,
+  cursor: z
+    .string()
+    .max(4_000)
+    .optional()
+    .meta({ description: '`next` of the answer before, whatever was filtered; the beginning when left out' }),
+  type: z.string().min(1).max(100).optional().meta({ description: 'Only of this type, written out' }),
+  tenantId: idSchema.optional().meta({ description: 'Only of this tenant' }),
+});
+
+export const eventPageSchema = z
+  .object({
+    items: z.array(publishedEventSchema),
+    next: z.string().meta({ description: 'Always there: come back with it for what is told later' }),
+  })
+  .meta({
+    id: 'EventPage',
+    description: 'In order. It may have fewer items than asked for, even none, while more are to come',
+  });
