@@ -195,7 +195,7 @@ async function assemble(
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
     usage: usageForEntitlements(usage.reader),
-    hasTenant,
+    suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
   });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const onboarding = await openOnboarding(context, {

@@ -368,11 +368,9 @@ export const changePlanSchema = z
   .strictObject({
     planId: planIdSchema,
     version: z.int().min(1).optional().meta({ description: 'A published version; the newest when left out' }),
-    interval: intervalSchema
-      .optional()
-      .meta({
-        description: 'That which the tenant has when left out; of a first plan month, if it has that',
-      }),
+    interval: intervalSchema.optional().meta({
+      description: 'That which the tenant has when left out; of a first plan month, if it has that',
+    }),
     addOns: addOnChoicesSchema
       .optional()
       .meta({ description: 'Those that the tenant has when left out, none for []' }),

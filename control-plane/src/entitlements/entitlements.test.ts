@@ -20,6 +20,7 @@ const KNOWN = uuidv7();
 let clock: FakeClock;
 let usage: FakeUsage;
 let store: MemoryStore;
+let suspensions: { until?: string }[];
 let subscriptions: SubscriptionService;
 let service: EntitlementService;
 
@@ -31,7 +32,7 @@ async function replica(): Promise<{ subscriptions: SubscriptionService; service:
   const entitlements = await openEntitlements(context, {
     subscriptions: opened.service,
     usage,
-    hasTenant: async tenantId => tenantId === TENANT || tenantId === KNOWN,
+    suspensionsOf: async tenantId => (tenantId === TENANT || tenantId === KNOWN ? suspensions : undefined),
   });
   const by = { actor: note().actor, requestId: 'r' };
   await plans.service.create('team', aPlanSpec(), 'test', by);
@@ -47,6 +48,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   usage = new FakeUsage(clock);
   store = new MemoryStore();
+  suspensions = [];
   ({ subscriptions, service } = await replica());
   await subscriptions.create(TENANT, { planId: 'team' }, note());
   clock.advance(1_000);
@@ -138,6 +140,22 @@ describe('a check', () => {
     expect(await service.check(TENANT, 'query', 1n)).toMatchObject({ allowed: false, reason: 'ended' });
     expect(await service.flag(TENANT, 'timeline')).toMatchObject({ on: false, reason: 'ended' });
     await expect(service.check(uuidv7(), 'query', 1n)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('lets a suspended tenant use nothing, until the very instant that its suspension ends', async () => {
+    usage.use(TENANT, 'timeline', 3n);
+    suspensions = [{ until: '2026-02-01T00:00:00.000Z' }, { until: '2026-03-01T12:00:05.000Z' }];
+    expect(await service.check(TENANT, 'timeline', 1n)).toMatchObject({
+      allowed: false,
+      reason: 'suspended',
+      used: '3',
+      remaining: '7',
+    });
+    expect(await service.check(KNOWN, 'timeline', 1n)).toMatchObject({ allowed: false, reason: 'suspended' });
+    expect(await service.flag(TENANT, 'timeline')).toMatchObject({ on: false, reason: 'suspended' });
+    clock.set('2026-03-01T12:00:05.000Z');
+    expect(await service.check(TENANT, 'timeline', 1n)).toMatchObject({ allowed: true });
+    expect(await service.check(KNOWN, 'timeline', 1n)).toMatchObject({ allowed: true });
   });
 
   test('of everything lists the meters and flags of the plan', async () => {

@@ -135,3 +135,29 @@ test('a plan that lists a meter of nobody is not published, and an override abou
   expect(await reserveExports('1')).toMatchObject({ status: 409, body: { code: 'allowance_exhausted' } });
   expect(await own('GET', `${path}/meters/nothing`)).toMatchObject({ status: 404 });
 });
+
+test('a suspended tenant may use nothing, at once, and what it used all the same is recorded', async () => {
+  const cs = app.as('cs');
+  const held = z.object({ reservationId: z.string() }).parse((await reserve('5')).body);
+  const order = (word: string) =>
+    cs('POST', `/v1/tenants/${tenantId}/${word}`, { body: { reason: 'PaymentOverdue' } });
+  expect(await order('suspend')).toMatchObject({ status: 200 });
+  const refused = { allowed: false, reason: 'suspended' };
+  expect(await own('GET', `${path}/meters/timeline`)).toMatchObject({ body: refused });
+  expect(await own('GET', path)).toMatchObject({
+    body: { meters: expect.arrayContaining([expect.objectContaining(refused)]) },
+  });
+  expect(await reserve('1')).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', errors: [{ code: 'suspended' }] },
+  });
+  const commit = `/v1/tenants/${tenantId}/reservations/${held.reservationId}/commit`;
+  expect(await own('POST', commit, { body: {} })).toMatchObject({ status: 200 });
+  const body = [{ id: 'late', type: 'timeline', quantity: '5' }];
+  expect(await own('POST', '/v1/usage/events', { body })).toMatchObject({
+    body: { counts: { accepted: 1 } },
+  });
+  expect(await order('resume')).toMatchObject({ status: 200 });
+  expect(await own('GET', `${path}/meters/timeline`)).toMatchObject({ body: { allowed: true } });
+  expect(await reserve('1')).toMatchObject({ status: 201 });
+});

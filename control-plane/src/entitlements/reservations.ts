@@ -88,7 +88,10 @@ export class Reservations {
     return new Reservations({ slices, reservations }, standings, usage, clock);
   }
 
-  /** All of it or nothing. @throws Problem not_found, allowance_exhausted, invalid_state, unavailable */
+  /**
+   * All of it or nothing.
+   * @throws Problem not_found, allowance_exhausted, conflict for a suspended tenant, unavailable
+   */
   async reserve(request: ReservationRequest): Promise<Reservation> {
     const made = await this.#reservations.get(request.id);
     if (made !== undefined) return made;
@@ -139,7 +142,8 @@ export class Reservations {
   async #limitOf({ tenantId, meter }: ReservationRequest): Promise<{ limit: bigint; pot: Pot } | undefined> {
     const standing = await this.#standings.read(tenantId);
     if (standing === undefined) throw notFound('such tenant');
-    const { reason, plan, period } = standing;
+    const { reason, plan, period, suspended } = standing;
+    if (suspended) throw refusedAsSuspended();
     if (reason === 'plan_unassigned') return undefined;
     if (plan === undefined || period === undefined)
       throw new Problem('allowance_exhausted', `the plan is ${reason}`);
@@ -300,6 +304,11 @@ function pick(
   if (whole.length > 0) return whole[Math.floor(Math.random() * whole.length)];
   const most = free.reduce((best, one) => (one > best ? one : best), 0n);
   return most === 0n ? undefined : free.indexOf(most);
+}
+
+function refusedAsSuspended(): Problem {
+  const message = 'the tenant is suspended: it may use nothing until it is resumed';
+  return new Problem('conflict', message, { errors: [{ field: '', code: 'suspended', message }] });
 }
 
 function busy(): Problem {

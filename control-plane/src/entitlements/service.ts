@@ -73,7 +73,7 @@ export class EntitlementService {
 
   async #entitlement(
     tenantId: string,
-    { reason, plan, period }: Standing,
+    { reason, plan, period, suspended }: Standing,
     meter: string,
     quantity: bigint,
   ): Promise<EntitlementBody> {
@@ -81,8 +81,8 @@ export class EntitlementService {
     if (plan === undefined || period === undefined) {
       return {
         ...asked,
-        allowed: reason === 'plan_unassigned',
-        reason: reason === 'active' ? 'not_begun' : reason,
+        allowed: !suspended && reason === 'plan_unassigned',
+        reason: suspended ? 'suspended' : reason === 'active' ? 'not_begun' : reason,
         policy: null,
         used: '0',
         limit: null,
@@ -100,7 +100,9 @@ export class EntitlementService {
       throw error;
     });
     const reading = counted ?? { value: 0n, asOf: this.#clock.now() };
-    const verdict = judge(allowance, reading.value, quantity);
+    const judged = judge(allowance, reading.value, quantity);
+    // Nothing, whatever is left of it; the numbers are as ever.
+    const verdict = suspended ? { ...judged, allowed: false, reason: 'suspended' as const } : judged;
     this.#tell(tenantId, allowance, reading.value);
     return {
       ...asked,
@@ -137,7 +139,8 @@ export class EntitlementService {
   }
 }
 
-function flagOf({ reason, plan }: Standing, flag: string): FlagEntitlementBody {
+function flagOf({ reason, plan, suspended }: Standing, flag: string): FlagEntitlementBody {
+  if (suspended) return { flag, on: false, reason: 'suspended' };
   if (plan === undefined) return { flag, on: false, reason: reason === 'active' ? 'not_begun' : reason };
   const known = Object.hasOwn(plan.featureFlags, flag);
   return { flag, on: known && plan.featureFlags[flag] === true, reason: known ? 'plan' : 'not_in_plan' };
