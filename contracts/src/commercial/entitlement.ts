@@ -74,6 +74,11 @@ export const entitlementSchema = z
     policy: allowancePolicySchema.nullable(),
     quantity: quantitySchema.meta({ description: 'What was asked for' }),
     used: quantitySchema.meta({ description: 'In this period, as of `asOf`' }),
+    held: quantitySchema.meta({
+      description:
+        'What reservations hold of it, or have committed and is not counted in `used` yet: `remaining` less this is ' +
+        'free to be reserved. A check does not take it off',
+    }),
     limit: quantitySchema.nullable().meta({ description: 'The allowance of the period; null for none' }),
     ceiling: quantitySchema.nullable().meta({
       description: 'Where use is refused: the allowance, or what grace adds to it; null for nowhere',
@@ -137,7 +142,10 @@ export const reservationSchema = z
     quantity: quantitySchema,
     status: z.enum(['held', 'committed', 'released']).meta({ id: 'ReservationStatus' }),
     used: quantitySchema.optional().meta({ description: 'Of one that is committed' }),
-    period: periodSchema.omit({ index: true }).nullable(),
+    period: periodSchema
+      .omit({ index: true })
+      .nullable()
+      .meta({ description: 'Whose limit it is held of; null where nothing limits, and so nothing is held' }),
     expiresAt: time('Until when it is held'),
   })
   .meta({ id: 'Reservation', description: 'A quantity that is held for one who is about to use it' });

@@ -64,6 +64,7 @@ describe('a check', () => {
       policy: 'grace',
       quantity: '10',
       used: '110',
+      held: '0',
       limit: '100',
       ceiling: '120',
       remaining: '10',

@@ -66,6 +66,25 @@ test('a reservation is held, committed in part, and the rest is free again', asy
   expect(await reserve('1')).toMatchObject({ status: 409 });
 });
 
+test('a check shows what is held, and a refusal how much is free', async () => {
+  const check = async () => (await own('GET', `${path}/meters/timeline`)).body;
+  const { reservationId } = z.object({ reservationId: z.string() }).parse((await reserve('80')).body);
+  expect(await check()).toMatchObject({ used: '0', held: '80', remaining: '100' });
+  for (const quantity of ['40', '101']) {
+    const refused = await reserve(quantity);
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ field: '/quantity' }] } });
+    expect(JSON.stringify(refused.body)).toContain(`${quantity} asked for, and 20 free;`);
+  }
+  const commit = `/v1/tenants/${tenantId}/reservations/${reservationId}/commit`;
+  await own('POST', commit, { body: { used: '30' } });
+  app.clock.advance(1_000);
+  expect(await check()).toMatchObject({ used: '0', held: '30', remaining: '100' });
+  await own('POST', '/v1/usage/events', { body: [{ id: 'e', type: 'timeline', quantity: '30' }] });
+  app.clock.advance(2_000);
+  await app.app.domains.usage.settle();
+  expect(await check()).toMatchObject({ used: '30', held: '0', remaining: '70' });
+});
+
 test('a reservation is made once for one Idempotency-Key', async () => {
   const headers = { 'idempotency-key': 'k' };
   const first = await reserve('60', headers);

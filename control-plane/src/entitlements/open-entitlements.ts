@@ -26,8 +26,8 @@ export async function openEntitlements(context: Context, parts: EntitlementParts
   const { subscriptions, usage, suspensionsOf } = parts;
   const standings = new Standings(subscriptions, context.clock, suspensionsOf);
   context.addProjection(standings.projection);
-  const service = new EntitlementService(context, standings, usage);
   const reservations = await Reservations.open(context, standings, usage);
+  const service = new EntitlementService(context, standings, usage, reservations);
   context.every('forget old reservations', PRUNE_EVERY, () => reservations.prune());
   return { service, reservations, routes: entitlementRoutes(service, reservations) };
 }

@@ -129,6 +129,14 @@ export class Reservations {
     return this.#settle(reservation, 0n);
   }
 
+  /** What is held and what was committed of a tenant's meter in a period: one read where nobody ever reserved. */
+  async taken(pot: Omit<Pot, 'to'>): Promise<Taken> {
+    const within = { from: slicePrefix(pot, ''), before: `${slicePrefix(pot, '').slice(0, -1)}0` };
+    if ((await this.#slices.scan({ ...within, limit: 1 })).length === 0) return { held: 0n, committed: 0n };
+    const slices = await Promise.all(Array.from({ length: SLICES }, (_, index) => this.#latest(pot, index)));
+    return takenOf(slices, this.#clock.now());
+  }
+
   /** Forgets slices and reservations a day after they are of use; answers how many documents. */
   async prune(limit = 1_000): Promise<number> {
     const before = isoTime(this.#clock.now() - PRUNE_AFTER_MS);
@@ -169,7 +177,11 @@ export class Reservations {
       const now = this.#clock.now();
       const index =
         missing > leftOf(slices, limit, counted, now) ? undefined : pick(slices, limit, missing, now);
-      if (index === undefined) return this.#refuse(pot, id, parts, missing);
+      if (index === undefined) {
+        // What this one holds of it already is let go of with the refusal.
+        const free = leftOf(slices, limit, counted, now) + sumOf(parts);
+        return this.#refuse(pot, id, parts, { quantity, free: free > 0n ? free : 0n });
+      }
       const free = freeIn(slices[index], limit, index, now);
       const part = { slice: index, quantity: free < missing ? free : missing };
       const hold = { reservation: id, quantity: part.quantity, expiresAt };
@@ -191,9 +203,17 @@ export class Reservations {
     }
   }
 
-  async #refuse(pot: Pot, id: string, parts: readonly Part[], missing: bigint): Promise<never> {
+  async #refuse(
+    pot: Pot,
+    id: string,
+    parts: readonly Part[],
+    { quantity, free }: { readonly quantity: bigint; readonly free: bigint },
+  ): Promise<never> {
     await this.#letGo(pot, id, parts);
-    throw new Problem('allowance_exhausted', `${missing} too much; the period ends at ${pot.to}`);
+    const message = `${quantity} asked for, and ${free} free; the period ends at ${pot.to}`;
+    throw new Problem('allowance_exhausted', message, {
+      errors: [{ field: '/quantity', code: 'not_free', message: `at most ${free} now` }],
+    });
   }
 
   async #letGo(pot: Pot, id: string, parts: readonly Part[]): Promise<void> {
@@ -237,7 +257,7 @@ export class Reservations {
     throw busy();
   }
 
-  async #latest(pot: Pot, index: number): Promise<Slice | undefined> {
+  async #latest(pot: Omit<Pot, 'to'>, index: number): Promise<Slice | undefined> {
     const prefix = slicePrefix(pot, index);
     const [last] = await this.#slices.scan({
       from: `${prefix}/`,
@@ -282,14 +302,24 @@ function sumOf(parts: readonly Part[]): bigint {
  * nothing, and is gone, too; that part is as late as the ledger is.
  */
 function leftOf(slices: readonly (Slice | undefined)[], limit: bigint, counted: bigint, now: number): bigint {
+  const { held, committed } = takenOf(slices, now);
+  return limit - held - (counted > committed ? counted : committed);
+}
+
+export interface Taken {
+  readonly held: bigint;
+  readonly committed: bigint;
+}
+
+function takenOf(slices: readonly (Slice | undefined)[], now: number): Taken {
   let held = 0n;
-  let used = 0n;
+  let committed = 0n;
   for (const slice of slices) {
     if (slice === undefined) continue;
     held += heldBy(slice, now);
-    used += BigInt(slice.used);
+    committed += BigInt(slice.used);
   }
-  return limit - held - (counted > used ? counted : used);
+  return { held, committed };
 }
 
 /** A slice by chance among those that have all of it; else the one that has most; none when all are full. */

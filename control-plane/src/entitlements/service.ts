@@ -8,8 +8,11 @@ import { LookupCache } from '../access/lookup-cache.ts';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/problem.ts';
+import type { Reservations, Taken } from './reservations.ts';
 import type { Standing, Standings } from './standing.ts';
 import { isUnmetered, type UsageReader, type UsageReading } from './usage-port.ts';
+
+type Reading = UsageReading & Taken;
 
 /** How old a reading of usage may be on top of the ledger's own lag, in milliseconds. */
 export const USAGE_TTL = 1_000;
@@ -24,16 +27,25 @@ export class EntitlementService {
   readonly #standings: Standings;
   readonly #clock: Context['clock'];
   readonly #billing: Context['billing'];
-  readonly #readings: LookupCache<UsageReading>;
+  readonly #readings: LookupCache<Reading>;
 
-  constructor(context: Context, standings: Standings, usage: UsageReader) {
+  constructor(
+    context: Context,
+    standings: Standings,
+    usage: UsageReader,
+    reservations: Pick<Reservations, 'taken'>,
+  ) {
     this.#standings = standings;
     this.#clock = context.clock;
     this.#billing = context.billing;
     this.#readings = new LookupCache(
-      key => {
+      async key => {
         const [tenantId = '', meter = '', from = '', to = ''] = key.split('/');
-        return usage.total(tenantId, meter, { from, to });
+        const [reading, taken] = await Promise.all([
+          usage.total(tenantId, meter, { from, to }),
+          reservations.taken({ tenantId, meter, from }),
+        ]);
+        return { ...reading, ...taken };
       },
       { clock: context.clock, ttl: USAGE_TTL, maxFound: MAX_READINGS, maxMissing: MAX_READINGS },
     );
@@ -85,6 +97,7 @@ export class EntitlementService {
         reason: suspended ? 'suspended' : reason === 'active' ? 'not_begun' : reason,
         policy: null,
         used: '0',
+        held: '0',
         limit: null,
         ceiling: null,
         remaining: null,
@@ -99,7 +112,7 @@ export class EntitlementService {
       if (allowance !== undefined && isUnmetered(error)) return undefined;
       throw error;
     });
-    const reading = counted ?? { value: 0n, asOf: this.#clock.now() };
+    const reading = counted ?? { value: 0n, asOf: this.#clock.now(), held: 0n, committed: 0n };
     const judged = judge(allowance, reading.value, quantity);
     // Nothing, whatever is left of it; the numbers are as ever.
     const verdict = suspended ? { ...judged, allowed: false, reason: 'suspended' as const } : judged;
@@ -110,6 +123,7 @@ export class EntitlementService {
       reason: counted === undefined && verdict.allowed ? 'unmetered' : verdict.reason,
       policy: allowance?.policy ?? null,
       used: reading.value.toString(),
+      held: heldBeside(reading).toString(),
       limit: verdict.limit?.toString() ?? null,
       ceiling: verdict.ceiling?.toString() ?? null,
       remaining: verdict.remaining?.toString() ?? null,
@@ -119,11 +133,7 @@ export class EntitlementService {
     };
   }
 
-  async #reading(
-    tenantId: string,
-    meter: string,
-    period: { from: string; to: string },
-  ): Promise<UsageReading> {
+  async #reading(tenantId: string, meter: string, period: { from: string; to: string }): Promise<Reading> {
     const reading = await this.#readings.get([tenantId, meter, period.from, period.to].join('/'));
     if (reading === undefined) throw notFound(`meter "${meter}"`);
     return reading;
@@ -137,6 +147,11 @@ export class EntitlementService {
     const { meter, policy } = allowance;
     this.#billing.quota({ tenantId, meter, policy, utilization: Number(used) / limit });
   }
+}
+
+/** What is committed and not counted yet is as gone as what is held. */
+function heldBeside({ value, held, committed }: Reading): bigint {
+  return held + (committed > value ? committed - value : 0n);
 }
 
 function flagOf({ reason, plan, suspended }: Standing, flag: string): FlagEntitlementBody {
