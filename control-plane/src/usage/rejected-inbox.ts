@@ -16,7 +16,7 @@ const EVENT_TEXT_KEPT = 2_000;
 /** Kept of one request: a thousand alike say no more. */
 const KEPT_OF_REQUEST = 100;
 /** Events that name no tenant that exists. */
-const NOBODY = 'none';
+export const NOBODY = 'none';
 
 const rejectedSchema = z.object({
   /** `<tenantId>/<uuid>`, so in order of time within a tenant. */
@@ -30,7 +30,7 @@ const rejectedSchema = z.object({
 });
 export type Rejected = z.infer<typeof rejectedSchema>;
 
-const spec: CollectionSpec<Rejected, 'age'> = {
+export const rejectedSpec: CollectionSpec<Rejected, 'age'> = {
   name: 'usage_rejected',
   indexes: { age: ['at'] },
   parse: value => rejectedSchema.parse(value),
@@ -63,7 +63,7 @@ export class RejectedInbox {
     clock: Clock,
     limits: Pick<UsageConfig, 'rejectedFor' | 'rejectedKept'>,
   ): Promise<RejectedInbox> {
-    return new RejectedInbox(await store.collection(spec), clock, limits);
+    return new RejectedInbox(await store.collection(rejectedSpec), clock, limits);
   }
 
   async keep(refusals: readonly Refusal[]): Promise<void> {
@@ -88,7 +88,7 @@ export class RejectedInbox {
   }
 
   positionOf(rejected: Rejected, tenantId: string | undefined): readonly Scalar[] {
-    return positionOf(rejected, spec, tenantId === undefined ? 'age' : undefined);
+    return positionOf(rejected, rejectedSpec, tenantId === undefined ? 'age' : undefined);
   }
 
   /** Forgets what is too old, and of each tenant what is too much; for a timer. */
