@@ -191,6 +191,7 @@ async function assemble(
     tenants: tenants.directory,
     config: options.usage,
     sealsDue: sealing.due,
+    periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
   });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,

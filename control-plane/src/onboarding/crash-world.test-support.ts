@@ -42,7 +42,7 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
     subscriptions: subscriptionsForTenants(subscriptions.service, clock),
   });
   const { workloads } = await openClusters(context, tenants);
-  const usage = await openUsage(context, { tenants: tenants.directory });
+  const usage = await openUsage(context, { tenants: tenants.directory, periodAt: async () => undefined });
   const onboarding = await openOnboarding(context, {
     tenants,
     workloads,

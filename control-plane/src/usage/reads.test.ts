@@ -56,6 +56,47 @@ test('any half-open interval is exact, to the millisecond', async () => {
   }
 });
 
+test('the period under way is that which entitlements count in', async () => {
+  const admin = app.as('admin');
+  expect(await viewer('GET', path('total', 'meter=ingestion&period=current'))).toMatchObject({ status: 404 });
+  const startsAt = '2026-02-10T06:30:00.000Z';
+  const body = { planId: 'pro', startsAt, trialDays: 0 };
+  await admin('POST', `/v1/tenants/${app.acme}/subscription`, { body });
+  await used([
+    event('2026-02-10T06:29:59.999Z', 1),
+    event('2026-02-10T06:30:00Z', 10),
+    event('2026-03-01T11:00:00Z', 100),
+  ]);
+  const range = { from: startsAt, to: '2026-03-10T06:30:00.000Z' };
+  for (const [what, query, expected] of [
+    ['total', 'meter=ingestion', { ...range, quantity: '110' }],
+    [
+      'snapshot',
+      '',
+      { ...range, meters: expect.arrayContaining([expect.objectContaining({ quantity: '110' })]) },
+    ],
+    ['events', 'type=ingestion', { items: [{ quantity: '10' }, { quantity: '100' }] }],
+    [
+      'series',
+      'meter=ingestion',
+      { points: expect.arrayContaining([expect.objectContaining({ quantity: '100' })]) },
+    ],
+  ] as const) {
+    const reply = await admin('GET', path(what, `${query}&period=current`));
+    expect(reply, what).toMatchObject({ status: 200, body: expected });
+  }
+  expect(await viewer('GET', path('series.csv', 'meter=ingestion&period=current'))).toMatchObject({
+    status: 200,
+  });
+  const csv = await admin('GET', path('events.csv', 'period=current'));
+  expect(String(csv.body).trim().split('\n')).toHaveLength(3);
+  expect(await own('GET', `/v1/tenants/${app.acme}/entitlements/meters/ingestion`)).toMatchObject({
+    body: { used: '110', period: range },
+  });
+  const both = await viewer('GET', path('total', `meter=ingestion&period=current&from=${startsAt}`));
+  expect(both).toMatchObject({ status: 400, body: { errors: [{ field: 'query.period' }] } });
+});
+
 test('says how far it is counted', async () => {
   await used([event('2026-03-01T11:00:00Z')]);
   const before = new Date(app.clock.now()).toISOString();
