@@ -101,8 +101,8 @@ export const flagEntitlementSchema = z
     flag: flagKeySchema,
     on: z.boolean(),
     reason: z
-      .enum(['plan', 'not_in_plan', 'suspended', 'plan_unassigned', 'not_begun', 'ended'])
-      .meta({ description: 'plan: the plan says so, with its add-ons and what was agreed beside it' }),
+      .enum(['plan', 'override', 'not_in_plan', 'suspended', 'plan_unassigned', 'not_begun', 'ended'])
+      .meta({ description: 'plan: the plan says so, or an add-on. override: it was agreed beside the plan' }),
   })
   .meta({ id: 'FlagEntitlement', description: 'Whether a feature is switched on for a tenant' });
 export type FlagEntitlementBody = z.infer<typeof flagEntitlementSchema>;

@@ -117,7 +117,7 @@ describe('a check', () => {
     expect([await flag(service), await flag(other.service)]).toMatchObject([{ on: false }, { on: false }]);
     const change = { kind: 'flag', flag: 'beta', on: true } as const;
     await subscriptions.addOverride(TENANT, { change, reason: 'asked' }, note());
-    expect(await flag(service)).toEqual({ flag: 'beta', on: true, reason: 'plan' });
+    expect(await flag(service)).toEqual({ flag: 'beta', on: true, reason: 'override' });
     clock.advance(STANDING_TTL);
     expect(await flag(other.service)).toMatchObject({ on: true });
   });

@@ -158,5 +158,7 @@ function flagOf({ reason, plan, suspended }: Standing, flag: string): FlagEntitl
   if (suspended) return { flag, on: false, reason: 'suspended' };
   if (plan === undefined) return { flag, on: false, reason: reason === 'active' ? 'not_begun' : reason };
   const known = Object.hasOwn(plan.featureFlags, flag);
-  return { flag, on: known && plan.featureFlags[flag] === true, reason: known ? 'plan' : 'not_in_plan' };
+  const agreed = plan.flagSources !== undefined && Object.hasOwn(plan.flagSources, flag);
+  const on = known && plan.featureFlags[flag] === true;
+  return { flag, on, reason: agreed ? 'override' : known ? 'plan' : 'not_in_plan' };
 }
