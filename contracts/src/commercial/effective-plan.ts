@@ -50,12 +50,9 @@ export const effectivePlanSchema = z
     ),
     allowances: z.array(effectiveAllowanceSchema),
     featureFlags: featureFlagsSchema,
-    flagSources: z
-      .record(z.string(), sourceSchema)
-      .optional()
-      .meta({
-        description: 'Of flags that an override switches; the others are of the plan and its add-ons',
-      }),
+    flagSources: z.record(z.string(), sourceSchema).optional().meta({
+      description: 'Of flags that an override switches; the others are of the plan and its add-ons',
+    }),
   })
   .meta({ id: 'EffectivePlan', description: 'Plan, add-ons and overrides, put together' });
 export type EffectivePlan = z.infer<typeof effectivePlanSchema>;

@@ -125,7 +125,11 @@ export const MAX_HOLD_SECONDS = 3_600;
 
 export const newReservationSchema = z
   .strictObject({
-    quantity: quantitySchema.refine(text => !/^0*$/.test(text), 'more than nothing'),
+    quantity: z
+      .union([quantitySchema, z.int().min(0)])
+      .transform(String)
+      .refine(text => !/^0*$/.test(text), 'more than nothing')
+      .meta({ description: 'A whole number; as text beyond 2^53' }),
     holdSeconds: z
       .int()
       .min(1)

@@ -36,7 +36,7 @@ export function plainText(max: number, description: string, lines: 'one line' | 
 }
 
 export const tenantIdSchema = z
-  .uuidv7()
+  .uuidv7({ error: 'the id of a tenant, a UUID; GET /v1/tenants?q=… finds it by its slug' })
   .meta({ description: 'UUIDv7; never changes, and is never given to another tenant' });
 
 export const slugSchema = z

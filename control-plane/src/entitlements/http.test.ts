@@ -85,6 +85,14 @@ test('a check shows what is held, and a refusal how much is free', async () => {
   expect(await check()).toMatchObject({ used: '30', held: '0', remaining: '70' });
 });
 
+test('a reservation takes its quantity as a number, too, as events do', async () => {
+  const body = { quantity: 7 };
+  expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({
+    status: 201,
+    body: { quantity: '7' },
+  });
+});
+
 test('a reservation is made once for one Idempotency-Key', async () => {
   const headers = { 'idempotency-key': 'k' };
   const first = await reserve('60', headers);
@@ -102,7 +110,7 @@ test.each([
   expect(await own('GET', path + rest)).toMatchObject({ status });
 });
 
-test.each([{ quantity: '0' }, { quantity: 1 }, { quantity: '1', holdSeconds: 0 }, { quantity: '1e3' }, {}])(
+test.each([{ quantity: '0' }, { quantity: 1.5 }, { quantity: '1', holdSeconds: 0 }, { quantity: '1e3' }, {}])(
   'a reservation of %j is refused',
   async body => {
     expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({
