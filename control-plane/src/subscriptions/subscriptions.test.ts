@@ -302,6 +302,15 @@ describe('an override', () => {
   });
 });
 
+test('an override with an end that is past says when it would begin', async () => {
+  await subscribe();
+  const change = { kind: 'flag', flag: 'x', on: true };
+  expect((await override({ change, until: '2026-01-01T00:00:00Z' })).body).toMatchObject({
+    detail: 'it would end before it begins, at 2026-03-01T12:00:00.000Z: "until" must be later',
+    errors: [{ field: '/until', code: 'order' }],
+  });
+});
+
 describe('the record', () => {
   test('answers what was believed at one time of what held at another', async () => {
     await subscribe();

@@ -193,7 +193,7 @@ function seriesCsvRoute(parts: ReadParts): Route {
   });
 }
 
-function topRoute({ reader, standings, clock }: ReadParts): Route {
+function topRoute({ reader, standings, tenants, clock }: ReadParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/usage/top',
@@ -206,7 +206,12 @@ function topRoute({ reader, standings, clock }: ReadParts): Route {
       const of = await reader.meter(query.meter);
       const period = query.period ?? isoTime(clock.now()).slice(0, 7);
       const top = await standings.top(of.key, period, query.limit);
-      const items = top.map(({ tenantId, rank }) => ({ tenantId, quantity: String(BigInt(rank)) }));
+      const items = await Promise.all(
+        top.map(async ({ tenantId, rank }) => {
+          const slug = (await tenants.byId(tenantId))?.slug;
+          return { tenantId, ...(slug !== undefined && { slug }), quantity: String(BigInt(rank)) };
+        }),
+      );
       return { status: 200, body: { ...meterBody(of), period, items } };
     },
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ledgerPageSchema, usageSnapshotSchema } from '@tenantry/contracts/commercial/usage';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../app.test-support.ts';
@@ -149,7 +150,7 @@ test('the top tenants of a month and of a day are in order', async () => {
   expect(await top('period=2026-03')).toMatchObject({
     body: {
       items: [
-        { tenantId: app.beta, quantity: '9223372036854775808' },
+        { tenantId: app.beta, slug: 'sample-beta', quantity: '9223372036854775808' },
         { tenantId: app.acme, quantity: '5' },
       ],
     },
@@ -376,4 +377,14 @@ test('a sign-up is recorded once, however often it is said, and is no first usag
   await used([event('2026-03-01T11:30:00Z'), { id: 'q', type: 'query', time: '2026-03-01T11:10:00Z' }]);
   expect(await signups.firstUsageAt(app.acme)).toBe('2026-03-01T11:10:00.000Z');
   expect(await viewer('GET', path('total', 'meter=signup'))).toMatchObject({ body: { quantity: '1' } });
+});
+
+test('the columns of both CSVs are in the reference', async () => {
+  const reference = readFileSync(new URL('../../../docs/reference/usage.md', import.meta.url), 'utf8');
+  for (const what of ['events.csv?', 'series.csv?meter=query']) {
+    const csv = await app.as('admin')('GET', `/v1/tenants/${app.acme}/usage/${what}`);
+    const columns = String(csv.body).split('\n', 1)[0]?.split(',') ?? [];
+    expect(columns.length).toBeGreaterThan(4);
+    for (const column of columns) expect(reference).toContain(`\`${column.trim()}\``);
+  }
 });
