@@ -16,6 +16,8 @@ import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { ChargesPreviews } from './invoices/charges-preview.ts';
+import { chargesRoutes } from './invoices/http.ts';
 import type { Logger } from './logger.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
@@ -31,6 +33,7 @@ import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
+import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
 import type { UsageConfig } from './usage/usage-config.ts';
@@ -143,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (count % TOLD_EVERY === 0) progress(`${count} changes so far`);
       });
       progress(`${changes} changes; now the ledger`);
-      const spans = await domains.usage.auditor.rebuild();
+      const spans = (await domains.usage.auditor.rebuild()) + (await domains.retention.restore());
       await domains.usage.settle();
       return { changes, spans };
     },
@@ -161,6 +164,7 @@ export interface Domains {
   readonly tenants: Tenants;
   readonly usage: Usage;
   readonly sealing: Sealing;
+  readonly retention: OpenRetention;
   readonly clusters: Clusters;
   readonly onboarding: Onboarding;
 }
@@ -193,10 +197,15 @@ async function assemble(
     sealsDue: sealing.due,
     periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
   });
+  const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
     usage: usageForEntitlements(usage.reader),
     suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
+  });
+  const previews = new ChargesPreviews(context, {
+    subscriptions: subscriptions.service,
+    usage: usage.reader,
   });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const onboarding = await openOnboarding(context, {
@@ -212,15 +221,18 @@ async function assemble(
     tenants,
     usage,
     sealing,
+    retention,
     clusters,
     onboarding,
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
+      ...chargesRoutes(previews, context.clock),
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,
       ...sealing.routes,
+      ...retention.routes,
       ...clusters.routes,
       ...onboarding.routes,
     ],

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
+import { misspeltVariables } from './config/misspelt.ts';
 import { sealingEntries } from './config/sealing.ts';
-import { usageEntries } from './config/usage.ts';
+import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
 import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
 import { Secret } from './secret.ts';
 
@@ -118,7 +119,11 @@ export const configSchema = NEEDS.reduce(
     ...clusters,
     ...telemetry,
   }),
-);
+).refine(retentionHolds, {
+  path: ['USAGE_RETENTION_DAYS'],
+  message: RETENTION_FAULT,
+  when: whenGood('USAGE_RETENTION_DAYS', 'USAGE_BACKFILL_WINDOW_MS', 'USAGE_GRACE_MS'),
+});
 
 export type ControlPlaneConfig = z.output<typeof configSchema>;
 
@@ -147,6 +152,15 @@ export function parseConfig(env: NodeJS.ProcessEnv): ControlPlaneConfig {
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
   const lines = faults.map(({ name, message }) => `  ${CONFIG_PREFIX}${name}: ${message}`);
   throw new ConfigError(`The configuration has ${count}:\n${lines.join('\n')}`);
+}
+
+/** Variables of the environment that nothing reads and that look like one of ours, with that one. */
+export function misspeltIn(env: NodeJS.ProcessEnv): ReturnType<typeof misspeltVariables> {
+  const known = Object.keys(configSchema.shape).flatMap(name => [
+    CONFIG_PREFIX + name,
+    CONFIG_PREFIX + name + FILE_SUFFIX,
+  ]);
+  return misspeltVariables(Object.keys(env), known, CONFIG_PREFIX);
 }
 
 /** What the environment and the files it names say, as text; and which of it cannot be read. */

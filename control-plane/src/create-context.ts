@@ -8,6 +8,9 @@ import { Aggregates, changesSpec } from './storage/aggregates.ts';
 import { type Store, scanAll } from './storage/documents.ts';
 import { type Projection, Relay } from './storage/relay.ts';
 import { BillingTelemetry } from './telemetry/billing.ts';
+import { meteredStore } from './telemetry/metered-store.ts';
+import { watchState } from './telemetry/state-metrics.ts';
+import { TaskMetrics } from './telemetry/task-metrics.ts';
 
 const SWEEP_EVERY = 10_000;
 /** Between two runs of a task, however much faster tasks are to come. */
@@ -32,23 +35,26 @@ export async function createContext(options: {
   /** Recurring tasks come so many times as often. */
   readonly pace?: number;
 }): Promise<RunningContext> {
-  const { store, clock, logger, pace = 1 } = options;
+  const { clock, logger, pace = 1 } = options;
+  const metrics = new Registry();
+  const store = meteredStore(options.store, metrics);
   const changes = await store.collection(changesSpec);
   const projections: Projection[] = [];
   const relay = new Relay(changes, clock, projections);
-  const tasks = new RecurringTasks(logger, pace);
+  const tasks = new RecurringTasks(logger, pace, new TaskMetrics(metrics));
   const readiness = new Readiness(logger);
   readiness.add('store', async () => {
     await store.check();
     return undefined;
   });
+  watchState({ registry: metrics, changes, readiness, clock, logger });
   const context: RunningContext = {
     store,
     clock,
     logger,
     changes,
     idempotency: await Idempotency.open(store, clock),
-    metrics: new Registry(),
+    metrics,
     billing: new BillingTelemetry({ tenantIds: options.telemetryTenantIds ?? false }),
     readiness,
     aggregates: spec =>
@@ -80,19 +86,22 @@ export async function createContext(options: {
 class RecurringTasks {
   readonly #logger: Logger;
   readonly #pace: number;
+  readonly #metrics: TaskMetrics;
   readonly #tasks: { readonly name: string; readonly every: number; readonly run: () => Promise<unknown> }[] =
     [];
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #ended = false;
 
-  constructor(logger: Logger, pace: number) {
+  constructor(logger: Logger, pace: number, metrics: TaskMetrics) {
     this.#logger = logger;
     this.#pace = pace;
+    this.#metrics = metrics;
   }
 
   add(name: string, every: number, run: () => Promise<unknown>): void {
     this.#tasks.push({ name, every, run });
+    this.#metrics.known(name);
   }
 
   start(): void {
@@ -125,9 +134,14 @@ class RecurringTasks {
   }
 
   async #run(task: { name: string; run: () => Promise<unknown> }): Promise<void> {
+    const began = performance.now();
+    const end = (outcome: 'done' | 'failed') =>
+      this.#metrics.ended(task.name, outcome, (performance.now() - began) / 1_000);
     try {
       await task.run();
+      end('done');
     } catch (error) {
+      end('failed');
       this.#logger.warn({ err: error, task: task.name }, 'a recurring task failed, and will come again');
     }
   }

@@ -141,6 +141,31 @@ test(
 );
 
 test(
+  'a variable that is nearly one of ours is told, and one that is not is no matter',
+  async () => {
+    const process = start({ TENANTRY_LISTEN_ADRESS: '127.0.0.1:1', TENANTRY_CONCURRENCY: '4' });
+    await addressOf(process);
+    expect(process.output.text).toMatch(/TENANTRY_LISTEN_ADRESS.*TENANTRY_LISTEN_ADDRESS/);
+    expect(process.output.text).not.toContain('TENANTRY_CONCURRENCY');
+  },
+  SLOW,
+);
+
+test.each([
+  ['a data folder that cannot be made', 'TENANTRY_DATA_DIR', '/dev/null/data'],
+  ['a MongoDB address that cannot be read', 'TENANTRY_STORE_URL', 'mongodb://user:hunter2@[:bad:?'],
+])(
+  '%s is a fault of the configuration, told without the secrets in it',
+  async (_what, name, value) => {
+    const process = start({ [name]: value });
+    expect(await process.ended).toBe(2);
+    expect(process.output.text).toContain(`${name}: `);
+    expect(process.output.text).not.toContain('hunter2');
+  },
+  SLOW,
+);
+
+test(
   'an argument is refused, and not ignored',
   async () => {
     const process = start({}, ['--port', '80']);

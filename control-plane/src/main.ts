@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, misspeltIn, parseConfig } from './config.ts';
 import { startControlPlane } from './control-plane.ts';
 import { createLogger } from './logger.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
@@ -31,6 +31,8 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
 async function run(env: NodeJS.ProcessEnv): Promise<number> {
   const config = parseConfig(env);
   const logger = createLogger({ level: config.LOG_LEVEL });
+  for (const { name, meant } of misspeltIn(env))
+    logger.warn({ name, meant }, 'a variable that nothing reads');
   const signal = stopSignal();
   const store = await openConfiguredStore(config);
   const controlPlane = await startControlPlane({ config, store, logger });

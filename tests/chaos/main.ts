@@ -4,11 +4,13 @@
  * must bring the tenant to exactly the objects of an undisturbed run.
  *
  *   npm run chaos -- [--sample] [--seed N] [--only scenario]
+ *   npm run chaos -- control-plane …      the same of the control plane: see control-plane/main.ts
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when every run was equal.
  */
 import { parseArgs } from 'node:util';
 import { World } from '../drivers/world.ts';
+import { controlPlaneChaos } from './control-plane/main.ts';
 import { CrashBench, type CrashOutcome, type CrashPoint } from './crash-run.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import { seededSample } from './seeded-sample.ts';
@@ -33,14 +35,17 @@ interface Tally {
   milliseconds: number[];
 }
 
+const [, , first = '', ...rest] = process.argv;
+const ofControlPlane = first === 'control-plane';
 const { values } = parseArgs({
+  args: ofControlPlane ? [] : process.argv.slice(2),
   options: {
     sample: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
   },
 });
-process.exitCode = await main();
+process.exitCode = ofControlPlane ? await controlPlaneChaos(rest) : await main();
 
 async function main(): Promise<number> {
   const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || values.only === name);

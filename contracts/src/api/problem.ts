@@ -15,6 +15,7 @@ export const PROBLEMS = {
   allowance_exhausted: { status: 409, title: 'The allowance does not suffice' },
   field_owned_elsewhere: { status: 409, title: 'Another manager owns a field that this would change' },
   request_in_flight: { status: 409, title: 'The same request is being worked on' },
+  history_pruned: { status: 410, title: 'Usage of that time is not kept any more' },
   precondition_failed: { status: 412, title: 'It has changed since you read it' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is none that this address takes' },

@@ -773,6 +773,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a period comes to by what is known now, line by line
+         * @description The price in shares of the time that it held, add-ons, overage by tier, and what is missing to a minimum.
+         */
+        get: operations["previewCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/entitlements": {
         parameters: {
             query?: never;
@@ -1122,6 +1142,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/usage/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands for the pruned usage of a tenant, newest first
+         * @description A checkpoint is signed, and names what was pruned and what it came to. Totals of pruned usage are answered as before, from what was counted.
+         */
+        get: operations["listUsageCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/usage/corrections": {
         parameters: {
             query?: never;
@@ -1355,6 +1395,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long usage is kept, and whose is not pruned and why */
+        get: operations["getUsageRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage/seals/heads": {
         parameters: {
             query?: never;
@@ -1363,8 +1420,8 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * Lists the last sealed block of every tenant
-         * @description Keep these outside of the store: with them, `tenantry verify --heads` can tell a ledger whose tail was cut off.
+         * Lists the last sealed block of every chain
+         * @description Keep these outside of the store: with them, `tenantry verify --heads` can tell a ledger whose tail was cut off. One of a ledger that is pruned names its last checkpoint, too.
          */
         get: operations["listSealHeads"];
         put?: never;
@@ -2140,7 +2197,7 @@ export type components = {
              * @description Stable: programs may rely on it
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "conflict" | "already_exists" | "allowance_exhausted" | "field_owned_elsewhere" | "request_in_flight" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "unsupported_encoding" | "invalid_state" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal" | "unavailable";
+            code: "invalid_request" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "conflict" | "already_exists" | "allowance_exhausted" | "field_owned_elsewhere" | "request_in_flight" | "history_pruned" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "unsupported_encoding" | "invalid_state" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal" | "unavailable";
             detail?: string;
             /** @description The id of the request, to give when asking for help */
             instance?: string;
@@ -2809,6 +2866,59 @@ export type components = {
             /** @description Who asked for it */
             requestedBy: string;
         };
+        /** @description What a period comes to by what is known now. Nothing is owed by it: usage goes on, and plans may be changed */
+        ChargesPreview: {
+            tenantId: string;
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            lines: components["schemas"]["RatedLine"][];
+            totalMinor: components["schemas"]["AmountMinor"];
+            /** @description Every event that was accepted before is in it */
+            asOf: string;
+        };
+        /** @description A half-open interval of UTC */
+        Period: {
+            /** @description 0 begins at the anchor; negative before it, as in a trial */
+            index: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after the period
+             */
+            to: string;
+        };
+        /** @description One line of what a period costs */
+        RatedLine: {
+            /** @enum {string} */
+            kind: "base" | "addOn" | "overage" | "minimum";
+            /** @description The add-on or the meter */
+            key?: string;
+            quantity: components["schemas"]["Quantity"];
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description Decimal of the major unit, before the one rounding of the line */
+            exact: string;
+            /** @description Of overage, tier by tier */
+            parts?: components["schemas"]["RatedPart"][];
+        };
+        /**
+         * @description Whole number of the minor unit of the currency (cents), as a string; negative for a credit
+         * @example 1299
+         */
+        AmountMinor: string;
+        /** @description What one tier adds to a line */
+        RatedPart: {
+            /** @description Units of overage before this part */
+            from: components["schemas"]["Quantity"];
+            /** @description The last unit of overage of this part */
+            to: components["schemas"]["Quantity"];
+            unitPrice: components["schemas"]["Price"];
+            /** @description Decimal of the major unit, not rounded */
+            exact: string;
+        };
         /** @description All that a tenant may use */
         Entitlements: {
             planId: string | null;
@@ -2846,21 +2956,6 @@ export type components = {
          * @enum {string}
          */
         EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "plan_unassigned" | "not_begun" | "ended";
-        /** @description A half-open interval of UTC */
-        Period: {
-            /** @description 0 begins at the anchor; negative before it, as in a trial */
-            index: number;
-            /**
-             * Format: date-time
-             * @description The first instant of the period
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description The first instant after the period
-             */
-            to: string;
-        };
         /** @description Whether a feature is switched on for a tenant */
         FlagEntitlement: {
             flag: components["schemas"]["FlagKey"];
@@ -3095,6 +3190,55 @@ export type components = {
             /** @description Give it back as `cursor` for the next page; absent on the last one */
             next?: string;
         };
+        UsageCheckpointPage: {
+            items: components["schemas"]["UsageCheckpoint"][];
+            next?: string;
+        };
+        /** @description What stands for usage that was pruned */
+        UsageCheckpoint: {
+            /** Format: uuid */
+            tenantId: string;
+            /** @description The first is 1; none is missing */
+            number: number;
+            /** @description When it was made */
+            at: string;
+            /** @description The entries of all sealed blocks up to this one are pruned */
+            block: number;
+            /** @description Hash of that block: the head of the chain at that point */
+            blockHash: string;
+            /** @description What was received and sealed before this time is pruned */
+            receivedBefore: string;
+            /** @description What happened before this time is counted for ever: it can be neither added to nor corrected */
+            countedBefore: string;
+            pruned: components["schemas"]["PrunedEntries"];
+            prunedInAll: components["schemas"]["PrunedEntries"];
+            /** @description Of everything before `countedBefore` */
+            totals: components["schemas"]["PrunedTotal"][];
+            /** @description SHA-256 of the checkpoint, hexadecimal */
+            hash: string;
+            /** @description Which key signed it */
+            keyId: string;
+            /** @description Ed25519 over the hash, base64url */
+            signature: string;
+        };
+        PrunedEntries: {
+            /** @description How many entries of the ledger */
+            entries: number;
+            /** @description The sum of their digests modulo 2^256, hexadecimal: in any order the same */
+            hash: string;
+        };
+        PrunedTotal: {
+            /** @description Key and version of the meter: `query@1` */
+            meter: string;
+            /** @description Entries of the ledger, corrections included */
+            entries: number;
+            /** @description The sum of their digests modulo 2^256, hexadecimal */
+            hash: string;
+            /** @description Events that count */
+            count: string;
+            /** @description The sum of their quantities, in units of the meter’s scale */
+            sum: string;
+        };
         /** @description A correction that was recorded */
         UsageCorrection: {
             correctionId: string;
@@ -3132,6 +3276,8 @@ export type components = {
             /** @description How many entries have lost their personal part */
             erased: number;
             reason: string;
+            /** @description Events received before this time are pruned: of those nothing is left to erase */
+            prunedBefore?: string;
         };
         LedgerEntryPage: {
             items: components["schemas"]["LedgerEntry"][];
@@ -3427,13 +3573,34 @@ export type components = {
             /** @description The event as JSON, cut off after 2,000 characters */
             event: string;
         };
+        UsageRetention: {
+            /** @description Absent: usage is kept for ever */
+            retentionDays?: number;
+            /** @description What happened before this time is pruned, or will be at the next look */
+            horizon?: string;
+            /** @description Tenants whose usage is not pruned, because it is not what was sealed; the first 100 */
+            held: components["schemas"]["PruningHold"][];
+        };
+        PruningHold: {
+            tenantId: string;
+            at: string;
+            /** @description A finding, as `tenantry verify` names them */
+            code: string;
+            subject: string;
+            message: string;
+        };
         SealHeadPage: {
             items: components["schemas"]["SealHead"][];
             next?: string;
         };
-        /** @description The last block of a tenant’s sealed usage */
+        /** @description The last block of a sealed chain */
         SealHead: {
-            /** Format: uuid */
+            /**
+             * @description Whose: of usage, or of the audit record
+             * @enum {string}
+             */
+            chain: "usage" | "audit";
+            /** @description The tenant; `installation` of the audit record that belongs to none */
             tenantId: string;
             /** @description Number of the block; the first is 1 */
             number: number;
@@ -3445,6 +3612,12 @@ export type components = {
             signature: string;
             /** @description When it was sealed */
             at: string;
+            checkpoint?: components["schemas"]["SealCheckpoint"];
+        };
+        /** @description The last checkpoint of a ledger that is pruned */
+        SealCheckpoint: {
+            number: number;
+            hash: string;
         };
         /** @description Who used most of a meter; a few seconds behind */
         TopTenants: {
@@ -5893,6 +6066,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    previewCharges: {
+        parameters: {
+            query?: {
+                /** @description Of the period that this instant lies in (RFC 3339, UTC): the one of now when left out */
+                at?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a period comes to by what is known now. Nothing is owed by it: usage goes on, and plans may be changed */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargesPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEntitlements: {
         parameters: {
             query?: never;
@@ -6856,6 +7069,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listUsageCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageCheckpointPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     correctUsage: {
         parameters: {
             query?: never;
@@ -7429,6 +7682,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RejectedEventPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getUsageRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageRetention"];
                 };
             };
             400: components["responses"]["Problem400"];

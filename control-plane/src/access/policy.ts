@@ -60,6 +60,10 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],
     tenantBound: 'param',
   },
+  previewCharges: {
+    roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'],
+    tenantBound: 'param',
+  },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // entitlements
   listEntitlements: {
@@ -81,6 +85,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listSealHeads: { roles: ['admin', 'finance'] },
   requestErasure: { roles: ['admin'] },
   getErasure: { roles: ['admin'] },
+  getUsageRetention: { roles: ['admin', 'finance'] },
+  listUsageCheckpoints: { roles: ['admin', 'finance'] },
   // usage
   recordUsage: { roles: ['admin', 'ingest'], tenantBound: 'narrowed' },
   listRejectedUsage: { roles: ['admin', 'cs', 'ingest'], tenantBound: 'narrowed' },

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
 import { createApp } from '../app.ts';
 import { isoTime } from '../clock.ts';
+import { ConfigError } from '../config.ts';
 import { silentLogger } from '../logger.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
-import type { Head } from '../usage/sealing/sealer.ts';
+import { blocksSpec } from '../usage/sealing/block.ts';
+import type { Head } from '../usage/sealing/head.ts';
 import { SETTLE_MS } from '../usage/sealing/sealer.ts';
 import { generateSigningKey, signingKeyFrom } from '../usage/sealing/signing-key.ts';
 import { eventsSpec, SLOT_MS } from '../usage/stored-event.ts';
@@ -71,13 +73,21 @@ async function verify(...args: string[]) {
   await program.parseAsync(['verify', ...args], { from: 'user' }).catch(error => {
     said.error = error;
   });
-  return { ...said, summary: JSON.parse(said.out) };
+  return { ...said, summary: said.out === '' ? undefined : JSON.parse(said.out) };
 }
 
 test('finds nothing in a ledger that is what was sealed', async () => {
   const { summary, error } = await verify();
   expect(error).toBeUndefined();
-  expect(summary).toEqual({ tenants: 1, blocks: 1, entries: 2, unsealed: 0, findings: 0 });
+  expect(summary).toEqual({
+    tenants: 1,
+    blocks: 1,
+    entries: 2,
+    unsealed: 0,
+    pruned: 0,
+    findings: 0,
+    heads: 0,
+  });
 });
 
 test('names an entry that was changed, and fails', async () => {
@@ -99,4 +109,31 @@ test('tells by the kept heads that a whole ledger was removed', async () => {
   const { notes, summary } = await verify('--heads', file);
   expect(summary).toMatchObject({ tenants: 1, findings: 1 });
   expect(notes).toContain('head_missing');
+});
+
+test.each([
+  ['a file of heads that is not there', ['--heads', '/nowhere/heads.jsonl']],
+  ['a file without a head', ['--heads', '/dev/null']],
+  ['a tenant that nobody knows', ['--tenant', 'nope']],
+])('%s proves nothing, and is refused', async (_what, args) => {
+  const { summary, error } = await verify(...args);
+  expect(summary).toBeUndefined();
+  expect(error).toBeInstanceOf(ConfigError);
+});
+
+test('entries of a tenant without a seal are counted as unsealed, and held against their digests', async () => {
+  const blocks = await store.collection(blocksSpec);
+  await blocks.remove((await blocks.scan({ limit: 100 })).map(({ id }) => id));
+  expect((await verify()).summary).toMatchObject({
+    tenants: 1,
+    blocks: 0,
+    entries: 2,
+    unsealed: 2,
+    findings: 0,
+  });
+  const events = await store.collection(eventsSpec);
+  const [event] = await events.scan({ limit: 1 });
+  if (event === undefined) throw new Error('two were recorded');
+  await events.replace({ ...event, quantity: '9' });
+  expect((await verify()).notes).toContain(`entry_changed: ${event.id}`);
 });

@@ -4,7 +4,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { Adoption } from './adoption.ts';
-import { ClusterUnavailable, type ObservedTenant, type Provisioner } from './provisioner.ts';
+import {
+  ClusterUnavailable,
+  type DesiredTenant,
+  type ObservedTenant,
+  type Provisioner,
+} from './provisioner.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -113,6 +118,44 @@ test('a cluster that cannot be reached is told as that, and tried again later an
   });
   await sync(tenantId);
   expect(await read(tenantId)).toMatchObject({ sync: { failures: 2, nextAt: '2026-03-01T12:00:02.000Z' } });
+});
+
+test('a tenant that cannot even be decided keeps no other from its turn', async () => {
+  const broken = await registered(app, { slug: 'broken' });
+  const healthy = await registered(app, { slug: 'healthy' });
+  await Promise.all([broken, healthy].map(({ tenantId }) => givePlan(tenantId, 'pro')));
+  const apply = provisioner().apply.bind(provisioner());
+  const tried: string[] = [];
+  Object.assign(provisioner(), {
+    apply: (desired: DesiredTenant, options: { dryRun: boolean }) => {
+      tried.push(desired.slug);
+      return desired.slug === 'broken' ? Promise.reject(new Error('planted')) : apply(desired, options);
+    },
+  });
+  await workloads().syncDue();
+  expect(await read(healthy.tenantId)).toMatchObject({ found: true, sync: { outcome: 'applied' } });
+  expect(tried.toSorted()).toEqual(['broken', 'healthy']);
+  // Not due again at once, and later and later.
+  expect(await workloads().syncDue()).toBe(0);
+  expect(await workloads().recordOf(broken.tenantId)).toMatchObject({
+    failures: 1,
+    dueAt: '2026-03-01T12:00:01.000Z',
+  });
+});
+
+test('who is refused a slug leaves nothing to do behind, neither those who lose a race for it', async () => {
+  await registered(app, { slug: 'taken' });
+  const again = () =>
+    app.as('admin')('POST', '/v1/tenants', { body: { slug: 'taken', displayName: 'Again' } });
+  expect((await again()).status).toBe(409);
+  const racing = (slug: string) =>
+    app.as('admin')('POST', '/v1/tenants', { body: { slug, displayName: slug } });
+  const statuses = (await Promise.all(Array.from({ length: 8 }, () => racing('raced')))).map(
+    ({ status }) => status,
+  );
+  expect(statuses.toSorted()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+  expect(await workloads().syncDue()).toBe(2);
+  expect(await workloads().syncDue()).toBe(0);
 });
 
 test('clusters are listed with how many tenants live there and when they were last heard', async () => {

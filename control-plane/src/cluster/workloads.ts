@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { Problem } from '../http/problem.ts';
 import { digestOf } from '../storage/canonical.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
 import { SUBSCRIPTION_KIND } from '../tenants/plan-port.ts';
@@ -78,9 +79,11 @@ export class Workloads {
   ): Promise<Workloads> {
     const records = await context.store.collection(workloadsSpec);
     const workloads = new Workloads(context, tenants, provisioners, records);
-    context.addProjection(async ({ kind, aggregateId, tenantId }) => {
-      if (kind === tenantAggregate.kind) await workloads.wake(aggregateId);
-      else if (kind === SUBSCRIPTION_KIND && tenantId !== undefined) await workloads.wake(tenantId);
+    context.addProjection(async ({ kind, aggregateId, tenantId, after }) => {
+      if (kind === tenantAggregate.kind) {
+        // One that was refused its slug was never a tenant, and nothing of it is brought anywhere.
+        if (tenantAggregate.state.parse(after).phase !== 'refused') await workloads.wake(aggregateId);
+      } else if (kind === SUBSCRIPTION_KIND && tenantId !== undefined) await workloads.wake(tenantId);
     });
     context.every('bring tenants to their clusters', 1_000, () => workloads.syncDue());
     return workloads;
@@ -113,11 +116,19 @@ export class Workloads {
       if (due.push(id) >= BATCH) break;
     }
     for (const tenantId of due) {
-      await this.sync(tenantId).catch(error => {
-        this.#context.logger.warn({ err: error, tenantId }, 'a tenant could not be brought to its cluster');
-      });
+      await this.sync(tenantId).catch(error => this.#putOff(tenantId, error));
     }
     return due.length;
+  }
+
+  /** What cannot even be decided waits longer each time: it must not keep the others from their turn. */
+  async #putOff(tenantId: string, error: unknown): Promise<void> {
+    if (error instanceof Problem && error.code === 'not_found') return this.#records.remove([tenantId]);
+    this.#context.logger.warn({ err: error, tenantId }, 'a tenant could not be brought to its cluster');
+    const known = await this.#records.get(tenantId);
+    const failures = (known?.failures ?? 0) + 1;
+    const dueAt = isoTime(this.#context.clock.now() + backoff(failures));
+    await this.#records.replace({ ...known, id: tenantId, failures, dueAt });
   }
 
   /** Applies what is decided now, and notes how that went. */

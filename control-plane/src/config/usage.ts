@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { shortestRetentionDays } from '../usage/retention/retention-policy.ts';
 import { DEFAULT_USAGE_CONFIG, type UsageConfig } from '../usage/usage-config.ts';
+import { SPAN_MS } from '../usage/window.ts';
 import { milliseconds } from './values.ts';
 
 export const usageEntries = {
@@ -14,6 +16,11 @@ export const usageEntries = {
   }),
   USAGE_UNKNOWN_TYPES: z.enum(['reject', 'keep']).default(DEFAULT_USAGE_CONFIG.unknownTypes).meta({
     description: 'events that no meter counts are refused, or kept for meters to come',
+  }),
+  USAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional().meta({
+    shownDefault: 'for ever',
+    description:
+      'usage older than this is pruned, by the day, behind a signed checkpoint; totals stay. With the windows above at their defaults at least 38',
   }),
   READY_COUNTING_LAG_MS: milliseconds(10 * 60_000, 1_000).meta({
     description:
@@ -30,5 +37,18 @@ export function usageConfigOf(config: UsageEntries): Partial<UsageConfig> {
     backfillWindow: config.USAGE_BACKFILL_WINDOW_MS,
     grace: config.USAGE_GRACE_MS,
     unknownTypes: config.USAGE_UNKNOWN_TYPES,
+    ...(config.USAGE_RETENTION_DAYS !== undefined && {
+      retention: config.USAGE_RETENTION_DAYS * SPAN_MS.day,
+    }),
   };
 }
+
+/** Nothing may be pruned while it may still come, or change. */
+export function retentionHolds(config: UsageEntries): boolean {
+  const { USAGE_RETENTION_DAYS: days } = config;
+  const policy = { ...DEFAULT_USAGE_CONFIG, ...usageConfigOf(config) };
+  return days === undefined || days >= shortestRetentionDays(policy);
+}
+
+export const RETENTION_FAULT =
+  'must be longer than TENANTRY_USAGE_BACKFILL_WINDOW_MS and TENANTRY_USAGE_GRACE_MS together and 27 hours, in which what a stopped writer left is looked for: at least 38 days with their defaults';

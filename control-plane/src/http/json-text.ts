@@ -1,6 +1,7 @@
 import { Problem } from './problem.ts';
 
 const MAX_DEPTH = 64;
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Parses JSON that strangers send. Depth is bounded before anything recurses into it, text must be UTF-8, and no key
@@ -11,6 +12,8 @@ export function parseJsonText(bytes: Uint8Array, maxDepth = MAX_DEPTH): unknown 
   const text = decode(bytes);
   if (depthExceeds(text, maxDepth)) throw malformed(`nested deeper than ${maxDepth} levels`);
   try {
+    // Asking at every key takes ten times as long as the parsing: only where the key is, or may hide behind an escape.
+    if (!text.includes('__proto__') && !text.includes('\\u')) return JSON.parse(text);
     return JSON.parse(text, (key, value: unknown) => {
       if (key === '__proto__') throw new SyntaxError('a key "__proto__" is not taken');
       return value;
@@ -22,7 +25,7 @@ export function parseJsonText(bytes: Uint8Array, maxDepth = MAX_DEPTH): unknown 
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     throw malformed('not UTF-8');
   }

@@ -21,6 +21,16 @@ export interface CollectionSpec<D extends StoredDocument, Index extends string =
    * last key of every index, so that its order is total. Numbers come before strings, strings by their UTF-8 bytes.
    */
   readonly indexes: Readonly<Record<Index, readonly (keyof D & string)[]>>;
+  /**
+   * Further top-level scalar fields that a store may keep apart, so that whoever needs only these reads only these.
+   * Every spec that names the collection names the same ones.
+   */
+  readonly apart?: readonly (keyof D & string)[];
+  /**
+   * A view: what is read has these fields alone, and the id; null where a document has none. Each of them is in an
+   * index or `apart`. Nothing is written by way of a view.
+   */
+  readonly only?: readonly (keyof D & string)[];
   /** Checks what is read back; what another version or hand wrote is not taken on trust. Throws when it is no `D`. */
   readonly parse: (value: unknown) => D;
 }

@@ -14,24 +14,41 @@ export function indexKeys<D extends StoredDocument, Index extends string>(
 }
 
 /** Every field that is in an index, each once. */
-export function indexedFields<D extends StoredDocument>(
+function indexedFields<D extends StoredDocument>(
   spec: CollectionSpec<D, string>,
 ): readonly (keyof D & string)[] {
   return [...new Set(Object.values(spec.indexes).flat())];
+}
+
+/** Every field that has a place of its own beside the document: what is in an index first, then what is kept apart. */
+export function columnFields<D extends StoredDocument>(
+  spec: CollectionSpec<D, string>,
+): readonly (keyof D & string)[] {
+  return [...new Set([...indexedFields(spec), ...(spec.apart ?? [])])];
+}
+
+/** Of what was read, what a view shows: each of its fields, or null. */
+export function onlyOf<D extends StoredDocument>(
+  { only }: Pick<CollectionSpec<D, string>, 'only'>,
+  document: unknown,
+): unknown {
+  if (only === undefined || typeof document !== 'object' || document === null) return document;
+  return Object.fromEntries(['id', ...only].map(field => [field, Reflect.get(document, field) ?? null]));
 }
 
 /** Absent, or `null`: not in the index. */
 type KeyValue = Scalar | undefined;
 
 /**
- * Reads the indexed fields of documents and refuses what no index could hold: a value that is neither text nor a
+ * Reads the fields of documents that have a place of their own, and refuses what no index could hold: a value that is
+ * neither text nor a
  * finite number, text that UTF-8 cannot say (two of them would be one in the store), and a document with the first
  * field of an index but not all of them, which would be in the index and have no place there.
  */
 export function keyReader<D extends StoredDocument>(
   spec: CollectionSpec<D, string>,
 ): (document: D) => readonly KeyValue[] {
-  const fields = indexedFields(spec);
+  const fields = columnFields(spec);
   const sets = Object.values(spec.indexes).map((index: readonly (keyof D & string)[]) =>
     index.map(field => fields.indexOf(field)),
   );

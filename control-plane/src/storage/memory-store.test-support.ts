@@ -7,7 +7,7 @@ import type {
   Store,
   StoredDocument,
 } from './documents.ts';
-import { checkScan, indexKeys, keyReader } from './index-keys.ts';
+import { checkScan, indexKeys, keyReader, onlyOf } from './index-keys.ts';
 
 /** A store for pure tests. It passes the same suite as the adapters, and keeps what it is given as JSON text. */
 export class MemoryStore implements Store {
@@ -53,7 +53,7 @@ class MemoryCollection<D extends StoredDocument, Index extends string> implement
 
   async get(id: string): Promise<D | undefined> {
     const text = this.#table.get(id);
-    return text === undefined ? undefined : this.spec.parse(JSON.parse(text));
+    return text === undefined ? undefined : this.spec.parse(onlyOf(this.spec, JSON.parse(text)));
   }
 
   async find(ids: readonly string[]): Promise<readonly D[]> {
@@ -67,8 +67,8 @@ class MemoryCollection<D extends StoredDocument, Index extends string> implement
     const keys = indexKeys(this.spec, index);
     const direction = descending ? -1 : 1;
     return [...this.#table.values()]
-      .map(text => this.spec.parse(JSON.parse(text)))
-      .flatMap(document => {
+      .flatMap(text => {
+        const document: object = JSON.parse(text);
         const values: unknown[] = keys.map(field => Reflect.get(document, field));
         const key = values.filter(isScalar);
         return key.length === keys.length ? [{ document, key }] : [];
@@ -84,7 +84,7 @@ class MemoryCollection<D extends StoredDocument, Index extends string> implement
       })
       .sort((a, b) => compareKeys(a.key, b.key) * direction)
       .slice(0, limit)
-      .map(({ document }) => document);
+      .map(({ document }) => this.spec.parse(onlyOf(this.spec, document)));
   }
 
   async replace(document: D): Promise<void> {

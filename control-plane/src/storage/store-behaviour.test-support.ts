@@ -32,8 +32,20 @@ const thing = z.object({
   tenant: z.string().nullish(),
   at: z.union([z.string(), z.number()]).optional(),
   done: z.union([z.string(), z.number()]).optional(),
+  note: z.string().nullish(),
+  amount: z.number().optional(),
   data: z.json().optional(),
 });
+/** Of a view: these, and nothing else. */
+const viewed = z.strictObject({
+  id: z.string(),
+  tenant: z.string().nullable(),
+  at: z.number().nullable(),
+  done: z.number().nullable(),
+  note: z.string().nullable(),
+  amount: z.number().nullable(),
+});
+const nothing = { tenant: null, at: null, done: null, note: null, amount: null };
 type Thing = z.infer<typeof thing>;
 type ThingIndex = 'tenant' | 'done';
 type Things = Collection<Thing, ThingIndex>;
@@ -166,6 +178,39 @@ export function describeStore(name: string, target: StoreUnderTest): void {
         };
         await insertOne(things, { id: 'json', data });
         expect(await things.get('json')).toEqual({ id: 'json', data });
+      });
+
+      test('gives back whole what it keeps apart, and the same fields alone to whoever asks for them alone', async () => {
+        const keptApart = { ...thingsSpec(), apart: ['note', 'amount'] as const };
+        const kept = await store.collection(keptApart);
+        const only = ['tenant', 'at', 'done', 'note', 'amount'] as const;
+        const view = await store.collection<z.infer<typeof viewed>, ThingIndex>({
+          ...keptApart,
+          indexes: { tenant: ['tenant', 'at'], done: ['done'] },
+          only,
+          parse: value => viewed.parse(value),
+        });
+        const documents: Thing[] = [
+          { id: 'all', tenant: 't', at: 1, note: 'ä€😀 "\\', amount: 0.1, data: { deep: [1, null] } },
+          { id: 'large', tenant: 't', at: 2, amount: 2 ** 53 - 1 },
+          { id: 'none', tenant: 't', at: 3 },
+          { id: 'null', tenant: 't', at: 4, note: null, done: 5, data: {} },
+          { id: 'nul', tenant: 't', at: 5, note: 'a\u0000b', amount: -1e300 },
+          { id: 'apart', note: '', amount: 0 },
+        ];
+        expect(new Set(await kept.insert(documents))).toEqual(new Set(['inserted']));
+        const byTime = { index: 'tenant', equals: ['t'], limit: 9 } as const;
+        expect(await kept.scan(byTime)).toEqual(documents.slice(0, 5));
+        expect(await kept.get('apart')).toEqual(documents.at(-1));
+        const alone = documents.map(({ data: _, ...document }) => ({ ...nothing, ...document }));
+        expect(await view.scan(byTime)).toEqual(alone.slice(0, 5));
+        expect(await view.find(['apart', 'none'])).toEqual(
+          expect.arrayContaining([alone.at(-1), alone.find(({ id }) => id === 'none')]),
+        );
+        const changed = { id: 'all', tenant: 't', at: 1, data: 'other' };
+        await kept.replace(changed);
+        expect(await kept.get('all')).toEqual(changed);
+        expect(await view.get('all')).toEqual({ ...nothing, id: 'all', tenant: 't', at: 1 });
       });
 
       test('tells ids apart by their exact text', async () => {

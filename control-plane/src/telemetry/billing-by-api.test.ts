@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { billingInstruments } from '../../generate/instruments.ts';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { silentLogger } from '../logger.ts';
 import { SHIPPED_METER_UNITS } from './billing.ts';
@@ -27,6 +28,7 @@ async function known(app: TestApp): Promise<string> {
   await app.app.domains.usage.settle();
   app.clock.advance(2_000);
   await own('GET', `/v1/tenants/${id}/entitlements/meters/query`);
+  await admin('GET', `/v1/tenants/${id}/charges`);
   return id;
 }
 
@@ -69,6 +71,24 @@ test('a check of what may be used tells how much of it is', () => {
   expect(receiver.metrics.get('tenantry.quota.utilization')).toMatchObject([
     { kind: 'histogram', unit: '1', attributes: { 'tenantry.meter': 'query' }, count: 1 },
   ]);
+});
+
+test('what a period comes to tells how long it took to rate, and how many lines it has', () => {
+  expect(receiver.metrics.get('tenantry.rating.duration')).toMatchObject([
+    { kind: 'histogram', unit: 's', attributes: { 'tenantry.outcome': 'rated' }, count: 1 },
+  ]);
+  expect(receiver.metrics.get('tenantry.rating.lines')).toEqual([
+    { kind: 'sum', unit: '{line}', attributes: {}, value: 1, count: 1 },
+  ]);
+});
+
+test('no instrument is silent', () => {
+  const names = [...receiver.metrics.keys()];
+  expect(
+    billingInstruments()
+      .map(({ name }) => name)
+      .filter(name => !name.startsWith('tenantry.usage.')),
+  ).toEqual(names.filter(name => name.startsWith('tenantry.') && !name.startsWith('tenantry.usage.')));
 });
 
 test('no measurement names the tenant', () => {

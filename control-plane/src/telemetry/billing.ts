@@ -38,7 +38,7 @@ export interface QuotaReading {
 export interface Rating {
   readonly seconds: number;
   readonly outcome: 'rated' | 'failed';
-  /** Lines of the statement. */
+  /** Lines that it came to. */
   readonly lines: number;
   readonly tenantId?: string;
 }
@@ -90,12 +90,12 @@ export class BillingTelemetry {
       advice: { explicitBucketBoundaries: UTILIZATIONS },
     });
     this.#ratingSeconds = meter.createHistogram('tenantry.rating.duration', {
-      description: 'Time to rate one period of one subscription',
+      description: 'Time to rate one period of one subscription, with reading what it used',
       unit: 's',
       advice: { explicitBucketBoundaries: DURATIONS },
     });
     this.#ratedLines = meter.createCounter('tenantry.rating.lines', {
-      description: 'Lines of the statements that were rated',
+      description: 'Lines that periods were rated to',
       unit: '{line}',
     });
   }

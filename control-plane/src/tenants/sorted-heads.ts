@@ -52,37 +52,30 @@ export class SortedHeads {
     this.#places.splice(at, 0, place);
   }
 
-  /** All of them; `isBehind` says whether one stands behind `after`, in the direction of the walk. */
-  *walk(
-    descending: boolean,
-    after: Place | undefined,
-  ): Generator<{ readonly head: TenantHead; readonly isBehind: boolean }> {
-    const last = this.#heads.length - 1;
-    // Of what stands behind, the first index (or, descending, the last one): not looked for head by head.
-    const edge = after === undefined ? 0 : this.#find(after) + (!descending && this.#has(after) ? 1 : 0);
-    for (let step = 0; step <= last; step++) {
-      const at = descending ? last - step : step;
-      const head = this.#heads[at];
-      if (head) yield { head, isBehind: after === undefined || (descending ? at < edge : at >= edge) };
-    }
+  /** In ascending order. Not to be kept: the next change moves what is in it. */
+  get heads(): readonly TenantHead[] {
+    return this.#heads;
   }
 
-  #has(place: Place): boolean {
-    const there = this.#places[this.#find(place)];
-    return there !== undefined && comparePlaces(there, place) === 0;
-  }
-
-  /** The first index whose place is not before this one. */
   #find(place: Place): number {
-    let [low, high] = [0, this.#places.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const there = this.#places[middle];
-      if (there && comparePlaces(there, place) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNotBefore(this.#places.length, at => this.#places[at], place);
   }
+}
+
+/** Of places in ascending order, the first index whose place is not before this one. */
+export function firstNotBefore(
+  length: number,
+  placeAt: (index: number) => Place | undefined,
+  place: Place,
+): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = placeAt(middle);
+    if (there && comparePlaces(there, place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Negative when `a` comes first; by code units, as ids and keys are compared everywhere. */

@@ -138,6 +138,21 @@ test('a page holds what stands behind a place, whether a tenant stands there or 
   );
 });
 
+test('a list that was asked for before shows a change at once, and the end of a suspension when it comes', async () => {
+  const clock = new FakeClock();
+  const roll = new TenantRoll(await new MemoryStore().collection(tenantHeadsSpec), clock);
+  const suspended = () =>
+    roll.page({ state: 'suspended' }, { sort: 'name', limit: 9 }).items.map(({ id }) => id);
+  roll.take(head(1));
+  expect(suspended()).toEqual([]);
+  roll.take(head(1, { version: 2, suspensions: [{ by: 'billing', until: '2026-03-01T13:00:00.000Z' }] }));
+  expect(suspended()).toEqual([head(1).id]);
+  clock.set('2026-03-01T12:59:59Z');
+  expect(suspended()).toEqual([head(1).id]);
+  clock.set('2026-03-01T13:00:00Z');
+  expect(suspended()).toEqual([]);
+});
+
 test('10,000 tenants are searched in a moment', async () => {
   const roll = await rollOf(Array.from({ length: 10_000 }, (_, n) => head(n)));
   const times = Array.from({ length: 20 }, () => {

@@ -3,12 +3,16 @@ import type { TenantListQuery } from '@tenantry/contracts/commercial/tenant';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import { scanAll } from '../storage/documents.ts';
+import { type ListView, pageOf } from './list-view.ts';
 import { type Place, SortedHeads } from './sorted-heads.ts';
 import { lifecycleOf } from './tenant.ts';
 import type { TenantHead, TenantHeads } from './tenant-heads.ts';
 
 /** Heads that were written this long before the newest one known are read again: clocks of replicas differ. */
 const OVERLAP_MS = 60_000;
+
+/** Pages of so many lists are turned without looking through all tenants again. */
+const MAX_VIEWS = 64;
 
 type Filter = Pick<TenantListQuery, 'q' | 'tag' | 'owner' | 'plan' | 'state' | 'cluster'>;
 
@@ -24,6 +28,9 @@ export class TenantRoll {
   readonly #bySlug = new Map<string, string>();
   /** One for each order that was asked for. */
   readonly #sorted = new Map<string, SortedHeads>();
+  /** By order and filter; those that were asked for last. */
+  readonly #views = new Map<string, ListView>();
+  #revision = 0;
   #newest = '';
 
   constructor(heads: TenantHeads, clock: Clock) {
@@ -52,6 +59,7 @@ export class TenantRoll {
     if (known && known.head.version > head.version) return;
     // Reading all of them again, as is done now and then, moves nothing in the orders.
     if (known && isDeepStrictEqual(known.head, head)) return;
+    this.#revision++;
     this.#byId.set(head.id, { head, text: searchText(head) });
     for (const sorted of this.#sorted.values()) sorted.replace(known?.head, head);
     // Of all that ever had the slug, the last one: later ones could claim it only once that was gone.
@@ -74,33 +82,45 @@ export class TenantRoll {
 
   /**
    * One page of what the filter finds, in the order of `sort`, behind a place; `more`, when there is a next one. `total`
-   * counts all pages.
+   * counts all pages. What was found is kept until something changes: whoever turns pages, or looks again, waits for
+   * no second walk through ten thousand.
    */
   page(
     filter: Filter,
-    {
-      sort,
-      limit,
-      after,
-    }: { readonly sort: string; readonly limit: number; readonly after?: Place | undefined },
+    page: { readonly sort: string; readonly limit: number; readonly after?: Place | undefined },
   ): { readonly items: readonly TenantHead[]; readonly more: boolean; readonly total: number } {
-    const now = this.#clock.now();
-    const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const items: TenantHead[] = [];
-    let total = 0;
-    let behind = 0;
-    for (const { head, isBehind } of this.#inOrder(sort).walk(sort.startsWith('-'), after)) {
-      if (!matches(head, filter, now) || !this.#holds(head, words)) continue;
-      total++;
-      if (isBehind && behind++ < limit) items.push(head);
-    }
-    return { items, more: behind > limit, total };
+    return pageOf(this.#view(filter, page.sort.replace(/^-/, '')), page);
   }
 
-  #inOrder(sort: string): SortedHeads {
-    const key = sort.replace(/^-/, '');
-    const sorted = this.#sorted.get(key) ?? new SortedHeads(key, this.values());
-    this.#sorted.set(key, sorted);
+  #view(filter: Filter, order: string): ListView {
+    const name = JSON.stringify([order, filter]);
+    const now = this.#clock.now();
+    const kept = this.#views.get(name);
+    this.#views.delete(name);
+    const holds = kept !== undefined && kept.revision === this.#revision && now < kept.until;
+    const view = holds ? kept : this.#find(filter, order, now);
+    this.#views.set(name, view);
+    for (const oldest of this.#views.keys()) {
+      if (this.#views.size <= MAX_VIEWS) break;
+      this.#views.delete(oldest);
+    }
+    return view;
+  }
+
+  #find(filter: Filter, order: string, now: number): ListView {
+    const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    const heads: TenantHead[] = [];
+    let until = Number.POSITIVE_INFINITY;
+    for (const head of this.#inOrder(order).heads) {
+      if (head.suspensions.length > 0) until = Math.min(until, nextEnd(head, now));
+      if (matches(head, filter, now) && this.#holds(head, words)) heads.push(head);
+    }
+    return { heads, revision: this.#revision, until };
+  }
+
+  #inOrder(order: string): SortedHeads {
+    const sorted = this.#sorted.get(order) ?? new SortedHeads(order, this.values());
+    this.#sorted.set(order, sorted);
     return sorted;
   }
 
@@ -114,6 +134,12 @@ export class TenantRoll {
 interface Entry {
   readonly head: TenantHead;
   readonly text: string;
+}
+
+/** When the next of a tenant's suspensions ends by itself. */
+function nextEnd({ suspensions }: TenantHead, now: number): number {
+  const ends = suspensions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
+  return Math.min(...ends.filter(end => end > now));
 }
 
 function matches(head: TenantHead, filter: Filter, now: number): boolean {

@@ -80,6 +80,9 @@ export class TenantService {
   async register(tenantId: string, registration: Registration, who: Who): Promise<Versioned<TenantRecord>> {
     const place = placeNamed(this.#parts.places, registration.cluster, '/cluster');
     const { tenants, context } = this.#parts;
+    // Only a hint, and the claim decides: but whoever comes too late leaves no record of a tenant that never was.
+    if ((await tenants.load(tenantId)) === undefined && !(await this.isSlugFree(registration.slug, tenantId)))
+      throw slugTaken(registration.slug);
     const { quota = {}, namespace, ...details } = registration;
     const state: TenantRecord = {
       ...details,

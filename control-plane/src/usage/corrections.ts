@@ -10,6 +10,8 @@ import { touchKey } from './intent.ts';
 import type { IntentLog } from './intent-log.ts';
 import type { MeterCatalogue } from './meter-catalogue.ts';
 import { touchesOf } from './recorder.ts';
+import type { HorizonPort } from './retention/horizon.ts';
+import { CORRECTION_MARGIN } from './retention/retention-policy.ts';
 import type { SealMarks } from './seal-marks.ts';
 import {
   commitmentTo,
@@ -20,6 +22,7 @@ import {
   type StoredEvent,
   slotOf,
 } from './stored-event.ts';
+import { startOf } from './window.ts';
 
 /** Corrections of one event; somebody who needs more is not correcting. */
 const MAX_CORRECTIONS = 100;
@@ -78,7 +81,7 @@ export class Corrections {
     context.addProjection(change => this.#project(change));
   }
 
-  /** @throws Problem not_found, invalid_request, invalid_state, conflict */
+  /** @throws Problem not_found, history_pruned, invalid_request, invalid_state, conflict */
   async correct(
     request: CorrectionRequest,
     newId: string,
@@ -86,6 +89,7 @@ export class Corrections {
   ): Promise<CorrectionResult> {
     const { tenantId, source, eventId } = request;
     const original = await this.#parts.events.get(eventDocumentId(tenantId, source, eventId));
+    await this.#refusePruned(tenantId, original);
     if (original === undefined) throw notFound('event of that source and id');
     const quantity = await this.#quantityOf(request, original.type);
     const aggregateId = original.id.replace('/', '.');
@@ -117,6 +121,26 @@ export class Corrections {
       if (after !== 'exists') return { ...after.state, number: after.version };
     }
     throw new Problem('conflict', 'the event is being corrected by others', { retryAfter: 1 });
+  }
+
+  /** What is pruned, or is about to be, stands as it was counted. @throws Problem history_pruned */
+  async #refusePruned(tenantId: string, original: StoredEvent | undefined): Promise<void> {
+    const { horizon, retention, clock } = this.#parts;
+    const pruned = await horizon.of(tenantId);
+    if (original === undefined) {
+      if (pruned === undefined) return;
+      const before = isoTime(pruned.receivedBefore);
+      throw new Problem(
+        'history_pruned',
+        `no event of that source and id is kept; what was received before ${before} is pruned, and stands as it was counted`,
+      );
+    }
+    const kept = retention === undefined ? 0 : startOf('day', clock.now() - retention + CORRECTION_MARGIN);
+    if (Date.parse(original.time) >= Math.max(kept, pruned?.beforeTime ?? 0)) return;
+    throw new Problem(
+      'history_pruned',
+      'the event is from a time that is counted for the last time, and stands as it was counted',
+    );
   }
 
   async #quantityOf(request: CorrectionRequest, type: string): Promise<{ quantity: string; scale: number }> {
@@ -153,6 +177,9 @@ export interface CorrectionParts {
   readonly intents: IntentLog;
   readonly meters: MeterCatalogue;
   readonly seals: SealMarks;
+  readonly horizon: HorizonPort;
+  /** How long usage is kept, in milliseconds; for ever when left out. */
+  readonly retention?: number | undefined;
   readonly clock: Clock;
 }
 

@@ -8,6 +8,7 @@ import { PendingView } from './pending-view.ts';
 import { Projector } from './projector.ts';
 import { Recorder, type RecorderParts } from './recorder.ts';
 import { RejectedInbox } from './rejected-inbox.ts';
+import { Horizon, type HorizonPort } from './retention/horizon.ts';
 import { SealMarks, type SealsDuePort } from './seal-marks.ts';
 import { SpanCounter } from './span-counter.ts';
 import { type EventCollection, eventsSpec } from './stored-event.ts';
@@ -42,6 +43,7 @@ export interface Ledger {
   readonly recorder: Recorder;
   readonly reader: UsageReader;
   readonly counter: SpanCounter;
+  readonly horizon: HorizonPort;
   readonly pending: PendingView;
   readonly projector: Projector;
   readonly auditor: Auditor;
@@ -58,7 +60,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { intentShared: shared, longestOperation } = config;
   const intentLog = new IntentLog(intents, clock, { shared, longestOperation }, options.wake);
   const seals = new SealMarks(options.sealsDue);
-  const counter = new SpanCounter(events, windows, clock);
+  const horizon = await Horizon.open(store);
+  const counter = new SpanCounter(events, windows, clock, horizon);
   const pending = new PendingView(intents, clock);
   const follow = { ...(mended && { mended }), ...(counted && { counted }) };
   return {
@@ -68,9 +71,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     intentLog,
     inbox,
     counter,
+    horizon,
     pending,
     seals,
-    reader: new UsageReader({ events, windows, meters, pending, clock }),
+    reader: new UsageReader({ events, windows, meters, pending, clock, horizon }),
     recorder: new Recorder({
       events,
       intents: intentLog,

@@ -76,6 +76,8 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
     intents: intentLog,
     meters,
     seals: ledger.seals,
+    horizon: ledger.horizon,
+    retention: config.retention,
     clock,
   });
   watchBacklog(context, ledger);

@@ -1,6 +1,7 @@
 import type { Meter } from '@tenantry/contracts/commercial/meter';
 import { type Clock, isoTime } from '../clock.ts';
 import { StoreUnavailable, scanAll } from '../storage/documents.ts';
+import { type HorizonPort, NO_HORIZON } from './retention/horizon.ts';
 import type { EventCollection } from './stored-event.ts';
 import { fromStored, mergeAll, type StoredSummary, type Summary, sameSummary, toStored } from './summary.ts';
 import { Tally } from './tally.ts';
@@ -11,6 +12,7 @@ import {
   SPAN_MS,
   type SpanKey,
   spansBetween,
+  startOf,
   type WindowCollection,
   windowId,
 } from './window.ts';
@@ -28,11 +30,18 @@ export class SpanCounter {
   readonly #events: EventCollection;
   readonly #windows: WindowCollection;
   readonly #clock: Clock;
+  readonly #horizon: HorizonPort;
 
-  constructor(events: EventCollection, windows: WindowCollection, clock: Clock) {
+  constructor(
+    events: EventCollection,
+    windows: WindowCollection,
+    clock: Clock,
+    horizon: HorizonPort = NO_HORIZON,
+  ) {
     this.#events = events;
     this.#windows = windows;
     this.#clock = clock;
+    this.#horizon = horizon;
   }
 
   /** Counts a minute from the ledger for these meters, in one reading; answers for how many it was news. */
@@ -46,6 +55,8 @@ export class SpanCounter {
       const wanted = left.flatMap(index => meters[index] ?? []);
       const bases = await Promise.all(left.flatMap(index => keys[index] ?? []).map(key => this.#base(key)));
       const summaries = await this.readLedger(tenantId, start, start + SPAN_MS.minute, wanted);
+      // Asked behind the reading: entries go after their checkpoint is there, so what was read before it was whole.
+      if (await this.#isOver(tenantId, start)) return news;
       const outcomes = await Promise.all(
         bases.map((base, index) => this.#advance(base, toStored(summaries[index] ?? NOTHING))),
       );
@@ -65,10 +76,28 @@ export class SpanCounter {
       for await (const part of spansBetween(this.#windows, row, key.start, key.start + SPAN_MS[key.span])) {
         parts.push(fromStored(part.summary));
       }
+      if (await this.#isOver(key.tenantId, key.start)) return false;
       const outcome = await this.#advance(base, toStored(mergeAll(parts)));
       if (outcome !== 'lost') return outcome === 'news';
     }
     throw new StoreUnavailable(`${key.span} ${isoTime(key.start)} of ${key.tenantId} is contended`);
+  }
+
+  /** Puts back what a span was counted to be before its entries were pruned; answers whether it was news. */
+  async restore(key: SpanKey, summary: StoredSummary): Promise<boolean> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const outcome = await this.#advance(await this.#base(key), summary);
+      if (outcome !== 'lost') return outcome === 'news';
+    }
+    throw new StoreUnavailable(`${key.span} ${isoTime(key.start)} of ${key.tenantId} is contended`);
+  }
+
+  /** Whether a span was counted for the last time: what it was counted from may be pruned. */
+  async #isOver(tenantId: string, start: number): Promise<boolean> {
+    // Nothing that young is ever pruned, so that what is busy costs no look.
+    if (start >= startOf('day', this.#clock.now() - SPAN_MS.day)) return false;
+    const pruned = await this.#horizon.of(tenantId);
+    return pruned !== undefined && start < pruned.beforeTime;
   }
 
   /** What the ledger says of [from, to), one summary for each meter. */

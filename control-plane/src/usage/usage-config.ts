@@ -28,6 +28,10 @@ export interface UsageConfig {
   /** Rejected events that are kept: for how long, and how many of one tenant. */
   readonly rejectedFor: number;
   readonly rejectedKept: number;
+  /** Usage older than this is pruned, by the day; kept for ever when left out. See retention/retention-policy.ts. */
+  readonly retention?: number | undefined;
+  /** Time between two looks for what is to be pruned. */
+  readonly pruneEvery: number;
 }
 
 const SECOND = 1_000;
@@ -51,4 +55,5 @@ export const DEFAULT_USAGE_CONFIG: UsageConfig = {
   auditWindows: 200,
   rejectedFor: 7 * DAY,
   rejectedKept: 1_000,
+  pruneEvery: 15 * MINUTE,
 };

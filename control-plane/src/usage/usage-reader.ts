@@ -4,6 +4,8 @@ import { notFound, Problem } from '../http/problem.ts';
 import type { MeterCatalogue } from './meter-catalogue.ts';
 import type { PendingView } from './pending-view.ts';
 import { quantityOf, type UsageReading } from './reading.ts';
+import { type HorizonPort, NO_HORIZON } from './retention/horizon.ts';
+import { assertWhole } from './retention/whole-spans.ts';
 import { tallyLedger } from './span-counter.ts';
 import type { EventCollection } from './stored-event.ts';
 import { fromStored, mergeAll, type Reading, type Summary } from './summary.ts';
@@ -43,6 +45,7 @@ export interface ReaderParts {
   readonly meters: MeterCatalogue;
   readonly pending: PendingView;
   readonly clock: Clock;
+  readonly horizon?: HorizonPort;
 }
 
 /**
@@ -101,6 +104,7 @@ export class UsageReader {
     for await (const span of spansBetween(this.#parts.windows, row, interval.from, interval.to)) {
       counted.set(span.start, fromStored(span.summary));
     }
+    await this.#assertWhole(tenantId, meter, [{ ...interval, span: step }]);
     const points: UsagePoint[] = [];
     let before = await this.#before(tenantId, meter, interval.from);
     for (let from = interval.from; from < interval.to; from += SPAN_MS[step]) {
@@ -138,7 +142,16 @@ export class UsageReader {
         return summaries;
       }),
     );
+    await this.#assertWhole(tenantId, meter, piecesOf(interval));
     return pieces.flat();
+  }
+
+  /** Behind the reading: what was there when it was read may be pruned now. @throws Problem history_pruned */
+  async #assertWhole(tenantId: string, meter: Meter, pieces: readonly Piece[]): Promise<void> {
+    const { horizon = NO_HORIZON, windows } = this.#parts;
+    const pruned = await horizon.of(tenantId);
+    if (pruned === undefined) return;
+    await assertWhole(windows, { tenantId, meter: meterRef(meter) }, pieces, pruned.beforeTime);
   }
 
   /** Who is in an interval; where there are too many to be kept in a summary, the ledger is read. */
@@ -166,6 +179,7 @@ export class UsageReader {
     for await (const { start, summary } of spansBetween(this.#parts.windows, row, piece.from, piece.to)) {
       if (summary.members === 'many') {
         const within = { from: start, to: start + SPAN_MS[piece.span], span: FINER[piece.span] };
+        await this.#assertWhole(tenantId, meter, [within]);
         await this.#gather(tenantId, meter, within, members);
       } else for (const member of summary.members ?? []) members.add(member);
     }
@@ -179,6 +193,7 @@ export class UsageReader {
       const [tally] = await tallyLedger(this.#parts.events, tenantId, minute, time, [meter]);
       const reading = tally && lastReading(tally.summary());
       if (reading !== undefined) return reading;
+      await this.#assertWhole(tenantId, meter, [{ from: minute, to: time, span: 'ledger' }]);
     }
     const row = { tenantId, meter: meterRef(meter), span: 'minute' } as const;
     // A minute in which everything was voided says nothing of what held before it.
@@ -196,7 +211,7 @@ function lastReading({ stretches, latest }: Summary): Reading | undefined {
   return stretches.at(-1)?.last ?? latest;
 }
 
-interface Piece extends Interval {
+export interface Piece extends Interval {
   readonly span: Span | 'ledger';
 }
 

@@ -23,7 +23,8 @@ export interface ControlPlaneProcess {
   stop(): Promise<void>;
 }
 
-const READY_TIMEOUT = 30_000;
+/** It takes a second; a machine that does much else at the same time may take a minute. */
+const READY_TIMEOUT = 120_000;
 
 /** Not what the caller's environment says: this one has a store and a key of its own, which end with it. */
 const NOT_INHERITED = [

@@ -1,6 +1,6 @@
 import { type Collection as DriverCollection, MongoServerError } from 'mongodb';
 import type { Collection, CollectionSpec, InsertOutcome, Scan, StoredDocument } from '../documents.ts';
-import { checkScan, keyReader } from '../index-keys.ts';
+import { checkScan, keyReader, onlyOf } from '../index-keys.ts';
 import { insertOutcomes } from './insert-outcomes.ts';
 import type { LiveClient, MongoDocument } from './live-client.ts';
 import { DUPLICATE_KEY, errorOf } from './mongo-fault.ts';
@@ -14,11 +14,16 @@ export class MongoCollection<D extends StoredDocument, Index extends string> imp
   readonly spec: CollectionSpec<D, Index>;
   readonly #client: LiveClient;
   readonly #keysOf: (document: D) => unknown;
+  /** Of a view: which fields the server is to give. */
+  readonly #options: { readonly projection?: Readonly<Record<string, 1>> };
 
   constructor(spec: CollectionSpec<D, Index>, client: LiveClient) {
     this.spec = spec;
     this.#client = client;
     this.#keysOf = keyReader(spec);
+    this.#options = spec.only
+      ? { projection: Object.fromEntries(spec.only.map(field => [field === 'id' ? '_id' : field, 1])) }
+      : {};
   }
 
   async insert(documents: readonly D[]): Promise<readonly InsertOutcome[]> {
@@ -40,7 +45,7 @@ export class MongoCollection<D extends StoredDocument, Index extends string> imp
   async find(ids: readonly string[]): Promise<readonly D[]> {
     if (ids.length === 0) return [];
     const wanted = ids.length === 1 ? { $eq: ids[0] ?? '' } : { $in: [...new Set(ids)] };
-    return this.#parsed(await this.#do(driver => driver.find({ _id: wanted }).toArray()));
+    return this.#parsed(await this.#do(driver => driver.find({ _id: wanted }, this.#options).toArray()));
   }
 
   async scan(scan: Scan<Index>): Promise<readonly D[]> {
@@ -50,7 +55,9 @@ export class MongoCollection<D extends StoredDocument, Index extends string> imp
     if (limit === 0) return [];
     const { filter, sort } = scanFilter(this.spec, scan);
     return this.#parsed(
-      await this.#do(driver => driver.find(filter, { sort, limit, batchSize: limit }).toArray()),
+      await this.#do(driver =>
+        driver.find(filter, { ...this.#options, sort, limit, batchSize: limit }).toArray(),
+      ),
     );
   }
 
@@ -77,7 +84,7 @@ export class MongoCollection<D extends StoredDocument, Index extends string> imp
   }
 
   #parsed(rows: readonly MongoDocument[]): readonly D[] {
-    return rows.map(row => this.spec.parse(fromStored(row)));
+    return rows.map(row => this.spec.parse(onlyOf(this.spec, fromStored(row))));
   }
 
   #stored(document: D): MongoDocument {

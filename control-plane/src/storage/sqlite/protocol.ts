@@ -18,10 +18,16 @@ export interface WriteRequest {
 
 export interface ReadRequest {
   readonly id: number;
-  /** Its first column is JSON text. */
   readonly sql: string;
   readonly parameters: readonly Cell[];
+  readonly rows: RowForm;
 }
+
+/**
+ * What a row says. text: its one column is JSON. object: each column is a field. split: each column is a field of the
+ * document, where it is not null, but for the last, which is JSON text with the rest.
+ */
+export type RowForm = 'text' | 'object' | 'split';
 
 /** Why a request was not done. `code`: SQLite's primary result code, when SQLite said so. */
 export interface Failure {

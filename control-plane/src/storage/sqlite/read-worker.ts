@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from './connection.ts';
 import type { ReadAnswer, ReadRequest } from './protocol.ts';
+import { jsonOf } from './row-json.ts';
 import { failureOf } from './sqlite-fault.ts';
 
 /** A thread that reads. */
@@ -18,12 +19,9 @@ port.on('message', (request: ReadRequest | 'close') => {
   port.close();
 });
 
-function answer({ id, sql, parameters }: ReadRequest): ReadAnswer {
+function answer({ id, sql, parameters, rows }: ReadRequest): ReadAnswer {
   try {
-    const texts = prepare(sql)
-      .all(...parameters)
-      .map(row => Object.values(row)[0]);
-    return { id, json: `[${texts.join(',')}]` };
+    return { id, json: jsonOf(prepare(sql).all(...parameters), rows) };
   } catch (error) {
     // The next request begins with a new connection: this one may stand on a file that is no more.
     statements.clear();

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../documents.ts';
-import type { Cell, ReadAnswer, ReadRequest, RowStatement, WriteAnswer, WriteRequest } from './protocol.ts';
+import type { ReadAnswer, ReadRequest, RowStatement, WriteAnswer, WriteRequest } from './protocol.ts';
 import { errorOf } from './sqlite-fault.ts';
 import { WorkerEnded, WorkerLink } from './worker-link.ts';
 
@@ -41,14 +41,10 @@ export class SqliteFile {
       throw new StoreUnavailable(`SQLite store ${this.path}: the outcome of a write is not known`);
   }
 
-  /** The values of a statement that gives JSON texts; `size` is how many it may give. @throws StoreUnavailable */
-  async read(
-    statement: { readonly sql: string; readonly parameters: readonly Cell[] },
-    size: number,
-  ): Promise<readonly unknown[]> {
+  /** What the rows of a statement say; `size` is how many there may be. @throws StoreUnavailable */
+  async read(statement: Omit<ReadRequest, 'id'>, size: number): Promise<readonly unknown[]> {
     this.#refuseWhenClosed();
-    const { sql, parameters } = statement;
-    const answer = await this.#readerFor(size).ask({ sql, parameters }).catch(ended);
+    const answer = await this.#readerFor(size).ask(statement).catch(ended);
     if (answer === 'ended') throw new StoreUnavailable(`SQLite store ${this.path}: a reader ended`);
     if ('failure' in answer) throw errorOf(answer.failure, this.path);
     const values: unknown = JSON.parse(answer.json);

@@ -184,3 +184,23 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a dis
     expect((await numbers.scan({ limit: 9 })).map(({ id }) => id)).toEqual(['small']);
   });
 });
+
+test('a file of before fields were kept apart is read as it was, and its fields are found apart, too', async () => {
+  const before = await SqliteStore.open(path);
+  const old = { id: 'old', n: 1, data: 'kept' };
+  await (await before.collection(spec)).insert([old, { id: 'bare' }]);
+  await before.close();
+  const store = await open();
+  const split: typeof spec = { ...spec, apart: ['data'] };
+  const numbers = await store.collection(split);
+  const view = await store.collection({ ...split, only: ['n', 'data'], parse: value => viewOf.parse(value) });
+  await numbers.insert([{ id: 'new', n: 2, data: 'split' }]);
+  expect(await numbers.scan({ limit: 9 })).toEqual([{ id: 'bare' }, { id: 'new', n: 2, data: 'split' }, old]);
+  expect(await view.scan({ limit: 9 })).toEqual([
+    { id: 'bare', n: null, data: null },
+    { id: 'new', n: 2, data: 'split' },
+    old,
+  ]);
+});
+
+const viewOf = z.object({ id: z.string(), n: z.number().nullable(), data: z.string().nullable() });

@@ -67,7 +67,7 @@ export class SqliteStore implements Store {
     table: Table<D, Index>,
   ): Promise<void> {
     const sql = 'SELECT json_quote(name) FROM pragma_table_info(?)';
-    const columns = await this.#file.read({ sql, parameters: [name] }, 1);
+    const columns = await this.#file.read({ sql, parameters: [name], rows: 'text' }, 1);
     await this.#file.writeKnown(table.definition(columns.map(String)));
   }
 }

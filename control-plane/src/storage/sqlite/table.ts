@@ -1,6 +1,6 @@
 import type { CollectionSpec, Scan, StoredDocument } from '../documents.ts';
-import { indexedFields, indexKeys, keyReader } from '../index-keys.ts';
-import type { Cell, RowStatement } from './protocol.ts';
+import { columnFields, indexKeys, keyReader } from '../index-keys.ts';
+import type { Cell, ReadRequest, RowForm, RowStatement } from './protocol.ts';
 
 const COLLECTION = /^[a-z][a-z0-9_]*$/;
 const FIELD = /^[a-zA-Z][a-zA-Z0-9]*$/;
@@ -8,25 +8,39 @@ const FIELD = /^[a-zA-Z][a-zA-Z0-9]*$/;
 const FIND_WIDTHS = [1, 8, 64, 512];
 const JSON_COLUMN = 'document';
 
+type Statement = Omit<ReadRequest, 'id'>;
+
 /**
  * A collection as a table: the id, a column for every indexed field, and the whole document as JSON text. Columns are
  * of type ANY, which converts nothing: numbers come before text, and text is ordered by its UTF-8 bytes.
+ *
+ * Where fields are kept apart, each of these has a column, too, and the text is without what the columns say.
  */
 export class Table<D extends StoredDocument, Index extends string> {
   readonly #spec: CollectionSpec<D, Index>;
   readonly #keysOf: (document: D) => readonly (string | number | undefined)[];
   readonly fields: readonly string[];
+  /** Fields that the text is without. */
+  readonly #split: readonly (keyof D & string)[];
+  readonly #blank: Readonly<Record<string, undefined>>;
+  readonly #select: string;
+  readonly #form: RowForm;
   readonly #insert: string;
   readonly #replace: string;
 
   constructor(spec: CollectionSpec<D, Index>) {
     this.#spec = spec;
     this.#keysOf = keyReader(spec);
-    this.fields = indexedFields(spec);
+    const fields = columnFields(spec);
+    this.fields = fields;
+    this.#split = spec.apart === undefined ? [] : fields;
+    this.#blank = Object.fromEntries(['id', ...this.#split].map(field => [field, undefined]));
+    this.#form = spec.only !== undefined ? 'object' : this.#split.length > 0 ? 'split' : 'text';
+    this.#select = selected(spec.only, this.#split);
     if (!COLLECTION.test(spec.name)) throw new TypeError(`${spec.name} is no name for a collection`);
     for (const field of this.fields) {
       if (!FIELD.test(field) || field === 'id' || field === JSON_COLUMN)
-        throw new TypeError(`${spec.name}: no index can go over a field called ${field}`);
+        throw new TypeError(`${spec.name}: no column can hold a field called ${field}`);
     }
     const columns = ['id', ...this.fields, JSON_COLUMN].map(quoted);
     const values = `INSERT INTO ${spec.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
@@ -67,14 +81,14 @@ export class Table<D extends StoredDocument, Index extends string> {
   }
 
   /** `ids` padded to one of a few lengths, so that there are few statements to prepare. */
-  find(ids: readonly string[]): { sql: string; parameters: readonly Cell[] } {
+  find(ids: readonly string[]): Statement {
     const width = FIND_WIDTHS.find(length => length >= ids.length) ?? ids.length;
     const parameters = Array.from({ length: width }, (_, at) => ids[Math.min(at, ids.length - 1)] ?? null);
-    const sql = `SELECT ${JSON_COLUMN} FROM ${this.#spec.name} WHERE id IN (${parameters.map(() => '?').join(', ')})`;
-    return { sql, parameters };
+    const sql = `SELECT ${this.#select} FROM ${this.#spec.name} WHERE id IN (${parameters.map(() => '?').join(', ')})`;
+    return { sql, parameters, rows: this.#form };
   }
 
-  scan(scan: Scan<Index>): { sql: string; parameters: readonly Cell[] } {
+  scan(scan: Scan<Index>): Statement {
     const keys = indexKeys(this.#spec, scan.index).map(quoted);
     const { equals = [], from, before, after, descending = false, limit } = scan;
     const rest = keys.slice(equals.length);
@@ -99,8 +113,9 @@ export class Table<D extends StoredDocument, Index extends string> {
     const order = rest.map(key => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ');
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
     return {
-      sql: `SELECT ${JSON_COLUMN} FROM ${this.#spec.name} ${where} ORDER BY ${order} LIMIT ${given(limit)}`,
+      sql: `SELECT ${this.#select} FROM ${this.#spec.name} ${where} ORDER BY ${order} LIMIT ${given(limit)}`,
       parameters,
+      rows: this.#form,
     };
   }
 
@@ -109,10 +124,23 @@ export class Table<D extends StoredDocument, Index extends string> {
     for (const document of documents) {
       cells.push(document.id);
       for (const value of this.#keysOf(document)) cells.push(value ?? null);
-      cells.push(JSON.stringify(document));
+      cells.push(JSON.stringify(this.#split.length > 0 ? this.#rest(document) : document));
     }
     return { sql, width: this.fields.length + 2, cells };
   }
+
+  /** What no column says. A null is said by the text: in a column it means that there is no such field. */
+  #rest(document: D): object {
+    const rest = { ...document, ...this.#blank };
+    const nulls = this.#split.filter(field => document[field] === null);
+    return nulls.length === 0 ? rest : { ...rest, ...Object.fromEntries(nulls.map(field => [field, null])) };
+  }
+}
+
+function selected(only: readonly string[] | undefined, split: readonly string[]): string {
+  const columns =
+    only !== undefined ? ['id', ...only] : split.length > 0 ? ['id', ...split, JSON_COLUMN] : [JSON_COLUMN];
+  return [...new Set(columns)].map(quoted).join(', ');
 }
 
 function quoted(name: string): string {

@@ -1,13 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { type Clock, isoTime } from '../../clock.ts';
 import { scanAll } from '../../storage/documents.ts';
+import { type CheckpointCollection, lastCheckpoint } from '../retention/checkpoint.ts';
+import { removeRevived } from '../retention/remove-pruned.ts';
 import type { ErasedRemnant, EventCollection, StoredEvent } from '../stored-event.ts';
+import type { BlockCollection } from './block.ts';
 import type { ErasureLog } from './erasure-log.ts';
 
 export interface EraseOptions {
   readonly clock: Clock;
   readonly events: EventCollection;
   readonly erasures: ErasureLog;
+  readonly blocks: BlockCollection;
+  readonly checkpoints: CheckpointCollection;
 }
 
 export interface ErasureRequest {
@@ -39,7 +44,17 @@ export async function eraseSubject(request: ErasureRequest, options: EraseOption
     await events.replace({ ...kept, remnant });
     count++;
   }
+  await removeWhatPruningTook(request.tenantId, options);
   return count;
+}
+
+/** An entry that was pruned after it was read is back by what was put in its place. */
+async function removeWhatPruningTook(tenantId: string, options: EraseOptions): Promise<void> {
+  const { events, blocks, checkpoints } = options;
+  const last = await lastCheckpoint(checkpoints, tenantId);
+  if (last === undefined) return;
+  const { block: through, beforeSlot } = last;
+  await removeRevived({ events, blocks, tenantId, through, beforeSlot });
 }
 
 function remnantOf(event: StoredEvent, request: ErasureRequest, erasedAt: string): ErasedRemnant {

@@ -27,7 +27,7 @@ const erasureSchema = z.object({
 
 export type Erasure = z.infer<typeof erasureSchema>;
 
-const erasuresSpec: CollectionSpec<Erasure, 'unsealed'> = {
+export const erasuresSpec: CollectionSpec<Erasure, 'unsealed'> = {
   name: 'usage_erasures',
   indexes: { unsealed: ['unsealed'] },
   parse: value => erasureSchema.parse(value),
@@ -59,6 +59,10 @@ export class ErasureLog {
     const erasure = { id, tenantId, remnant, ...note, unsealed: tenantId };
     if ((await insertOne(this.#erasures, erasure)) === 'inserted') return remnant;
     return (await this.#erasures.get(id))?.remnant ?? remnant;
+  }
+
+  get(eventId: string): Promise<Erasure | undefined> {
+    return this.#erasures.get(eventId);
   }
 
   unsealed(tenantId: string): Promise<readonly Erasure[]> {

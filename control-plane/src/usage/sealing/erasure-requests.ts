@@ -34,7 +34,7 @@ const requestSchema = z.object({
 
 export type ErasureRequestRecord = z.infer<typeof requestSchema>;
 
-const spec: CollectionSpec<ErasureRequestRecord, 'running'> = {
+export const erasureRequestsSpec: CollectionSpec<ErasureRequestRecord, 'running'> = {
   name: 'usage_erasure_requests',
   indexes: { running: ['running'] },
   parse: value => requestSchema.parse(value),
@@ -63,7 +63,7 @@ export class ErasureRequests {
 
   static async open(store: Store, options: EraseOptions): Promise<ErasureRequests> {
     const rejected = await store.collection(rejectedSpec);
-    return new ErasureRequests(await store.collection(spec), options, rejected);
+    return new ErasureRequests(await store.collection(erasureRequestsSpec), options, rejected);
   }
 
   get(id: string): Promise<ErasureRequestRecord | undefined> {

@@ -1,24 +1,18 @@
 import { z } from 'zod';
 import { type Collection, type CollectionSpec, type Store, scanAll } from '../../storage/documents.ts';
-import type { Head } from './sealer.ts';
+import { type ChainName, type Head, headKey, headSchema } from './head.ts';
 
-const headSchema = z.object({
-  /** The tenant. */
+const recordSchema = headSchema.extend({
+  /** {@link headKey} */
   id: z.string(),
-  tenantId: z.string(),
-  number: z.int(),
-  hash: z.string(),
-  keyId: z.string(),
-  signature: z.string(),
-  at: z.string(),
 });
 
-type HeadRecord = z.infer<typeof headSchema>;
+type HeadRecord = z.infer<typeof recordSchema>;
 
 const spec: CollectionSpec<HeadRecord> = {
   name: 'usage_heads',
   indexes: {},
-  parse: value => headSchema.parse(value),
+  parse: value => recordSchema.parse(value),
 };
 
 /** The heads of all chains, for lists. A hint, like every head: the chain itself says which block is the last. */
@@ -34,11 +28,12 @@ export class HeadLog {
   }
 
   put(head: Head): Promise<void> {
-    return this.#heads.replace({ id: head.tenantId, ...head });
+    return this.#heads.replace({ id: headKey(head), ...head });
   }
 
-  async *tenants(): AsyncGenerator<string> {
-    for await (const { tenantId } of scanAll(this.#heads, {})) yield tenantId;
+  /** Every tenant, or the installation, that has a chain of this kind. */
+  async *tenants(wanted: ChainName): AsyncGenerator<string> {
+    for await (const { chain, tenantId } of scanAll(this.#heads, {})) if (chain === wanted) yield tenantId;
   }
 
   page(after: string | undefined, limit: number): Promise<readonly Head[]> {

@@ -1,16 +1,22 @@
 import { erasureRequestSchema, erasureSchema, sealHeadPageSchema } from '@tenantry/contracts/commercial/seal';
 import { z } from 'zod';
+import { isoTime } from '../../clock.ts';
 import { notFound } from '../../http/problem.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import type { HorizonPort, Pruned } from '../retention/horizon.ts';
 import type { ErasureRequestRecord, ErasureRequests } from './erasure-requests.ts';
+import { headKey } from './head.ts';
 import type { HeadLog } from './head-log.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function sealingRoutes(heads: HeadLog, requests: ErasureRequests): Route[] {
-  return [listSealHeads(heads), requestErasure(requests), getErasure(requests)];
+export function sealingRoutes(heads: HeadLog, requests: ErasureRequests, horizon: HorizonPort): Route[] {
+  const erasureOf: WireErasure = async record => wireErasure(record, await horizon.of(record.tenantId));
+  return [listSealHeads(heads), requestErasure(requests, erasureOf), getErasure(requests, erasureOf)];
 }
+
+type WireErasure = (record: ErasureRequestRecord) => Promise<z.infer<typeof erasureSchema>>;
 
 function listSealHeads(heads: HeadLog): Route {
   return defineRoute({
@@ -18,31 +24,37 @@ function listSealHeads(heads: HeadLog): Route {
     path: '/v1/usage/seals/heads',
     operation: 'listSealHeads',
     tag: 'usage',
-    summary: 'Lists the last sealed block of every tenant',
+    summary: 'Lists the last sealed block of every chain',
     description:
-      'Keep these outside of the store: with them, `tenantry verify --heads` can tell a ledger whose tail was cut off.',
+      'Keep these outside of the store: with them, `tenantry verify --heads` can tell a ledger whose tail was cut off. One of a ledger that is pruned names its last checkpoint, too.',
     query: z.strictObject({
-      cursor: z.uuid().optional().meta({ description: '`next` of the page before' }),
+      cursor: z
+        .string()
+        .regex(/^(audit\/)?[\w-]{1,64}$/)
+        .optional()
+        .meta({ description: '`next` of the page before' }),
       limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
     }),
     responses: { 200: sealHeadPageSchema },
     handle: async ({ query }) => {
       const page = await heads.page(query.cursor, query.limit);
-      const next = page.length === query.limit ? page.at(-1)?.tenantId : undefined;
-      const items = page.map(({ tenantId, number, hash, keyId, signature, at }) => ({
+      const last = page.length === query.limit ? page.at(-1) : undefined;
+      const items = page.map(({ chain, tenantId, number, hash, keyId, signature, at, checkpoint }) => ({
+        chain,
         tenantId,
         number,
         hash,
         keyId,
         signature,
         at,
+        ...(checkpoint && { checkpoint }),
       }));
-      return { status: 200, body: { items, ...(next !== undefined && { next }) } };
+      return { status: 200, body: { items, ...(last && { next: headKey(last) }) } };
     },
   });
 }
 
-function requestErasure(requests: ErasureRequests): Route {
+function requestErasure(requests: ErasureRequests, erasureOf: WireErasure): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/tenants/{tenantId}/usage/erasures',
@@ -58,12 +70,12 @@ function requestErasure(requests: ErasureRequests): Route {
     tenantParam: 'tenantId',
     handle: async ({ params, body, principal, newId }) => {
       const asked = { tenantId: params.tenantId, ...body, by: principal.id };
-      return { status: 201, body: wireErasure(await requests.run(await requests.request(newId, asked))) };
+      return { status: 201, body: await erasureOf(await requests.run(await requests.request(newId, asked))) };
     },
   });
 }
 
-function getErasure(requests: ErasureRequests): Route {
+function getErasure(requests: ErasureRequests, erasureOf: WireErasure): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/tenants/{tenantId}/usage/erasures/{erasureId}',
@@ -76,12 +88,15 @@ function getErasure(requests: ErasureRequests): Route {
     handle: async ({ params }) => {
       const record = await requests.get(params.erasureId);
       if (record?.tenantId !== params.tenantId) throw notFound(`erasure ${params.erasureId}`);
-      return { status: 200, body: wireErasure(record) };
+      return { status: 200, body: await erasureOf(record) };
     },
   });
 }
 
-function wireErasure(record: ErasureRequestRecord): z.infer<typeof erasureSchema> {
+function wireErasure(
+  record: ErasureRequestRecord,
+  pruned: Pruned | undefined,
+): z.infer<typeof erasureSchema> {
   const { id, tenantId, requestedAt, doneAt, erased, reason } = record;
   return {
     erasureId: id,
@@ -91,5 +106,6 @@ function wireErasure(record: ErasureRequestRecord): z.infer<typeof erasureSchema
     ...(doneAt !== undefined && { doneAt }),
     erased,
     reason,
+    ...(pruned && { prunedBefore: isoTime(pruned.receivedBefore) }),
   };
 }

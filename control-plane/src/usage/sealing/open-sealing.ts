@@ -1,15 +1,20 @@
 import type { Context } from '../../context.ts';
 import type { Route } from '../../http/route.ts';
+import { checkpointsSpec } from '../retention/checkpoint.ts';
+import { Horizon } from '../retention/horizon.ts';
 import { eventsSpec } from '../stored-event.ts';
-import { blocksSpec } from './block.ts';
+import { windowsSpec } from '../window.ts';
+import { type BlockCollection, blocksSpec, lastBlock } from './block.ts';
 import { ErasureLog } from './erasure-log.ts';
 import { ErasureRequests } from './erasure-requests.ts';
+import type { Verification } from './findings.ts';
+import type { Head } from './head.ts';
 import { HeadLog } from './head-log.ts';
 import { sealingRoutes } from './http.ts';
-import { type Head, Sealer } from './sealer.ts';
+import { Sealer, type SealerOptions } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
-import { type SigningKey, verifierOf } from './signing-key.ts';
-import { type Verification, type VerifyOptions, verifyTenant } from './verify.ts';
+import { type SignatureVerifier, type SigningKey, verifierOf } from './signing-key.ts';
+import { type VerifyOptions, verifyTenant } from './verify.ts';
 
 const SEAL_EVERY = 10_000;
 const RESUME_EVERY = 60_000;
@@ -29,38 +34,58 @@ export interface Sealing {
   verify(tenantId: string, options?: Pick<VerifyOptions, 'head' | 'progress'>): Promise<Verification>;
   /** Every tenant that has a block, or a head that says so. */
   tenants(): AsyncGenerator<string>;
+  /** Keeps the head of a tenant's chain outside the store, with its last checkpoint. */
+  exportHead(tenantId: string): Promise<void>;
+  /** For whoever prunes. */
+  readonly parts: {
+    readonly blocks: BlockCollection;
+    readonly erasures: ErasureLog;
+    readonly key: SigningKey;
+    readonly verifier: SignatureVerifier;
+  };
   readonly routes: readonly Route[];
 }
 
 /** Sealing and erasure, with their recurring work. `due` is for whoever inserts entries. */
 export async function openSealing(context: Context, options: SealingOptions): Promise<Sealing> {
   const { store, clock } = context;
-  const events = await store.collection(eventsSpec);
+  const { key } = options;
+  const [events, blocks, checkpoints, windows] = await Promise.all([
+    store.collection(eventsSpec),
+    store.collection(blocksSpec),
+    store.collection(checkpointsSpec),
+    store.collection(windowsSpec),
+  ]);
   const erasures = await ErasureLog.open(store);
   const heads = await HeadLog.open(store);
+  const horizon = await Horizon.open(store);
   const due = await SealsDue.open(store);
-  const requests = await ErasureRequests.open(store, { clock, events, erasures });
-  const blocks = await store.collection(blocksSpec);
-  const verifier = verifierOf([options.key.publicKeyPem, ...(options.oldPublicKeys ?? [])]);
-  const sealer = new Sealer({
-    clock,
-    events,
-    blocks,
-    due,
-    erasures,
-    key: options.key,
-    exportHead: async head => {
-      await heads.put(head);
-      await options.keepHead?.(head);
-    },
-  });
+  const requests = await ErasureRequests.open(store, { clock, events, erasures, blocks, checkpoints });
+  const verifier = verifierOf([key.publicKeyPem, ...(options.oldPublicKeys ?? [])]);
+  const keep = async (head: Head) => {
+    await heads.put(head);
+    await options.keepHead?.(head);
+  };
+  const exportHead: SealerOptions['exportHead'] = async head => {
+    const pruned = await horizon.of(head.tenantId);
+    await keep({ chain: 'usage', ...head, ...(pruned && { checkpoint: pruned.checkpoint }) });
+  };
+  const sealer = new Sealer({ clock, events, blocks, due, erasures, key, exportHead });
   context.every('seal the usage ledger', SEAL_EVERY, () => sealer.round());
   context.every('resume erasures', RESUME_EVERY, () => requests.resume());
   return {
     due,
     sealer,
-    verify: (tenantId, more = {}) => verifyTenant(tenantId, { events, blocks, verifier, ...more }),
-    tenants: () => heads.tenants(),
-    routes: sealingRoutes(heads, requests),
+    verify: (tenantId, more = {}) =>
+      verifyTenant(tenantId, { events, blocks, checkpoints, windows, verifier, ...more }),
+    tenants: () => heads.tenants('usage'),
+    exportHead: async tenantId => {
+      const last = await lastBlock(blocks, tenantId);
+      if (last === undefined) return;
+      const { number, hash, keyId, signature, at } = last;
+      await exportHead({ tenantId, number, hash, keyId, signature, at });
+    },
+    parts: { blocks, erasures, key, verifier },
+    routes: sealingRoutes(heads, requests, horizon),
   };
 }

@@ -15,6 +15,7 @@ import {
   sealSlot,
 } from './block.ts';
 import type { ErasureLog } from './erasure-log.ts';
+import type { BlockHead } from './head.ts';
 import type { SealDue, SealsDue } from './seals-due.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -31,16 +32,7 @@ export interface SealerOptions {
   readonly erasures: ErasureLog;
   readonly key: SigningKey;
   /** Told of every new head: whoever keeps it elsewhere can tell a tail that was cut off. */
-  readonly exportHead: (head: Head) => Promise<void>;
-}
-
-export interface Head {
-  readonly tenantId: string;
-  readonly number: number;
-  readonly hash: string;
-  readonly keyId: string;
-  readonly signature: string;
-  readonly at: string;
+  readonly exportHead: (head: BlockHead) => Promise<void>;
 }
 
 /** Seals behind the writers, so that they need not wait for one another. Two sealers may run: one insert wins. */

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Head } from './sealer.ts';
+import type { Head } from './head.ts';
 import { headKeeper, headsFileOf, keyOfFolder, readHeads } from './sealing-files.ts';
 import { signingKeyFrom } from './signing-key.ts';
 
@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const head = (number: number, tenantId = 'a'): Head => ({
+  chain: 'usage',
   tenantId,
   number,
   hash: `hash ${number}`,
@@ -44,5 +45,12 @@ test('the last head of each tenant is read back, without a line that a crash cut
 test('a file that is none of heads is refused with its line', async () => {
   await writeFile(join(folder, 'x'), `${JSON.stringify(head(1))}\nnonsense\n`);
   await expect(readHeads(join(folder, 'x'))).rejects.toThrow('x:2');
-  expect(await readHeads(join(folder, 'nothing'))).toEqual(new Map());
+  await expect(readHeads(join(folder, 'nothing'))).rejects.toThrow('ENOENT');
+});
+
+test('heads are read from an answer of the API as it was saved, and from a last line without its end', async () => {
+  await writeFile(join(folder, 'page'), JSON.stringify({ items: [head(1), head(2, 'b')] }));
+  expect([...(await readHeads(join(folder, 'page'))).keys()]).toEqual(['a', 'b']);
+  await writeFile(join(folder, 'line'), JSON.stringify(head(3)));
+  expect(await readHeads(join(folder, 'line'))).toEqual(new Map([['a', head(3)]]));
 });

@@ -2,7 +2,7 @@ import { appendFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../make-folder.ts';
-import type { Head } from './sealer.ts';
+import { type Head, headKey, headSchema, laterHead } from './head.ts';
 import { generateSigningKey } from './signing-key.ts';
 
 /** What sealing keeps beside the store, in the data folder: its key when none is configured, and the heads. */
@@ -28,15 +28,6 @@ export async function keyOfFolder(folder: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-const headSchema = z.object({
-  tenantId: z.string(),
-  number: z.int(),
-  hash: z.string(),
-  keyId: z.string(),
-  signature: z.string(),
-  at: z.string(),
-});
-
 /** Appends heads to the file of the data folder, one JSON object a line. */
 export function headKeeper(folder: string): (head: Head) => Promise<void> {
   const path = join(folder, HEADS_FILE);
@@ -51,21 +42,30 @@ export function headsFileOf(folder: string): string {
 }
 
 /**
- * The last head of each tenant in a file of heads; none when there is no file. A last line that a crash cut off is
- * left out: the block that it was about is in the store, and its next head comes.
+ * The last head of each chain in a file of heads, by {@link headKey}: one JSON object a line as the data folder has
+ * them, or pages of `GET /v1/usage/seals/heads` as they were answered. A last line that a crash cut off is left out:
+ * the block that it was about is in the store, and its next head comes.
  */
 export async function readHeads(path: string): Promise<ReadonlyMap<string, Head>> {
-  const text = (await readFile(path, 'utf8').catch(absent)) ?? '';
-  const lines = text.split('\n').slice(0, -1);
+  const lines = (await readFile(path, 'utf8')).split('\n');
   const heads = new Map<string, Head>();
   for (const [at, line] of lines.entries()) {
-    const head = headSchema.safeParse(parseJson(line));
-    if (!head.success) throw new Error(`${path}:${at + 1} is no head of a sealed ledger`);
-    const known = heads.get(head.data.tenantId);
-    if (known === undefined || known.number < head.data.number) heads.set(head.data.tenantId, head.data);
+    const value = parseJson(line);
+    if (value === undefined && at === lines.length - 1) continue;
+    const parsed = headLineSchema.safeParse(value);
+    if (!parsed.success) throw new Error(`${path}:${at + 1} is no head of a sealed ledger`);
+    for (const head of parsed.data) {
+      const key = headKey(head);
+      heads.set(key, laterHead(heads.get(key), head));
+    }
   }
   return heads;
 }
+
+const headLineSchema = z.union([
+  headSchema.transform(head => [head]),
+  z.object({ items: z.array(headSchema) }).transform(({ items }) => items),
+]);
 
 function parseJson(line: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../../app.test-support.ts';
 import { isoTime } from '../../clock.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { type CheckpointCollection, checkpointsSpec } from '../retention/checkpoint.ts';
 import {
   commitmentTo,
   type DigestedFields,
@@ -13,10 +14,12 @@ import {
   type StoredEvent,
   slotOf,
 } from '../stored-event.ts';
+import { type WindowCollection, windowsSpec } from '../window.ts';
 import { type BlockCollection, blockHash, blocksSpec, lastBlock } from './block.ts';
 import { eraseSubject } from './erase.ts';
 import { ErasureLog } from './erasure-log.ts';
-import { type Head, SETTLE_MS, Sealer } from './sealer.ts';
+import type { BlockHead, Head } from './head.ts';
+import { SETTLE_MS, Sealer } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
 import { generateSigningKey, signingKeyFrom, verifierOf } from './signing-key.ts';
 import { verifyTenant } from './verify.ts';
@@ -31,13 +34,17 @@ let events: EventCollection;
 let blocks: BlockCollection;
 let due: SealsDue;
 let erasures: ErasureLog;
-let heads: Head[];
+let checkpoints: CheckpointCollection;
+let windows: WindowCollection;
+let heads: BlockHead[];
 
 beforeEach(async () => {
   clock = new FakeClock();
   store = new MemoryStore();
   events = await store.collection(eventsSpec);
   blocks = await store.collection(blocksSpec);
+  checkpoints = await store.collection(checkpointsSpec);
+  windows = await store.collection(windowsSpec);
   due = await SealsDue.open(store);
   erasures = await ErasureLog.open(store);
   heads = [];
@@ -55,7 +62,7 @@ const sealer = (signingKey = key, on: BlockCollection = blocks) =>
   });
 
 const verify = (options: { head?: Head } = {}) =>
-  verifyTenant(TENANT, { events, blocks, verifier, ...options });
+  verifyTenant(TENANT, { events, blocks, checkpoints, windows, verifier, ...options });
 const codes = async (options: { head?: Head } = {}) =>
   (await verify(options)).findings.map(({ code }) => code);
 
@@ -99,7 +106,14 @@ async function threeBlocks(): Promise<void> {
 
 test('seals what has settled, block after block, and verifies', async () => {
   await threeBlocks();
-  expect(await verify()).toEqual({ tenantId: TENANT, blocks: 3, entries: 6, unsealed: 0, findings: [] });
+  expect(await verify()).toEqual({
+    tenantId: TENANT,
+    blocks: 3,
+    entries: 6,
+    unsealed: 0,
+    pruned: 0,
+    findings: [],
+  });
   expect(heads.map(({ number }) => number)).toEqual([1, 2, 3]);
 });
 
@@ -193,7 +207,7 @@ test('tells a tail that was cut off by the head that was kept elsewhere', async 
   const tail = await events.scan({ index: 'slot', equals: [TENANT], descending: true, limit: 2 });
   await events.remove(tail.map(({ id }) => id));
   expect(await codes()).toEqual([]);
-  expect(await codes({ head })).toEqual(['head_missing']);
+  expect(await codes({ head: { chain: 'usage', ...head } })).toEqual(['head_missing']);
 });
 
 test('seals a straggler in a later block, and still names one that nobody announced', async () => {
@@ -257,7 +271,7 @@ test('erases a person, and the chain still verifies', async () => {
     reason: 'asked for',
     pseudonymKey: Buffer.from('thrown away'),
   };
-  expect(await eraseSubject(request, { clock, events, erasures })).toBe(2);
+  expect(await eraseSubject(request, { clock, events, erasures, blocks, checkpoints })).toBe(2);
   const text = JSON.stringify(await events.scan({ limit: 10 }));
   expect(text).not.toContain('ada');
   expect(text).toContain('bob');
@@ -295,7 +309,7 @@ test('ends an erasure that was cut short with what it began with', async () => {
     reason: 'asked for',
     pseudonymKey: Buffer.from('another'),
   };
-  await eraseSubject(request, { clock, events, erasures });
+  await eraseSubject(request, { clock, events, erasures, blocks, checkpoints });
   expect(await events.get(first.id)).toMatchObject({ remnant });
   await sealAll();
   expect(await codes()).toEqual([]);

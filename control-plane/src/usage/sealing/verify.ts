@@ -1,60 +1,22 @@
 import { scanAll } from '../../storage/documents.ts';
+import type { CheckpointCollection } from '../retention/checkpoint.ts';
+import { anchorOf } from '../retention/checkpoint.ts';
+import { checkTotals, walkCheckpoints } from '../retention/verify-checkpoints.ts';
 import { digestHolds, type EventCollection, type StoredEvent } from '../stored-event.ts';
-import {
-  type Block,
-  type BlockCollection,
-  blockHash,
-  memberPrefixes,
-  prefixOf,
-  remnantDigest,
-  type SealedSlot,
-  sealSlot,
-} from './block.ts';
-import type { Head } from './sealer.ts';
+import type { WindowCollection } from '../window.ts';
+import { type BlockCollection, prefixOf, remnantDigest } from './block.ts';
+import { type Chain, walkChain } from './chain-walk.ts';
+import type { Finding, FindingCode, Found, Verification } from './findings.ts';
+import type { Head } from './head.ts';
 import type { SignatureVerifier } from './signing-key.ts';
-
-/** What verify can find. A code never changes its meaning. */
-export type FindingCode =
-  | 'entry_changed'
-  | 'entry_added'
-  | 'entry_removed'
-  | 'erasure_not_sealed'
-  | 'slot_changed'
-  | 'block_changed'
-  | 'block_missing'
-  | 'signature_wrong'
-  | 'head_missing'
-  | 'head_differs';
-
-export interface Finding {
-  readonly code: FindingCode;
-  readonly tenantId: string;
-  /** What it is about: the id of an entry or of a block, or a slot. */
-  readonly subject: string;
-  readonly message: string;
-}
-
-export interface Verification {
-  readonly tenantId: string;
-  readonly blocks: number;
-  readonly entries: number;
-  /** Entries of slots that are not sealed yet. */
-  readonly unsealed: number;
-  readonly findings: readonly Finding[];
-}
-
-interface Chain {
-  readonly blocks: number;
-  /** Every sealed slot, in the order of slots; of a slot, what its block lists and the stragglers of later ones. */
-  readonly slots: ReadonlyMap<number, readonly SealedSlot[]>;
-  readonly erasures: ReadonlyMap<string, string>;
-  readonly beforeSlot: number;
-  readonly last: Block | undefined;
-}
+import { byPrefix, listedAmong, type Member, takeListed } from './slot-members.ts';
 
 export interface VerifyOptions {
   readonly events: EventCollection;
   readonly blocks: BlockCollection;
+  readonly checkpoints: CheckpointCollection;
+  /** What the totals of pruned usage are held against. */
+  readonly windows: WindowCollection;
   readonly verifier: SignatureVerifier;
   /** The last head that was kept outside the store; without it a tail that was cut off cannot be told. */
   readonly head?: Head;
@@ -64,86 +26,52 @@ export interface VerifyOptions {
 
 /** Holds the entries of one tenant against the chain of its blocks, and the chain against keys and the kept head. */
 export async function verifyTenant(tenantId: string, options: VerifyOptions): Promise<Verification> {
+  const { findings, found } = collector(tenantId);
+  const { blocks, verifier, head, events } = options;
+  const checkpoints = await walkCheckpoints(tenantId, options, found);
+  const last = checkpoints.at(-1);
+  await checkTotals(checkpoints, options.windows, found);
+  const chain = await walkChain(tenantId, { blocks, verifier, head, anchor: anchorOf(last) }, found);
+  const counted = await walkMembers(chain, bySlot(events, tenantId), {
+    check: event => checkEntry(event, chain, found),
+    found,
+    progress: options.progress,
+  });
+  return { tenantId, blocks: chain.blocks, ...counted, pruned: last?.prunedInAll.entries ?? 0, findings };
+}
+
+/** Where findings of one tenant go. */
+export function collector(tenantId: string): { readonly findings: Finding[]; readonly found: Found } {
   const findings: Finding[] = [];
   const found = (code: FindingCode, subject: string, message: string) =>
     void findings.push({ code, tenantId, subject, message });
-  const chain = await walkChain(tenantId, options, found);
-  checkHead(chain, options.head, found);
-  const counted = await walkEntries(tenantId, chain, options, found);
-  return { tenantId, blocks: chain.blocks, ...counted, findings };
+  return { findings, found };
 }
 
-type Found = (code: FindingCode, subject: string, message: string) => void;
-
-async function walkChain(
-  tenantId: string,
-  { blocks, verifier }: VerifyOptions,
-  found: Found,
-): Promise<Chain> {
-  const slots = new Map<number, SealedSlot[]>();
-  const erasures = new Map<string, string>();
-  let last: Block | undefined;
-  let count = 0;
-  for await (const block of scanAll(blocks, { from: `${tenantId}/`, before: `${tenantId}0` }, 50)) {
-    count++;
-    const expected = (last?.number ?? 0) + 1;
-    if (block.number !== expected) found('block_missing', block.id, `block ${expected} is not there`);
-    else if (block.previous !== (last?.hash ?? '')) {
-      found('block_changed', block.id, 'it does not follow from the block before it');
-    }
-    if (blockHash(block) !== block.hash)
-      found('block_changed', block.id, 'its hash is not that of its content');
-    if (!verifier.holds(block.keyId, block.hash, block.signature)) {
-      found(
-        'signature_wrong',
-        block.id,
-        `it is not signed by the key ${block.keyId}, or that key is not known`,
-      );
-    }
-    for (const sealed of [...block.slots, ...block.late]) {
-      slots.set(sealed.slot, [...(slots.get(sealed.slot) ?? []), sealed]);
-    }
-    for (const { event, remnant } of block.erasures) erasures.set(event, remnant);
-    last = block;
-  }
-  return { blocks: count, slots, erasures, beforeSlot: last?.beforeSlot ?? 0, last };
-}
-
-function checkHead({ last }: Chain, head: Head | undefined, found: Found): void {
-  if (head === undefined) return;
-  if ((last?.number ?? 0) < head.number) {
-    found(
-      'head_missing',
-      `${head.tenantId}/${head.number}`,
-      `the chain ends at ${last?.number ?? 0}, before the kept head`,
-    );
-  } else if (last?.number === head.number && last.hash !== head.hash) {
-    found('head_differs', last.id, 'it is not the block whose hash was kept');
-  }
-}
-
-async function walkEntries(
-  tenantId: string,
+/** Holds what there is, slot by slot, against what a chain lists. */
+export async function walkMembers<M extends Member>(
   chain: Chain,
-  { events, progress }: VerifyOptions,
-  found: Found,
+  slots: AsyncIterable<readonly [number, readonly M[]]>,
+  watch: {
+    readonly check: (member: M) => void | Promise<void>;
+    readonly found: Found;
+    readonly progress?: ((entries: number) => void) | undefined;
+  },
 ): Promise<{ entries: number; unsealed: number }> {
+  const { found } = watch;
   const met = new Set<number>();
   let entries = 0;
   let unsealed = 0;
-  for await (const [slot, group] of bySlot(events, tenantId)) {
+  for await (const [slot, group] of slots) {
     entries += group.length;
-    progress?.(entries);
-    for (const event of group) checkEntry(event, chain, found);
+    watch.progress?.(entries);
+    for (const member of group) await watch.check(member);
     met.add(slot);
-    const sealed = chain.slots.get(slot);
-    if (sealed !== undefined) checkSlot(slot, group, sealed, found);
+    if (chain.slots.has(slot) || chain.pruned.has(slot)) checkSlot(slot, group, chain, found);
     else if (slot >= chain.beforeSlot) unsealed += group.length;
     else for (const { id } of group) found('entry_added', id, `no block has it, and slot ${slot} is sealed`);
   }
-  for (const [slot, sealed] of chain.slots) {
-    if (!met.has(slot)) checkSlot(slot, [], sealed, found);
-  }
+  for (const slot of chain.slots.keys()) if (!met.has(slot)) checkSlot(slot, [], chain, found);
   return { entries, unsealed };
 }
 
@@ -156,29 +84,11 @@ function checkEntry(event: StoredEvent, { erasures, beforeSlot }: Chain, found: 
 }
 
 /** Says which entry is too many and which is missing, by the prefixes; and whether the whole is what was sealed. */
-function checkSlot(
-  slot: number,
-  group: readonly StoredEvent[],
-  sealed: readonly SealedSlot[],
-  found: Found,
-): void {
-  const rest = new Map(group.map(event => [prefixOf(event.digest), event]));
-  for (const part of sealed) {
-    const members: StoredEvent[] = [];
-    let missing = 0;
-    for (const prefix of memberPrefixes(part)) {
-      const event = rest.get(prefix);
-      if (event !== undefined) members.push(event);
-      else {
-        missing++;
-        found('entry_removed', `slot ${slot}`, `the entry whose digest begins with ${prefix} is not there`);
-      }
-      rest.delete(prefix);
-    }
-    if (missing === 0 && sealSlot(slot, members).root !== part.root) {
-      found('slot_changed', `slot ${slot}`, 'its entries are not those that were sealed');
-    }
-  }
+function checkSlot(slot: number, group: readonly Member[], chain: Chain, found: Found): void {
+  const rest = byPrefix(group);
+  // Of what is pruned some may be left: pruning was cut short, and will be gone on with.
+  for (const { digest } of listedAmong(group, chain.pruned.get(slot) ?? [])) rest.delete(prefixOf(digest));
+  for (const part of chain.slots.get(slot) ?? []) takeListed(part, rest, found);
   for (const { id } of rest.values()) found('entry_added', id, `slot ${slot} was sealed without it`);
 }
 
@@ -186,14 +96,21 @@ async function* bySlot(
   events: EventCollection,
   tenantId: string,
 ): AsyncGenerator<readonly [number, readonly StoredEvent[]]> {
-  let group: StoredEvent[] = [];
-  for await (const event of scanAll(events, { index: 'slot', equals: [tenantId] }, 1_000)) {
+  yield* groupedBySlot(scanAll(events, { index: 'slot', equals: [tenantId] }, 1_000));
+}
+
+/** What comes in the order of slots, a slot at a time. */
+export async function* groupedBySlot<M extends { readonly slot: number }>(
+  members: AsyncIterable<M>,
+): AsyncGenerator<readonly [number, readonly M[]]> {
+  let group: M[] = [];
+  for await (const member of members) {
     const slot = group[0]?.slot;
-    if (slot !== undefined && slot !== event.slot) {
+    if (slot !== undefined && slot !== member.slot) {
       yield [slot, group];
       group = [];
     }
-    group.push(event);
+    group.push(member);
   }
   if (group[0] !== undefined) yield [group[0].slot, group];
 }
