@@ -1911,10 +1911,15 @@ export type components = {
             /** @description Why */
             reason?: string;
         };
+        /** @description What the tenant has and the other plan has not (interval, add-on) is refused, never dropped unsaid */
         ChangePlan: {
             planId: components["schemas"]["PlanId"];
             /** @description A published version; the newest when left out */
             version?: number;
+            /** @description That which the tenant has when left out; of a first plan month, if it has that */
+            interval?: components["schemas"]["PriceInterval"];
+            /** @description Those that the tenant has when left out, none for [] */
+            addOns?: components["schemas"]["AddOnChoice"][];
             /**
              * Format: date-time
              * @description From when; at once when left out
@@ -1923,8 +1928,14 @@ export type components = {
             /** @description Why, for audit */
             reason?: string;
         };
+        AddOnChoice: {
+            key: components["schemas"]["AddOnKey"];
+            /** @default 1 */
+            quantity?: number;
+        };
         NewReservation: {
-            quantity: components["schemas"]["Quantity"];
+            /** @description A whole number; as text beyond 2^53 */
+            quantity: components["schemas"]["Quantity"] | number;
             /**
              * @description How long it is held without a word; then it is free again
              * @default 60
@@ -1986,11 +1997,6 @@ export type components = {
             /** @description Why; audit and CS show it */
             reason?: string;
         };
-        AddOnChoice: {
-            key: components["schemas"]["AddOnKey"];
-            /** @default 1 */
-            quantity?: number;
-        };
         /**
          * @description IANA time zone
          * @example Europe/Berlin
@@ -2000,9 +2006,9 @@ export type components = {
             planId: components["schemas"]["PlanId"];
             /** @description A published version; the newest when left out */
             version?: components["schemas"]["PlanVersionNumber"];
-            /** @description month, or the one that the plan has */
+            /** @description That which the tenant has when left out */
             interval?: components["schemas"]["PriceInterval"];
-            /** @default [] */
+            /** @description Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, never dropped unsaid */
             addOns?: components["schemas"]["AddOnChoice"][];
             /**
              * @description periodEnd: when the month, or the year of a yearly price, ends that is under way
@@ -2937,6 +2943,8 @@ export type components = {
             quantity: components["schemas"]["Quantity"];
             /** @description In this period, as of `asOf` */
             used: components["schemas"]["Quantity"];
+            /** @description What reservations hold of it, or have committed and is not counted in `used` yet: `remaining` less this is free to be reserved. A check does not take it off */
+            held: components["schemas"]["Quantity"];
             /** @description The allowance of the period; null for none */
             limit: components["schemas"]["Quantity"] | null;
             /** @description Where use is refused: the allowance, or what grace adds to it; null for nowhere */
@@ -2952,19 +2960,19 @@ export type components = {
             asOf: string;
         };
         /**
-         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
+         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
          * @enum {string}
          */
-        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "plan_unassigned" | "not_begun" | "ended";
+        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "unmetered" | "suspended" | "plan_unassigned" | "not_begun" | "ended";
         /** @description Whether a feature is switched on for a tenant */
         FlagEntitlement: {
             flag: components["schemas"]["FlagKey"];
             on: boolean;
             /**
-             * @description plan: the plan says so, with its add-ons and what was agreed beside it
+             * @description plan: the plan says so, or an add-on. override: it was agreed beside the plan
              * @enum {string}
              */
-            reason: "plan" | "not_in_plan" | "plan_unassigned" | "not_begun" | "ended";
+            reason: "plan" | "override" | "not_in_plan" | "suspended" | "plan_unassigned" | "not_begun" | "ended";
         };
         /** @description A quantity that is held for one who is about to use it */
         Reservation: {
@@ -2974,6 +2982,7 @@ export type components = {
             status: components["schemas"]["ReservationStatus"];
             /** @description Of one that is committed */
             used?: components["schemas"]["Quantity"];
+            /** @description Whose limit it is held of; null where nothing limits, and so nothing is held */
             period: {
                 /**
                  * Format: date-time
@@ -3090,6 +3099,10 @@ export type components = {
             }[];
             allowances: components["schemas"]["EffectiveAllowance"][];
             featureFlags: components["schemas"]["FeatureFlags"];
+            /** @description Of flags that an override switches; the others are of the plan and its add-ons */
+            flagSources?: {
+                [key: string]: string;
+            };
         };
         EffectiveAllowance: {
             meter: components["schemas"]["MeterKey"];
@@ -3630,6 +3643,7 @@ export type components = {
             period: string;
             items: {
                 tenantId: string;
+                slug?: string;
                 /** @description Whole number of 10^-scale units of the meter, as a string; for sums it may pass an int64 */
                 quantity: string;
             }[];
@@ -3779,7 +3793,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: Your roles do not allow this */
+        /** @description `forbidden`: You may not do this */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -4021,7 +4035,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description The whole id of who did it */
+                /** @description Who did it, as entries have it: `key:<keyId>`, `user:<issuer>|<subject>`, `system:<name>` */
                 actor?: string;
                 action?: string;
                 tenantId?: string;
@@ -4071,7 +4085,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description The whole id of who did it */
+                /** @description Who did it, as entries have it: `key:<keyId>`, `user:<issuer>|<subject>`, `system:<name>` */
                 actor?: string;
                 action?: string;
                 tenantId?: string;
@@ -4498,6 +4512,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -4583,6 +4598,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6137,6 +6153,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6176,6 +6193,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6218,6 +6236,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7103,6 +7122,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7240,6 +7260,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7251,6 +7272,8 @@ export interface operations {
             query: {
                 /** @description What kind of event it is */
                 type: components["schemas"]["EventType"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant of event time; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7286,6 +7309,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7297,6 +7321,8 @@ export interface operations {
             query?: {
                 /** @description What kind of event it is */
                 type?: components["schemas"]["EventType"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant of event time; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7330,6 +7356,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7341,6 +7368,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7375,6 +7404,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7386,6 +7416,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7421,6 +7453,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7430,6 +7463,8 @@ export interface operations {
     getUsageSnapshot: {
         parameters: {
             query?: {
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7462,6 +7497,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7473,6 +7509,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7505,6 +7543,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7689,6 +7728,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7723,6 +7763,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7761,6 +7802,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7801,6 +7843,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
