@@ -180,11 +180,8 @@ async function assemble(
   context: Context,
   options: AppOptions,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
-  // Meters are declared where usage is counted, which needs all that is sold; what is sold names meters.
-  const declared: { meters?: Usage['meters'] } = {};
-  const hasMeter = async (key: string) =>
-    (await (declared.meters?.list() ?? [])).some(({ meter }) => meter.key === key);
-  const plans = await openPlans(context, { hasMeter });
+  // Asked by requests only, when everything is open.
+  const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
@@ -195,7 +192,6 @@ async function assemble(
     service: subscriptions.service,
     clock: context.clock,
     hasTenant,
-    hasMeter,
   });
   const sealing = await openSealing(
     context,
@@ -205,13 +201,13 @@ async function assemble(
     tenants: tenants.directory,
     config: options.usage,
     sealsDue: sealing.due,
+    periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
   });
-  declared.meters = usage.meters;
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
     usage: usageForEntitlements(usage.reader, usage.meters),
-    hasTenant,
+    suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
   });
   const previews = new ChargesPreviews(context, {
     subscriptions: subscriptions.service,

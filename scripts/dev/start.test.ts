@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 
 const START = fileURLToPath(new URL('./start.ts', import.meta.url));
 const PATIENCE = 60_000;
@@ -48,6 +49,12 @@ test(
     const headers = { authorization: `Bearer ${readFileSync(keyFile, 'utf8').trim()}` };
     const who = await fetch(`${address}/v1/whoami`, { headers });
     expect(await who.json()).toMatchObject({ roles: ['admin'] });
+    const get = async (path: string) => (await fetch(`${address}/v1/${path}`, { headers })).json();
+    const tenants = z.object({ items: z.array(z.object({ tenantId: z.string() })) });
+    for (const { tenantId } of tenants.parse(await get('tenants')).items) {
+      const used = () => get(`tenants/${tenantId}/entitlements/meters/ingestion`);
+      await expect.poll(used, { timeout: 10_000 }).toMatchObject({ used: expect.stringMatching(/^[1-9]/) });
+    }
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(readdirSync(room)).toEqual([]);

@@ -35,7 +35,9 @@ export const auditEntrySchema = z
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 export const auditFilter = {
-  actor: wordSchema.optional().meta({ description: 'The whole id of who did it' }),
+  actor: wordSchema.optional().meta({
+    description: 'Who did it, as entries have it: `key:<keyId>`, `user:<issuer>|<subject>`, `system:<name>`',
+  }),
   action: wordSchema.optional(),
   tenantId: idSchema.optional(),
   target: wordSchema.optional().meta({ description: '`<kind>/<id>`' }),

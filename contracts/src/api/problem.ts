@@ -5,7 +5,7 @@ export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   invalid_cursor: { status: 400, title: 'The cursor is none of this list' },
   unauthenticated: { status: 401, title: 'Who asks is not known' },
-  forbidden: { status: 403, title: 'Your roles do not allow this' },
+  forbidden: { status: 403, title: 'You may not do this' },
   not_found: { status: 404, title: 'There is no such thing, or not for you' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
   not_acceptable: { status: 406, title: 'None of the formats asked for can be given' },

@@ -1936,10 +1936,15 @@ export type components = {
             /** @description Why */
             reason?: string;
         };
+        /** @description What the tenant has and the other plan has not (interval, add-on) is refused, never dropped unsaid */
         ChangePlan: {
             planId: components["schemas"]["PlanId"];
             /** @description A published version; the newest when left out */
             version?: number;
+            /** @description That which the tenant has when left out; of a first plan month, if it has that */
+            interval?: components["schemas"]["PriceInterval"];
+            /** @description Those that the tenant has when left out, none for [] */
+            addOns?: components["schemas"]["AddOnChoice"][];
             /**
              * Format: date-time
              * @description From when; at once when left out
@@ -1948,8 +1953,14 @@ export type components = {
             /** @description Why, for audit */
             reason?: string;
         };
+        AddOnChoice: {
+            key: components["schemas"]["AddOnKey"];
+            /** @default 1 */
+            quantity?: number;
+        };
         NewReservation: {
-            quantity: components["schemas"]["Quantity"];
+            /** @description A whole number; as text beyond 2^53 */
+            quantity: components["schemas"]["Quantity"] | number;
             /**
              * @description How long it is held without a word; then it is free again
              * @default 60
@@ -2011,11 +2022,6 @@ export type components = {
             /** @description Why; audit and CS show it */
             reason?: string;
         };
-        AddOnChoice: {
-            key: components["schemas"]["AddOnKey"];
-            /** @default 1 */
-            quantity?: number;
-        };
         /**
          * @description IANA time zone
          * @example Europe/Berlin
@@ -2025,9 +2031,9 @@ export type components = {
             planId: components["schemas"]["PlanId"];
             /** @description A published version; the newest when left out */
             version?: components["schemas"]["PlanVersionNumber"];
-            /** @description month, or the one that the plan has */
+            /** @description That which the tenant has when left out */
             interval?: components["schemas"]["PriceInterval"];
-            /** @default [] */
+            /** @description Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, never dropped unsaid */
             addOns?: components["schemas"]["AddOnChoice"][];
             /**
              * @description periodEnd: when the month, or the year of a yearly price, ends that is under way
@@ -2962,6 +2968,8 @@ export type components = {
             quantity: components["schemas"]["Quantity"];
             /** @description In this period, as of `asOf` */
             used: components["schemas"]["Quantity"];
+            /** @description What reservations hold of it, or have committed and is not counted in `used` yet: `remaining` less this is free to be reserved. A check does not take it off */
+            held: components["schemas"]["Quantity"];
             /** @description The allowance of the period; null for none */
             limit: components["schemas"]["Quantity"] | null;
             /** @description Where use is refused: the allowance, or what grace adds to it; null for nowhere */
@@ -2977,19 +2985,19 @@ export type components = {
             asOf: string;
         };
         /**
-         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
+         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
          * @enum {string}
          */
-        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "plan_unassigned" | "not_begun" | "ended";
+        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "unmetered" | "suspended" | "plan_unassigned" | "not_begun" | "ended";
         /** @description Whether a feature is switched on for a tenant */
         FlagEntitlement: {
             flag: components["schemas"]["FlagKey"];
             on: boolean;
             /**
-             * @description plan: the plan says so, with its add-ons and what was agreed beside it
+             * @description plan: the plan says so, or an add-on. override: it was agreed beside the plan
              * @enum {string}
              */
-            reason: "plan" | "not_in_plan" | "plan_unassigned" | "not_begun" | "ended";
+            reason: "plan" | "override" | "not_in_plan" | "suspended" | "plan_unassigned" | "not_begun" | "ended";
         };
         /** @description A quantity that is held for one who is about to use it */
         Reservation: {
@@ -2999,6 +3007,7 @@ export type components = {
             status: components["schemas"]["ReservationStatus"];
             /** @description Of one that is committed */
             used?: components["schemas"]["Quantity"];
+            /** @description Whose limit it is held of; null where nothing limits, and so nothing is held */
             period: {
                 /**
                  * Format: date-time
@@ -3115,6 +3124,10 @@ export type components = {
             }[];
             allowances: components["schemas"]["EffectiveAllowance"][];
             featureFlags: components["schemas"]["FeatureFlags"];
+            /** @description Of flags that an override switches; the others are of the plan and its add-ons */
+            flagSources?: {
+                [key: string]: string;
+            };
         };
         EffectiveAllowance: {
             meter: components["schemas"]["MeterKey"];
@@ -3655,6 +3668,7 @@ export type components = {
             period: string;
             items: {
                 tenantId: string;
+                slug?: string;
                 /** @description Whole number of 10^-scale units of the meter, as a string; for sums it may pass an int64 */
                 quantity: string;
             }[];
@@ -3804,7 +3818,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: Your roles do not allow this */
+        /** @description `forbidden`: You may not do this */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -4046,7 +4060,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description The whole id of who did it */
+                /** @description Who did it, as entries have it: `key:<keyId>`, `user:<issuer>|<subject>`, `system:<name>` */
                 actor?: string;
                 action?: string;
                 tenantId?: string;
@@ -4096,7 +4110,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description The whole id of who did it */
+                /** @description Who did it, as entries have it: `key:<keyId>`, `user:<issuer>|<subject>`, `system:<name>` */
                 actor?: string;
                 action?: string;
                 tenantId?: string;
@@ -4566,6 +4580,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -4651,6 +4666,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6205,6 +6221,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6244,6 +6261,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6286,6 +6304,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7171,6 +7190,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7308,6 +7328,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7319,6 +7340,8 @@ export interface operations {
             query: {
                 /** @description What kind of event it is */
                 type: components["schemas"]["EventType"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant of event time; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7354,6 +7377,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7365,6 +7389,8 @@ export interface operations {
             query?: {
                 /** @description What kind of event it is */
                 type?: components["schemas"]["EventType"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant of event time; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7398,6 +7424,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7409,6 +7436,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7443,6 +7472,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7454,6 +7484,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7489,6 +7521,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7498,6 +7531,8 @@ export interface operations {
     getUsageSnapshot: {
         parameters: {
             query?: {
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7530,6 +7565,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7541,6 +7577,8 @@ export interface operations {
             query: {
                 /** @description Name of a meter */
                 meter: components["schemas"]["MeterKey"];
+                /** @description current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to` */
+                period?: "current";
                 /** @description First instant; the beginning of this month of UTC when left out */
                 from?: string;
                 /** @description First instant that is not in it; the end of this month when left out */
@@ -7573,6 +7611,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7757,6 +7796,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7791,6 +7831,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7829,6 +7870,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -7869,6 +7911,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

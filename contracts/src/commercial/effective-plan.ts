@@ -50,6 +50,9 @@ export const effectivePlanSchema = z
     ),
     allowances: z.array(effectiveAllowanceSchema),
     featureFlags: featureFlagsSchema,
+    flagSources: z.record(z.string(), sourceSchema).optional().meta({
+      description: 'Of flags that an override switches; the others are of the plan and its add-ons',
+    }),
   })
   .meta({ id: 'EffectivePlan', description: 'Plan, add-ons and overrides, put together' });
 export type EffectivePlan = z.infer<typeof effectivePlanSchema>;
@@ -184,7 +187,11 @@ function overridden(plan: EffectivePlan, { id, change }: Override): EffectivePla
     case 'allowance':
       return { ...plan, allowances: withAllowance(plan.allowances, change, source) };
     case 'flag':
-      return { ...plan, featureFlags: { ...plan.featureFlags, [change.flag]: change.on } };
+      return {
+        ...plan,
+        featureFlags: { ...plan.featureFlags, [change.flag]: change.on },
+        flagSources: { ...plan.flagSources, [change.flag]: source },
+      };
   }
 }
 

@@ -13,6 +13,8 @@ export const ENTITLEMENT_REASONS = [
   'limit_reached',
   'unlimited',
   'not_limited',
+  'unmetered',
+  'suspended',
   'plan_unassigned',
   'not_begun',
   'ended',
@@ -22,8 +24,9 @@ export const entitlementReasonSchema = z.enum(ENTITLEMENT_REASONS).meta({
   id: 'EntitlementReason',
   description:
     'within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is ' +
-    'allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. plan_unassigned: the ' +
-    'tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
+    'allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan ' +
+    'lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what ' +
+    'is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
 });
 
 /** Where use is refused, in the meter's smallest unit; nothing is refused when it is undefined. */
@@ -71,6 +74,11 @@ export const entitlementSchema = z
     policy: allowancePolicySchema.nullable(),
     quantity: quantitySchema.meta({ description: 'What was asked for' }),
     used: quantitySchema.meta({ description: 'In this period, as of `asOf`' }),
+    held: quantitySchema.meta({
+      description:
+        'What reservations hold of it, or have committed and is not counted in `used` yet: `remaining` less this is ' +
+        'free to be reserved. A check does not take it off',
+    }),
     limit: quantitySchema.nullable().meta({ description: 'The allowance of the period; null for none' }),
     ceiling: quantitySchema.nullable().meta({
       description: 'Where use is refused: the allowance, or what grace adds to it; null for nowhere',
@@ -93,8 +101,8 @@ export const flagEntitlementSchema = z
     flag: flagKeySchema,
     on: z.boolean(),
     reason: z
-      .enum(['plan', 'not_in_plan', 'plan_unassigned', 'not_begun', 'ended'])
-      .meta({ description: 'plan: the plan says so, with its add-ons and what was agreed beside it' }),
+      .enum(['plan', 'override', 'not_in_plan', 'suspended', 'plan_unassigned', 'not_begun', 'ended'])
+      .meta({ description: 'plan: the plan says so, or an add-on. override: it was agreed beside the plan' }),
   })
   .meta({ id: 'FlagEntitlement', description: 'Whether a feature is switched on for a tenant' });
 export type FlagEntitlementBody = z.infer<typeof flagEntitlementSchema>;
@@ -117,7 +125,11 @@ export const MAX_HOLD_SECONDS = 3_600;
 
 export const newReservationSchema = z
   .strictObject({
-    quantity: quantitySchema.refine(text => !/^0*$/.test(text), 'more than nothing'),
+    quantity: z
+      .union([quantitySchema, z.int().min(0)])
+      .transform(String)
+      .refine(text => !/^0*$/.test(text), 'more than nothing')
+      .meta({ description: 'A whole number; as text beyond 2^53' }),
     holdSeconds: z
       .int()
       .min(1)
@@ -134,7 +146,10 @@ export const reservationSchema = z
     quantity: quantitySchema,
     status: z.enum(['held', 'committed', 'released']).meta({ id: 'ReservationStatus' }),
     used: quantitySchema.optional().meta({ description: 'Of one that is committed' }),
-    period: periodSchema.omit({ index: true }).nullable(),
+    period: periodSchema
+      .omit({ index: true })
+      .nullable()
+      .meta({ description: 'Whose limit it is held of; null where nothing limits, and so nothing is held' }),
     expiresAt: time('Until when it is held'),
   })
   .meta({ id: 'Reservation', description: 'A quantity that is held for one who is about to use it' });

@@ -36,6 +36,12 @@ export const newSubscriptionSchema = z
 export const changeSubscriptionSchema = z
   .strictObject({
     ...choice,
+    interval: intervalSchema.optional().meta({ description: 'That which the tenant has when left out' }),
+    addOns: addOnChoicesSchema.optional().meta({
+      description:
+        'Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, ' +
+        'never dropped unsaid',
+    }),
     when: z.enum(['now', 'periodEnd']).meta({
       description: 'periodEnd: when the month, or the year of a yearly price, ends that is under way',
     }),

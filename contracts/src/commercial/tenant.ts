@@ -10,7 +10,8 @@ import {
 } from '../tenancy/formats.ts';
 
 import { currencySchema } from './money.ts';
-import { planIdSchema } from './plan.ts';
+import { intervalSchema, planIdSchema } from './plan.ts';
+import { addOnChoicesSchema } from './subscription.ts';
 
 /** A tenant as the control plane keeps it: who the customer is, what it may have, and where it lives. */
 
@@ -35,7 +36,7 @@ export function plainText(max: number, description: string, lines: 'one line' | 
 }
 
 export const tenantIdSchema = z
-  .uuidv7()
+  .uuidv7({ error: 'the id of a tenant, a UUID; GET /v1/tenants?q=… finds it by its slug' })
   .meta({ description: 'UUIDv7; never changes, and is never given to another tenant' });
 
 export const slugSchema = z
@@ -367,10 +368,20 @@ export const changePlanSchema = z
   .strictObject({
     planId: planIdSchema,
     version: z.int().min(1).optional().meta({ description: 'A published version; the newest when left out' }),
+    interval: intervalSchema.optional().meta({
+      description: 'That which the tenant has when left out; of a first plan month, if it has that',
+    }),
+    addOns: addOnChoicesSchema
+      .optional()
+      .meta({ description: 'Those that the tenant has when left out, none for []' }),
     effective: timeSchema('From when; at once when left out').optional(),
     reason: plainText(1024, 'Why, for audit', 'lines').optional(),
   })
-  .meta({ id: 'ChangePlan' });
+  .meta({
+    id: 'ChangePlan',
+    description:
+      'What the tenant has and the other plan has not (interval, add-on) is refused, never dropped unsaid',
+  });
 
 export const newNoteSchema = z
   .strictObject({ text: plainText(4000, 'The note', 'lines') })

@@ -247,7 +247,7 @@ export const topTenantsSchema = z
   .object({
     ...meterFields,
     period: z.string(),
-    items: z.array(z.object({ tenantId: z.string(), quantity: quantityText })),
+    items: z.array(z.object({ tenantId: z.string(), slug: z.string().optional(), quantity: quantityText })),
   })
   .meta({ id: 'TopTenants', description: 'Who used most of a meter; a few seconds behind' });
 

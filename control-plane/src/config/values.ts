@@ -4,7 +4,11 @@ import { Secret } from '../secret.ts';
 /** Building blocks of configuration entries. Text comes in, and what cannot be meant is refused in words. */
 
 export const milliseconds = (fallback: number, minimum: number) =>
-  z.coerce.number().int().min(minimum).default(fallback);
+  z.coerce
+    .number({ error: 'a whole number of milliseconds, such as 5000' })
+    .int()
+    .min(minimum)
+    .default(fallback);
 
 export const address = z
   .string()

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
 import { createContext } from '../create-context.ts';
+import { notFound } from '../http/problem.ts';
 import { silentLogger } from '../logger.ts';
 import { openPlans } from '../plans/open-plans.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
@@ -19,18 +20,19 @@ const KNOWN = uuidv7();
 let clock: FakeClock;
 let usage: FakeUsage;
 let store: MemoryStore;
+let suspensions: { until?: string }[];
 let subscriptions: SubscriptionService;
 let service: EntitlementService;
 
 /** A replica of the control plane, as far as entitlements go. */
 async function replica(): Promise<{ subscriptions: SubscriptionService; service: EntitlementService }> {
   const context = await createContext({ store, clock, logger: silentLogger });
-  const plans = await openPlans(context);
+  const plans = await openPlans(context, async () => true);
   const opened = await openSubscriptions(context, plans.service);
   const entitlements = await openEntitlements(context, {
     subscriptions: opened.service,
     usage,
-    hasTenant: async tenantId => tenantId === TENANT || tenantId === KNOWN,
+    suspensionsOf: async tenantId => (tenantId === TENANT || tenantId === KNOWN ? suspensions : undefined),
   });
   const by = { actor: note().actor, requestId: 'r' };
   await plans.service.create('team', aPlanSpec(), 'test', by);
@@ -46,6 +48,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   usage = new FakeUsage(clock);
   store = new MemoryStore();
+  suspensions = [];
   ({ subscriptions, service } = await replica());
   await subscriptions.create(TENANT, { planId: 'team' }, note());
   clock.advance(1_000);
@@ -61,6 +64,7 @@ describe('a check', () => {
       policy: 'grace',
       quantity: '10',
       used: '110',
+      held: '0',
       limit: '100',
       ceiling: '120',
       remaining: '10',
@@ -113,7 +117,7 @@ describe('a check', () => {
     expect([await flag(service), await flag(other.service)]).toMatchObject([{ on: false }, { on: false }]);
     const change = { kind: 'flag', flag: 'beta', on: true } as const;
     await subscriptions.addOverride(TENANT, { change, reason: 'asked' }, note());
-    expect(await flag(service)).toEqual({ flag: 'beta', on: true, reason: 'plan' });
+    expect(await flag(service)).toEqual({ flag: 'beta', on: true, reason: 'override' });
     clock.advance(STANDING_TTL);
     expect(await flag(other.service)).toMatchObject({ on: true });
   });
@@ -139,6 +143,22 @@ describe('a check', () => {
     await expect(service.check(uuidv7(), 'query', 1n)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('lets a suspended tenant use nothing, until the very instant that its suspension ends', async () => {
+    usage.use(TENANT, 'timeline', 3n);
+    suspensions = [{ until: '2026-02-01T00:00:00.000Z' }, { until: '2026-03-01T12:00:05.000Z' }];
+    expect(await service.check(TENANT, 'timeline', 1n)).toMatchObject({
+      allowed: false,
+      reason: 'suspended',
+      used: '3',
+      remaining: '7',
+    });
+    expect(await service.check(KNOWN, 'timeline', 1n)).toMatchObject({ allowed: false, reason: 'suspended' });
+    expect(await service.flag(TENANT, 'timeline')).toMatchObject({ on: false, reason: 'suspended' });
+    clock.set('2026-03-01T12:00:05.000Z');
+    expect(await service.check(TENANT, 'timeline', 1n)).toMatchObject({ allowed: true });
+    expect(await service.check(KNOWN, 'timeline', 1n)).toMatchObject({ allowed: true });
+  });
+
   test('of everything lists the meters and flags of the plan', async () => {
     const all = await service.all(TENANT);
     expect(all.planId).toBe('team');
@@ -147,6 +167,26 @@ describe('a check', () => {
       { flag: 'bulk-export', on: false, reason: 'plan' },
       { flag: 'timeline', on: true, reason: 'plan' },
     ]);
+  });
+
+  test('names a meter of the plan that nobody counts, and answers for the others', async () => {
+    const change = { kind: 'allowance', meter: 'typo', quantity: '5', policy: 'hard' } as const;
+    await subscriptions.addOverride(TENANT, { change, reason: 'asked' }, note());
+    const total = usage.total.bind(usage);
+    usage.total = (tenantId, meter, interval) =>
+      meter === 'typo' ? Promise.reject(notFound('meter typo')) : total(tenantId, meter, interval);
+    const { meters } = await service.all(TENANT);
+    expect(meters.find(({ meter }) => meter === 'typo')).toMatchObject({
+      allowed: true,
+      reason: 'unmetered',
+      used: '0',
+      limit: '5',
+    });
+    expect(meters).toHaveLength(4);
+    expect(await service.check(TENANT, 'typo', 6n)).toMatchObject({
+      allowed: false,
+      reason: 'limit_reached',
+    });
   });
 
   test('is no ledger’s failure in disguise', async () => {

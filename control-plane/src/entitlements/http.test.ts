@@ -66,6 +66,33 @@ test('a reservation is held, committed in part, and the rest is free again', asy
   expect(await reserve('1')).toMatchObject({ status: 409 });
 });
 
+test('a check shows what is held, and a refusal how much is free', async () => {
+  const check = async () => (await own('GET', `${path}/meters/timeline`)).body;
+  const { reservationId } = z.object({ reservationId: z.string() }).parse((await reserve('80')).body);
+  expect(await check()).toMatchObject({ used: '0', held: '80', remaining: '100' });
+  for (const quantity of ['40', '101']) {
+    const refused = await reserve(quantity);
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ field: '/quantity' }] } });
+    expect(JSON.stringify(refused.body)).toContain(`${quantity} asked for, and 20 free;`);
+  }
+  const commit = `/v1/tenants/${tenantId}/reservations/${reservationId}/commit`;
+  await own('POST', commit, { body: { used: '30' } });
+  app.clock.advance(1_000);
+  expect(await check()).toMatchObject({ used: '0', held: '30', remaining: '100' });
+  await own('POST', '/v1/usage/events', { body: [{ id: 'e', type: 'timeline', quantity: '30' }] });
+  app.clock.advance(2_000);
+  await app.app.domains.usage.settle();
+  expect(await check()).toMatchObject({ used: '30', held: '0', remaining: '70' });
+});
+
+test('a reservation takes its quantity as a number, too, as events do', async () => {
+  const body = { quantity: 7 };
+  expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({
+    status: 201,
+    body: { quantity: '7' },
+  });
+});
+
 test('a reservation is made once for one Idempotency-Key', async () => {
   const headers = { 'idempotency-key': 'k' };
   const first = await reserve('60', headers);
@@ -83,7 +110,7 @@ test.each([
   expect(await own('GET', path + rest)).toMatchObject({ status });
 });
 
-test.each([{ quantity: '0' }, { quantity: 1 }, { quantity: '1', holdSeconds: 0 }, { quantity: '1e3' }, {}])(
+test.each([{ quantity: '0' }, { quantity: 1.5 }, { quantity: '1', holdSeconds: 0 }, { quantity: '1e3' }, {}])(
   'a reservation of %j is refused',
   async body => {
     expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({
@@ -91,3 +118,73 @@ test.each([{ quantity: '0' }, { quantity: 1 }, { quantity: '1', holdSeconds: 0 }
     });
   },
 );
+
+test('a plan that lists a meter of nobody is not published, and an override about one is not recorded', async () => {
+  const admin = app.as('admin');
+  const plan = await admin('GET', '/v1/plans/community/versions/1');
+  const { spec } = z
+    .object({ spec: z.looseObject({ allowances: z.array(z.looseObject({})) }) })
+    .parse(plan.body);
+  const allowances = [...spec.allowances, { meter: 'exports', quantity: '5', policy: 'hard' }];
+  const draft = { planId: 'odd', spec: { ...spec, allowances } };
+  expect(await admin('POST', '/v1/plans', { body: draft })).toMatchObject({ status: 201 });
+  const publish = () => admin('POST', '/v1/plans/odd/versions/1/publish');
+  const field = `/spec/allowances/${spec.allowances.length}/meter`;
+  expect(await publish()).toMatchObject({
+    status: 422,
+    body: { code: 'invalid_state', errors: [{ field, code: 'unknown_meter' }] },
+  });
+  const change = { kind: 'allowance', meter: 'exports', quantity: '5', policy: 'hard' };
+  const override = () =>
+    admin('POST', `/v1/tenants/${tenantId}/subscription/overrides`, { body: { change, reason: 'asked' } });
+  expect(await override()).toMatchObject({
+    status: 422,
+    body: { code: 'invalid_state', errors: [{ field: '/change/meter', code: 'unknown_meter' }] },
+  });
+
+  const meter = { key: 'exports', title: 'Exports', aggregation: 'sum', unit: 'files', types: ['exports'] };
+  expect(await admin('POST', '/v1/meters', { body: meter })).toMatchObject({ status: 201 });
+  expect(await publish()).toMatchObject({ status: 200 });
+  expect(await override()).toMatchObject({ status: 201 });
+  // Until it is built, the others are answered, and it is limited by what is reserved.
+  expect(await own('GET', path)).toMatchObject({
+    status: 200,
+    body: {
+      meters: expect.arrayContaining([
+        expect.objectContaining({ meter: 'timeline', reason: 'within_allowance' }),
+        expect.objectContaining({ meter: 'exports', reason: 'unmetered', allowed: true, used: '0' }),
+      ]),
+    },
+  });
+  const reserveExports = (quantity: string) =>
+    own('POST', `${path}/meters/exports/reservations`, { body: { quantity } });
+  expect(await reserveExports('5')).toMatchObject({ status: 201 });
+  expect(await reserveExports('1')).toMatchObject({ status: 409, body: { code: 'allowance_exhausted' } });
+  expect(await own('GET', `${path}/meters/nothing`)).toMatchObject({ status: 404 });
+});
+
+test('a suspended tenant may use nothing, at once, and what it used all the same is recorded', async () => {
+  const cs = app.as('cs');
+  const held = z.object({ reservationId: z.string() }).parse((await reserve('5')).body);
+  const order = (word: string) =>
+    cs('POST', `/v1/tenants/${tenantId}/${word}`, { body: { reason: 'PaymentOverdue' } });
+  expect(await order('suspend')).toMatchObject({ status: 200 });
+  const refused = { allowed: false, reason: 'suspended' };
+  expect(await own('GET', `${path}/meters/timeline`)).toMatchObject({ body: refused });
+  expect(await own('GET', path)).toMatchObject({
+    body: { meters: expect.arrayContaining([expect.objectContaining(refused)]) },
+  });
+  expect(await reserve('1')).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', errors: [{ code: 'suspended' }] },
+  });
+  const commit = `/v1/tenants/${tenantId}/reservations/${held.reservationId}/commit`;
+  expect(await own('POST', commit, { body: {} })).toMatchObject({ status: 200 });
+  const body = [{ id: 'late', type: 'timeline', quantity: '5' }];
+  expect(await own('POST', '/v1/usage/events', { body })).toMatchObject({
+    body: { counts: { accepted: 1 } },
+  });
+  expect(await order('resume')).toMatchObject({ status: 200 });
+  expect(await own('GET', `${path}/meters/timeline`)).toMatchObject({ body: { allowed: true } });
+  expect(await reserve('1')).toMatchObject({ status: 201 });
+});

@@ -4,7 +4,7 @@ import type { SubscriptionService } from '../subscriptions/service.ts';
 import { entitlementRoutes } from './http.ts';
 import { Reservations } from './reservations.ts';
 import { EntitlementService } from './service.ts';
-import { Standings } from './standing.ts';
+import { Standings, type SuspensionsOf } from './standing.ts';
 import type { UsageReader } from './usage-port.ts';
 
 const PRUNE_EVERY = 600_000;
@@ -18,15 +18,16 @@ export interface Entitlements {
 export interface EntitlementParts {
   readonly subscriptions: SubscriptionService;
   readonly usage: UsageReader;
-  readonly hasTenant: (tenantId: string) => Promise<boolean>;
+  /** As the store has them, those whose time is over too; undefined when there is no such tenant. */
+  readonly suspensionsOf: SuspensionsOf;
 }
 
 export async function openEntitlements(context: Context, parts: EntitlementParts): Promise<Entitlements> {
-  const { subscriptions, usage, hasTenant } = parts;
-  const standings = new Standings(subscriptions, context.clock, hasTenant);
+  const { subscriptions, usage, suspensionsOf } = parts;
+  const standings = new Standings(subscriptions, context.clock, suspensionsOf);
   context.addProjection(standings.projection);
-  const service = new EntitlementService(context, standings, usage);
   const reservations = await Reservations.open(context, standings, usage);
+  const service = new EntitlementService(context, standings, usage, reservations);
   context.every('forget old reservations', PRUNE_EVERY, () => reservations.prune());
   return { service, reservations, routes: entitlementRoutes(service, reservations) };
 }

@@ -57,6 +57,7 @@ async function pause(): Promise<void> {
 function standing(policy: 'hard' | 'soft' = 'hard'): Standing {
   return {
     reason: 'active',
+    suspended: false,
     plan: {
       planId: 'p',
       planVersion: 1,

@@ -17,7 +17,7 @@ import {
   withSettled,
 } from './slice.ts';
 import type { Standings } from './standing.ts';
-import type { UsageReader } from './usage-port.ts';
+import { isUnmetered, type UsageReader } from './usage-port.ts';
 
 /** How often others may be quicker before we say so. Each loss means that somebody else has won. */
 const ATTEMPTS = 200;
@@ -88,7 +88,10 @@ export class Reservations {
     return new Reservations({ slices, reservations }, standings, usage, clock);
   }
 
-  /** All of it or nothing. @throws Problem not_found, allowance_exhausted, invalid_state, unavailable */
+  /**
+   * All of it or nothing.
+   * @throws Problem not_found, allowance_exhausted, conflict for a suspended tenant, unavailable
+   */
   async reserve(request: ReservationRequest): Promise<Reservation> {
     const made = await this.#reservations.get(request.id);
     if (made !== undefined) return made;
@@ -127,6 +130,14 @@ export class Reservations {
     return this.#settle(reservation, 0n);
   }
 
+  /** What is held and what was committed of a tenant's meter in a period: one read where nobody ever reserved. */
+  async taken(pot: Omit<Pot, 'to'>): Promise<Taken> {
+    const within = { from: slicePrefix(pot, ''), before: `${slicePrefix(pot, '').slice(0, -1)}0` };
+    if ((await this.#slices.scan({ ...within, limit: 1 })).length === 0) return { held: 0n, committed: 0n };
+    const slices = await Promise.all(Array.from({ length: SLICES }, (_, index) => this.#latest(pot, index)));
+    return takenOf(slices, this.#clock.now());
+  }
+
   /** Forgets slices and reservations a day after they are of use; answers how many documents. */
   async prune(limit = 1_000): Promise<number> {
     const before = isoTime(this.#clock.now() - PRUNE_AFTER_MS);
@@ -140,7 +151,8 @@ export class Reservations {
   async #limitOf({ tenantId, meter }: ReservationRequest): Promise<{ limit: bigint; pot: Pot } | undefined> {
     const standing = await this.#standings.read(tenantId);
     if (standing === undefined) throw notFound('such tenant');
-    const { reason, plan, period } = standing;
+    const { reason, plan, period, suspended } = standing;
+    if (suspended) throw refusedAsSuspended();
     if (reason === 'plan_unassigned') return undefined;
     if (plan === undefined || period === undefined)
       throw new Problem('allowance_exhausted', `the plan is ${reason}`);
@@ -159,14 +171,18 @@ export class Reservations {
     const slices = await Promise.all(Array.from({ length: SLICES }, (_, index) => this.#latest(pot, index)));
     // A server that died after holding a part: the same request goes on with it.
     const parts = slices.flatMap((slice, index) => partsIn(slice, index, id, this.#clock.now()));
-    const { value: counted } = await this.#usage.total(pot.tenantId, pot.meter, pot);
+    const counted = await this.#counted(pot);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const missing = quantity - sumOf(parts);
       if (missing <= 0n) return parts;
       const now = this.#clock.now();
       const index =
         missing > leftOf(slices, limit, counted, now) ? undefined : pick(slices, limit, missing, now);
-      if (index === undefined) return this.#refuse(pot, id, parts, missing);
+      if (index === undefined) {
+        // What this one holds of it already is let go of with the refusal.
+        const free = leftOf(slices, limit, counted, now) + sumOf(parts);
+        return this.#refuse(pot, id, parts, { quantity, free: free > 0n ? free : 0n });
+      }
       const free = freeIn(slices[index], limit, index, now);
       const part = { slice: index, quantity: free < missing ? free : missing };
       const hold = { reservation: id, quantity: part.quantity, expiresAt };
@@ -178,9 +194,27 @@ export class Reservations {
     throw busy();
   }
 
-  async #refuse(pot: Pot, id: string, parts: readonly Part[], missing: bigint): Promise<never> {
+  /** Of a meter that nobody counts, nothing: the limit holds for what is reserved. */
+  async #counted(pot: Pot): Promise<bigint> {
+    try {
+      return (await this.#usage.total(pot.tenantId, pot.meter, pot)).value;
+    } catch (error) {
+      if (isUnmetered(error)) return 0n;
+      throw error;
+    }
+  }
+
+  async #refuse(
+    pot: Pot,
+    id: string,
+    parts: readonly Part[],
+    { quantity, free }: { readonly quantity: bigint; readonly free: bigint },
+  ): Promise<never> {
     await this.#letGo(pot, id, parts);
-    throw new Problem('allowance_exhausted', `${missing} too much; the period ends at ${pot.to}`);
+    const message = `${quantity} asked for, and ${free} free; the period ends at ${pot.to}`;
+    throw new Problem('allowance_exhausted', message, {
+      errors: [{ field: '/quantity', code: 'not_free', message: `at most ${free} now` }],
+    });
   }
 
   async #letGo(pot: Pot, id: string, parts: readonly Part[]): Promise<void> {
@@ -224,7 +258,7 @@ export class Reservations {
     throw busy();
   }
 
-  async #latest(pot: Pot, index: number): Promise<Slice | undefined> {
+  async #latest(pot: Omit<Pot, 'to'>, index: number): Promise<Slice | undefined> {
     const prefix = slicePrefix(pot, index);
     const [last] = await this.#slices.scan({
       from: `${prefix}/`,
@@ -269,14 +303,24 @@ function sumOf(parts: readonly Part[]): bigint {
  * nothing, and is gone, too; that part is as late as the ledger is.
  */
 function leftOf(slices: readonly (Slice | undefined)[], limit: bigint, counted: bigint, now: number): bigint {
+  const { held, committed } = takenOf(slices, now);
+  return limit - held - (counted > committed ? counted : committed);
+}
+
+export interface Taken {
+  readonly held: bigint;
+  readonly committed: bigint;
+}
+
+function takenOf(slices: readonly (Slice | undefined)[], now: number): Taken {
   let held = 0n;
-  let used = 0n;
+  let committed = 0n;
   for (const slice of slices) {
     if (slice === undefined) continue;
     held += heldBy(slice, now);
-    used += BigInt(slice.used);
+    committed += BigInt(slice.used);
   }
-  return limit - held - (counted > used ? counted : used);
+  return { held, committed };
 }
 
 /** A slice by chance among those that have all of it; else the one that has most; none when all are full. */
@@ -291,6 +335,11 @@ function pick(
   if (whole.length > 0) return whole[Math.floor(Math.random() * whole.length)];
   const most = free.reduce((best, one) => (one > best ? one : best), 0n);
   return most === 0n ? undefined : free.indexOf(most);
+}
+
+function refusedAsSuspended(): Problem {
+  const message = 'the tenant is suspended: it may use nothing until it is resumed';
+  return new Problem('conflict', message, { errors: [{ field: '', code: 'suspended', message }] });
 }
 
 function busy(): Problem {

@@ -8,8 +8,11 @@ import { LookupCache } from '../access/lookup-cache.ts';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/problem.ts';
+import type { Reservations, Taken } from './reservations.ts';
 import type { Standing, Standings } from './standing.ts';
-import type { UsageReader, UsageReading } from './usage-port.ts';
+import { isUnmetered, type UsageReader, type UsageReading } from './usage-port.ts';
+
+type Reading = UsageReading & Taken;
 
 /** How old a reading of usage may be on top of the ledger's own lag, in milliseconds. */
 export const USAGE_TTL = 1_000;
@@ -24,16 +27,25 @@ export class EntitlementService {
   readonly #standings: Standings;
   readonly #clock: Context['clock'];
   readonly #billing: Context['billing'];
-  readonly #readings: LookupCache<UsageReading>;
+  readonly #readings: LookupCache<Reading>;
 
-  constructor(context: Context, standings: Standings, usage: UsageReader) {
+  constructor(
+    context: Context,
+    standings: Standings,
+    usage: UsageReader,
+    reservations: Pick<Reservations, 'taken'>,
+  ) {
     this.#standings = standings;
     this.#clock = context.clock;
     this.#billing = context.billing;
     this.#readings = new LookupCache(
-      key => {
+      async key => {
         const [tenantId = '', meter = '', from = '', to = ''] = key.split('/');
-        return usage.total(tenantId, meter, { from, to });
+        const [reading, taken] = await Promise.all([
+          usage.total(tenantId, meter, { from, to }),
+          reservations.taken({ tenantId, meter, from }),
+        ]);
+        return { ...reading, ...taken };
       },
       { clock: context.clock, ttl: USAGE_TTL, maxFound: MAX_READINGS, maxMissing: MAX_READINGS },
     );
@@ -73,7 +85,7 @@ export class EntitlementService {
 
   async #entitlement(
     tenantId: string,
-    { reason, plan, period }: Standing,
+    { reason, plan, period, suspended }: Standing,
     meter: string,
     quantity: bigint,
   ): Promise<EntitlementBody> {
@@ -81,10 +93,11 @@ export class EntitlementService {
     if (plan === undefined || period === undefined) {
       return {
         ...asked,
-        allowed: reason === 'plan_unassigned',
-        reason: reason === 'active' ? 'not_begun' : reason,
+        allowed: !suspended && reason === 'plan_unassigned',
+        reason: suspended ? 'suspended' : reason === 'active' ? 'not_begun' : reason,
         policy: null,
         used: '0',
+        held: '0',
         limit: null,
         ceiling: null,
         remaining: null,
@@ -94,15 +107,23 @@ export class EntitlementService {
       };
     }
     const allowance = plan.allowances.find(one => one.meter === meter);
-    const reading = await this.#reading(tenantId, meter, period);
-    const verdict = judge(allowance, reading.value, quantity);
+    const counted = await this.#reading(tenantId, meter, period).catch(error => {
+      // A fault of the plan is not the tenant's: what else it may use is answered all the same.
+      if (allowance !== undefined && isUnmetered(error)) return undefined;
+      throw error;
+    });
+    const reading = counted ?? { value: 0n, asOf: this.#clock.now(), held: 0n, committed: 0n };
+    const judged = judge(allowance, reading.value, quantity);
+    // Nothing, whatever is left of it; the numbers are as ever.
+    const verdict = suspended ? { ...judged, allowed: false, reason: 'suspended' as const } : judged;
     this.#tell(tenantId, allowance, reading.value);
     return {
       ...asked,
       allowed: verdict.allowed,
-      reason: verdict.reason,
+      reason: counted === undefined && verdict.allowed ? 'unmetered' : verdict.reason,
       policy: allowance?.policy ?? null,
       used: reading.value.toString(),
+      held: heldBeside(reading).toString(),
       limit: verdict.limit?.toString() ?? null,
       ceiling: verdict.ceiling?.toString() ?? null,
       remaining: verdict.remaining?.toString() ?? null,
@@ -112,11 +133,7 @@ export class EntitlementService {
     };
   }
 
-  async #reading(
-    tenantId: string,
-    meter: string,
-    period: { from: string; to: string },
-  ): Promise<UsageReading> {
+  async #reading(tenantId: string, meter: string, period: { from: string; to: string }): Promise<Reading> {
     const reading = await this.#readings.get([tenantId, meter, period.from, period.to].join('/'));
     if (reading === undefined) throw notFound(`meter "${meter}"`);
     return reading;
@@ -132,8 +149,16 @@ export class EntitlementService {
   }
 }
 
-function flagOf({ reason, plan }: Standing, flag: string): FlagEntitlementBody {
+/** What is committed and not counted yet is as gone as what is held. */
+function heldBeside({ value, held, committed }: Reading): bigint {
+  return held + (committed > value ? committed - value : 0n);
+}
+
+function flagOf({ reason, plan, suspended }: Standing, flag: string): FlagEntitlementBody {
+  if (suspended) return { flag, on: false, reason: 'suspended' };
   if (plan === undefined) return { flag, on: false, reason: reason === 'active' ? 'not_begun' : reason };
   const known = Object.hasOwn(plan.featureFlags, flag);
-  return { flag, on: known && plan.featureFlags[flag] === true, reason: known ? 'plan' : 'not_in_plan' };
+  const agreed = plan.flagSources !== undefined && Object.hasOwn(plan.flagSources, flag);
+  const on = known && plan.featureFlags[flag] === true;
+  return { flag, on, reason: agreed ? 'override' : known ? 'plan' : 'not_in_plan' };
 }

@@ -39,7 +39,7 @@ export interface Pot {
   readonly to: string;
 }
 
-export function slicePrefix({ tenantId, meter, from }: Pot, slice: number): string {
+export function slicePrefix({ tenantId, meter, from }: Omit<Pot, 'to'>, slice: number | ''): string {
   return `${tenantId}/${meter}/${from}/${slice}`;
 }
 

@@ -16,25 +16,27 @@ export interface Standing {
   readonly reason: 'active' | 'plan_unassigned' | 'not_begun' | 'ended';
   readonly plan: EffectivePlan | undefined;
   readonly period: Period | undefined;
+  /** Somebody suspends it: it may use nothing, whatever its plan says. */
+  readonly suspended: boolean;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
+
+export type SuspensionsOf = (
+  tenantId: string,
+) => Promise<readonly { readonly until?: string | undefined }[] | undefined>;
 
 /** Standings, kept for a moment in this process: forgotten when this process changes them, or time does. */
 export class Standings {
   readonly #subscriptions: SubscriptionService;
   readonly #clock: Clock;
-  readonly #hasTenant: (tenantId: string) => Promise<boolean>;
+  readonly #suspensionsOf: SuspensionsOf;
   readonly #kept: LookupCache<Standing>;
 
-  constructor(
-    subscriptions: SubscriptionService,
-    clock: Clock,
-    hasTenant: (tenantId: string) => Promise<boolean>,
-  ) {
+  constructor(subscriptions: SubscriptionService, clock: Clock, suspensionsOf: SuspensionsOf) {
     this.#subscriptions = subscriptions;
     this.#clock = clock;
-    this.#hasTenant = hasTenant;
+    this.#suspensionsOf = suspensionsOf;
     this.#kept = new LookupCache(tenantId => this.read(tenantId), {
       clock,
       ttl: STANDING_TTL,
@@ -44,7 +46,7 @@ export class Standings {
   }
 
   readonly projection: Projection = async ({ kind, aggregateId }) => {
-    if (kind === 'subscription') this.#kept.forget(aggregateId);
+    if (kind === 'subscription' || kind === 'tenant') this.#kept.forget(aggregateId);
   };
 
   /** At most {@link STANDING_TTL} old; undefined when there is no such tenant. */
@@ -57,24 +59,38 @@ export class Standings {
 
   /** As the store has it now: for what must not be decided by what was. */
   async read(tenantId: string): Promise<Standing | undefined> {
-    const found = await this.#subscriptions.find(tenantId);
+    const [found, suspensions] = await Promise.all([
+      this.#subscriptions.find(tenantId),
+      this.#suspensionsOf(tenantId),
+    ]);
+    if (found === undefined && suspensions === undefined) return undefined;
+    const ends = endsOf(suspensions ?? [], this.#clock.now());
+    const suspended = ends.length > 0;
     if (found === undefined) {
-      if (!(await this.#hasTenant(tenantId))) return undefined;
       return {
         reason: 'plan_unassigned',
         plan: undefined,
         period: undefined,
-        until: Number.POSITIVE_INFINITY,
+        suspended,
+        until: Math.min(...ends, Number.POSITIVE_INFINITY),
       };
     }
     const now = isoTime(this.#clock.now());
     const { state, plan, period } = await this.#subscriptions.inForce(found, now);
     const due = dueAfter(state, now);
     const until = Math.min(
+      ...ends,
       due === undefined ? Number.POSITIVE_INFINITY : Date.parse(due),
       period === undefined ? Number.POSITIVE_INFINITY : Date.parse(period.to),
     );
     const begun = termAt(state, now) !== undefined;
-    return { reason: plan ? 'active' : begun ? 'ended' : 'not_begun', plan, period, until };
+    return { reason: plan ? 'active' : begun ? 'ended' : 'not_begun', plan, period, suspended, until };
   }
+}
+
+/** When the suspensions in force end, in milliseconds since 1970; infinity for those without an end. */
+function endsOf(suspensions: NonNullable<Awaited<ReturnType<SuspensionsOf>>>, now: number): number[] {
+  return suspensions
+    .map(({ until }) => (until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until)))
+    .filter(end => end > now);
 }

@@ -9,6 +9,7 @@ import { JSON_BODY_LIMIT, mediaType, readBody } from './body.ts';
 import { invalidCursor } from './cursor.ts';
 import type { Idempotency, RequestParts } from './idempotency.ts';
 import { parseJsonText } from './json-text.ts';
+import { inPlainWords } from './plain-faults.ts';
 import { faultsOf, notFound, Problem, unauthenticated } from './problem.ts';
 import { sendAnswer, sendProblem } from './respond.ts';
 import type { Answer, Call, Route } from './route.ts';
@@ -152,7 +153,9 @@ function checkPolicy(route: Route, principal: Principal, request: Request): void
     case 'forbidden':
       throw new Problem(
         'forbidden',
-        `${route.operation} is not for ${principal.roles.join(', ') || 'nobody'}`,
+        principal.roles.length === 0
+          ? 'you have no role here: none of your groups, or of your key, gives one'
+          : `${route.operation} is not for ${principal.roles.join(', ')}`,
       );
   }
 }
@@ -228,18 +231,19 @@ function pathParams(request: Request): Record<string, string> {
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query'): unknown {
   if (schema === undefined) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, inPlainWords);
   if (parsed.success) return parsed.data;
+  const errors = faultsOf(parsed.error, part);
   // An id of the wrong form is the id of nothing.
-  if (part === 'path') throw notFound('such thing');
-  throw new Problem('invalid_request', undefined, { errors: faultsOf(parsed.error, part) });
+  if (part === 'path') throw new Problem('not_found', 'there is no such thing', { errors });
+  throw new Problem('invalid_request', undefined, { errors });
 }
 
 function parseBody(schema: z.ZodType, request: Request, bytes: Buffer | undefined): unknown {
   const empty = bytes === undefined || bytes.length === 0;
   if (!empty) checkMediaType(request, ['application/json']);
   const value = empty ? undefined : parseJsonText(bytes);
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, inPlainWords);
   if (parsed.success) return parsed.data;
   throw new Problem('invalid_request', undefined, { errors: faultsOf(parsed.error, 'body') });
 }

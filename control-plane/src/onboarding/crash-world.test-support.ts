@@ -36,13 +36,13 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
     },
     every: (_name, _milliseconds, task) => void tasks.push(task),
   };
-  const plans = await openPlans(context);
+  const plans = await openPlans(context, async () => true);
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, clock),
   });
   const { workloads } = await openClusters(context, tenants);
-  const usage = await openUsage(context, { tenants: tenants.directory });
+  const usage = await openUsage(context, { tenants: tenants.directory, periodAt: async () => undefined });
   const onboarding = await openOnboarding(context, {
     tenants,
     workloads,

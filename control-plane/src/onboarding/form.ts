@@ -11,6 +11,7 @@ import {
   placementStepSchema,
   planStepSchema,
 } from '@tenantry/contracts/commercial/onboarding';
+import { inPlainWords } from '../http/plain-faults.ts';
 import { faultsOf } from '../http/problem.ts';
 
 const STEP_SCHEMAS = {
@@ -31,7 +32,7 @@ export function checkForm(form: OnboardingForm): Record<FormStep, FieldFault[]> 
 }
 
 function checkStep(form: OnboardingForm, step: FormStep): FieldFault[] {
-  const parsed = STEP_SCHEMAS[step].safeParse(withoutBlanks(form[step] ?? {}));
+  const parsed = STEP_SCHEMAS[step].safeParse(withoutBlanks(form[step] ?? {}), inPlainWords);
   if (parsed.success) return [];
   return faultsOf(parsed.error, 'body').map(fault => ({ ...fault, field: `/${step}${fault.field}` }));
 }

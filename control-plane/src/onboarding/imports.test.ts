@@ -1,4 +1,5 @@
-import { importPreviewSchema, importSchema } from '@tenantry/contracts/commercial/onboarding';
+import { readFileSync } from 'node:fs';
+import { IMPORT_COLUMNS, importPreviewSchema, importSchema } from '@tenantry/contracts/commercial/onboarding';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
@@ -125,4 +126,9 @@ test('whatever a cell holds, the row is good or says what is wrong', () => {
       }
     }),
   );
+});
+
+test('the columns of an import are in the how-to', () => {
+  const page = readFileSync(new URL('../../../docs/how-to/onboard-a-customer.md', import.meta.url), 'utf8');
+  for (const column of IMPORT_COLUMNS) expect(page).toContain(`\`${column}\``);
 });

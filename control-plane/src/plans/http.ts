@@ -1,4 +1,4 @@
-import { type PlanSpec, planIdSchema, planVersionNumberSchema } from '@tenantry/contracts/commercial/plan';
+import { planIdSchema, planVersionNumberSchema } from '@tenantry/contracts/commercial/plan';
 import {
   catalogueSchema,
   comparisonQuerySchema,
@@ -15,7 +15,7 @@ import { settingsInputSchema, settingsSchema } from '@tenantry/contracts/commerc
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
-import { below, Problem } from '../http/problem.ts';
+import { below } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -39,26 +39,8 @@ function byOf({ principal: { id, name }, requestId }: Call<unknown, unknown, unk
   return { actor: { id, name }, requestId };
 }
 
-/** Whether anybody declared such a meter. */
-export type HasMeter = (key: string) => Promise<boolean>;
-
-export function planRoutes(plans: PlanService, settings: SettingsService, hasMeter: HasMeter): Route[] {
-  return [
-    ...listRoutes(plans, hasMeter),
-    ...versionRoutes(plans, hasMeter),
-    ...catalogueRoutes(plans, settings),
-  ];
-}
-
-/** An allowance of what nobody counts would never be used up. @throws Problem invalid_state */
-async function mustCount(spec: PlanSpec, hasMeter: HasMeter): Promise<void> {
-  for (const [at, { meter }] of spec.allowances.entries()) {
-    if (await hasMeter(meter)) continue;
-    const message = `there is no meter ${meter}: declare it first`;
-    throw new Problem('invalid_state', message, {
-      errors: [{ field: `/spec/allowances/${at}/meter`, code: 'unknown_meter', message }],
-    });
-  }
+export function planRoutes(plans: PlanService, settings: SettingsService): Route[] {
+  return [...listRoutes(plans), ...versionRoutes(plans), ...catalogueRoutes(plans, settings)];
 }
 
 const answerOf = ({ state, version }: Versioned<PlanVersionState>) => ({
@@ -76,7 +58,7 @@ const madeOf = (made: Versioned<PlanVersionState>) => {
   };
 };
 
-function listRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
+function listRoutes(plans: PlanService): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -110,10 +92,8 @@ function listRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
       body: newPlanSchema,
       responses: { 201: planVersionSchema },
       idempotent: true,
-      handle: async call => {
-        await mustCount(call.body.spec, hasMeter);
-        return madeOf(await plans.create(call.body.planId, call.body.spec, call.newId, byOf(call)));
-      },
+      handle: async call =>
+        madeOf(await plans.create(call.body.planId, call.body.spec, call.newId, byOf(call))),
     }),
     defineRoute({
       method: 'get',
@@ -131,7 +111,7 @@ function listRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
   ];
 }
 
-function versionRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
+function versionRoutes(plans: PlanService): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -145,11 +125,8 @@ function versionRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
       body: newDraftSchema,
       responses: { 201: planVersionSchema },
       idempotent: true,
-      handle: async call => {
-        const { spec } = call.body;
-        if (spec !== undefined) await mustCount(spec, hasMeter);
-        return madeOf(await plans.draft(call.params.planId, spec, call.newId, byOf(call)));
-      },
+      handle: async call =>
+        madeOf(await plans.draft(call.params.planId, call.body.spec, call.newId, byOf(call))),
     }),
     defineRoute({
       method: 'get',
@@ -173,7 +150,6 @@ function versionRoutes(plans: PlanService, hasMeter: HasMeter): Route[] {
       precondition: 'required',
       handle: async call => {
         const { planId, version } = call.params;
-        await mustCount(call.body.spec, hasMeter);
         return answerOf(await plans.replaceDraft(planId, version, call.body.spec, call.ifMatch, byOf(call)));
       },
     }),

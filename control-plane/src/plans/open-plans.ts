@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
-import { type HasMeter, planRoutes, settingsRoutes } from './http.ts';
+import { planRoutes, settingsRoutes } from './http.ts';
 import { PlanService } from './service.ts';
 import { SettingsService } from './settings.ts';
 import { loadShippedPlans, readShippedPlans, SHIPPED_PLANS } from './shipped-plans.ts';
@@ -14,16 +14,16 @@ export interface Plans {
 /** Plans with what is shipped, loaded on the first start. */
 export async function openPlans(
   context: Context,
-  options: { readonly hasMeter?: HasMeter; readonly folder?: URL } = {},
+  hasMeter: (meter: string) => Promise<boolean>,
+  folder: URL = SHIPPED_PLANS,
 ): Promise<Plans> {
-  const { hasMeter = () => Promise.resolve(true), folder = SHIPPED_PLANS } = options;
-  const service = await PlanService.open(context);
+  const service = await PlanService.open(context, hasMeter);
   const settings = new SettingsService(context, service);
   const loaded = await loadShippedPlans(service, await readShippedPlans(folder));
   if (loaded.length > 0) context.logger.info({ plans: loaded }, 'shipped plans were published');
   return {
     service,
     settings,
-    routes: [...planRoutes(service, settings, hasMeter), ...settingsRoutes(settings, context.store.kind)],
+    routes: [...planRoutes(service, settings), ...settingsRoutes(settings, context.store.kind)],
   };
 }

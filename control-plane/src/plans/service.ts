@@ -26,19 +26,26 @@ export class PlanService {
   readonly #versions: Aggregates<PlanVersionState>;
   readonly #heads: Collection<PlanVersionHead, 'plan'>;
   readonly #now: () => string;
+  readonly #hasMeter: (meter: string) => Promise<boolean>;
   /** Versions that never change again. */
   readonly #published = new Map<string, PlanVersionState>();
 
-  private constructor(context: Context, heads: Collection<PlanVersionHead, 'plan'>) {
+  private constructor(
+    context: Context,
+    heads: Collection<PlanVersionHead, 'plan'>,
+    hasMeter: (meter: string) => Promise<boolean>,
+  ) {
+    this.#hasMeter = hasMeter;
     this.#versions = context.aggregates(planVersionAggregate);
     this.#heads = heads;
     this.#now = () => isoTime(context.clock.now());
   }
 
-  static async open(context: Context): Promise<PlanService> {
+  /** @param hasMeter Whether somebody declared a meter, be it built yet or not. */
+  static async open(context: Context, hasMeter: (meter: string) => Promise<boolean>): Promise<PlanService> {
     const heads = await context.store.collection(planVersionHeads);
     context.addProjection(headProjection(context.changes, planVersionAggregate, heads, headFieldsOf));
-    return new PlanService(context, heads);
+    return new PlanService(context, heads, hasMeter);
   }
 
   /** Every version of every plan, by plan and number. A hint: as new as its heads are. */
@@ -135,7 +142,17 @@ export class PlanService {
     });
   }
 
-  /** A version that is published already stays so. @throws Problem not_found, conflict, precondition_failed */
+  /** @throws Problem invalid_state, about `field`, for a meter that nobody declared: it would count nothing, for ever */
+  async mustBeDeclared(meter: string, field: string): Promise<void> {
+    if (await this.#hasMeter(meter)) return;
+    const message = `there is no meter "${meter}": declare it, or name one that GET /v1/meters lists`;
+    throw new Problem('invalid_state', message, { errors: [{ field, code: 'unknown_meter', message }] });
+  }
+
+  /**
+   * A version that is published already stays so.
+   * @throws Problem not_found, conflict, precondition_failed, invalid_state for a meter that nobody declared
+   */
   publish(
     planId: string,
     version: number,
@@ -143,11 +160,13 @@ export class PlanService {
     by: By,
   ): Promise<Versioned<PlanVersionState>> {
     const note = { ...by, action: 'plan.publish', events: [event('plan.published', planId, version)] };
-    return this.#change(planId, version, ifMatch, note, state => {
+    return this.#change(planId, version, ifMatch, note, async state => {
       if (state.status === 'archived') throw new Problem('conflict', 'it is archived: make a new version');
-      return state.status === 'published'
-        ? state
-        : { ...state, status: 'published', publishedAt: this.#now() };
+      if (state.status === 'published') return state;
+      for (const [at, { meter }] of state.spec.allowances.entries()) {
+        await this.mustBeDeclared(meter, `/spec/allowances/${at}/meter`);
+      }
+      return { ...state, status: 'published', publishedAt: this.#now() };
     });
   }
 
@@ -204,12 +223,12 @@ export class PlanService {
     version: number,
     ifMatch: string | undefined,
     note: ChangeNote,
-    decide: (state: PlanVersionState) => PlanVersionState,
+    decide: (state: PlanVersionState) => PlanVersionState | Promise<PlanVersionState>,
   ): Promise<Versioned<PlanVersionState>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await this.version(planId, version);
       requireMatch(ifMatch, before.version);
-      const after = decide(before.state);
+      const after = await decide(before.state);
       if (after === before.state) return before;
       const changed = await this.#versions.change(planVersionId(planId, version), before, after, note);
       if (changed !== 'exists') return changed;

@@ -73,7 +73,7 @@ export function withOverride(state: SubscriptionState, override: Override): Subs
     throw new Problem('invalid_state', `at most ${MAX_OVERRIDES} overrides`);
   }
   if (override.until !== undefined && override.until <= override.from) {
-    const message = 'it ends after it begins';
+    const message = `it would end before it begins, at ${override.from}: "until" must be later`;
     throw new Problem('invalid_state', message, { errors: [{ field: '/until', code: 'order', message }] });
   }
   return { ...state, overrides: [...state.overrides, override] };

@@ -33,13 +33,13 @@ export function subscriptionsForTenants(
   };
 
   const changePlan = async (subscriptionId: string, order: PlanOrder, who: Who): Promise<void> => {
-    const { tenantId, from, reason, planId, version, interval } = order;
+    const { tenantId, from, reason, planId, version, interval, addOns } = order;
     if ((await service.find(tenantId)) === undefined) return subscribe(subscriptionId, order, who);
     const at = instantOf(from);
     const note = { ...who, origin: subscriptionId, reason };
     await service.changePlan(
       tenantId,
-      { planId, version, interval },
+      { planId, version, interval, addOns },
       at === undefined ? 'now' : { at },
       note,
     );

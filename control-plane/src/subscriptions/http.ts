@@ -16,7 +16,7 @@ import type { Principal } from '../access/principal.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { toRecord, toSubscription } from './convert.ts';
@@ -30,8 +30,6 @@ export interface SubscriptionRoutesParts {
   readonly clock: Clock;
   /** Whether there is such a tenant: what is not there subscribes to nothing. */
   readonly hasTenant: (tenantId: string) => Promise<boolean>;
-  /** Whether anybody declared such a meter. */
-  readonly hasMeter: (key: string) => Promise<boolean>;
 }
 
 function noteOf(call: Call<unknown, unknown, unknown>, reason?: string): Note {
@@ -212,13 +210,6 @@ function changingRoutes(parts: SubscriptionRoutesParts): Route[] {
   ];
 }
 
-function unknownMeter(meter: string): Problem {
-  const message = `there is no meter ${meter}: declare it first`;
-  return new Problem('invalid_state', message, {
-    errors: [{ field: '/change/meter', code: 'unknown_meter', message }],
-  });
-}
-
 function overrideRoutes(parts: SubscriptionRoutesParts): Route[] {
   const { service } = parts;
   const answer = answerer(parts);
@@ -239,9 +230,6 @@ function overrideRoutes(parts: SubscriptionRoutesParts): Route[] {
       precondition: 'optional',
       tenantParam: 'tenantId',
       handle: async call => {
-        const { change } = call.body;
-        if (change.kind === 'allowance' && !(await parts.hasMeter(change.meter)))
-          throw unknownMeter(change.meter);
         const made = await service.addOverride(call.params.tenantId, call.body, noteOf(call));
         return answer(made, call.principal, { status: 201 });
       },

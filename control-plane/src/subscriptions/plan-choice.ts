@@ -16,8 +16,9 @@ export interface PlanChoice {
   readonly planId: string;
   /** A published version; the newest when left out. */
   readonly version?: number | undefined;
-  /** By the month when left out, or whatever the plan has in the currency. */
+  /** That which the tenant has when left out; of a first plan by the month, or whatever it has in the currency. */
   readonly interval?: PriceInterval | undefined;
+  /** Those that the tenant has when left out. */
   readonly addOns?: readonly AddOnChoice[] | undefined;
 }
 
@@ -38,16 +39,31 @@ export class PlanChoices {
     currency: string | undefined,
     held?: NonNullable<Term['plan']>,
   ): Promise<{ term: NonNullable<Term['plan']>; currency: string; version: Pick<PlanVersionState, 'spec'> }> {
-    const { planId, addOns = [] } = wanted;
+    const { planId } = wanted;
+    const addOns = wanted.addOns ?? held?.addOns ?? [];
     const keeps = held?.planId === planId && (wanted.version ?? held.version) === held.version;
     const found = keeps
       ? { version: held.version, spec: await this.#plans.specOf(planId, held.version) }
       : await this.#plans.published(planId, wanted.version);
     const { version, spec } = found;
     const money = currency ?? spec.prices[0]?.currency ?? 'EUR';
-    const interval = wanted.interval ?? (keeps ? held.interval : intervalIn(spec, money));
-    const refusal = refusalOf({ spec, interval, currency: money, addOns });
-    if (refusal !== undefined) throw new Problem('invalid_state', `plan "${planId}": ${refusal}`);
+    const interval = wanted.interval ?? held?.interval ?? intervalIn(spec, money);
+    const choice = { spec, interval, currency: money };
+    const unpriced = refusalOf({ ...choice, addOns: [] });
+    if (unpriced !== undefined) {
+      const kept = held !== undefined && wanted.interval === undefined;
+      throw refused(
+        '/interval',
+        planId,
+        unpriced,
+        kept && 'the tenant pays by it: say which interval instead',
+      );
+    }
+    const unfit = refusalOf({ ...choice, addOns });
+    if (unfit !== undefined) {
+      const kept = held !== undefined && wanted.addOns === undefined;
+      throw refused('/addOns', planId, unfit, kept && 'the tenant has it: say which add-ons, [] for none');
+    }
     const term = {
       planId,
       version,
@@ -59,7 +75,7 @@ export class PlanChoices {
 
   /**
    * What an override is bound to: a price to the plan in force then.
-   * @throws Problem invalid_state when it is about something that the plan lacks
+   * @throws Problem invalid_state when it is about something that the plan lacks, or a meter that nobody declared
    */
   async scopeOf(state: SubscriptionState, change: OverrideChange, from: string): Promise<Override['scope']> {
     const plan = termAt(state, from)?.plan;
@@ -72,9 +88,16 @@ export class PlanChoices {
         errors: [{ field: '/change', code: 'not_in_plan', message: fault }],
       });
     }
+    if (change.kind === 'allowance') await this.#plans.mustBeDeclared(change.meter, '/change/meter');
     const priced = change.kind !== 'allowance' && change.kind !== 'flag';
     return priced ? { planId, interval, currency: state.currency } : undefined;
   }
+}
+
+/** Nothing that a tenant has is dropped without a word: `hint` tells who left it out what to say. */
+function refused(field: string, planId: string, why: string, hint: string | false): Problem {
+  const message = `plan "${planId}": ${why}${hint === false ? '' : `; ${hint}`}`;
+  return new Problem('invalid_state', message, { errors: [{ field, code: 'not_in_plan', message }] });
 }
 
 function intervalIn(spec: PlanSpec, currency: string): PriceInterval {

@@ -151,6 +151,30 @@ describe('a change of plan', () => {
     expect(await told()).toBe(2);
   });
 
+  test('keeps interval and add-ons, and is refused where the other plan lacks them and nobody says otherwise', async () => {
+    await subscribe({ interval: 'year', addOns: [{ key: 'volume', quantity: 2 }] });
+    const spec = aPlanSpec({ displayName: 'Team plus' });
+    await finance('POST', '/v1/plans', { body: { planId: 'plus', spec } });
+    await finance('POST', '/v1/plans/plus/versions/1/publish');
+    const kept = { interval: 'year', addOns: [{ key: 'volume', quantity: 2 }] };
+    expect((await change({ planId: 'plus', when: 'now' })).body).toMatchObject({
+      plan: { planId: 'plus', interval: 'year', addOns: [{ key: 'volume', quantity: 2 }] },
+    });
+    const refusal = (field: string) => ({ status: 422, body: { errors: [{ field, code: 'not_in_plan' }] } });
+    expect(await change({ planId: 'community', when: 'now' })).toMatchObject(refusal('/interval'));
+    const byMonth = { planId: 'community', interval: 'month' };
+    expect(await change({ ...byMonth, when: 'now' })).toMatchObject(refusal('/addOns'));
+
+    const cs = (body: object) => app.as('cs')('POST', `/v1/tenants/${tenantId}/change-plan`, { body });
+    expect(await cs({ planId: 'community' })).toMatchObject(refusal('/interval'));
+    expect(await cs({ planId: 'team' })).toMatchObject({ status: 200 });
+    expect((await get()).body).toMatchObject({ plan: { planId: 'team', interval: kept.interval } });
+    expect(await cs({ ...byMonth, addOns: [] })).toMatchObject({ status: 200 });
+    expect((await get()).body).toMatchObject({
+      plan: { planId: 'community', interval: 'month', addOns: [] },
+    });
+  });
+
   test('waits for the end of the year of a yearly price', async () => {
     await subscribe({ interval: 'year' });
     const changed = await change({ planId: 'team', interval: 'month', when: 'periodEnd' });
@@ -168,7 +192,7 @@ describe('a change of plan', () => {
         allowances: [{ quantity: '1500' }, {}, {}],
       },
     });
-    await change({ planId: 'enterprise', when: 'now' });
+    await change({ planId: 'enterprise', addOns: [], when: 'now' });
     expect(await change({ planId: 'team', when: 'now' })).toMatchObject({ status: 422 });
   });
 
@@ -243,7 +267,7 @@ describe('an override', () => {
     await subscribe();
     await override({ change: { kind: 'basePrice', amount: '39' } });
     expect((await get()).body).toMatchObject({ plan: { basePrice: { amount: '39' } } });
-    await change({ planId: 'enterprise', when: 'now' });
+    await change({ planId: 'enterprise', addOns: [], when: 'now' });
     expect((await get()).body).toMatchObject({ plan: { basePrice: { amount: '490', source: 'plan' } } });
   });
 
@@ -275,6 +299,15 @@ describe('an override', () => {
   ])('that means nothing is refused: %j', async (body, status) => {
     await subscribe();
     expect(await override(body)).toMatchObject({ status });
+  });
+});
+
+test('an override with an end that is past says when it would begin', async () => {
+  await subscribe();
+  const change = { kind: 'flag', flag: 'x', on: true };
+  expect((await override({ change, until: '2026-01-01T00:00:00Z' })).body).toMatchObject({
+    detail: 'it would end before it begins, at 2026-03-01T12:00:00.000Z: "until" must be later',
+    errors: [{ field: '/until', code: 'order' }],
   });
 });
 

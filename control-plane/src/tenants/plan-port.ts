@@ -1,4 +1,5 @@
 import type { PriceInterval } from '@tenantry/contracts/commercial/plan';
+import type { AddOnChoice } from '@tenantry/contracts/commercial/subscription';
 import type { Who } from './who.ts';
 
 /** What a tenant has bought at a time, as the domain of subscriptions says. */
@@ -19,7 +20,9 @@ export interface PlanOrder {
   /** RFC 3339; now when left out. */
   readonly from?: string | undefined;
   readonly reason?: string | undefined;
+  /** Interval and add-ons are those that the tenant has when left out. */
   readonly interval?: PriceInterval | undefined;
+  readonly addOns?: readonly AddOnChoice[] | undefined;
   readonly zone?: string | undefined;
   readonly currency?: string | undefined;
 }

@@ -57,6 +57,12 @@ export class TenantService {
     return found;
   }
 
+  /** Also those whose time is over, by the state that decides; undefined when there is no such tenant. */
+  async suspensionsOf(tenantId: string): Promise<TenantRecord['suspensions'] | undefined> {
+    const found = await this.#parts.tenants.load(tenantId);
+    return found === undefined || found.state.phase === 'refused' ? undefined : found.state.suspensions;
+  }
+
   planOf(tenantId: string): Promise<PlanInForce | undefined> {
     return this.#parts.subscriptions.planOf(tenantId);
   }

@@ -7,6 +7,7 @@ import {
 } from '@tenantry/contracts/commercial/usage';
 import type { z } from 'zod';
 import { parseJsonText } from '../http/json-text.ts';
+import { inPlainWords } from '../http/plain-faults.ts';
 import { Problem } from '../http/problem.ts';
 import type { Json } from '../storage/documents.ts';
 import type { EventFault, Incoming, IncomingEvent } from './incoming-event.ts';
@@ -100,13 +101,13 @@ function readEither(value: unknown): Incoming {
 }
 
 function readPlainEvent(raw: unknown): Incoming {
-  const parsed = usageEventSchema.safeParse(raw);
+  const parsed = usageEventSchema.safeParse(raw, inPlainWords);
   if (!parsed.success) return unreadable(parsed.error, raw);
   return { event: withData(parsed.data, parsed.data.data), raw };
 }
 
 function readCloudEvent(raw: unknown): Incoming {
-  const parsed = cloudEventSchema.safeParse(raw);
+  const parsed = cloudEventSchema.safeParse(raw, inPlainWords);
   if (!parsed.success) return unreadable(parsed.error, raw);
   const { id, source, type, time, subject, data, tenantid, tenant } = parsed.data;
   const inside = countedOf(data);
@@ -120,7 +121,7 @@ function countedOf(
   data: unknown,
 ): Pick<IncomingEvent, 'quantity' | 'dimensions'> | { readonly error: z.ZodError } {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return {};
-  const parsed = cloudEventDataSchema.safeParse(data);
+  const parsed = cloudEventDataSchema.safeParse(data, inPlainWords);
   if (!parsed.success) return { error: parsed.error };
   const { quantity, dimensions } = parsed.data;
   return { quantity, dimensions };

@@ -79,6 +79,12 @@ export class DeclaredMeters implements MeterCatalogue {
     return set;
   }
 
+  /** Whether there is such a meter, be its history counted yet or not. */
+  async isDeclared(key: string): Promise<boolean> {
+    const among = ({ counted }: MeterSet) => counted.some(meter => meter.key === key);
+    return among(await this.recent()) || among(await this.fresh());
+  }
+
   /** Every meter; one that is changed twice, as it answers now and as it will. */
   async list(): Promise<readonly MeterState[]> {
     return (await this.#declared()).flatMap(({ inForce, building }) => [

@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { CorrectionResult, Corrections } from './corrections.ts';
 import { eventsCsv } from './csv.ts';
-import { intervalOf, mustExist, tenantParams } from './http-reads.ts';
+import { intervalFor, mustExist, type PeriodAt, periodQuery, tenantParams } from './http-reads.ts';
 import { entriesBetween, entriesPage, entryPosition, typesOf } from './ledger-entries.ts';
 import { formatQuantity } from './quantity.ts';
 import type { EventCollection, StoredEvent } from './stored-event.ts';
@@ -21,11 +21,13 @@ export interface EntryParts {
   readonly corrections: Corrections;
   readonly tenants: TenantDirectory;
   readonly clock: Clock;
+  readonly periodAt: PeriodAt;
 }
 
 const instant = (description: string) =>
   z.iso.datetime({ offset: true }).max(40).optional().meta({ description });
 const range = {
+  period: periodQuery,
   from: instant('First instant of event time; the beginning of this month of UTC when left out'),
   to: instant('First instant that is not in it; the end of this month when left out'),
 };
@@ -42,7 +44,7 @@ export function ledgerEntryRoutes(parts: EntryParts): Route[] {
   return [listRoute(parts), exportRoute(parts), correctRoute(parts)];
 }
 
-function listRoute({ events, tenants, clock }: EntryParts): Route {
+function listRoute({ events, tenants, ...times }: EntryParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/tenants/{tenantId}/usage/events',
@@ -55,7 +57,7 @@ function listRoute({ events, tenants, clock }: EntryParts): Route {
     responses: { 200: ledgerPageSchema },
     handle: async ({ params: { tenantId }, query }) => {
       await mustExist(tenants, tenantId);
-      const interval = intervalOf(query, clock);
+      const interval = await intervalFor(tenantId, query, times);
       const list = ['usage_events', tenantId, query.type, String(interval.from), String(interval.to)];
       const after = query.cursor === undefined ? undefined : decodeCursor(list, query.cursor);
       const page = await entriesPage(events, tenantId, query.type, interval, query.limit, after);
@@ -68,7 +70,7 @@ function listRoute({ events, tenants, clock }: EntryParts): Route {
   });
 }
 
-function exportRoute({ events, tenants, clock }: EntryParts): Route {
+function exportRoute({ events, tenants, ...times }: EntryParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/tenants/{tenantId}/usage/events.csv',
@@ -82,7 +84,7 @@ function exportRoute({ events, tenants, clock }: EntryParts): Route {
     produces: 'text/csv',
     handle: async ({ params: { tenantId }, query }) => {
       await mustExist(tenants, tenantId);
-      const interval = intervalOf(query, clock);
+      const interval = await intervalFor(tenantId, query, times);
       const types = query.type === undefined ? await typesOf(events, tenantId) : [query.type];
       return {
         status: 200,

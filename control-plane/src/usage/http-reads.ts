@@ -24,7 +24,14 @@ export interface ReadParts {
   readonly meters: MeterCatalogue;
   readonly tenants: TenantDirectory;
   readonly clock: Clock;
+  readonly periodAt: PeriodAt;
 }
+
+/** The month of its subscription that an instant (milliseconds) lies in; undefined for a tenant that has none. */
+export type PeriodAt = (
+  tenantId: string,
+  at: number,
+) => Promise<{ readonly from: string; readonly to: string } | undefined>;
 
 export const tenantParams = z.object({ tenantId: z.string().min(1).max(64) });
 
@@ -34,7 +41,12 @@ const instant = (description: string) =>
     .max(40)
     .optional()
     .meta({ description });
+export const periodQuery = z.enum(['current']).optional().meta({
+  description:
+    'current: the month of the subscription that is under way, which entitlements count in, instead of `from` and `to`',
+});
 const interval = {
+  period: periodQuery,
   from: instant('First instant; the beginning of this month of UTC when left out'),
   to: instant('First instant that is not in it; the end of this month when left out'),
 };
@@ -71,7 +83,7 @@ export function usageReadRoutes(parts: ReadParts): Route[] {
   ];
 }
 
-function totalRoute({ reader, tenants, clock }: ReadParts): Route {
+function totalRoute({ reader, tenants, ...times }: ReadParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/tenants/{tenantId}/usage/total',
@@ -84,7 +96,7 @@ function totalRoute({ reader, tenants, clock }: ReadParts): Route {
     responses: { 200: usageTotalSchema },
     handle: async ({ params: { tenantId }, query }) => {
       await mustExist(tenants, tenantId);
-      const range = intervalOf(query, clock);
+      const range = await intervalFor(tenantId, query, times);
       const total = await reader.total(tenantId, query.meter, range);
       return {
         status: 200,
@@ -94,7 +106,7 @@ function totalRoute({ reader, tenants, clock }: ReadParts): Route {
   });
 }
 
-function snapshotRoute({ reader, meters, tenants, clock }: ReadParts): Route {
+function snapshotRoute({ reader, meters, tenants, ...times }: ReadParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/tenants/{tenantId}/usage/snapshot',
@@ -107,7 +119,7 @@ function snapshotRoute({ reader, meters, tenants, clock }: ReadParts): Route {
     responses: { 200: usageSnapshotSchema },
     handle: async ({ params: { tenantId }, query }) => {
       await mustExist(tenants, tenantId);
-      const range = intervalOf(query, clock);
+      const range = await intervalFor(tenantId, query, times);
       const all = (await meters.recent()).all();
       const totals = await Promise.all(all.map(({ key }) => reader.total(tenantId, key, range)));
       return {
@@ -115,7 +127,7 @@ function snapshotRoute({ reader, meters, tenants, clock }: ReadParts): Route {
         body: {
           tenantId,
           ...rangeBody(range),
-          asOf: isoTime(Math.min(clock.now(), ...totals.map(total => total.asOf))),
+          asOf: isoTime(Math.min(times.clock.now(), ...totals.map(total => total.asOf))),
           meters: totals.map(total => ({
             ...totalBody(total),
             entries: total.entries,
@@ -181,7 +193,7 @@ function seriesCsvRoute(parts: ReadParts): Route {
   });
 }
 
-function topRoute({ reader, standings, clock }: ReadParts): Route {
+function topRoute({ reader, standings, tenants, clock }: ReadParts): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/usage/top',
@@ -194,19 +206,24 @@ function topRoute({ reader, standings, clock }: ReadParts): Route {
       const of = await reader.meter(query.meter);
       const period = query.period ?? isoTime(clock.now()).slice(0, 7);
       const top = await standings.top(of.key, period, query.limit);
-      const items = top.map(({ tenantId, rank }) => ({ tenantId, quantity: String(BigInt(rank)) }));
+      const items = await Promise.all(
+        top.map(async ({ tenantId, rank }) => {
+          const slug = (await tenants.byId(tenantId))?.slug;
+          return { tenantId, ...(slug !== undefined && { slug }), quantity: String(BigInt(rank)) };
+        }),
+      );
       return { status: 200, body: { ...meterBody(of), period, items } };
     },
   });
 }
 
 async function seriesOf(
-  { reader, tenants, clock }: ReadParts,
+  { reader, tenants, ...times }: ReadParts,
   tenantId: string,
   query: z.output<typeof seriesQuery>,
 ) {
   await mustExist(tenants, tenantId);
-  const { from, to } = intervalOf(query, clock);
+  const { from, to } = await intervalFor(tenantId, query, times);
   const size = SPAN_MS[query.step];
   const whole = { from: startOf(query.step, from), to: Math.ceil(to / size) * size };
   if ((whole.to - whole.from) / size > MAX_POINTS) {
@@ -220,6 +237,28 @@ async function seriesOf(
 
 export async function mustExist(tenants: TenantDirectory, tenantId: string): Promise<void> {
   if ((await tenants.byId(tenantId)) === undefined) throw notFound('such tenant');
+}
+
+/** @throws Problem invalid_request when it does not fit together, not_found when the tenant has no period */
+export async function intervalFor(
+  tenantId: string,
+  query: {
+    readonly period?: 'current' | undefined;
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+  },
+  { clock, periodAt }: Pick<ReadParts, 'clock' | 'periodAt'>,
+): Promise<Interval> {
+  if (query.period === undefined) return intervalOf(query, clock);
+  if (query.from !== undefined || query.to !== undefined) {
+    const message = 'either the period, or `from` and `to`';
+    throw new Problem('invalid_request', message, {
+      errors: [{ field: 'query.period', code: 'two_intervals', message }],
+    });
+  }
+  const period = await periodAt(tenantId, clock.now());
+  if (period === undefined) throw notFound('period under way: the tenant has no subscription');
+  return { from: Date.parse(period.from), to: Date.parse(period.to) };
 }
 
 /** @throws Problem invalid_request when it ends before it begins */

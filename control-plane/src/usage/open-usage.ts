@@ -6,7 +6,7 @@ import { DeclaredMeters } from './declared-meters.ts';
 import { usageIngestRoutes } from './http.ts';
 import { ledgerEntryRoutes } from './http-entries.ts';
 import { meterRoutes } from './http-meters.ts';
-import { usageReadRoutes } from './http-reads.ts';
+import { type PeriodAt, usageReadRoutes } from './http-reads.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { ProjectorLoop } from './projector-loop.ts';
 import type { Recorded } from './recorder.ts';
@@ -25,6 +25,7 @@ export interface UsageOptions {
   readonly tenants: TenantDirectory;
   readonly sealsDue?: SealsDuePort | undefined;
   readonly config?: Partial<UsageConfig> | undefined;
+  readonly periodAt: PeriodAt;
 }
 
 export interface Usage extends Ledger {
@@ -43,7 +44,7 @@ export interface Usage extends Ledger {
 /** The usage ledger, with its recurring work and its routes. */
 export async function openUsage(context: Context, options: UsageOptions): Promise<Usage> {
   const { store, clock, logger } = context;
-  const { tenants, sealsDue } = options;
+  const { tenants, sealsDue, periodAt } = options;
   const config = { ...DEFAULT_USAGE_CONFIG, ...options.config };
   const meters = new DeclaredMeters(context);
   const mended = new Counter({
@@ -90,7 +91,7 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
       await meters.promote(meter);
     }
   });
-  const parts = { reader: ledger.reader, standings, meters, tenants, clock };
+  const parts = { reader: ledger.reader, standings, meters, tenants, clock, periodAt };
   return {
     ...ledger,
     meters,
@@ -100,7 +101,7 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
     routes: [
       ...usageIngestRoutes(ledger),
       ...usageReadRoutes(parts),
-      ...ledgerEntryRoutes({ events, corrections, tenants, clock }),
+      ...ledgerEntryRoutes({ events, corrections, tenants, clock, periodAt }),
       ...meterRoutes(meters),
     ],
     settle: async () => {

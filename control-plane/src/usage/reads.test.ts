@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ledgerPageSchema, usageSnapshotSchema } from '@tenantry/contracts/commercial/usage';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../app.test-support.ts';
@@ -56,6 +57,47 @@ test('any half-open interval is exact, to the millisecond', async () => {
   }
 });
 
+test('the period under way is that which entitlements count in', async () => {
+  const admin = app.as('admin');
+  expect(await viewer('GET', path('total', 'meter=ingestion&period=current'))).toMatchObject({ status: 404 });
+  const startsAt = '2026-02-10T06:30:00.000Z';
+  const body = { planId: 'pro', startsAt, trialDays: 0 };
+  await admin('POST', `/v1/tenants/${app.acme}/subscription`, { body });
+  await used([
+    event('2026-02-10T06:29:59.999Z', 1),
+    event('2026-02-10T06:30:00Z', 10),
+    event('2026-03-01T11:00:00Z', 100),
+  ]);
+  const range = { from: startsAt, to: '2026-03-10T06:30:00.000Z' };
+  for (const [what, query, expected] of [
+    ['total', 'meter=ingestion', { ...range, quantity: '110' }],
+    [
+      'snapshot',
+      '',
+      { ...range, meters: expect.arrayContaining([expect.objectContaining({ quantity: '110' })]) },
+    ],
+    ['events', 'type=ingestion', { items: [{ quantity: '10' }, { quantity: '100' }] }],
+    [
+      'series',
+      'meter=ingestion',
+      { points: expect.arrayContaining([expect.objectContaining({ quantity: '100' })]) },
+    ],
+  ] as const) {
+    const reply = await admin('GET', path(what, `${query}&period=current`));
+    expect(reply, what).toMatchObject({ status: 200, body: expected });
+  }
+  expect(await viewer('GET', path('series.csv', 'meter=ingestion&period=current'))).toMatchObject({
+    status: 200,
+  });
+  const csv = await admin('GET', path('events.csv', 'period=current'));
+  expect(String(csv.body).trim().split('\n')).toHaveLength(3);
+  expect(await own('GET', `/v1/tenants/${app.acme}/entitlements/meters/ingestion`)).toMatchObject({
+    body: { used: '110', period: range },
+  });
+  const both = await viewer('GET', path('total', `meter=ingestion&period=current&from=${startsAt}`));
+  expect(both).toMatchObject({ status: 400, body: { errors: [{ field: 'query.period' }] } });
+});
+
 test('says how far it is counted', async () => {
   await used([event('2026-03-01T11:00:00Z')]);
   const before = new Date(app.clock.now()).toISOString();
@@ -108,7 +150,7 @@ test('the top tenants of a month and of a day are in order', async () => {
   expect(await top('period=2026-03')).toMatchObject({
     body: {
       items: [
-        { tenantId: app.beta, quantity: '9223372036854775808' },
+        { tenantId: app.beta, slug: 'sample-beta', quantity: '9223372036854775808' },
         { tenantId: app.acme, quantity: '5' },
       ],
     },
@@ -272,6 +314,10 @@ test('a declared meter counts what was sent before it, and holds a quantity unti
   expect(await declare(users)).toMatchObject({ status: 201, body: { version: 1, state: 'building' } });
   expect(await declare(users)).toMatchObject({ status: 409 });
   expect(await declare(SEATS)).toMatchObject({ status: 201 });
+  const early = await viewer('GET', path('total', 'meter=users'));
+  expect(early).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect(early.headers.get('retry-after')).toBe('15');
+  expect(await viewer('GET', path('total', 'meter=user'))).toMatchObject({ status: 404 });
   const { usage } = app.app.domains;
   const build = async () => {
     for (const meter of await usage.meters.building()) {
@@ -331,4 +377,14 @@ test('a sign-up is recorded once, however often it is said, and is no first usag
   await used([event('2026-03-01T11:30:00Z'), { id: 'q', type: 'query', time: '2026-03-01T11:10:00Z' }]);
   expect(await signups.firstUsageAt(app.acme)).toBe('2026-03-01T11:10:00.000Z');
   expect(await viewer('GET', path('total', 'meter=signup'))).toMatchObject({ body: { quantity: '1' } });
+});
+
+test('the columns of both CSVs are in the reference', async () => {
+  const reference = readFileSync(new URL('../../../docs/reference/usage.md', import.meta.url), 'utf8');
+  for (const what of ['events.csv?', 'series.csv?meter=query']) {
+    const csv = await app.as('admin')('GET', `/v1/tenants/${app.acme}/usage/${what}`);
+    const columns = String(csv.body).split('\n', 1)[0]?.split(',') ?? [];
+    expect(columns.length).toBeGreaterThan(4);
+    for (const column of columns) expect(reference).toContain(`\`${column.trim()}\``);
+  }
 });

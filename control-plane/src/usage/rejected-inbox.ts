@@ -16,7 +16,7 @@ const EVENT_TEXT_KEPT = 2_000;
 /** Kept of one request: a thousand alike say no more. */
 const KEPT_OF_REQUEST = 100;
 /** Events that name no tenant that exists. */
-const NOBODY = 'none';
+export const NOBODY = 'none';
 
 const rejectedSchema = z.object({
   /** `<tenantId>/<uuid>`, so in order of time within a tenant. */

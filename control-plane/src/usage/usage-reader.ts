@@ -1,6 +1,6 @@
 import type { Meter } from '@tenantry/contracts/commercial/meter';
 import type { Clock } from '../clock.ts';
-import { notFound } from '../http/problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import type { LedgerEntries } from './counted-entry.ts';
 import { tallyLedger } from './ledger-tally.ts';
 import type { MeterCatalogue } from './meter-catalogue.ts';
@@ -18,6 +18,9 @@ import {
   startOf,
   type WindowCollection,
 } from './window.ts';
+
+/** When to ask again for a meter that is being built. */
+const BUILDING_SECONDS = 15;
 
 /** A half-open interval of UTC, in milliseconds since 1970. */
 export interface Interval {
@@ -56,11 +59,17 @@ export class UsageReader {
     this.#parts = parts;
   }
 
-  /** @throws Problem not_found for a meter that there is not. */
+  /** @throws Problem not_found for a meter that there is not, conflict for one that does not answer yet. */
   async meter(key: string): Promise<Meter> {
-    const known = (await this.#parts.meters.recent()).get(key) ?? (await this.#parts.meters.fresh()).get(key);
-    if (known === undefined) throw notFound(`meter ${key}`);
-    return known;
+    const recent = (await this.#parts.meters.recent()).get(key);
+    if (recent !== undefined) return recent;
+    const fresh = await this.#parts.meters.fresh();
+    const known = fresh.get(key);
+    if (known !== undefined) return known;
+    if (!fresh.counted.some(meter => meter.key === key)) throw notFound(`meter ${key}`);
+    throw new Problem('conflict', `meter ${key} is being built: what is in the ledger is counted first`, {
+      retryAfter: BUILDING_SECONDS,
+    });
   }
 
   /** What a tenant used of a meter in an interval. @throws Problem not_found for a meter that there is not. */

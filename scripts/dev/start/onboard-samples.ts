@@ -138,15 +138,21 @@ async function sendUsage(client: TenantryClient, baseUrl: string, slugs: readonl
 function usageOf(tenant: string, size: number, now: number) {
   return Object.entries(DAILY).flatMap(([type, daily]) => {
     const count = daily * size * DAYS;
-    return Array.from({ length: count }, (_, at) => ({
-      id: `${tenant}-${type}-${at}`,
+    const event = (id: string, at: number) => ({
+      id: `${tenant}-${type}-${id}`,
       source: 'npm-start',
       type,
       tenant,
-      time: new Date(now - Math.floor(((at + 0.5) / count) * DAYS * DAY)).toISOString(),
       quantity: 1 + (at % 5),
       subject: `user-${at % 7}`,
-    }));
+    });
+    const before = Array.from({ length: count }, (_, at) => {
+      const time = new Date(now - Math.floor(((at + 0.5) / count) * DAYS * DAY)).toISOString();
+      return { ...event(String(at), at), time };
+    });
+    // The subscription began a moment ago: what entitlements count is used since, and so at the time of receipt.
+    const since = Array.from({ length: daily * size }, (_, at) => event(`since-${at}`, at));
+    return [...before, ...since];
   });
 }
 

@@ -24,6 +24,9 @@ for (const { status } of Object.values(PROBLEMS)) {
   });
 }
 
+/** What asks of a meter may ask of one that is being built. */
+const ASKS_OF_METERS = new Set(['usage', 'entitlements']);
+
 /** What may go wrong with a route, by status: what the way in refuses, and what a handler of its kind may. */
 export function problemResponses(route: Route): ReadonlyMap<number, ZodOpenApiResponseObject> {
   // 408 and 431 are the server's own, before any route is looked for.
@@ -37,6 +40,7 @@ export function problemResponses(route: Route): ReadonlyMap<number, ZodOpenApiRe
   may(route.params || route.path.startsWith('/v1/'), 404);
   may(route.body || route.raw, 400, 413, 415);
   may(route.method !== 'get', 409, 422);
+  may(ASKS_OF_METERS.has(route.tag), 409);
   may(route.precondition, 412);
   may(route.precondition === 'required', 428);
   may(route.produces, 406);

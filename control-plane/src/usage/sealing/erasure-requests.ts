@@ -8,6 +8,8 @@ import {
   type Store,
   scanAll,
 } from '../../storage/documents.ts';
+import { forgetRejected } from '../forget-rejected.ts';
+import { type Rejected, rejectedSpec } from '../rejected-inbox.ts';
 import { type EraseOptions, eraseSubject } from './erase.ts';
 
 /**
@@ -46,15 +48,22 @@ export class ErasureRequests {
   readonly #requests: Collection<ErasureRequestRecord, 'running'>;
   readonly #options: EraseOptions;
   readonly #clock: Clock;
+  readonly #rejected: Collection<Rejected, 'age'>;
 
-  private constructor(requests: Collection<ErasureRequestRecord, 'running'>, options: EraseOptions) {
+  private constructor(
+    requests: Collection<ErasureRequestRecord, 'running'>,
+    options: EraseOptions,
+    rejected: Collection<Rejected, 'age'>,
+  ) {
     this.#requests = requests;
+    this.#rejected = rejected;
     this.#options = options;
     this.#clock = options.clock;
   }
 
   static async open(store: Store, options: EraseOptions): Promise<ErasureRequests> {
-    return new ErasureRequests(await store.collection(erasureRequestsSpec), options);
+    const rejected = await store.collection(rejectedSpec);
+    return new ErasureRequests(await store.collection(erasureRequestsSpec), options, rejected);
   }
 
   get(id: string): Promise<ErasureRequestRecord | undefined> {
@@ -93,6 +102,7 @@ export class ErasureRequests {
       { ...kept, subject, dimensions, pseudonymKey: Buffer.from(pseudonymKey, 'base64url') },
       this.#options,
     );
+    await forgetRejected(this.#rejected, record.tenantId, subject);
     const done = { ...kept, erased: record.erased + erased, doneAt: isoTime(this.#clock.now()) };
     await this.#requests.replace(done);
     return done;
