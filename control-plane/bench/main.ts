@@ -48,6 +48,8 @@ if (unknown.length > 0) {
   process.stderr.write(`--only takes ${Object.keys(BENCHES).join(', ')}, not ${unknown.join(', ')}\n`);
   process.exit(2);
 }
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main();
 
 async function main(): Promise<number> {

@@ -14,7 +14,7 @@ export interface Probe {
 }
 
 /** How many tenants are asked about in turn. */
-const TENANTS = 200;
+const TENANTS = 80;
 /** How long a list without a limit is at most. */
 export const PAGE = 50;
 /** Pages that are walked for cursors, of so many each. */
