@@ -8,7 +8,7 @@ import { send } from './sending.ts';
 import { type BenchServer, startServer } from './server.ts';
 import type { SubBench } from './sub-bench.ts';
 
-const MINUTES = { full: 10, sample: 0.25 };
+const MINUTES = { full: 10, sample: 0.1 };
 const LOOK_EVERY = 2_000;
 /** Asks at once: a few dashboards beside the senders. */
 const READERS = 2;
