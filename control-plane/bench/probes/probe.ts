@@ -11,6 +11,8 @@ export interface Probe {
   /** Asked in turn. */
   readonly paths: readonly string[];
   readonly check?: Check;
+  /** Time by itself changes the answer, in each store when its turn comes. */
+  readonly changes?: boolean;
 }
 
 /** How many tenants are asked about in turn. */
