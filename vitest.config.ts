@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
-          exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts'],
+          exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts', '**/*.prometheus.test.ts'],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
         },
@@ -35,6 +35,17 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: their server takes minutes to build the first time.
+          name: 'prometheus',
+          include: ['tests/**/*.prometheus.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -2,7 +2,7 @@ import type { Api } from './api-client.ts';
 import type { Probe } from './probes/probe.ts';
 
 /** Milliseconds that one round of questions may take; what is slow is asked less often. */
-const MOST = 2_000;
+const MOST = 1_000;
 
 /** Asks every form of a question once; what is wrong with the answers. */
 export async function checked(probe: Probe, api: Api): Promise<readonly string[]> {

@@ -30,7 +30,12 @@ export const rawOrderSchema = z.object({
 });
 export type RawOrder = z.infer<typeof rawOrderSchema>;
 
-export const rawReportSchema = z.object({ rows: z.int(), seconds: z.number() });
+export const rawReportSchema = z.object({
+  rows: z.int(),
+  seconds: z.number(),
+  /** CPU of the inserts alone, in microseconds of one core a row. */
+  cpuPerRow: z.number(),
+});
 export type RawReport = z.infer<typeof rawReportSchema>;
 
 /** Rows that are made ahead, while nothing is measured. */
@@ -52,10 +57,12 @@ function insertRows(order: RawOrder): RawReport {
   const insert = database.prepare(table.insert([]).sql.replace(/ ON CONFLICT.*/, ''));
   let rows = 0;
   let seconds = 0;
+  let microseconds = 0;
   while (rows < wanted && seconds < limit) {
     const groups: Cell[][][] = [];
     for (let made = 0; made < MADE_AHEAD; made += order.group) groups.push(make(order.group));
     const started = performance.now();
+    const cpu = process.cpuUsage();
     for (const group of groups) {
       begin.run();
       for (const cells of group) insert.run(...cells);
@@ -64,11 +71,13 @@ function insertRows(order: RawOrder): RawReport {
       if (seconds + (performance.now() - started) / 1_000 >= limit) break;
     }
     seconds += (performance.now() - started) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    microseconds += user + system;
   }
   // The log goes into the file here, and is not left to whoever opens it next.
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
-  return { rows, seconds };
+  return { rows, seconds, cpuPerRow: microseconds / rows };
 }
 
 /** Rows as the store makes them of entries of the ledger: a batch of one tenant, then one of the next. */

@@ -2,7 +2,8 @@
  * How fast the control plane takes usage in over HTTP, with counting and sealing running, against raw inserts of the
  * same rows into the same table of the same file, with the same indexes and the same durability.
  *
- *   node bench/ingest.ts [--seconds 10] [--rounds 2] [--batches 1000,100] [--fill 5] [--minutes 10] [--sample]
+ *   node bench/ingest.ts [--seconds 10] [--rounds 2] [--batches 1000,100] [--fill 5] [--minutes 10]
+ *                        [--connections N] [--flags='--cpu-prof'] [--sample]
  *
  * The two take turns on one file: the control plane is stopped while the raw side inserts. `--fill` puts so many
  * million entries into the ledger and measures again; `--minutes` sends for so long and watches the memory. The last
@@ -30,6 +31,8 @@ export interface IngestOptions {
   readonly fill: number;
   /** Minutes of sending for the look at the memory; 0: none. */
   readonly minutes: number;
+  /** Requests under way at once; by the size of the batches when left out. */
+  readonly connections?: number | undefined;
   /** Node's, for the control plane: for a profile. */
   readonly flags?: readonly string[];
 }
@@ -65,7 +68,12 @@ export interface BatchFigures {
   readonly mainCpu: number;
   readonly cpu: number;
   readonly loadCpu: number;
+  /** Microseconds of CPU, of one core: an event of ours with everything that follows from it, and a row. */
+  readonly cpuPerEvent: number;
+  readonly rawCpuPerRow: number;
 }
+
+type OurFigures = Omit<BatchFigures, 'rawPerSecond' | 'ratio' | 'rawCpuPerRow'>;
 
 export interface MemoryFigures {
   readonly minutes: number;
@@ -137,7 +145,7 @@ class Run {
     const figures: BatchFigures[] = [];
     for (const batch of this.#options.batches) {
       const raw: RawReport[] = [];
-      const ours: Omit<BatchFigures, 'rawPerSecond' | 'ratio'>[] = [];
+      const ours: OurFigures[] = [];
       for (let round = 0; round < this.#options.rounds; round++) {
         // Both sides once, and in the next round in the other order.
         const sides = [
@@ -186,7 +194,7 @@ class Run {
   /** The rows are of two hours ago: no window that is being counted has them. */
   #raw(batch: number): Promise<RawReport> {
     const from = Date.now() - 2 * HOUR_MS;
-    const group = batch * connectionsOf(batch);
+    const group = batch * this.#connections(batch);
     return this.#insertRaw({ group, batch, seconds: this.#options.seconds, from, step: 0.05, durable: true });
   }
 
@@ -200,7 +208,7 @@ class Run {
     return rawReportSchema.parse(await inProcess('./ingest-raw.ts', whole));
   }
 
-  async #ours(batch: number): Promise<Omit<BatchFigures, 'rawPerSecond' | 'ratio'>> {
+  async #ours(batch: number): Promise<OurFigures> {
     const server = this.#server;
     await server.start(this.#options.flags);
     const countedBefore = await this.#counted();
@@ -219,7 +227,7 @@ class Run {
     this.#log(`  ours ${Math.round(report.accepted / report.seconds)} events/s, batches of ${batch}`);
     return {
       batch,
-      connections: connectionsOf(batch),
+      connections: this.#connections(batch),
       perSecond: Math.round(report.accepted / report.seconds),
       p50Ms: rounded(report.p50),
       p99Ms: rounded(report.p99),
@@ -232,6 +240,7 @@ class Run {
       mainCpu: rounded(mainCpu),
       cpu: rounded(cpu),
       loadCpu: rounded(report.cpu),
+      cpuPerEvent: rounded((cpu * 1e6 * report.seconds) / report.accepted),
     };
   }
 
@@ -251,11 +260,15 @@ class Run {
       port: this.#server.port,
       keys: this.#tenants.map(({ key }) => key),
       batch,
-      connections: connectionsOf(batch),
+      connections: this.#connections(batch),
       seconds,
       run: this.#nextRun(),
     };
     return loadReportSchema.parse(await inProcess('./ingest-load.ts', order));
+  }
+
+  #connections(batch: number): number {
+    return this.#options.connections ?? CONNECTIONS[batch] ?? 8;
   }
 
   #nextRun(): string {
@@ -274,15 +287,8 @@ async function inProcess(program: string, order: RawOrder | LoadOrder): Promise<
   return report;
 }
 
-function connectionsOf(batch: number): number {
-  return CONNECTIONS[batch] ?? 8;
-}
-
 /** Of several rounds: medians of what was measured, sums of what was counted. */
-function joined(
-  ours: readonly Omit<BatchFigures, 'rawPerSecond' | 'ratio'>[],
-  raw: readonly RawReport[],
-): BatchFigures {
+function joined(ours: readonly OurFigures[], raw: readonly RawReport[]): BatchFigures {
   const [first] = ours;
   if (first === undefined) throw new Error('nothing was measured');
   const middle = (of: (figures: (typeof ours)[number]) => number) => rounded(median(ours.map(of)));
@@ -307,6 +313,8 @@ function joined(
     mainCpu: middle(each => each.mainCpu),
     cpu: middle(each => each.cpu),
     loadCpu: middle(each => each.loadCpu),
+    cpuPerEvent: middle(each => each.cpuPerEvent),
+    rawCpuPerRow: rounded(median(raw.map(({ cpuPerRow }) => cpuPerRow))),
   };
 }
 
@@ -377,6 +385,7 @@ const argumentsSchema = z.object({
     .pipe(z.array(z.int().min(1).max(1_000))),
   fill: z.coerce.number().min(0),
   minutes: z.coerce.number().min(0),
+  connections: z.coerce.number().int().positive().optional(),
   flags: z.string().transform(text => text.split(' ').filter(Boolean)),
 });
 
@@ -388,6 +397,7 @@ if (import.meta.main) {
       batches: { type: 'string', default: '1000,100' },
       fill: { type: 'string', default: '0' },
       minutes: { type: 'string', default: '0' },
+      connections: { type: 'string' },
       flags: { type: 'string', default: '' },
       sample: { type: 'boolean', default: false },
     },

@@ -1,10 +1,10 @@
 /**
  * How fast the control plane is, in a process of its own, over HTTP, on a SQLite file:
  *
- *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>]
+ *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>] [--minutes 10]
  *
  * The last line of stdout is one JSON object; the exit code says whether what is asserted held. `--keep` leaves the
- * files in a folder, and begins with those that are there.
+ * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -40,14 +40,22 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(BENCHES).join(',') },
     sample: { type: 'boolean', default: false },
     keep: { type: 'string' },
+    minutes: { type: 'string' },
   },
 });
 const chosen = values.only.split(',');
+const minutes = Number(values.minutes ?? (values.sample ? 0.1 : 10));
 const unknown = chosen.filter(name => !(name in BENCHES));
+if (!(minutes > 0)) {
+  process.stderr.write('--minutes takes a number above 0\n');
+  process.exit(2);
+}
 if (unknown.length > 0) {
   process.stderr.write(`--only takes ${Object.keys(BENCHES).join(', ')}, not ${unknown.join(', ')}\n`);
   process.exit(2);
 }
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -60,7 +68,7 @@ async function main(): Promise<number> {
       const bench = BENCHES[name];
       if (bench === undefined) continue;
       console.log(`== ${name}`);
-      reports[name] = await bench({ sample: values.sample, folder }, console.log);
+      reports[name] = await bench({ sample: values.sample, folder, minutes }, console.log);
     }
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,6 @@ import { send } from './sending.ts';
 import { type BenchServer, startServer } from './server.ts';
 import type { SubBench } from './sub-bench.ts';
 
-const MINUTES = { full: 10, sample: 0.25 };
 const LOOK_EVERY = 2_000;
 /** Asks at once: a few dashboards beside the senders. */
 const READERS = 2;
@@ -26,9 +25,9 @@ interface Look {
 
 /** Resident memory under a load of everything: events as fast as two connections send them, lists, dashboards, checks. */
 export const benchMemory: SubBench = async (options, log) => {
+  const { minutes } = options;
   const { file, facts } = await ownStore('memory', options, log);
   const server = await startServer(`sqlite:${file}`, join(options.folder, 'memory'));
-  const minutes = options.sample ? MINUTES.sample : MINUTES.full;
   try {
     const first = await look(server);
     const until = performance.now() + minutes * 60_000;

@@ -6,7 +6,7 @@ import { seed } from './seed/seed.ts';
 import type { BenchOptions, Log } from './sub-bench.ts';
 
 const FULL = { tenants: 10_000, submissions: 2_000, events: 1_000_000 };
-const SAMPLE = { tenants: 1_000, submissions: 200, events: 20_000 };
+const SAMPLE = { tenants: 300, submissions: 60, events: 4_000 };
 /** The large store has so many times the events, of the eight months before. */
 export const GROWTH = 5;
 

@@ -9,7 +9,7 @@ import type { BenchServer } from './server.ts';
 const LOAD = fileURLToPath(new URL('./ingest-load.ts', import.meta.url));
 /** Tenants that send. */
 const SENDERS = 16;
-const keySchema = z.object({ token: z.string() });
+const keySchema = z.object({ secret: z.string() });
 
 let runs = 0;
 
@@ -48,7 +48,7 @@ async function keysFor(server: BenchServer, { tenants }: Facts): Promise<string[
       '/v1/keys',
       JSON.stringify({ name: 'sender', roles: ['ingest'], tenantId }),
     );
-    keys.push(keySchema.parse(JSON.parse(text)).token);
+    keys.push(keySchema.parse(JSON.parse(text)).secret);
   }
   api.close();
   return keys;

@@ -4,6 +4,8 @@ export interface BenchOptions {
   readonly sample: boolean;
   /** A folder for its files, which is removed at the end. */
   readonly folder: string;
+  /** How long memory is watched. */
+  readonly minutes: number;
 }
 
 export type Log = (line: string) => void;

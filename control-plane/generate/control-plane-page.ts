@@ -1,19 +1,8 @@
-import type { Registry } from 'prom-client';
-import { z } from 'zod';
 import { adminCommands } from './admin-command.ts';
-import { billingInstruments } from './instruments.ts';
 import { madeBy, table } from './markdown.ts';
 
-/** The types of prom-client leave the names of a metric's labels out. */
-const metricSchema = z.object({
-  name: z.string(),
-  help: z.string(),
-  type: z.string(),
-  labelNames: z.array(z.string()),
-});
-
-/** docs/reference/control-plane.md: how it runs, what it serves beside the API, what it counts. */
-export function controlPlanePage(registry: Registry, command: string): string {
+/** docs/reference/control-plane.md: how it runs, and what it serves beside the API. */
+export function controlPlanePage(command: string): string {
   return [
     madeBy('control-plane/src', command),
     '# The control plane',
@@ -37,7 +26,7 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '|---|---|',
     '| `/livez` | 200 while the process answers; it looks at nothing else |',
     '| `/readyz` | 200 while this replica should be given work; 503 with the reason while the store takes no writes, while counting lags, or once a stop has begun |',
-    '| `/metrics` | the metrics below, in the Prometheus text format |',
+    '| `/metrics` | [the metrics](metrics.md), in the Prometheus text format |',
     '| `/openapi.json`, `/docs` | the API, as a document and as a page |',
     '',
     'None of them shows a tenant, a key or an address of the store. A proxy in front need not pass `/metrics` on.',
@@ -50,45 +39,11 @@ export function controlPlanePage(registry: Registry, command: string): string {
     '',
     '## Metrics',
     '',
-    'No label is ever an id, so their number does not grow with the tenants. The usual metrics of a Node.js process (`process_*`, `nodejs_*`) stand beside them.',
-    '',
-    ...table(
-      ['metric', 'type', 'labels', 'what it counts'],
-      registry
-        .getMetricsAsArray()
-        .map(metric => metricSchema.parse(metric))
-        .map(({ name, type, labelNames, help }) => [
-          `\`${name}\``,
-          type,
-          labelNames.map(label => `\`${label}\``).join(', '),
-          help,
-        ]),
-    ),
-    '',
-    '## Billing instruments',
-    '',
-    'Sent by OTLP when `TENANTRY_OTLP_ENDPOINT` is set; otherwise nothing of OpenTelemetry is loaded. No number is both here and in `/metrics`. They are for dashboards and alerts, and never feed a bill: the ledger does. What this page does not set (the protocol, resource attributes, queue sizes) is read by the SDK from its own variables `OTEL_*`; the protocol is `http/protobuf` unless `OTEL_EXPORTER_OTLP_PROTOCOL` says otherwise.',
-    '',
-    ...table(
-      ['instrument', 'kind', 'unit', 'what it measures'],
-      billingInstruments().map(({ name, kind, unit, description }) => [
-        `\`${name}\``,
-        kind,
-        `\`${unit}\``,
-        description,
-      ]),
-    ),
-    '',
-    '| attribute | on | values |',
-    '|---|---|---|',
-    '| `tenantry.outcome` | `….events`, `tenantry.rating.duration` | `accepted`, `duplicate`, `conflict`, `retry`, `rejected`; of a rating `rated`, `failed` |',
-    '| `tenantry.meter` | `tenantry.usage.*`, `tenantry.quota.utilization` | a meter of the catalogue. `tenantry.usage.*` are those of meters that are not shipped |',
-    '| `tenantry.quota.policy` | `tenantry.quota.utilization` | `hard`, `soft`, `grace` |',
-    '| `tenantry.tenant.id` | everything, only with `TENANTRY_OTLP_TENANT_IDS=true` | the tenant: an instrument holds 2,000 sets of attributes, and what goes beyond is summed without them |',
+    'See [metrics](metrics.md): what `/metrics` shows, and what is sent by OTLP. [Watch it](../how-to/watch-it.md) has a dashboard and alert rules.',
     '',
     '## Traces',
     '',
-    'With the same receiver: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`, and one for each call to a cluster (`apply tenants`), with `server.address`, `http.request.method` and `tenantry.kubernetes.verb`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
+    'With `TENANTRY_OTLP_ENDPOINT`: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`, and one for each call to a cluster (`apply tenants`), with `server.address`, `http.request.method` and `tenantry.kubernetes.verb`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
     '',
   ].join('\n');
 }

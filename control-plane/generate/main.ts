@@ -12,9 +12,13 @@ import { clientSchema } from './client-schema.ts';
 import { controlPlanePage } from './control-plane-page.ts';
 import { environmentPage } from './environment-page.ts';
 import { eventsPage } from './events-page.ts';
+import { metricsPage } from './metrics-page.ts';
+import { alertRules } from './observability/alerts.ts';
+import { dashboard } from './observability/dashboard.ts';
 import { problemsPage } from './problems-page.ts';
 
 const COMMAND = 'npm run generate';
+const MADE_BY = `Generated from control-plane/generate/observability by ${COMMAND}. Do not edit.`;
 
 /** Every generated file by its path below the repository's root. Deterministic: the same routes, the same bytes. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -30,7 +34,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['docs/reference/problems.md', problemsPage(COMMAND)],
       ['docs/reference/events.md', eventsPage(COMMAND)],
       ['docs/reference/environment.md', environmentPage(COMMAND)],
-      ['docs/reference/control-plane.md', controlPlanePage(app.context.metrics, COMMAND)],
+      ['docs/reference/control-plane.md', controlPlanePage(COMMAND)],
+      ['docs/reference/metrics.md', metricsPage(app.context.metrics, COMMAND)],
+      ['charts/observability/dashboard.json', `${JSON.stringify(dashboard(MADE_BY), null, 2)}\n`],
+      ['charts/observability/alerts.yaml', alertRules(MADE_BY)],
     ]);
   } finally {
     await app.stop();

@@ -23,6 +23,7 @@ import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
+import { planChangeRoutes } from './subscriptions/bulk/http.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
 import { subscriptionRoutes } from './subscriptions/http.ts';
 import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
@@ -37,7 +38,7 @@ import { openUsage, type Usage } from './usage/open-usage.ts';
 import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
-import type { UsageConfig } from './usage/usage-config.ts';
+import { DEFAULT_USAGE_CONFIG, type UsageConfig } from './usage/usage-config.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -206,7 +207,10 @@ async function assemble(
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
-    usage: usageForEntitlements(usage.reader, usage.meters),
+    usage: usageForEntitlements(usage.reader, usage.meters, {
+      clock: context.clock,
+      futureLimit: options.usage?.futureLimit ?? DEFAULT_USAGE_CONFIG.futureLimit,
+    }),
     suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
   });
   const previews = new ChargesPreviews(context, {
@@ -233,6 +237,7 @@ async function assemble(
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
+      ...planChangeRoutes(subscriptions.planChanges),
       ...chargesRoutes(previews, context.clock),
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),

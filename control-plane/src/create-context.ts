@@ -14,7 +14,7 @@ import { TaskMetrics } from './telemetry/task-metrics.ts';
 
 const SWEEP_EVERY = 10_000;
 /** Between two runs of a task, however much faster tasks are to come. */
-const LEAST_WAIT = 200;
+const LEAST_WAIT = 300;
 const FORGET_KEYS_EVERY = 10 * 60_000;
 
 export interface RunningContext extends Context {

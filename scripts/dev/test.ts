@@ -9,6 +9,7 @@ import { startVitest } from 'vitest/node';
 import { countTests, unsteadyTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
+import { resolvePrometheus } from './prometheus/resolve-prometheus.ts';
 import { EXIT_USAGE, UsageError } from './start/start-options.ts';
 import { parseTestOptions, type TestOptions, USAGE } from './test-options.ts';
 
@@ -26,6 +27,7 @@ if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log
   wanted.splice(wanted.indexOf('cluster'), 1);
 }
 if (wanted.includes('store')) await prepareStores(line => log.line(line));
+if (wanted.includes('prometheus')) log.line((await resolvePrometheus(line => log.line(line))).reason);
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
 const retry = process.env['CI'] ? 1 : 0;

@@ -5,11 +5,13 @@
  *
  *   npm run chaos -- [--sample] [--seed N] [--only scenario]
  *   npm run chaos -- control-plane …      the same of the control plane: see control-plane/main.ts
+ *   npm run chaos -- two-replicas …       races of two replicas of it: see ../guarantees/control-plane
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when every run was equal.
  */
 import { parseArgs } from 'node:util';
 import { World } from '../drivers/world.ts';
+import { twoReplicas } from '../guarantees/control-plane/two-replicas.ts';
 import { controlPlaneChaos } from './control-plane/main.ts';
 import { CrashBench, type CrashOutcome, type CrashPoint } from './crash-run.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
@@ -36,16 +38,20 @@ interface Tally {
 }
 
 const [, , first = '', ...rest] = process.argv;
-const ofControlPlane = first === 'control-plane';
+const others: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  'control-plane': controlPlaneChaos,
+  'two-replicas': twoReplicas,
+};
+const other = others[first];
 const { values } = parseArgs({
-  args: ofControlPlane ? [] : process.argv.slice(2),
+  args: other ? [] : process.argv.slice(2),
   options: {
     sample: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
   },
 });
-process.exitCode = ofControlPlane ? await controlPlaneChaos(rest) : await main();
+process.exitCode = other ? await other(rest) : await main();
 
 async function main(): Promise<number> {
   const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || values.only === name);

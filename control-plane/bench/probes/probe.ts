@@ -11,10 +11,12 @@ export interface Probe {
   /** Asked in turn. */
   readonly paths: readonly string[];
   readonly check?: Check;
+  /** Time by itself changes the answer, in each store when its turn comes. */
+  readonly changes?: boolean;
 }
 
 /** How many tenants are asked about in turn. */
-const TENANTS = 200;
+const TENANTS = 80;
 /** How long a list without a limit is at most. */
 export const PAGE = 50;
 /** Pages that are walked for cursors, of so many each. */

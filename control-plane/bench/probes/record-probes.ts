@@ -6,12 +6,12 @@ import { deepPages, hasItems, PAGE, type Probe, someOf } from './probe.ts';
 const auditSchema = z.object({ items: z.array(z.object({ target: z.string().optional() })) });
 
 /** A tenant's own pages. */
-export function tenantProbes({ tenants, now }: Facts): readonly Probe[] {
+export function tenantProbes({ tenants }: Facts): readonly Probe[] {
   const some = someOf(tenants.filter(({ plan }) => plan !== undefined));
   const of = (path: string) => some.map(({ tenantId }) => `/v1/tenants/${tenantId}${path}`);
   return [
     { name: 'tenant', paths: of('') },
-    { name: 'subscription', paths: of(`/subscription?effectiveAt=${new Date(now).toISOString()}`) },
+    { name: 'subscription', paths: of('/subscription'), changes: true },
     { name: 'entitlements', paths: of('/entitlements') },
     { name: 'entitlement check', paths: of('/entitlements/meters/ingestion') },
     { name: 'notes', paths: of('/notes'), check: hasItems(0) },

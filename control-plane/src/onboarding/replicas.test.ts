@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
 import { Problem } from '../http/problem.ts';
+import { changesSpec } from '../storage/aggregates.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { tenantHeadsSpec } from '../tenants/tenant-heads.ts';
 import type { Who } from '../tenants/who.ts';
@@ -53,3 +54,22 @@ test('two replicas that take the same submissions on at once make each tenant on
   expect(live).toHaveLength(SLUGS);
   for (const { state } of states) expect(['live', 'needs_attention', 'draft']).toContain(statusOf(state));
 }, 60_000);
+
+test('a change that a dead process left behind takes nothing from the form that was submitted since', async () => {
+  const clock = new FakeClock();
+  const store = new MemoryStore();
+  const world = await startWorld(store, clock);
+  const { submissions } = world.onboarding;
+  const submissionId = uuidv7();
+  await submissions.create(submissionId, completeForm(), WHO);
+  await submissions.submit(submissionId, '"v1"', WHO);
+  // As the first change lies there when its process died before it was projected, and another one went on.
+  const changes = await store.collection(changesSpec);
+  const [first] = await changes.scan({ from: `onboarding/${submissionId}/`, limit: 1 });
+  if (first?.action !== 'onboarding.begin') throw new Error('the draft is the first change');
+  await changes.replace({ ...first, pending: first.at });
+
+  await world.round();
+
+  expect(statusOf((await submissions.load(submissionId)).state)).toBe('live');
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
+import { latestOnly } from '../storage/relay.ts';
 import { abandon, settle } from './decisions.ts';
 import type { StepOutcome } from './ports.ts';
 import { type StepParts, stepsFor } from './steps.ts';
@@ -62,10 +63,12 @@ export class Saga {
 
   static async open(context: Context, submissions: Submissions, parts: StepParts): Promise<Saga> {
     const saga = new Saga(context, submissions, await context.store.collection(workSpec), parts);
-    context.addProjection(async change => {
-      if (change.kind === submissionAggregate.kind)
-        await saga.#wake(submissionAggregate.state.parse(change.after));
-    });
+    // By the last change there is: one that a dead process has left behind may be projected long after others.
+    context.addProjection(
+      latestOnly(context.changes, submissionAggregate.kind, change =>
+        saga.#wake(submissionAggregate.state.parse(change.after)),
+      ),
+    );
     context.every('take onboarding on', 1_000, () => saga.runDue());
     return saga;
   }
@@ -92,10 +95,13 @@ export class Saga {
   /** As far as it goes now. */
   async advance(submissionId: string): Promise<void> {
     for (;;) {
-      const { state } = await this.#submissions.load(submissionId);
+      const { state, version } = await this.#submissions.load(submissionId);
       const step = currentStep(state);
       if (step === undefined || state.order === undefined || state.blocked?.final === true) {
         await this.#work.remove([submissionId]);
+        // Opened and submitted again meanwhile: what has just been removed was of that.
+        const now = await this.#submissions.load(submissionId);
+        if (now.version !== version) await this.#wake(now.state);
         return;
       }
       if (step !== 'tenant' && (await this.#isTenantGone(state.tenantId))) {

@@ -47,7 +47,7 @@ export function eventRoutes(reader: OutboxReader, generation: string): Route[] {
 }
 
 /** The event as others see it: by the CloudEvents specification 1.0 and its extension `sequence`. */
-export function publishedEvent({ item, number, position }: PlacedItem): PublishedEvent {
+function publishedEvent({ item, number, position }: PlacedItem): PublishedEvent {
   return {
     specversion: '1.0',
     id: item.key,

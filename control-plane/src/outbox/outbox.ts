@@ -94,7 +94,7 @@ export class Outbox {
 }
 
 /** 0 when nothing was told yet. */
-export async function lastNumber(groups: Groups): Promise<number> {
+async function lastNumber(groups: Groups): Promise<number> {
   const [last] = await groups.scan({ descending: true, limit: 1 });
   return last?.number ?? 0;
 }

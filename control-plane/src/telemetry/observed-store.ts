@@ -1,8 +1,10 @@
 import type { Collection, CollectionSpec, Store, StoredDocument } from '../storage/documents.ts';
 
+export const OPERATIONS = ['insert', 'get', 'find', 'scan', 'replace', 'remove'] as const;
+
 /** An operation of a store, as whoever looks on sees it. */
 export interface StoreOperation {
-  readonly operation: 'insert' | 'get' | 'find' | 'scan' | 'replace' | 'remove';
+  readonly operation: (typeof OPERATIONS)[number];
   readonly collection: string;
   /** Documents or ids that it is about; undefined where that is not said. */
   readonly size?: number;

@@ -98,14 +98,24 @@ export function sameEvent(event: StoredEvent, kept: StoredEvent): boolean {
 }
 
 const rfc3339 = z.iso.datetime({ offset: true });
+/** As most senders write it; what else is RFC 3339 is for the schema to say. */
+const COMMON_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
 function timeOf(event: IncomingEvent, { now, policy }: AdmissionRules): number | EventFault {
   if (event.time === undefined) return now;
-  const time = rfc3339.safeParse(event.time).success ? Date.parse(event.time) : Number.NaN;
+  const time = parsedTime(event.time);
   if (Number.isNaN(time)) return { reason: 'time_malformed', field: '/time' };
   if (time > now + policy.futureLimit) return { reason: 'time_in_future', field: '/time' };
   if (time < oldestTime(now, policy)) return { reason: 'time_too_old', field: '/time' };
   return time;
+}
+
+/** Milliseconds; NaN for what is no time. */
+function parsedTime(text: string): number {
+  const time = COMMON_TIME.test(text) ? Date.parse(text) : Number.NaN;
+  // Date.parse takes the 30th of February for a day in March: it is what comes out that tells.
+  if (!Number.isNaN(time) && isoTime(time).startsWith(text.slice(0, 19))) return time;
+  return rfc3339.safeParse(text).success ? Date.parse(text) : Number.NaN;
 }
 
 /** The earliest time that events may have; earlier ones are refused for ever. */

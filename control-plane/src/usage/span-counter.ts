@@ -8,6 +8,7 @@ import { fromStored, mergeAll, type StoredSummary, type Summary, sameSummary, to
 import {
   type CountedSpan,
   latestVersion,
+  latestVersions,
   meterRef,
   SPAN_MS,
   type SpanKey,
@@ -114,9 +115,27 @@ export class SpanCounter {
     return tallies.map(tally => tally.summary());
   }
 
-  /** Read before what is counted. */
-  bases(keys: readonly SpanKey[]): Promise<readonly Base[]> {
-    return Promise.all(keys.map(key => this.#base(key)));
+  /** Read before what is counted; those of one row at once. */
+  async bases(keys: readonly SpanKey[]): Promise<readonly Base[]> {
+    const rows = Map.groupBy(keys, ({ tenantId, meter, span }) => `${tenantId}/${meter}/${span}`);
+    const found = new Map<SpanKey, Base>();
+    const read = async (row: readonly SpanKey[]) => {
+      const [first, second] = row;
+      const latest =
+        first &&
+        second &&
+        (await latestVersions(
+          this.#windows,
+          first,
+          row.map(({ start }) => start),
+        ));
+      for (const key of row) {
+        const { last = undefined, older = [] } = latest?.get(key.start) ?? {};
+        found.set(key, latest ? { key, last, older } : await this.#base(key));
+      }
+    };
+    await Promise.all([...rows.values()].map(read));
+    return keys.flatMap(key => found.get(key) ?? []);
   }
 
   async #base(key: SpanKey): Promise<Base> {

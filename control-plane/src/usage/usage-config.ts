@@ -48,7 +48,7 @@ export const DEFAULT_USAGE_CONFIG: UsageConfig = {
   unfinishedAfter: 2 * SECOND,
   intentShared: 250,
   projectEvery: SECOND,
-  restFactor: 4,
+  restFactor: 12,
   restAtLeast: SECOND,
   suspicions: [10 * MINUTE, HOUR, DAY],
   auditEvery: 10 * SECOND,

@@ -83,11 +83,14 @@ function counted({ id, summary }: WindowDocument): CountedSpan {
   return { id, start: Date.parse(start), version: Number(version), summary };
 }
 
-/** The highest version there is: a read that decides. And what is left of older ones. */
-export async function latestVersion(
-  windows: WindowCollection,
-  key: SpanKey,
-): Promise<{ readonly last: CountedSpan | undefined; readonly older: readonly string[] }> {
+/** The highest version of a span that there is, and what is left of older ones. */
+export interface LatestVersion {
+  readonly last: CountedSpan | undefined;
+  readonly older: readonly string[];
+}
+
+/** A read that decides. */
+export async function latestVersion(windows: WindowCollection, key: SpanKey): Promise<LatestVersion> {
   const prefix = spanPrefix(key);
   const [last, ...older] = await windows.scan({
     from: prefix,
@@ -96,6 +99,36 @@ export async function latestVersion(
     limit: 3,
   });
   return { last: last && counted(last), older: older.map(({ id }) => id) };
+}
+
+/** Versions that are read at once for several spans of a row; of a span there are rarely more than two. */
+const VERSIONS_AT_ONCE = 64;
+
+/**
+ * The highest versions of several spans of one row, by their start, read at once; nothing when there are too many
+ * between the first and the last of them. A read that decides, like {@link latestVersion}.
+ */
+export async function latestVersions(
+  windows: WindowCollection,
+  row: Omit<SpanKey, 'start'>,
+  starts: readonly number[],
+): Promise<ReadonlyMap<number, LatestVersion> | undefined> {
+  const prefix = rowPrefix(row);
+  const found = await windows.scan({
+    from: prefix + isoTime(Math.min(...starts)),
+    before: `${prefix}${isoTime(Math.max(...starts))}/~`,
+    descending: true,
+    limit: VERSIONS_AT_ONCE,
+  });
+  if (found.length === VERSIONS_AT_ONCE) return undefined;
+  const latest = new Map<number, { last: CountedSpan; older: string[] }>();
+  for (const document of found) {
+    const span = counted(document);
+    const known = latest.get(span.start);
+    if (known === undefined) latest.set(span.start, { last: span, older: [] });
+    else if (known.older.length < 2) known.older.push(span.id);
+  }
+  return latest;
 }
 
 /**

@@ -65,7 +65,16 @@ async function buildProgram(cache: string, module: ServerModule, program: string
     await supervisor.complete({
       name: `go build ${goPackage}`,
       command: 'go',
-      args: ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', temporary, goPackage],
+      args: [
+        'build',
+        '-trimpath',
+        ...(module.tags === undefined ? [] : ['-tags', module.tags]),
+        '-ldflags',
+        linkerFlags(module),
+        '-o',
+        temporary,
+        goPackage,
+      ],
       cwd: module.folder,
       // GOTOOLCHAIN=local: a Go that is too old fails with its own clear message instead of fetching another.
       // GOTMPDIR: a build that is killed leaves its work folder, which would stay in /tmp for good.

@@ -11,6 +11,8 @@ export interface ServerModule {
   readonly version: string;
   /** Program name to Go package. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Build tags: what is left out of the programs. */
+  readonly tags?: string;
 }
 
 const SERVERS = fileURLToPath(new URL('../servers/', import.meta.url));

@@ -13,7 +13,7 @@ const MARK = /npm run generate/;
 const MARK_LINES = 3;
 const SKIPPED = new Set(['node_modules', '.git', '.tenantry', 'dist', 'evidence']);
 /** Where generated files are kept. */
-const HOMES = ['operator', 'docs', 'contracts'];
+const HOMES = ['operator', 'docs', 'contracts', 'charts'];
 
 /** Compares freshly generated files below `fresh` with those kept below `root`. */
 export async function compareGenerated(fresh: string, root: string): Promise<Difference[]> {

@@ -10,6 +10,7 @@ import { openStore } from '../../../control-plane/src/storage/open-store.ts';
 import { generateSigningKey, signingKeyFrom } from '../../../control-plane/src/usage/sealing/signing-key.ts';
 import { Client } from './client.ts';
 import { differencesByApi, differencesInStore, unfinished } from './compare.ts';
+import { dropDatabase } from './drop-database.ts';
 import type { Failpoint } from './failpoints.ts';
 import { fastClock } from './fast-clock.ts';
 import { layOldThings, readKept } from './kept.ts';
@@ -235,16 +236,6 @@ class Watch {
 
   #note(): void {
     this.at ??= performance.now();
-  }
-}
-
-async function dropDatabase(url: string): Promise<void> {
-  const { MongoClient } = await import('mongodb');
-  const client = new MongoClient(url);
-  try {
-    await client.db().dropDatabase();
-  } finally {
-    await client.close();
   }
 }
 

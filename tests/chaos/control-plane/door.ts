@@ -5,8 +5,7 @@ import type {
   Store,
   StoredDocument,
 } from '../../../control-plane/src/storage/documents.ts';
-import { callerInSources, type Place } from './failpoints.ts';
-import { CLUSTER, type WriteOperation } from './write-sites.ts';
+import { CLUSTER, callerInSources, type Place, type WriteOperation } from './failpoints.ts';
 
 /** A write on its way. `target` is a collection, or the cluster; of the changes, with their kind. */
 export interface Write {

@@ -1,4 +1,8 @@
-import { findWriteSites, type WriteSite } from './write-sites.ts';
+/** What a write to a cluster is to; everything else is a collection. */
+export const CLUSTER = 'cluster';
+
+export const WRITE_OPERATIONS = ['insert', 'replace', 'remove', 'apply'] as const;
+export type WriteOperation = (typeof WRITE_OPERATIONS)[number];
 
 /** Just before a write is sent, and just after the store or the cluster has confirmed it. */
 export const MOMENTS = ['before', 'after'] as const;
@@ -12,20 +16,6 @@ export interface Failpoint {
   /** `<file>:<line>` of the call. */
   readonly at: string;
   readonly column: number;
-}
-
-/** Every write of the code for every collection that it may reach. */
-export function failpointsOf(sites: readonly WriteSite[] = findWriteSites()): readonly Failpoint[] {
-  const seen = new Map<string, number>();
-  return sites.flatMap(({ file, line, column, member, operation, targets }) =>
-    targets.map(target => {
-      const plain = `${target}.${operation} ${file}#${member}`;
-      const count = (seen.get(plain) ?? 0) + 1;
-      seen.set(plain, count);
-      const name = count === 1 ? plain : `${plain}:${count}`;
-      return { name, target, operation, at: `${file}:${line}`, column };
-    }),
-  );
 }
 
 /** Finds the failpoint of a write that is passing, by the place in the code that it comes from. */
@@ -57,8 +47,7 @@ const FRAME = /control-plane\/src\/([^():]+\.ts):(\d+):(\d+)\)?$/;
 export function callerInSources(stack: string): Place | undefined {
   for (const line of stack.split('\n')) {
     const [, file, at, column] = FRAME.exec(line.trim()) ?? [];
-    if (file === undefined || file === 'storage/documents.ts' || file.startsWith('telemetry/traced-'))
-      continue;
+    if (file === undefined || file === 'storage/documents.ts' || file.startsWith('telemetry/')) continue;
     return { file, line: Number(at), column: Number(column) };
   }
   return undefined;

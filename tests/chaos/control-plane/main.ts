@@ -8,8 +8,9 @@ import { startMongo } from '../../../scripts/dev/mongo/start-mongo.ts';
 import { seededSample } from '../seeded-sample.ts';
 import { Bench, type RunOrders, type RunOutcome } from './bench.ts';
 import { AFTER_FAILURES, NOT_REACHED } from './exceptions.ts';
-import { failpointsOf, MOMENTS } from './failpoints.ts';
+import { MOMENTS } from './failpoints.ts';
 import type { Counts } from './replica-process.ts';
+import { failpointsOf, findWriteSites } from './write-sites.ts';
 
 /**
  * Kills the control plane at every write. Each write of the code is a failpoint, before and after; two replicas on one
@@ -34,7 +35,7 @@ export async function controlPlaneChaos(args: readonly string[]): Promise<number
     },
   });
   const started = performance.now();
-  const points = failpointsOf();
+  const points = failpointsOf(findWriteSites());
   console.log(`${points.length} writes in the code, each a failpoint before and after: ${points.length * 2}`);
   const mongo = await startMongo(await resolveMongo('any'));
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-chaos-'));
@@ -155,8 +156,9 @@ class Chaos {
         };
       }),
     );
-    if (!sample) return all;
-    return seededSample(seed, all.length, SAMPLE).flatMap(at => all[at - 1] ?? []);
+    if (sample) return seededSample(seed, all.length, SAMPLE).flatMap(at => all[at - 1] ?? []);
+    // In an order by chance: a pass that is cut short has tried a bit of everything.
+    return all.sort((a, b) => numberOf(`${seed}/${idOf(a)}`) - numberOf(`${seed}/${idOf(b)}`));
   }
 
   async fail(): Promise<void> {
@@ -181,7 +183,7 @@ class Chaos {
     const isEqual = differences.length === 0;
     if (isEqual) this.#equal += 1;
     if (failed && isEqual) this.#recoveries.push(recoveryMs);
-    if (!failed && isEqual) this.#missed.push(`${point} in ${orders.replica}`);
+    if (!failed && isEqual) this.#missed.push(idOf(orders));
     const how = failed ? `${signal === 'SIGKILL' ? 'killed' : 'stopped'} at pass ${nth}` : 'not reached';
     const text = isEqual ? 'equal' : 'DIFFERS';
     console.log(`  ${text}  ${point}, ${orders.replica} ${how}  ${seconds(milliseconds)} s`);
@@ -213,6 +215,10 @@ class Chaos {
     const accounted = this.#problems.length === 0 && this.#missed.length === 0;
     return accounted && this.#runs > 0 && this.#equal === this.#runs ? 0 : 1;
   }
+}
+
+function idOf({ fail: { point }, replica }: Planned): string {
+  return `${point} in ${replica}`;
 }
 
 function equalText({ differences, milliseconds, recoveryMs }: RunOutcome): string {

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Report, reportSchema, type StartOrders } from './replica-protocol.ts';
 
@@ -24,7 +26,12 @@ export class ReplicaProcess {
   constructor(log: string) {
     this.log = log;
     const file = openSync(log, 'w');
-    this.#child = fork(PROGRAM, [], { execArgv: [], stdio: ['ignore', file, file, 'ipc'] });
+    this.#child = fork(PROGRAM, [], {
+      execArgv: [],
+      stdio: ['ignore', file, file, 'ipc'],
+      // Compiling the code takes longer than a whole run of the scenario.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'tenantry-chaos-compiled') },
+    });
     this.gone = once(this.#child, 'exit').then(([code, signal]) => {
       this.ended = true;
       return signal ?? code;

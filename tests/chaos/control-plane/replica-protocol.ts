@@ -8,7 +8,7 @@ const startSchema = z.object({
   env: z.record(z.string(), z.string()),
   clock: z.object({ from: z.number(), factor: z.number() }),
   pace: z.number(),
-  usage: z.object({ rejectedKept: z.int(), rejectedFor: z.int() }),
+  usage: z.object({ rejectedKept: z.int(), rejectedFor: z.int() }).optional(),
   points: z.array(
     z.object({
       name: z.string(),

@@ -49,7 +49,7 @@ async function start(orders: Extract<Orders, { do: 'start' }>): Promise<void> {
     instead: {
       clock,
       pace: orders.pace,
-      usage: orders.usage,
+      ...(orders.usage && { usage: orders.usage }),
       clusters: {
         places: [LOCAL_CLUSTER],
         provisioners: new Map([[LOCAL_CLUSTER.name, gatedProvisioner(recording, gate)]]),

@@ -287,14 +287,17 @@ async function careOf({ first, model }: Stage, { tenantId }: KnownTenant): Promi
 /** Its end comes by itself. */
 async function suspendForAWhile(stage: Stage, { tenantId }: KnownTenant): Promise<void> {
   const { first, model } = stage;
-  // A retry must not move the end, and a crash must not let it pass: long by this clock, short by ours.
-  const body = { reason: 'Trial', until: new Date(stage.now() + 30_000).toISOString() };
-  const reply = await first.send({ method: 'POST', path: `/v1/tenants/${tenantId}/suspend`, body });
-  if (reply.status >= 400 && reply.attempts === 1)
-    throw new Error(`a tenant cannot be suspended: ${reply.status}`);
-  // Refused at the last attempt, because its end had passed by then: the tenant was suspended before that or never.
-  const note = reply.status >= 400 ? model.mayHaveChanged : model.changed;
-  note.call(model, 'tenant', tenantId, 'tenant.suspend', 'tenant.resume');
+  for (let tries = 0; tries < 10; tries++) {
+    const body = { reason: 'Trial', until: new Date(stage.now() + 40_000 * 2 ** tries).toISOString() };
+    const reply = await first.send({ method: 'POST', path: `/v1/tenants/${tenantId}/suspend`, body });
+    const note = reply.status < 400 ? model.changed : model.mayHaveChanged;
+    // Refused, since its end had come before it did: an attempt that nobody answered may have been in time.
+    if (reply.status < 400 || reply.attempts > 1) {
+      note.call(model, 'tenant', tenantId, 'tenant.suspend', 'tenant.resume');
+    }
+    if (reply.status < 400) return;
+  }
+  throw new Error('a tenant could not be suspended');
 }
 
 async function deletion(stage: Stage, gone: KnownTenant, kept: KnownTenant): Promise<void> {
@@ -306,7 +309,7 @@ async function deletion(stage: Stage, gone: KnownTenant, kept: KnownTenant): Pro
   model.changed('tenant', kept.tenantId, 'tenant.schedule_deletion', 'tenant.cancel_deletion');
   await untilCompleted(first, gone);
   for (let attempt = 0; ; attempt++) {
-    const at = new Date(stage.now() + 20_000).toISOString();
+    const at = new Date(stage.now() + 20_000 * 2 ** attempt).toISOString();
     const reply = await first.send({
       method: 'POST',
       path: path(gone),

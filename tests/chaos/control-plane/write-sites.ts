@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { CLUSTER, type Failpoint, WRITE_OPERATIONS, type WriteOperation } from './failpoints.ts';
 
 /**
  * Every place in the control plane that writes: found in the code by its types, so that a write that somebody adds is
@@ -9,9 +10,6 @@ import ts from 'typescript';
  * store port, of `insertOne`, or of `apply` or `remove` of a cluster's provisioner. Nothing else in the code reaches a
  * store or a cluster: the import boundaries see to that.
  */
-
-export const WRITE_OPERATIONS = ['insert', 'replace', 'remove', 'apply'] as const;
-export type WriteOperation = (typeof WRITE_OPERATIONS)[number];
 
 export interface WriteSite {
   /** Below the sources, and where the call stands in it as a stack trace says it: both count from 1. */
@@ -29,12 +27,25 @@ export const SOURCES = fileURLToPath(new URL('../../../control-plane/src/', impo
 const CONTRACTS = fileURLToPath(new URL('../../../contracts/src/', import.meta.url));
 /** Behind the door: the adapters, what passes calls through, and what only tests run. */
 const NOT_OURS =
-  /^storage\/(mongodb|sqlite)\/|^storage\/documents\.ts$|^telemetry\/traced-|\.test(-support)?\.ts$/;
-export const CLUSTER = 'cluster';
+  /^storage\/(mongodb|sqlite)\/|^storage\/documents\.ts$|^telemetry\/\w+-store\.ts$|\.test(-support)?\.ts$/;
 
 /** @throws Error that names a write whose collection cannot be told */
 export function findWriteSites(): readonly WriteSite[] {
   return new SiteFinder().sites();
+}
+
+/** Every write of the code for every collection that it may reach. */
+export function failpointsOf(sites: readonly WriteSite[]): readonly Failpoint[] {
+  const seen = new Map<string, number>();
+  return sites.flatMap(({ file, line, column, member, operation, targets }) =>
+    targets.map(target => {
+      const plain = `${target}.${operation} ${file}#${member}`;
+      const count = (seen.get(plain) ?? 0) + 1;
+      seen.set(plain, count);
+      const name = count === 1 ? plain : `${plain}:${count}`;
+      return { name, target, operation, at: `${file}:${line}`, column };
+    }),
+  );
 }
 
 /** Collections and kinds as they are declared, with the type of their documents. */
@@ -137,6 +148,7 @@ class SiteFinder {
 
   #literal(node: ts.Expression): string {
     if (ts.isStringLiteralLike(node)) return node.text;
+    if (ts.isPropertyAccessExpression(node)) return this.#textOf(node.expression, node.name.text);
     const initializer = this.#initializerOf(node);
     if (initializer === undefined) throw new Error(`${node.getText()} is no constant text`);
     return this.#literal(initializer);

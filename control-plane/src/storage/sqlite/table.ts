@@ -56,10 +56,15 @@ export class Table<D extends StoredDocument, Index extends string> {
     const create = `CREATE TABLE ${name} (id TEXT NOT NULL PRIMARY KEY, ${this.fields
       .map(field => `${quoted(field)} ANY, `)
       .join('')}${JSON_COLUMN} TEXT NOT NULL) STRICT`;
-    const alter = missing.flatMap(field => [
-      `ALTER TABLE ${name} ADD COLUMN ${quoted(field)} ANY`,
-      `UPDATE ${name} SET ${quoted(field)} = json_extract(${JSON_COLUMN}, '$.${field}') WHERE json_type(${JSON_COLUMN}, '$.${field}') IN ('text', 'integer', 'real')`,
-    ]);
+    // One pass for all: each writes every row of the table anew.
+    const filled = missing.map(
+      field =>
+        `${quoted(field)} = CASE WHEN json_type(${JSON_COLUMN}, '$.${field}') IN ('text', 'integer', 'real') THEN json_extract(${JSON_COLUMN}, '$.${field}') END`,
+    );
+    const alter = [
+      ...missing.map(field => `ALTER TABLE ${name} ADD COLUMN ${quoted(field)} ANY`),
+      ...(missing.length > 0 ? [`UPDATE ${name} SET ${filled.join(', ')}`] : []),
+    ];
     const indexes = Object.values<readonly string[]>(this.#spec.indexes).map(fields => {
       const [first = 'id'] = fields;
       return `CREATE INDEX IF NOT EXISTS ${[name, 'by', ...fields].join('_')} ON ${name} (${[...fields, 'id'].map(quoted).join(', ')}) WHERE ${quoted(first)} IS NOT NULL`;

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Route } from '../../http/route.ts';
+import { countedSpec } from '../counted-entry.ts';
 import { checkpointsSpec } from '../retention/checkpoint.ts';
 import { Horizon } from '../retention/horizon.ts';
 import { eventsSpec } from '../stored-event.ts';
@@ -50,8 +51,9 @@ export interface Sealing {
 export async function openSealing(context: Context, options: SealingOptions): Promise<Sealing> {
   const { store, clock } = context;
   const { key } = options;
-  const [events, blocks, checkpoints, windows] = await Promise.all([
+  const [events, counted, blocks, checkpoints, windows] = await Promise.all([
     store.collection(eventsSpec),
+    store.collection(countedSpec),
     store.collection(blocksSpec),
     store.collection(checkpointsSpec),
     store.collection(windowsSpec),
@@ -70,7 +72,7 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
     const pruned = await horizon.of(head.tenantId);
     await keep({ chain: 'usage', ...head, ...(pruned && { checkpoint: pruned.checkpoint }) });
   };
-  const sealer = new Sealer({ clock, events, blocks, due, erasures, key, exportHead });
+  const sealer = new Sealer({ clock, events: counted, blocks, due, erasures, key, exportHead });
   context.every('seal the usage ledger', SEAL_EVERY, () => sealer.round());
   context.every('resume erasures', RESUME_EVERY, () => requests.resume());
   return {

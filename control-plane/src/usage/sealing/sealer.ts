@@ -1,6 +1,7 @@
 import { type Clock, isoTime } from '../../clock.ts';
 import { insertOne, scanAll } from '../../storage/documents.ts';
-import { type EventCollection, type StoredEvent, slotOf } from '../stored-event.ts';
+import type { CountedCollection } from '../counted-entry.ts';
+import { type StoredEvent, slotOf } from '../stored-event.ts';
 import {
   type Block,
   type BlockCollection,
@@ -26,7 +27,7 @@ const SLOTS_PER_BLOCK = 360;
 
 export interface SealerOptions {
   readonly clock: Clock;
-  readonly events: EventCollection;
+  readonly events: CountedCollection;
   readonly blocks: BlockCollection;
   readonly due: SealsDue;
   readonly erasures: ErasureLog;
@@ -130,13 +131,13 @@ export class Sealer {
 
 /** The digests alone: a slot of a busy tenant has many entries, and no more of them is held than that. */
 async function slotEvents(
-  events: EventCollection,
+  events: CountedCollection,
   tenantId: string,
   slot: number,
 ): Promise<Pick<StoredEvent, 'digest'>[]> {
   const found: Pick<StoredEvent, 'digest'>[] = [];
   const scan = { index: 'slot' as const, equals: [tenantId], from: slot, before: slot + 1 };
-  for await (const { digest } of scanAll(events, scan, 1_000)) found.push({ digest });
+  for await (const { digest } of scanAll(events, scan, 2_500)) found.push({ digest });
   return found;
 }
 

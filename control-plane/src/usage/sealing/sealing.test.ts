@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../../app.test-support.ts';
 import { isoTime } from '../../clock.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { type CountedCollection, countedSpec } from '../counted-entry.ts';
 import { type CheckpointCollection, checkpointsSpec } from '../retention/checkpoint.ts';
 import {
   commitmentTo,
@@ -31,6 +32,7 @@ const verifier = verifierOf([key.publicKeyPem]);
 let clock: FakeClock;
 let store: MemoryStore;
 let events: EventCollection;
+let counted: CountedCollection;
 let blocks: BlockCollection;
 let due: SealsDue;
 let erasures: ErasureLog;
@@ -42,6 +44,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   store = new MemoryStore();
   events = await store.collection(eventsSpec);
+  counted = await store.collection(countedSpec);
   blocks = await store.collection(blocksSpec);
   checkpoints = await store.collection(checkpointsSpec);
   windows = await store.collection(windowsSpec);
@@ -53,7 +56,7 @@ beforeEach(async () => {
 const sealer = (signingKey = key, on: BlockCollection = blocks) =>
   new Sealer({
     clock,
-    events,
+    events: counted,
     blocks: on,
     due,
     erasures,
