@@ -922,6 +922,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/reservations/{reservationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A reservation, and what became of it
+         * @description It is kept for a day after its time.
+         */
+        get: operations["getReservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/reservations/{reservationId}/commit": {
         parameters: {
             query?: never;
@@ -3026,8 +3046,11 @@ export type components = {
              */
             expiresAt: string;
         };
-        /** @enum {string} */
-        ReservationStatus: "held" | "committed" | "released";
+        /**
+         * @description expired: its time is over and nobody settled it; a commit counts unless others took what it held
+         * @enum {string}
+         */
+        ReservationStatus: "held" | "expired" | "committed" | "released";
         TenantNotePage: {
             items: components["schemas"]["TenantNote"][];
             next?: string;
@@ -6489,6 +6512,45 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReservation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                reservationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quantity that is held for one who is about to use it */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -144,7 +144,11 @@ export const reservationSchema = z
     reservationId: z.string(),
     meter: meterKeySchema,
     quantity: quantitySchema,
-    status: z.enum(['held', 'committed', 'released']).meta({ id: 'ReservationStatus' }),
+    status: z.enum(['held', 'expired', 'committed', 'released']).meta({
+      id: 'ReservationStatus',
+      description:
+        'expired: its time is over and nobody settled it; a commit counts unless others took what it held',
+    }),
     used: quantitySchema.optional().meta({ description: 'Of one that is committed' }),
     period: periodSchema
       .omit({ index: true })

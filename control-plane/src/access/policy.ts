@@ -81,6 +81,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     tenantBound: 'param',
   },
   createReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
+  getReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   commitReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   releaseReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   // seals of the usage ledger

@@ -85,6 +85,18 @@ test('a check shows what is held, and a refusal how much is free', async () => {
   expect(await check()).toMatchObject({ used: '30', held: '0', remaining: '70' });
 });
 
+test('a reservation can be looked at, by its tenant, until its time is over and after', async () => {
+  const held = z.object({ reservationId: z.string() }).parse((await reserve('5')).body);
+  const at = `/v1/tenants/${tenantId}/reservations/${held.reservationId}`;
+  expect(await own('GET', at)).toMatchObject({ status: 200, body: { status: 'held', quantity: '5' } });
+  app.clock.advance(60_000);
+  expect(await own('GET', at)).toMatchObject({ body: { status: 'expired' } });
+  expect(await own('POST', `${at}/commit`, { body: {} })).toMatchObject({ status: 200 });
+  expect(await own('GET', at)).toMatchObject({ body: { status: 'committed', used: '5' } });
+  const other = app.as({ roles: ['ingest'], tenantId: uuidv7() });
+  expect(await other('GET', at)).toMatchObject({ status: 404 });
+});
+
 test('a reservation takes its quantity as a number, too, as events do', async () => {
   const body = { quantity: 7 };
   expect(await own('POST', `${path}/meters/timeline/reservations`, { body })).toMatchObject({

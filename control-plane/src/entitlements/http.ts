@@ -11,6 +11,7 @@ import { meterKeySchema } from '@tenantry/contracts/commercial/meter';
 import { flagKeySchema } from '@tenantry/contracts/commercial/plan';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { toReservation } from './convert.ts';
 import type { Reservations } from './reservations.ts';
@@ -21,8 +22,12 @@ const meterParams = z.strictObject({ tenantId: tenantIdSchema, meter: meterKeySc
 const flagParams = z.strictObject({ tenantId: tenantIdSchema, flag: flagKeySchema });
 const reservationParams = z.strictObject({ tenantId: tenantIdSchema, reservationId: z.uuidv7() });
 
-export function entitlementRoutes(service: EntitlementService, reservations: Reservations): Route[] {
-  return [...checkRoutes(service), ...reservationRoutes(reservations)];
+export function entitlementRoutes(
+  service: EntitlementService,
+  reservations: Reservations,
+  clock: Clock,
+): Route[] {
+  return [...checkRoutes(service), ...reservationRoutes(reservations, clock)];
 }
 
 function checkRoutes(service: EntitlementService): Route[] {
@@ -73,7 +78,7 @@ function checkRoutes(service: EntitlementService): Route[] {
   ];
 }
 
-function reservationRoutes(reservations: Reservations): Route[] {
+function reservationRoutes(reservations: Reservations, clock: Clock): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -99,6 +104,21 @@ function reservationRoutes(reservations: Reservations): Route[] {
             holdMs: body.holdSeconds * 1_000,
           }),
         ),
+      }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/tenants/{tenantId}/reservations/{reservationId}',
+      operation: 'getReservation',
+      tag: 'entitlements',
+      summary: 'A reservation, and what became of it',
+      description: 'It is kept for a day after its time.',
+      params: reservationParams,
+      responses: { 200: reservationSchema },
+      tenantParam: 'tenantId',
+      handle: async ({ params: { tenantId, reservationId } }) => ({
+        status: 200,
+        body: toReservation(await reservations.load(tenantId, reservationId), clock.now()),
       }),
     }),
     defineRoute({

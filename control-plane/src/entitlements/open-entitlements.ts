@@ -29,5 +29,5 @@ export async function openEntitlements(context: Context, parts: EntitlementParts
   const reservations = await Reservations.open(context, standings, usage);
   const service = new EntitlementService(context, standings, usage, reservations);
   context.every('forget old reservations', PRUNE_EVERY, () => reservations.prune());
-  return { service, reservations, routes: entitlementRoutes(service, reservations) };
+  return { service, reservations, routes: entitlementRoutes(service, reservations, context.clock) };
 }

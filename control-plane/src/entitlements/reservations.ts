@@ -117,7 +117,7 @@ export class Reservations {
    * @throws Problem not_found, invalid_state for more than is held, conflict when it ran out or was released
    */
   async commit(tenantId: string, id: string, used: bigint | undefined): Promise<Reservation> {
-    const reservation = await this.#load(tenantId, id);
+    const reservation = await this.load(tenantId, id);
     const quantity = BigInt(reservation.quantity);
     const taken = used ?? quantity;
     if (taken > quantity) throw new Problem('invalid_state', `only ${quantity} is held`);
@@ -126,7 +126,7 @@ export class Reservations {
 
   /** Lets go of what is held. May be said twice. @throws Problem not_found, conflict when it was committed */
   async release(tenantId: string, id: string): Promise<Reservation> {
-    const reservation = await this.#load(tenantId, id);
+    const reservation = await this.load(tenantId, id);
     return this.#settle(reservation, 0n);
   }
 
@@ -281,7 +281,8 @@ export class Reservations {
     return (await insertOne(this.#slices, next)) === 'inserted' ? next : undefined;
   }
 
-  async #load(tenantId: string, id: string): Promise<Reservation> {
+  /** @throws Problem not_found */
+  async load(tenantId: string, id: string): Promise<Reservation> {
     const found = await this.#reservations.get(id);
     if (found === undefined || found.tenantId !== tenantId) throw notFound('such reservation');
     return found;

@@ -11,7 +11,7 @@ export function usageForEntitlements(
   { clock, futureLimit }: { readonly clock: Clock } & Pick<UsageConfig, 'futureLimit'>,
 ) {
   return {
-    hasMeter: async (meter: string): Promise<boolean> => (await meters.recent()).get(meter) !== undefined,
+    hasMeter: async (meter: string): Promise<boolean> => (await meters.recent()).counted.some(({ key }) => key === meter),
     total: async (
       tenantId: string,
       meter: string,
