@@ -111,6 +111,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a person from the history
+         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays, and so does what is current. The seals of the record still hold. Asked for again, it erases what has come since.
+         */
+        post: operations["eraseFromAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/export": {
         parameters: {
             query?: never;
@@ -193,6 +213,26 @@ export type paths = {
         get: operations["listEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything there is, in one encrypted file
+         * @description Consistent while others write. `tenantry import` takes it into an empty store of either kind. An answer that breaks off is no file: the import refuses it, and so does whoever looks whether the answer came to its end. One at a time on each replica, and few in an hour.
+         */
+        post: operations["exportInstallation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1490,6 +1530,18 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        AuditErasureRequest: {
+            /** @description The whole id of somebody: what they did or tried loses their name and reasons */
+            actorId?: string;
+            /** @description `<kind>/<id>`, such as `tenant/<tenantId>`: its past loses who is named in it */
+            target?: string;
+            reason: string;
+        };
+        /** @description How an export is to be locked */
+        ExportRequest: {
+            /** @description What the file is locked with. It is kept nowhere: without it nobody opens the file */
+            passphrase: string;
+        };
         CreateApiKey: {
             /** @description What it is for, for people */
             name: string;
@@ -2268,6 +2320,10 @@ export type components = {
             field: string;
             before?: unknown;
             after?: unknown;
+        };
+        AuditErased: {
+            /** @description How many entries lost their personal part */
+            erased: number;
         };
         /** @description The plans that may be chosen now */
         Catalogue: {
@@ -4068,6 +4124,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    eraseFromAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditErased"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     exportAudit: {
         parameters: {
             query?: {
@@ -4257,6 +4355,49 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportInstallation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -30,6 +30,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   // audit
   listAudit: { roles: ['admin'] },
   exportAudit: { roles: ['admin'] },
+  eraseFromAudit: { roles: ['admin'] },
   // what was decided, for integrations
   listEvents: { roles: ['admin', 'finance', 'cs'] },
   // the installation as a whole
