@@ -173,7 +173,7 @@ describe('of usage', () => {
     expect([code, ...found]).toEqual([1, named('head_missing', `${TENANT}/3`)]);
   });
 
-  test('after a person was erased it verifies, and nothing of them is in the file', async () => {
+  test('after a person was erased it verifies, and events, record and the past of the tenant name them no more', async () => {
     const data = await mkdtemp(join(folder, 'erased-'));
     await cp(join(folder, 'whole'), data, { recursive: true });
     const store = await storeOf(data);
