@@ -19,6 +19,7 @@ const runSchema = z.object({
   cpu: z.string(),
   node: z.string(),
   calibrationMs: z.number(),
+  loadAverage: z.number().optional(),
   queries: z
     .object({
       tenants: z.int(),
@@ -63,12 +64,16 @@ for (const [part, text] of Object.entries(partsOf(run))) {
 writeFileSync(PAGE, page);
 
 function partsOf({ queries, entitlements, memory, ...machine }: Run): Record<string, string> {
-  const measured = `Measured on ${machine.at.slice(0, 10)}, ${machine.cores} cores (${machine.cpu.trim()}), Node ${machine.node}; 400,000 rounds of SHA-256 took ${machine.calibrationMs} ms.`;
+  const measured = `Measured on ${machine.at.slice(0, 10)}, ${machine.cores} cores (${machine.cpu.trim()}), Node ${machine.node}; 400,000 rounds of SHA-256 took ${machine.calibrationMs} ms${loadOf(machine.loadAverage)}.`;
   return {
     ...(queries && { queries: [measured, '', ...queriesOf(queries)].join('\n') }),
     ...(entitlements && { entitlements: [measured, '', ...entitlementsOf(entitlements)].join('\n') }),
     ...(memory && { memory: [measured, '', ...memoryOf(memory)].join('\n') }),
   };
+}
+
+function loadOf(average: number | undefined): string {
+  return average === undefined ? '' : `, and the load average was ${average.toFixed(1)}`;
 }
 
 function queriesOf({ tenants, events, small, large, probes }: NonNullable<Run['queries']>): string[] {

@@ -7,7 +7,7 @@
  * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrate } from './calibration.ts';
@@ -89,6 +89,8 @@ async function main(): Promise<number> {
       cpu: cpus()[0]?.model,
       node: process.version,
       calibrationMs,
+      // Of the last quarter of an hour: with more than there are cores, times are those of a queue.
+      loadAverage: loadavg()[2],
       ...figures,
       kept,
     }),

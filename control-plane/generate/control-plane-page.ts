@@ -1,3 +1,4 @@
+import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { adminCommands } from './admin-command.ts';
 import { madeBy, table } from './markdown.ts';
 
@@ -14,6 +15,7 @@ export function controlPlanePage(command: string): string {
     '| 0 | stopped in order, after SIGTERM or SIGINT |',
     '| 1 | could not start, or something did not end in time and was cut off |',
     '| 2 | called wrongly: arguments, or faults in the configuration, which are all listed |',
+    '| 4 | the store was written by a newer version |',
     '| 130, 143 | a second signal ended it at once |',
     '',
     'A stop goes in this order: `/readyz` answers 503; for `TENANTRY_DRAIN_DELAY_MS` everything is answered on; then no connection is accepted any more, requests that run may end, and recurring tasks end, each within `TENANTRY_SHUTDOWN_TIMEOUT_MS`; then the store is closed. Whatever was acknowledged is in the store by then, and also after `kill -9`.',
@@ -25,7 +27,7 @@ export function controlPlanePage(command: string): string {
     '| path | answers |',
     '|---|---|',
     '| `/livez` | 200 while the process answers; it looks at nothing else |',
-    '| `/readyz` | 200 while this replica should be given work; 503 with the reason while the store takes no writes, while counting lags, or once a stop has begun |',
+    '| `/readyz` | 200 while this replica should be given work; 503 with the reason while the store takes no writes, is being brought up to date or imported into, while counting lags, or once a stop has begun |',
     '| `/metrics` | [the metrics](metrics.md), in the Prometheus text format |',
     '| `/openapi.json`, `/docs` | the API, as a document and as a page |',
     '',
@@ -33,7 +35,12 @@ export function controlPlanePage(command: string): string {
     '',
     '## The admin command',
     '',
-    '`tenantry` is `node control-plane/src/cli/main.ts`, with the same environment. It works on the store itself and asks nobody for a key. One process owns a SQLite file, so the control plane is stopped first. Exit codes: 0 done, 1 it failed or found something wrong, 2 called wrongly.',
+    '`tenantry` is `node control-plane/src/cli/main.ts`, with the same environment. It works on the store itself and asks nobody for a key. One process owns a SQLite file, so the control plane is stopped first. The last line of stdout is for programs, stderr for people.',
+    '',
+    ...table(
+      ['exit code', 'when'],
+      Object.values(EXIT_CODES).map(({ code, when }) => [String(code), when]),
+    ),
     '',
     ...table(['command', 'what it does', 'options'], adminCommands()),
     '',

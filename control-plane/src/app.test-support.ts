@@ -57,6 +57,7 @@ export async function startTestApp(
     traces?: boolean;
     clusters?: NonNullable<AppOptions['clusters']>;
     sealing?: NonNullable<AppOptions['sealing']>;
+    usage?: NonNullable<AppOptions['usage']>;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -68,6 +69,7 @@ export async function startTestApp(
     traces,
     ...(options.clusters && { clusters: options.clusters }),
     ...(options.sealing && { sealing: options.sealing }),
+    ...(options.usage && { usage: options.usage }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

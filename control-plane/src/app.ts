@@ -4,6 +4,7 @@ import { policyGaps } from './access/policy.ts';
 import { refusalOf } from './access/refusal-of.ts';
 import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
+import { type AuditChain, openAuditChain } from './audit/open-audit-chain.ts';
 import { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
 import { type Clusters, openClusters } from './cluster/open-clusters.ts';
@@ -72,6 +73,7 @@ export interface App {
   readonly context: Context;
   readonly access: Access;
   readonly audit: Audit;
+  readonly auditChain: AuditChain;
   readonly refusals: Refusals;
   readonly outbox: OpenOutbox;
   readonly domains: Domains;
@@ -93,9 +95,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const access = await openAccess(context, options.access ?? {}, hasTenant);
   const { routes: domainRoutes, ...domains } = await assemble(context, options);
   known.tenants = domains.tenants;
+  const auditChain = await openAuditChain(context, audit, domains.sealing);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
+    ...auditChain.routes,
     ...transferRoutes(context, audit),
     ...outbox.routes,
     ...domainRoutes,
@@ -135,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     context,
     access,
     audit,
+    auditChain,
     refusals,
     outbox,
     domains,

@@ -1,40 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EXIT_SERVERS_UNAVAILABLE } from './cluster/servers-unavailable.ts';
+import { readdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { expect, test } from 'vitest';
 import { waitFor } from './cluster/wait-for.ts';
 import { EXIT_USAGE } from './start/start-options.ts';
+import { useStart } from './start.test-support.ts';
 
-const START = fileURLToPath(new URL('./start.ts', import.meta.url));
 const KUBERNETES = ['--kubernetes', process.env['TENANTRY_TEST_KUBERNETES'] ?? '1.34'];
-
-let room: string;
-let running: ChildProcess | undefined;
-beforeEach(() => {
-  room = mkdtempSync(join(tmpdir(), 'tenantry-start-'));
-});
-afterEach(() => {
-  running?.kill('SIGKILL');
-  rmSync(room, { recursive: true, force: true });
-});
-
-/** Runs start.ts with temporary files of its own, so that what it leaves is seen. */
-function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [START, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: room, ...env },
-  });
-  running = child;
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output.text += text));
-  }
-  return { child, output, ended: once(child, 'close').then(([code]) => Number(code)) };
-}
+const { room, start } = useStart();
 
 test('start reaches ready with three sample tenants, and ends without leaving a file or process', async () => {
   const { output, ended } = start(['--once', ...KUBERNETES]);
@@ -43,7 +15,7 @@ test('start reaches ready with three sample tenants, and ends without leaving a 
   expect(output.text).toMatch(/Ready and Available, onboarded through the API, with [1-9]\d* usage events/);
   expect(output.text).toMatch(/sample-community .*\n.*sample-enterprise .*\n.*sample-pro /);
   expect(code).toBe(0);
-  expect(readdirSync(room)).toEqual([]);
+  expect(readdirSync(room())).toEqual([]);
 }, 240_000);
 
 test('start stays until it is told to end, and then ends in order', async () => {
@@ -52,7 +24,7 @@ test('start stays until it is told to end, and then ends in order', async () => 
   await Promise.race([ready, ended.then(() => expect.fail(`start ended by itself:\n${output.text}`))]);
   child.kill('SIGINT');
   expect(await ended).toBe(0);
-  expect(readdirSync(room)).toEqual([]);
+  expect(readdirSync(room())).toEqual([]);
 }, 240_000);
 
 test('interrupted before it is ready, start ends in order and is no success', async () => {
@@ -61,7 +33,7 @@ test('interrupted before it is ready, start ends in order and is no success', as
   child.kill('SIGINT');
   expect(await ended).toBe(128 + constants.signals.SIGINT);
   expect(output.text).toContain('ending');
-  expect(readdirSync(room)).toEqual([]);
+  expect(readdirSync(room())).toEqual([]);
 }, 120_000);
 
 test('an operator that dies ends the start with its log', async () => {
@@ -69,21 +41,8 @@ test('an operator that dies ends the start with its log', async () => {
   expect(await ended).toBe(1);
   expect(output.text).toMatch(/the operator exited \(code 2\); the end of .*operator\.log:/);
   expect(output.text).toContain('TENANTRY_CONCURRENCY');
-  expect(readdirSync(room)).toEqual([]);
+  expect(readdirSync(room())).toEqual([]);
 }, 120_000);
-
-test('where no server can be had, start says what to install', async () => {
-  const cache = join(room, 'empty-cache');
-  mkdirSync(cache);
-  const { output, ended } = start([], {
-    PATH: '/nonexistent',
-    KUBEBUILDER_ASSETS: '',
-    XDG_CACHE_HOME: cache,
-  });
-  expect(await ended).toBe(EXIT_SERVERS_UNAVAILABLE);
-  expect(output.text).toMatch(/install Go 1\.26 or newer/);
-  expect(output.text).toContain('start Docker');
-});
 
 test('an option that is not known is refused with the usage', async () => {
   const { output, ended } = start(['--dry-run']);

@@ -1,36 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { EXIT_SERVERS_UNAVAILABLE } from './cluster/servers-unavailable.ts';
+import { useStart } from './start.test-support.ts';
 
-const START = fileURLToPath(new URL('./start.ts', import.meta.url));
 const PATIENCE = 60_000;
-
-let room: string;
-let running: ChildProcess | undefined;
-beforeEach(() => {
-  room = mkdtempSync(join(tmpdir(), 'tenantry-start-'));
-});
-afterEach(() => {
-  running?.kill('SIGKILL');
-  rmSync(room, { recursive: true, force: true });
-});
-
-function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [START, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: room, ...env },
-  });
-  running = child;
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (output.text += text));
-  return { child, output, ended: once(child, 'close').then(([code]) => Number(code)) };
-}
+const { room, start } = useStart();
 
 test(
   'without a cluster, start says so first, onboards customers with usage through the API, and leaves nothing',
@@ -57,7 +33,7 @@ test(
     }
     child.kill('SIGINT');
     expect(await ended).toBe(0);
-    expect(readdirSync(room)).toEqual([]);
+    expect(readdirSync(room())).toEqual([]);
   },
   PATIENCE,
 );
@@ -69,7 +45,42 @@ test(
     expect(await ended).toBe(1);
     expect(output.text).toMatch(/the control plane exited \(code 2\); the end of .*control-plane\.log:/);
     expect(output.text).toContain('TENANTRY_SHUTDOWN_TIMEOUT_MS');
-    expect(readdirSync(room)).toEqual([]);
+    expect(readdirSync(room())).toEqual([]);
   },
   PATIENCE,
 );
+
+/** A machine without Go, Docker or servers of any kind. */
+function bareMachine(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const cache = join(room(), 'empty-cache');
+  mkdirSync(cache);
+  return {
+    PATH: '/nonexistent',
+    KUBEBUILDER_ASSETS: '',
+    TENANTRY_KUBE_CONTEXT: '',
+    XDG_CACHE_HOME: cache,
+    CI: '',
+    ...more,
+  };
+}
+
+test(
+  'where no server can be had, start says what to install, and goes on without a cluster',
+  async () => {
+    const { output, ended } = start(['--once'], bareMachine());
+    expect(await ended).toBe(0);
+    expect(output.text).toMatch(/install Go 1\.26 or newer/);
+    expect(output.text).toContain('start Docker');
+    expect(output.text).toMatch(/Without Kubernetes.*\n[\s\S]*3 sample customers, onboarded through the API/);
+  },
+  PATIENCE,
+);
+
+test.each([
+  ['in CI, where nobody reads it', ['--once'], { CI: 'true' }],
+  ['of a version that was asked for', ['--once', '--kubernetes', '1.34'], {}],
+])('where no server can be had %s, start fails', async (_, args, env) => {
+  const { output, ended } = start(args, bareMachine(env));
+  expect(await ended).toBe(EXIT_SERVERS_UNAVAILABLE);
+  expect(output.text).toContain('npm start -- --no-cluster');
+});

@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { OPERATOR_LEASE, OPERATOR_NAMESPACE } from '@tenantry/contracts/tenancy/names';
 import type { KubeObject } from '../../operator/src/runtime/objects.ts';
-import type { ClusterOptions, Identity, LocalCluster } from '../../scripts/dev/cluster/local-cluster.ts';
+import {
+  type ClusterOptions,
+  type Identity,
+  type LocalCluster,
+  parseKubernetes,
+} from '../../scripts/dev/cluster/local-cluster.ts';
 import { startCluster } from '../../scripts/dev/cluster/start-cluster.ts';
 import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
@@ -39,7 +44,9 @@ export class World {
   }
 
   static async start(options: ClusterOptions = {}): Promise<World> {
-    const cluster = await startCluster(options);
+    // Of the version that `npm test -- --kubernetes` names, unless the options do.
+    const kubernetes = parseKubernetes(process.env['TENANTRY_TEST_KUBERNETES']);
+    const cluster = await startCluster({ kubernetes, ...options });
     try {
       const world = new World(cluster, new Api(cluster.server, await cluster.credentialsFor(ADMIN)));
       await world.#install();

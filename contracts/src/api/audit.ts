@@ -55,3 +55,23 @@ export const auditPageSchema = z.object({ items: z.array(auditEntrySchema), next
   id: 'AuditPage',
   description: 'Newest first. A page may have fewer items than asked for, even none, while there is a `next`',
 });
+
+export const auditErasureRequestSchema = z
+  .strictObject({
+    actorId: wordSchema
+      .optional()
+      .meta({ description: 'The whole id of somebody: what they did or tried loses their name and reasons' }),
+    target: wordSchema.optional().meta({
+      description: '`<kind>/<id>`, such as `tenant/<tenantId>`: its past loses who is named in it',
+    }),
+    reason: z.string().min(1).max(500),
+  })
+  .refine(({ actorId, target }) => actorId !== undefined || target !== undefined, {
+    path: ['actorId'],
+    message: 'an actor, a target, or both',
+  })
+  .meta({ id: 'AuditErasureRequest' });
+
+export const auditErasedSchema = z
+  .object({ erased: z.int().min(0).meta({ description: 'How many entries lost their personal part' }) })
+  .meta({ id: 'AuditErased' });

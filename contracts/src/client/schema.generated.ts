@@ -111,6 +111,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a person from the history
+         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays, and so does what is current. The seals of the record still hold. Asked for again, it erases what has come since.
+         */
+        post: operations["eraseFromAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/export": {
         parameters: {
             query?: never;
@@ -337,7 +357,7 @@ export type paths = {
         put?: never;
         /**
          * Onboard every customer of a CSV file
-         * @description Each row becomes a submission. Columns: slug, displayName, contactName, contactEmail, planId, planVersion, interval, currency, zone, cluster, region, accountOwner, renewalDate, contractAmountMinor, contractCurrency, crmId, tags. Tags are separated by semicolons.
+         * @description Each row becomes a submission. Columns: slug, displayName, contactName, contactEmail, planId, planVersion, interval, currency, zone, cluster, region, accountOwner, renewalDate, contractAmountMinor, contractCurrency, crmId, tags, signedUpAt. Tags are separated by semicolons.
          */
         post: operations["applyImport"];
         delete?: never;
@@ -357,7 +377,7 @@ export type paths = {
         put?: never;
         /**
          * What an import of a CSV file would do, row by row; nothing is stored
-         * @description Columns: slug, displayName, contactName, contactEmail, planId, planVersion, interval, currency, zone, cluster, region, accountOwner, renewalDate, contractAmountMinor, contractCurrency, crmId, tags. Tags are separated by semicolons.
+         * @description Columns: slug, displayName, contactName, contactEmail, planId, planVersion, interval, currency, zone, cluster, region, accountOwner, renewalDate, contractAmountMinor, contractCurrency, crmId, tags, signedUpAt. Tags are separated by semicolons.
          */
         post: operations["previewImport"];
         delete?: never;
@@ -513,6 +533,95 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of plan of many tenants, the newest first */
+        get: operations["listPlanChanges"];
+        put?: never;
+        /**
+         * Give every tenant of a plan version another
+         * @description One after the other, each with its interval and add-ons. A tenant that cannot have it so, or for whom another change is scheduled, stays as it is, and says why. Whoever comes to the old version meanwhile is changed, too.
+         */
+        post: operations["createPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What giving every tenant of a plan version another would come to; nothing is stored */
+        post: operations["previewPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/{planChangeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a change of plans is */
+        get: operations["getPlanChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/{planChangeId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin no further tenant; those that were changed stay so */
+        post: operations["cancelPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/{planChangeId}/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each tenant */
+        get: operations["listPlanChangeTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans": {
         parameters: {
             query?: never;
@@ -655,7 +764,10 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Where the issuer sends the browser back to */
+        /**
+         * Where the issuer sends the browser back to
+         * @description What goes wrong is a page for people where the browser asks for one.
+         */
         get: operations["finishOidcSignIn"];
         put?: never;
         post?: never;
@@ -1162,6 +1274,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/subscription/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a trial that is under way end later
+         * @description Periods stay where they are: the one in which the trial ends now is paid for by its share. Who and why is on record.
+         */
+        post: operations["extendTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/suspend": {
         parameters: {
             query?: never;
@@ -1530,6 +1662,13 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        AuditErasureRequest: {
+            /** @description The whole id of somebody: what they did or tried loses their name and reasons */
+            actorId?: string;
+            /** @description `<kind>/<id>`, such as `tenant/<tenantId>`: its past loses who is named in it */
+            target?: string;
+            reason: string;
+        };
         /** @description How an export is to be locked */
         ExportRequest: {
             /** @description What the file is locked with. It is kept nowhere: without it nobody opens the file */
@@ -1659,6 +1798,7 @@ export type components = {
                 } | null;
                 crmId?: string | null;
                 tags?: string[] | null;
+                signedUpAt?: string | null;
             };
             contacts?: {
                 contacts?: {
@@ -1687,16 +1827,39 @@ export type components = {
             /** @description Why */
             reason?: string;
         };
-        /** @description A plan that begins with a draft of version 1 */
-        NewPlan: {
-            planId: components["schemas"]["PlanId"];
-            spec: components["schemas"]["PlanSpec"];
+        NewPlanChange: {
+            /** @description Whoever has this version now */
+            from: components["schemas"]["PlanVersionRef"];
+            /** @description A published version */
+            to: components["schemas"]["PlanVersionRef"];
+            /**
+             * @description periodEnd: when the month, or the year of a yearly price, of each tenant ends
+             * @enum {string}
+             */
+            when: "now" | "periodEnd";
+            /** @description Why; audit and CS show it */
+            reason: string;
         };
         /**
          * @description Key of a plan, such as "pro". A plan is never deleted, so it never comes to name another one
          * @example pro
          */
         PlanId: string;
+        /** @description Versions of a plan are counted from 1 */
+        PlanVersionNumber: number;
+        PlanVersionRef: {
+            planId: components["schemas"]["PlanId"];
+            version: components["schemas"]["PlanVersionNumber"];
+        };
+        CancelPlanChange: {
+            /** @description Why */
+            reason?: string;
+        };
+        /** @description A plan that begins with a draft of version 1 */
+        NewPlan: {
+            planId: components["schemas"]["PlanId"];
+            spec: components["schemas"]["PlanSpec"];
+        };
         /** @description What a plan gives and costs */
         PlanSpec: {
             displayName: string;
@@ -1823,8 +1986,6 @@ export type components = {
             /** @description A copy of the newest version, when left out */
             spec?: components["schemas"]["PlanSpec"];
         };
-        /** @description Versions of a plan are counted from 1 */
-        PlanVersionNumber: number;
         PlanDraft: {
             spec: components["schemas"]["PlanSpec"];
         };
@@ -2126,6 +2287,15 @@ export type components = {
             /** @description Why; audit and CS show it */
             reason: string;
         };
+        TrialExtension: {
+            /**
+             * Format: date-time
+             * @description When the trial ends instead: later, and within 365 days of its beginning
+             */
+            until: string;
+            /** @description Why; audit and CS show it */
+            reason: string;
+        };
         SuspendTenant: {
             /** @description Author; the caller's own when left out */
             by?: string;
@@ -2319,6 +2489,10 @@ export type components = {
             field: string;
             before?: unknown;
             after?: unknown;
+        };
+        AuditErased: {
+            /** @description How many entries lost their personal part */
+            erased: number;
         };
         /** @description The plans that may be chosen now */
         Catalogue: {
@@ -2665,6 +2839,110 @@ export type components = {
         OnboardingValidation: {
             formSteps: components["schemas"]["OnboardingFormStepState"][];
         };
+        PlanChangePage: {
+            items: {
+                /** Format: uuid */
+                planChangeId: string;
+                from: components["schemas"]["PlanVersionRef"];
+                to: components["schemas"]["PlanVersionRef"];
+                /** @enum {string} */
+                when: "now" | "periodEnd";
+                reason: string;
+                state: components["schemas"]["PlanChangeState"];
+                /** @description Name of who ordered it */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description When it was ordered
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was completed or cancelled
+                 */
+                endedAt?: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /**
+         * @description cancelling: no further tenant is begun, and those that were are brought to their end
+         * @enum {string}
+         */
+        PlanChangeState: "running" | "cancelling" | "cancelled" | "completed";
+        /** @description A change of plan of many tenants, one after the other */
+        PlanChange: {
+            /** Format: uuid */
+            planChangeId: string;
+            from: components["schemas"]["PlanVersionRef"];
+            to: components["schemas"]["PlanVersionRef"];
+            /** @enum {string} */
+            when: "now" | "periodEnd";
+            reason: string;
+            state: components["schemas"]["PlanChangeState"];
+            /** @description Name of who ordered it */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was completed or cancelled
+             */
+            endedAt?: string;
+            /** @description Tenants that have the other version, or will have it */
+            changed: number;
+            /** @description Tenants that stay as they are; each says why */
+            refused: number;
+        };
+        /** @description What a change would come to now; nothing is stored */
+        PlanChangePreview: {
+            /** @description Tenants that have the version now */
+            total: number;
+            wouldChange: number;
+            wouldBeRefused: number;
+            /** @description Refusals first; at most 500 */
+            items: components["schemas"]["PlanChangePreviewItem"][];
+        };
+        PlanChangePreviewItem: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            /** @enum {string} */
+            outcome: "would_change" | "would_be_refused";
+            /** @description Of a refusal; stable */
+            code?: string;
+            /** @description Of a refusal: why */
+            message?: string;
+        };
+        PlanChangeTenantPage: {
+            items: components["schemas"]["PlanChangeTenant"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description What became of one tenant */
+        PlanChangeTenant: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            /** @enum {string} */
+            outcome: "begun" | "changed" | "refused";
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+            /** @description Of a refusal; stable */
+            code?: string;
+            /** @description Of a refusal: why */
+            message?: string;
+        };
         PlanPage: {
             items: components["schemas"]["Plan"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -2863,6 +3141,11 @@ export type components = {
             owners: components["schemas"]["KubernetesOwner"][];
             suspensions: components["schemas"]["TenantSuspension"][];
             deletion?: components["schemas"]["TenantDeletion"];
+            /**
+             * Format: date
+             * @description The day on which the customer signed up, YYYY-MM-DD, when that was before it came here
+             */
+            signedUpAt?: string;
             /** @description Of what PATCH changes; in the ETag as "v<version>" */
             version: number;
             /**
@@ -3084,7 +3367,7 @@ export type components = {
             startsAt: string;
             /**
              * Format: date-time
-             * @description Where period 0 begins; the end of the trial
+             * @description Where period 0 begins: the end of the trial as it was agreed at first
              */
             anchor: string;
             zone: components["schemas"]["TimeZone"];
@@ -3223,6 +3506,11 @@ export type components = {
             reason?: string;
             terms: components["schemas"]["Term"][];
             overrides: components["schemas"]["Override"][];
+            /**
+             * Format: date-time
+             * @description When the trial was to end, as was known then
+             */
+            trialEndsAt?: string;
         };
         /** @description What was agreed with a tenant beside its plan */
         Override: {
@@ -4124,6 +4412,48 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    eraseFromAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditErased"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -5243,6 +5573,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OnboardingValidation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPlanChanges: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, one after the other */
+            202: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanChange"];
+            };
+        };
+        responses: {
+            /** @description What a change would come to now; nothing is stored */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangePreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A change of plan of many tenants, one after the other */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, one after the other */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPlanChangeTenants: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangeTenantPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7166,6 +7744,60 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendTrial: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialExtension"];
+            };
+        };
+        responses: {
+            /** @description What a tenant has bought, and since when */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

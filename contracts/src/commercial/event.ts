@@ -64,6 +64,10 @@ export const EVENTS = {
     'Other overrides hold for it now',
     z.strictObject({ tenantId: id }),
   ),
+  'subscription.trial_extended': event(
+    'Its trial ends later than it was to',
+    z.strictObject({ tenantId: id, until: z.string() }),
+  ),
   'subscription.trial_ended': event('Its trial is over', z.strictObject({ tenantId: id })),
 
   'onboarding.submitted': event(

@@ -10,6 +10,7 @@ import {
   labelSchema,
   plainText,
   quotaOverridesSchema,
+  signedUpAtSchema,
   slugSchema,
   tenantDetailsShape,
   tenantIdSchema,
@@ -32,6 +33,7 @@ export const companyStepSchema = z
     contractValue: contractValueSchema.optional(),
     crmId: tenantDetailsShape.crmId,
     tags: tenantDetailsShape.tags.default([]),
+    signedUpAt: signedUpAtSchema.optional(),
   })
   .meta({ id: 'OnboardingCompany' });
 
@@ -82,6 +84,7 @@ const draftSteps = {
       contractValue: z.strictObject({ amountMinor: word, currency: word }).partial().nullable(),
       crmId: word,
       tags: z.array(z.string().max(256)).max(100).nullable(),
+      signedUpAt: word,
     })
     .partial(),
   contacts: z.strictObject({ contacts: z.array(draftContact).max(50).nullable() }).partial(),
@@ -220,6 +223,7 @@ export const IMPORT_COLUMNS = [
   'contractCurrency',
   'crmId',
   'tags',
+  'signedUpAt',
 ] as const;
 
 const importRowSchema = z

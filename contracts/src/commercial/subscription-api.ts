@@ -49,6 +49,15 @@ export const changeSubscriptionSchema = z
   })
   .meta({ id: 'SubscriptionChange' });
 
+export const extendTrialSchema = z
+  .strictObject({
+    until: instantSchema.meta({
+      description: 'When the trial ends instead: later, and within 365 days of its beginning',
+    }),
+    reason,
+  })
+  .meta({ id: 'TrialExtension' });
+
 export const endSubscriptionSchema = z
   .strictObject({ when: z.enum(['now', 'periodEnd']), reason: reason.optional() })
   .meta({ id: 'SubscriptionEnd' });
@@ -74,7 +83,7 @@ export const subscriptionSchema = z
     tenantId: z.string(),
     status: z.enum(['scheduled', 'trialing', 'active', 'ended']).meta({ id: 'SubscriptionStatus' }),
     startsAt: time('When it began, or will'),
-    anchor: time('Where period 0 begins; the end of the trial'),
+    anchor: time('Where period 0 begins: the end of the trial as it was agreed at first'),
     zone: zoneSchema,
     currency: currencySchema,
     trialEndsAt: time('When the trial ends').optional(),
@@ -108,6 +117,7 @@ export const subscriptionHistorySchema = z
           reason: z.string().optional(),
           terms: z.array(termSchema),
           overrides: z.array(overrideSchema),
+          trialEndsAt: time('When the trial was to end, as was known then').optional(),
         })
         .meta({ id: 'SubscriptionRecord', description: 'What was known from a time on' }),
     ),

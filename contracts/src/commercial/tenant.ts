@@ -208,6 +208,10 @@ const tenantDeletionSchema = z
   })
   .meta({ id: 'TenantDeletion', description: 'A deletion that is scheduled' });
 
+export const signedUpAtSchema = z.iso.date().meta({
+  description: 'The day on which the customer signed up, YYYY-MM-DD, when that was before it came here',
+});
+
 const details = {
   displayName: plainText(128, 'Name for people'),
   accountOwner: plainText(128, 'Who of us looks after it').optional(),
@@ -247,6 +251,7 @@ export const tenantSchema = z
     ...overrides,
     suspensions: z.array(tenantSuspensionSchema),
     deletion: tenantDeletionSchema.optional(),
+    signedUpAt: signedUpAtSchema.optional(),
     version: z.int().meta({ description: 'Of what PATCH changes; in the ETag as "v<version>"' }),
     createdAt: timeSchema('When it was registered'),
     updatedAt: timeSchema('When anything of it last changed'),

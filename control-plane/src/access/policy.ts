@@ -30,6 +30,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   // audit
   listAudit: { roles: ['admin'] },
   exportAudit: { roles: ['admin'] },
+  eraseFromAudit: { roles: ['admin'] },
   // what was decided, for integrations
   listEvents: { roles: ['admin', 'finance', 'cs'] },
   // the installation as a whole
@@ -56,6 +57,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   changeSubscription: { roles: ['admin', 'finance'] },
   cancelScheduledChange: { roles: ['admin', 'finance'] },
   endSubscription: { roles: ['admin', 'finance'] },
+  extendTrial: { roles: ['admin', 'finance'] },
   addSubscriptionOverride: { roles: ['admin', 'finance'] },
   endSubscriptionOverride: { roles: ['admin', 'finance'] },
   listSubscriptionPeriods: {
@@ -67,6 +69,12 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     tenantBound: 'param',
   },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  previewPlanChange: { roles: ['admin', 'finance'] },
+  createPlanChange: { roles: ['admin', 'finance'] },
+  listPlanChanges: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  getPlanChange: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  listPlanChangeTenants: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  cancelPlanChange: { roles: ['admin', 'finance'] },
   // entitlements
   listEntitlements: {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
@@ -123,7 +131,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   resumeTenant: { roles: ['admin', 'finance', 'cs'] },
   scheduleTenantDeletion: { roles: ['admin'] },
   cancelTenantDeletion: { roles: ['admin'] },
-  changeTenantPlan: { roles: ['admin', 'finance', 'cs'] },
+  // As changeSubscription is: what a customer owes is decided by nobody else.
+  changeTenantPlan: { roles: ['admin', 'finance'] },
   listTenantNotes: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   addTenantNote: { roles: ['admin', 'finance', 'cs', 'onboarding'] },
   removeTenantNote: { roles: ['admin', 'cs'] },

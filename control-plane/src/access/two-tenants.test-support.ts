@@ -130,6 +130,8 @@ const SHARED: Readonly<Record<string, string>> = {
   meter: 'ingestion',
   key: 'ingestion',
   flag: 'shared-flag',
+  // Of many tenants, and for none of them.
+  planChangeId: '0198f000-0000-7000-8000-000000000009',
 };
 
 /** What a query must have before it is looked at. */

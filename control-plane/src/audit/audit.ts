@@ -5,8 +5,12 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import type { Page } from '../http/route.ts';
 import { canonicalJson } from '../storage/canonical.ts';
 import { type Collection, insertOne, positionOf, type Scalar } from '../storage/documents.ts';
-import { type AuditIndex, auditSpec, entryOfChange } from './entry.ts';
+import { SealsDue } from '../usage/sealing/seals-due.ts';
+import { type AuditIndex, auditSpec, entryOfChange, type StoredAuditEntry, shownEntry } from './entry.ts';
+import { sealedStatement } from './statement-seal.ts';
 
+/** An entry that is written so long after it happened may have come behind the sealer. */
+const LATE_AFTER = 60_000;
 const READ_AT_ONCE = 200;
 /** A filter that finds little answers a short page with a cursor, rather than read on for long. */
 const READ_FOR_A_PAGE = 2_000;
@@ -14,25 +18,37 @@ const READ_FOR_A_PAGE = 2_000;
 /** The record of who did what: a projection of every change, and what was refused. */
 export class Audit {
   readonly #context: Context;
-  readonly #entries: Collection<AuditEntry, AuditIndex>;
+  /** For whoever seals and erases. */
+  readonly entries: Collection<StoredAuditEntry, AuditIndex>;
+  readonly due: SealsDue;
 
-  private constructor(context: Context, entries: Collection<AuditEntry, AuditIndex>) {
+  private constructor(context: Context, entries: Collection<StoredAuditEntry, AuditIndex>, due: SealsDue) {
     this.#context = context;
-    this.#entries = entries;
+    this.entries = entries;
+    this.due = due;
   }
 
   /** Before the first change: from then on no change is without its entry. */
   static async open(context: Context): Promise<Audit> {
     const entries = await context.store.collection(auditSpec);
-    context.addProjection(async change => {
-      await insertOne(entries, entryOfChange(change));
-    });
-    return new Audit(context, entries);
+    const audit = new Audit(context, entries, await SealsDue.open(context.store, 'audit_seals_due'));
+    context.addProjection(change => audit.#write(entryOfChange(change), change.pending !== undefined));
+    return audit;
+  }
+
+  /** With a mark that the slot has something to seal: before it is inserted, and behind it where a sealer may have been. */
+  async #write(entry: StoredAuditEntry, isPending = true): Promise<void> {
+    const { chain = '', slot = 0, at } = entry;
+    await this.due.mark(chain, slot);
+    const outcome = await insertOne(this.entries, entry);
+    const isLate = this.#context.clock.now() - Date.parse(at) >= LATE_AFTER;
+    // What is there already was marked; unless whoever inserted it died in between.
+    if (isLate && (outcome === 'inserted' || isPending)) await this.due.markAgain(chain, slot);
   }
 
   /** Adds what no change says. Of equal ids the first is kept. */
   async record(entry: Omit<AuditEntry, 'at' | 'changes'>): Promise<void> {
-    await insertOne(this.#entries, { ...entry, at: isoTime(this.#context.clock.now()), changes: [] });
+    await this.#write(sealedStatement({ ...entry, at: isoTime(this.#context.clock.now()), changes: [] }));
   }
 
   /** Newest first. */
@@ -51,7 +67,7 @@ export class Audit {
       for (const entry of entries) {
         after = positionOf(entry, auditSpec, path.index, path.equals.length);
         if (!matches(entry, filter)) continue;
-        items.push(entry);
+        items.push(shownEntry(entry));
         if (items.length === page.limit) return { items, next: encodeCursor(name, after) };
       }
       if (entries.length < size || after === undefined) return { items };
@@ -65,7 +81,7 @@ export class Audit {
     let after: readonly Scalar[] | undefined;
     for (;;) {
       const entries = await this.#scan(filter, path, after, READ_AT_ONCE);
-      yield* entries.filter(entry => matches(entry, filter));
+      yield* entries.filter(entry => matches(entry, filter)).map(shownEntry);
       const last = entries.at(-1);
       if (last === undefined || entries.length < READ_AT_ONCE) return;
       after = positionOf(last, auditSpec, path.index, path.equals.length);
@@ -77,8 +93,8 @@ export class Audit {
     { index, equals }: Path,
     after: readonly Scalar[] | undefined,
     limit: number,
-  ): Promise<readonly AuditEntry[]> {
-    return this.#entries.scan({
+  ): Promise<readonly StoredAuditEntry[]> {
+    return this.entries.scan({
       index,
       equals,
       ...(from !== undefined && { from: isoTime(Date.parse(from)) }),

@@ -9,7 +9,7 @@ import { canonicalJson } from '../storage/canonical.ts';
 
 const SECRET = /secret|password|passwd|credential|hash|^token|token$|privatekey|apikey|verifier|^salt/i;
 const PERSONAL =
-  /e?mail|phone|^contacts?$|^name$|fullname|firstname|lastname|^owners?$|accountowner|postal|street|^notes?$|^note(text|body)$|^text$|^identity$|birth|^ip$/i;
+  /e?mail|phone|^contacts?$|^name$|fullname|firstname|lastname|^owners?$|accountowner|postal|street|^notes?$|^author$|^note(text|body)$|^text$|^identity$|birth|^ip$/i;
 /** The name of a thing is not personal; the name of a person is, and stands below one of the words above. */
 const NAMES_OF_THINGS = /^name$/i;
 
@@ -57,7 +57,7 @@ function collect(
 }
 
 /** What stands in place of the value of a field whose name says that it is nobody's business. */
-function hiddenAs(field: string): string | undefined {
+export function hiddenAs(field: string): string | undefined {
   const name = field.slice(field.lastIndexOf('/') + 1);
   if (SECRET.test(name)) return '[secret]';
   if (field.lastIndexOf('/') <= 0 && NAMES_OF_THINGS.test(name)) return undefined;

@@ -64,6 +64,7 @@ function partsOf(app: App, exportId: string, world: CliWorld) {
   return {
     rebuild: () => app.rebuild(line => world.note(line)),
     exportHead: (tenantId: string) => app.domains.sealing.exportHead(tenantId),
+    recordInOrder: () => app.auditChain.afterImport(),
     revokeKeys: () => revokeEveryKey(app.access.keys, isoTime(app.context.clock.now())),
     record: () =>
       app.audit.record({

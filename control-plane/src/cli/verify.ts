@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { ConfigError } from '../config.ts';
 import type { Verification } from '../usage/sealing/findings.ts';
-import type { Head } from '../usage/sealing/head.ts';
+import { type ChainName, type Head, headKey } from '../usage/sealing/head.ts';
 import { readHeads } from '../usage/sealing/sealing-files.ts';
 import type { CliWorld } from './world.ts';
 
@@ -12,15 +12,18 @@ const PROGRESS_EVERY = 100_000;
 export function addVerify(program: Command, world: CliWorld): void {
   program
     .command('verify')
-    .description('holds the usage ledger against its seals, entry by entry')
+    .description('holds the usage ledger and the audit record against their seals, entry by entry')
     .option('--tenant <id>', 'one tenant; all when left out')
     .option('--heads <file>', 'heads that were kept outside the store, one JSON object a line')
     .action(async (options: { tenant?: string; heads?: string }) => {
       const heads = options.heads === undefined ? new Map<string, Head>() : await keptHeads(options.heads);
-      const found = await world.withApp(app => verifyAll(app, heads, options.tenant, world));
-      world.out(JSON.stringify({ ...summaryOf(found), heads: heads.size }));
-      if (found.some(({ findings }) => findings.length > 0)) {
-        throw new Error('the ledger is not what was sealed');
+      const { usage, audit } = await world.withApp(async app => ({
+        usage: await verifyAll(app, heads, options.tenant, world),
+        audit: await verifyRecord(app, heads, options.tenant, world),
+      }));
+      world.out(JSON.stringify({ ...summaryOf(usage), audit: summaryOfRecord(audit), heads: heads.size }));
+      if ([...usage, ...audit].some(({ findings }) => findings.length > 0)) {
+        throw new Error('the ledger or the record is not what was sealed');
       }
     });
 }
@@ -56,9 +59,7 @@ async function verifyAll(
         world.note(`${tenantId}: ${entries} entries so far`);
       },
     });
-    for (const { code, subject, message } of verification.findings) {
-      world.note(`${tenantId}: ${code}: ${subject}: ${message}`);
-    }
+    tell(verification, world);
     found.push(verification);
   }
   return found;
@@ -72,10 +73,48 @@ async function tenantsOf(
   { domains: { sealing, tenants } }: App,
   heads: ReadonlyMap<string, Head>,
 ): Promise<readonly string[]> {
-  const found = new Set([...heads.values()].flatMap(head => (head.chain === 'usage' ? [head.tenantId] : [])));
-  for await (const tenantId of sealing.tenants()) found.add(tenantId);
+  const found = new Set(await ownersOf('usage', sealing.tenants(), heads));
   for (const { id } of tenants.roll.values()) found.add(id);
   return [...found].sort();
+}
+
+/** The record of who did what, of every tenant and of what belongs to none. */
+async function verifyRecord(
+  { auditChain }: App,
+  heads: ReadonlyMap<string, Head>,
+  only: string | undefined,
+  world: CliWorld,
+): Promise<Verification[]> {
+  const found: Verification[] = [];
+  for (const tenantId of only === undefined ? await ownersOf('audit', auditChain.owners(), heads) : [only]) {
+    const verification = await auditChain.verify(tenantId, heads.get(headKey({ chain: 'audit', tenantId })));
+    tell(verification, world);
+    found.push(verification);
+  }
+  return found;
+}
+
+function tell({ tenantId, findings }: Verification, world: CliWorld): void {
+  for (const { code, subject, message } of findings) {
+    world.note(`${tenantId}: ${code}: ${subject}: ${message}`);
+  }
+}
+
+/** A tenant whose whole chain was removed is known from the kept heads only. */
+async function ownersOf(
+  chain: ChainName,
+  known: AsyncIterable<string>,
+  heads: ReadonlyMap<string, Head>,
+): Promise<readonly string[]> {
+  const owners = new Set<string>();
+  for (const head of heads.values()) if (head.chain === chain) owners.add(head.tenantId);
+  for await (const owner of known) owners.add(owner);
+  return [...owners].sort();
+}
+
+function summaryOfRecord(found: readonly Verification[]) {
+  const { tenants: chains, blocks, entries, unsealed, findings } = summaryOf(found);
+  return { chains, blocks, entries, unsealed, findings };
 }
 
 function summaryOf(found: readonly Verification[]) {

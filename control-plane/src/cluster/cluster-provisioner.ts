@@ -48,13 +48,12 @@ export class ClusterProvisioner implements WatchingProvisioner {
   }
 
   start(onChange: (change: TenantChange) => void, onSynced: () => void): void {
-    const logger = { ...bound(this.#logger), child: () => logger };
     this.#reflector = new Reflector({
       client: this.#client,
       type: TENANTS,
       project: observeTenant,
       store: this.#store,
-      logger,
+      logger: this.#logger,
       onChange: ({ previous, current, initial }) => {
         const name = current?.name ?? previous?.name ?? '';
         const same = previous?.uid === current?.uid && previous?.generation === current?.generation;
@@ -194,14 +193,5 @@ function misfitOf(desired: DesiredTenant, known: ObservedTenant | undefined): Ap
     is: 'refused',
     code: 'name_taken',
     message: `Tenant ${slug} belongs to the record ${known.tenantId}`,
-  };
-}
-
-function bound(logger: Logger): Logger {
-  return {
-    debug: (fields, message) => logger.debug(fields, message),
-    info: (fields, message) => logger.info(fields, message),
-    warn: (fields, message) => logger.warn(fields, message),
-    error: (fields, message) => logger.error(fields, message),
   };
 }

@@ -11,7 +11,7 @@ import type { Idempotency, RequestParts } from './idempotency.ts';
 import { parseJsonText } from './json-text.ts';
 import { inPlainWords } from './plain-faults.ts';
 import { faultsOf, notFound, Problem, unauthenticated } from './problem.ts';
-import { sendAnswer, sendProblem } from './respond.ts';
+import { sendAnswer, sendProblem, sendProblemPage } from './respond.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 export interface Kernel {
@@ -116,7 +116,9 @@ async function serve(route: Route, request: Request, response: Response, kernel:
     fault = error instanceof NoPosition && request.query['cursor'] !== undefined ? invalidCursor() : error;
     const problem = asProblem(fault);
     status = problem.status;
-    sendProblem(response, problem, requestId);
+    if (route.tryAgainAt !== undefined && wantsPage(request)) {
+      sendProblemPage(response, problem, requestId, route.tryAgainAt);
+    } else sendProblem(response, problem, requestId);
   } finally {
     kernel.observe(request, {
       route: route.path,
@@ -128,6 +130,11 @@ async function serve(route: Route, request: Request, response: Response, kernel:
       problem: fault,
     });
   }
+}
+
+/** Browsers ask for HTML by name; programs that take anything are given the problem itself. */
+function wantsPage(request: Request): boolean {
+  return (request.get('accept') ?? '').includes('text/html');
 }
 
 const NOBODY: Principal = { id: 'system:nobody', name: 'nobody', roles: [] };

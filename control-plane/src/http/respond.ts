@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { PROBLEM_MEDIA_TYPE } from '@tenantry/contracts/api/problem';
+import { PROBLEM_MEDIA_TYPE, PROBLEMS } from '@tenantry/contracts/api/problem';
 import type { Response } from 'express';
 import type { Problem } from './problem.ts';
 import type { Answer } from './route.ts';
@@ -33,15 +33,48 @@ async function sendText(response: Response, text: NonNullable<Answer<unknown>['t
 }
 
 export function sendProblem(response: Response, problem: Problem, requestId: string): void {
+  if (!begin(response, problem, requestId)) return;
+  response.type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem.body(requestId)));
+}
+
+/**
+ * The same for a person with a browser. Nothing of the request is in it but its id, which is of letters, digits and
+ * `. _ -` or our own; it loads and runs nothing, as the policy of every answer says.
+ */
+export function sendProblemPage(
+  response: Response,
+  problem: Problem,
+  requestId: string,
+  tryAgainAt: string,
+): void {
+  if (!begin(response, problem, requestId)) return;
+  const { title } = PROBLEMS[problem.code];
+  const why = problem.message === title ? '' : `<p>${escapeHtml(problem.message)}.</p>`;
+  response
+    .type('text/html; charset=utf-8')
+    .send(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>You are not signed in</title>` +
+        `<h1>You are not signed in</h1><p>${escapeHtml(title)}.</p>${why}` +
+        `<p><a href="${escapeHtml(tryAgainAt)}">Try again</a></p>` +
+        `<p>When you ask for help, give this: ${escapeHtml(problem.code)}, ${escapeHtml(requestId)}</p></html>`,
+    );
+}
+
+/** Status and headers; false when it is too late for them. */
+function begin(response: Response, problem: Problem, requestId: string): boolean {
   // Half of a long answer is sent: all that is left is to end it so that nobody takes it for whole.
   if (response.headersSent) {
     response.destroy();
-    return;
+    return false;
   }
   response.status(problem.status);
   response.setHeader('x-request-id', requestId);
   response.setHeader('cache-control', 'no-store');
   if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer realm="tenantry"');
   if (problem.retryAfter !== undefined) response.setHeader('retry-after', String(problem.retryAfter));
-  response.type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem.body(requestId)));
+  return true;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

@@ -80,6 +80,8 @@ export interface RouteSpec<
   readonly tenantParam?: string;
   /** Anyone may call it: only health and the like. */
   readonly open?: boolean;
+  /** A person comes here with a browser: refusals are a page, where the browser asks for one. Where to try again. */
+  readonly tryAgainAt?: string;
   handle(
     call: Call<z.output<P>, z.output<Q>, z.output<B>>,
   ): Promise<Answer<R[keyof R] extends z.ZodType ? z.input<R[keyof R]> : never>>;
@@ -103,6 +105,7 @@ export interface Route {
   readonly precondition?: 'required' | 'optional';
   readonly tenantParam?: string;
   readonly open: boolean;
+  readonly tryAgainAt?: string;
   /** Takes what `params`, `query` and `body` have parsed. */
   handle(call: Call<unknown, unknown, unknown>): Promise<Answer<unknown>>;
 }

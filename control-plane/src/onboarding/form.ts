@@ -31,6 +31,13 @@ export function checkForm(form: OnboardingForm): Record<FormStep, FieldFault[]> 
   };
 }
 
+/** A sign-up that has not been yet is a slip of the pen. */
+export function signUpFaults({ company }: OnboardingForm, now: number): FieldFault[] {
+  const day = company?.signedUpAt;
+  if (typeof day !== 'string' || !(Date.parse(day) > now)) return [];
+  return [{ field: '/company/signedUpAt', code: 'in_future', message: 'a day that has been' }];
+}
+
 function checkStep(form: OnboardingForm, step: FormStep): FieldFault[] {
   const parsed = STEP_SCHEMAS[step].safeParse(withoutBlanks(form[step] ?? {}), inPlainWords);
   if (parsed.success) return [];

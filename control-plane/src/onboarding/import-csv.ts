@@ -128,6 +128,7 @@ function formOf(cell: (name: string) => string | undefined): object {
         ?.split(';')
         .map(tag => tag.trim())
         .filter(tag => tag !== ''),
+      signedUpAt: cell('signedUpAt'),
     },
     contacts: { contacts: [{ name: cell('contactName'), email: cell('contactEmail') }] },
     plan: {

@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { Problem } from '../http/problem.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { readImport } from './import-csv.ts';
+import { completeForm } from './onboarding.test-support.ts';
 
 const ROOT = '/v1/onboarding/imports';
 const HEADER = 'slug,displayName,contactName,contactEmail,planId,tags,contractAmountMinor,contractCurrency';
@@ -131,4 +132,58 @@ test('whatever a cell holds, the row is good or says what is wrong', () => {
 test('the columns of an import are in the how-to', () => {
   const page = readFileSync(new URL('../../../docs/how-to/onboard-a-customer.md', import.meta.url), 'utf8');
   for (const column of IMPORT_COLUMNS) expect(page).toContain(`\`${column}\``);
+});
+
+test('a sign-up of long ago is recorded when it becomes known, with its own day, and a recent one on its day', async () => {
+  const csv = [
+    'slug,displayName,contactName,contactEmail,signedUpAt',
+    'old,Old,Jo,jo@example.com,2019-05-01',
+    'recent,Recent,Jo,jo@example.com,2026-02-20',
+    'silent,Silent,Jo,jo@example.com,',
+  ].join('\n');
+  expect((await post('', csv)).status).toBe(202);
+  const { imports, saga } = app.app.domains.onboarding;
+  await imports.applyPending();
+  await saga.runDue();
+  const found = async (slug: string) => {
+    const tenant = await app.app.domains.tenants.directory.bySlug(slug);
+    const path = `/v1/tenants/${tenant?.tenantId}`;
+    const signups = await app.as('admin')(
+      'GET',
+      `${path}/usage/events?type=signup&from=2026-02-01T00:00:00Z`,
+    );
+    return { tenant: (await app.as('admin')('GET', path)).body, signups: signups.body };
+  };
+  expect(await found('old')).toMatchObject({
+    tenant: { signedUpAt: '2019-05-01' },
+    signups: {
+      items: [
+        {
+          time: '2026-03-01T12:00:00.000Z',
+          data: { signedUpAt: '2019-05-01T00:00:00.000Z' },
+          dimensions: { origin: 'import', backdated: 'true' },
+        },
+      ],
+    },
+  });
+  expect(await found('recent')).toMatchObject({
+    signups: { items: [{ time: '2026-02-20T00:00:00.000Z', dimensions: { backdated: 'false' } }] },
+  });
+  expect(await found('silent')).toMatchObject({ signups: { items: [] } });
+});
+
+test('a sign-up that has not been yet is refused by its column', async () => {
+  const csv = 'slug,displayName,contactName,contactEmail,signedUpAt\na,A,Jo,jo@example.com,2026-03-02\n';
+  expect((await post('/preview', csv)).body).toMatchObject({ rows: [{ faults: [{ field: 'signedUpAt' }] }] });
+});
+
+test('a submission that was held up beyond the backfill window signs its customer up all the same', async () => {
+  const { submissions, saga } = app.app.domains.onboarding;
+  const who = { actor: { id: 'user:test', name: 'test' }, requestId: 'test' };
+  const id = '0198f000-0000-7000-8000-000000000001';
+  await submissions.create(id, completeForm('held-up'), who);
+  await submissions.submit(id, '"v1"', who);
+  app.clock.advance(60 * 86_400_000);
+  await saga.runDue();
+  expect((await submissions.load(id)).state.done.signup).toBeDefined();
 });

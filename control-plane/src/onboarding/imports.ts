@@ -14,7 +14,7 @@ import { type Collection, type CollectionSpec, insertOne, scanAll } from '../sto
 import { placeFor } from '../tenants/clusters.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import type { Who } from '../tenants/who.ts';
-import { orderOf } from './form.ts';
+import { orderOf, signUpFaults } from './form.ts';
 import { byColumn, type ImportRow, readImport } from './import-csv.ts';
 import type { SubmissionHead } from './submission.ts';
 import { type DefaultPlan, faultsFrom, type Submissions } from './submissions.ts';
@@ -182,6 +182,7 @@ export class Imports {
         const order = orderOf(row.form, defaultPlanId);
         const faults = [
           ...(await this.#slugFaults(row.form)),
+          ...signUpFaults(row.form, this.#context.clock.now()),
           ...(await this.#planFaults(order.plan, plans)),
           ...(await faultsFrom('/placement', async () =>
             placeFor(this.#tenants.service.places, order.placement, '/placement'),

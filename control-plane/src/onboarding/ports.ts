@@ -3,13 +3,14 @@ import type { SagaStep } from '@tenantry/contracts/commercial/onboarding';
 /** What onboarding asks of the usage ledger. */
 export interface UsageRecorder {
   /**
-   * Records that a tenant signed up. Equal content every time it is called for a submission, so that the ledger can
+   * Records that a tenant signed up, also when that was long ago. Equal content every time it is called for a submission, so that the ledger can
    * tell a repetition. @throws when it could not be recorded, or it is not known whether it was
    */
   recordSignup(signup: {
     readonly tenantId: string;
     readonly submissionId: string;
     readonly at: string;
+    readonly origin: 'form' | 'import';
   }): Promise<void>;
   /** When the tenant first used something, its sign-up aside; undefined: not yet. */
   firstUsageAt(tenantId: string): Promise<string | undefined>;

@@ -43,8 +43,12 @@ export function stepsFor(submission: Submission, order: OnboardingOrder, parts: 
         return DONE;
       }),
     signup: async () => {
-      // One that is imported was a customer before.
-      if (submission.origin === 'form') await usage.recordSignup({ tenantId, submissionId, at: submittedAt });
+      // One that is imported was a customer before: its sign-up is on record if somebody knows when it was.
+      const day = order.company.signedUpAt;
+      const at = day === undefined ? submittedAt : `${day}T00:00:00.000Z`;
+      if (submission.origin === 'form' || day !== undefined) {
+        await usage.recordSignup({ tenantId, submissionId, at, origin: submission.origin });
+      }
       return DONE;
     },
     workload: () => applied(workloads, tenantId),

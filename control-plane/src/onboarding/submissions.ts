@@ -18,7 +18,7 @@ import type { Subscriptions } from '../tenants/plan-port.ts';
 import type { TenantService } from '../tenants/tenant-service.ts';
 import type { Who } from '../tenants/who.ts';
 import { cancel, type Decide, reopen, save, submit } from './decisions.ts';
-import { checkForm, formStates, orderOf } from './form.ts';
+import { checkForm, formStates, orderOf, signUpFaults } from './form.ts';
 import {
   headFieldsOf,
   type Submission,
@@ -197,7 +197,8 @@ export class Submissions {
       faultsFrom('/plan/planId', () => this.#subscriptions.check(order.plan)),
       faultsFrom('/placement', async () => placeFor(this.#tenants.places, order.placement, '/placement')),
     ]);
-    return { ...faults, company, plan, placement };
+    const later = signUpFaults(form, this.#context.clock.now());
+    return { ...faults, company: [...company, ...later], plan, placement };
   }
 
   async #slugFaults(slug: string, tenantId: string): Promise<FieldFault[]> {

@@ -37,6 +37,8 @@ async function liveOfATenant(): Promise<string> {
   await done('POST', `${path}/suspend`, { reason: 'PaymentOverdue' });
   await done('POST', `${path}/resume`, {});
   await done('POST', `${path}/subscription`, { planId: 'team', trialDays: 10 });
+  const until = new Date(app.clock.now() + 10.5 * 86_400_000).toISOString();
+  await done('POST', `${path}/subscription/trial`, { until, reason: 'as agreed' });
   const override = { change: { kind: 'flag', flag: 'beta', on: true }, reason: 'as agreed' };
   await done('POST', `${path}/subscription/overrides`, override);
   await done('POST', `${path}/subscription/changes`, { planId: 'pro', when: 'periodEnd' });

@@ -1,6 +1,7 @@
 import { EVENTS, type EventName } from '@tenantry/contracts/commercial/event';
 import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
+import { type ChangeSeal, sealOf } from './change-seal.ts';
 import { type Collection, type CollectionSpec, insertOne, type Json } from './documents.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface Change<S> {
   readonly events: readonly { readonly type: string; readonly data: Json }[];
   /** `at`, while its projections are not all written. */
   readonly pending?: string | undefined;
+  /** What seals of the audit record are made of; see change-seal.ts. */
+  readonly seal?: ChangeSeal | undefined;
 }
 
 export interface Versioned<S> {
@@ -111,6 +114,7 @@ const changeSchema = z.object({
   after: z.unknown(),
   events: z.array(z.object({ type: z.string(), data: z.json() })),
   pending: z.string().optional(),
+  seal: z.object({ salt: z.string().optional(), commitment: z.string() }).optional(),
 });
 
 export const changesSpec: CollectionSpec<Change<unknown>, 'pending' | 'tenant'> = {
@@ -178,7 +182,7 @@ export class Aggregates<S> {
   ): Promise<Versioned<S> | 'exists'> {
     const after = this.#spec.state.parse(state);
     const at = isoTime(this.#clock.now());
-    const change: Change<S> = {
+    const content = {
       id: changeId(this.#spec.kind, aggregateId, version + 1),
       kind: this.#spec.kind,
       aggregateId,
@@ -192,8 +196,8 @@ export class Aggregates<S> {
       before,
       after,
       events: checked(note.events ?? []),
-      pending: at,
     };
+    const change: Change<S> = { ...content, pending: at, seal: sealOf(content) };
     if ((await insertOne(this.#changes, change)) === 'exists') return 'exists';
     await this.#announce(change);
     return { version: version + 1, state: after, at };

@@ -51,5 +51,6 @@ export function toRecord(change: Change<SubscriptionState>): SubscriptionRecord 
     ...(reason !== undefined && { reason }),
     terms: after.terms,
     overrides: after.overrides,
+    ...(after.trialEndsAt !== undefined && { trialEndsAt: after.trialEndsAt }),
   };
 }

@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000;
 const REMEMBERED = 50;
 const MAX_OVERRIDES = 500;
 const MAX_TERMS = 500;
+/** As long as a trial may be from the first. */
+const MAX_TRIAL_DAYS = 365;
 
 export interface Beginning {
   readonly tenantId: string;
@@ -49,10 +51,7 @@ export function periodEnd(state: SubscriptionState, at: string): string {
 /** From `from` on, the tenant has this plan; whatever was to come after it does not. */
 export function withTerm(state: SubscriptionState, term: Term): SubscriptionState {
   if (term.from < state.startsAt) {
-    const message = `the subscription begins at ${state.startsAt}`;
-    throw new Problem('invalid_state', message, {
-      errors: [{ field: '/effective', code: 'out_of_range', message }],
-    });
+    throw outOfRange('/effective', `the subscription begins at ${state.startsAt}`);
   }
   if (state.terms.length >= MAX_TERMS) throw new Problem('invalid_state', `at most ${MAX_TERMS} terms`);
   const kept = state.terms.filter(({ from }) => from < term.from);
@@ -91,6 +90,25 @@ export function withOverrideEnded(state: SubscriptionState, id: string, until: s
     ...state,
     overrides: state.overrides.map(one => (one === override ? { ...one, until: end } : one)),
   };
+}
+
+/**
+ * The trial ends later. Periods stay where they are: the one in which it ends now is paid for in part.
+ * @throws Problem conflict when no trial is under way or to come, invalid_state for a time that is out of bounds
+ */
+export function withTrial(state: SubscriptionState, until: string, now: string): SubscriptionState {
+  const { trialEndsAt, startsAt } = state;
+  if (trialEndsAt === undefined || trialEndsAt <= now) throw new Problem('conflict', 'no trial is under way');
+  const latest = new Date(Date.parse(startsAt) + MAX_TRIAL_DAYS * DAY_MS).toISOString();
+  if (until <= trialEndsAt) throw outOfRange('/until', `later than it ends now, ${trialEndsAt}`);
+  if (until > latest) {
+    throw outOfRange('/until', `at the latest ${MAX_TRIAL_DAYS} days after the beginning, ${latest}`);
+  }
+  return { ...state, trialEndsAt: until };
+}
+
+function outOfRange(field: string, message: string): Problem {
+  return new Problem('invalid_state', message, { errors: [{ field, code: 'out_of_range', message }] });
 }
 
 /** Marks a request as carried out, and now as told. */

@@ -3,6 +3,7 @@ import {
   changeSubscriptionSchema,
   endOverrideSchema,
   endSubscriptionSchema,
+  extendTrialSchema,
   newSubscriptionSchema,
   periodPageSchema,
   subscriptionHistorySchema,
@@ -188,6 +189,27 @@ function changingRoutes(parts: SubscriptionRoutesParts): Route[] {
       tenantParam: 'tenantId',
       handle: async call =>
         answer(await service.cancelScheduled(call.params.tenantId, noteOf(call)), call.principal),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/tenants/{tenantId}/subscription/trial',
+      operation: 'extendTrial',
+      tag: 'subscriptions',
+      summary: 'Let a trial that is under way end later',
+      description:
+        'Periods stay where they are: the one in which the trial ends now is paid for by its share. Who and why is on ' +
+        'record.',
+      params: tenantParams,
+      body: extendTrialSchema,
+      responses: { 200: subscriptionSchema },
+      idempotent: true,
+      precondition: 'optional',
+      tenantParam: 'tenantId',
+      handle: async call => {
+        const { until, reason } = call.body;
+        const extended = await service.extendTrial(call.params.tenantId, until, noteOf(call, reason));
+        return answer(extended, call.principal);
+      },
     }),
     defineRoute({
       method: 'post',

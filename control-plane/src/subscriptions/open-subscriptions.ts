@@ -2,6 +2,7 @@ import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { PlanService } from '../plans/service.ts';
 import { headProjection } from '../storage/heads.ts';
+import { PlanChanges } from './bulk/plan-changes.ts';
 import { PeriodBook } from './period-book.ts';
 import { SubscriptionService } from './service.ts';
 import { headFieldsOf, subscriptionAggregate, subscriptionHeads } from './subscription.ts';
@@ -11,6 +12,7 @@ const AT_ONCE = 500;
 
 export interface Subscriptions {
   readonly service: SubscriptionService;
+  readonly planChanges: PlanChanges;
   /** Tells what time has brought about up to now; answers of how many subscriptions. */
   announceDue(): Promise<number>;
 }
@@ -26,5 +28,6 @@ export async function openSubscriptions(context: Context, plans: PlanService): P
     return due.length;
   };
   context.every('tell of subscriptions that time changed', ANNOUNCE_EVERY, announceDue);
-  return { service, announceDue };
+  const planChanges = await PlanChanges.open(context, { subscriptions: service, heads, plans });
+  return { service, planChanges, announceDue };
 }

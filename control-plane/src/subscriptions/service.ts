@@ -22,6 +22,7 @@ import {
   withOverrideEnded,
   withoutScheduled,
   withTerm,
+  withTrial,
 } from './decide.ts';
 import type { PeriodBook } from './period-book.ts';
 import { type PlanChoice, PlanChoices } from './plan-choice.ts';
@@ -119,6 +120,13 @@ export class SubscriptionService {
   async end(tenantId: string, when: When, note: Note): Promise<Versioned<SubscriptionState>> {
     return this.#change(tenantId, noteOf(note, tenantId, 'subscription.end'), note, async state =>
       withTerm(state, { from: await this.#instant(state, when), plan: null }),
+    );
+  }
+
+  /** @throws Problem conflict when no trial is under way, invalid_state when the time is out of bounds */
+  extendTrial(tenantId: string, until: string, note: Note): Promise<Versioned<SubscriptionState>> {
+    return this.#change(tenantId, noteOf(note, tenantId, 'subscription.extend_trial'), note, state =>
+      Promise.resolve(withTrial(state, until, this.#now())),
     );
   }
 

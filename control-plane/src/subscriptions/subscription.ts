@@ -27,6 +27,8 @@ export const subscriptionHeads = headsSpec(subscriptionAggregate, headFieldsSche
   due: ['dueAt'],
 });
 
+export type SubscriptionHead = ReturnType<typeof subscriptionHeads.parse>;
+
 export function headFieldsOf(state: SubscriptionState): HeadFields {
   const plan = termAt(state, state.announcedUntil)?.plan;
   const dueAt = dueAfter(state, state.announcedUntil);
@@ -66,6 +68,9 @@ export function eventsOf(before: SubscriptionState | null, after: SubscriptionSt
   if (scheduled(before, then) !== scheduled(after, now)) tell('subscription.schedule_changed');
   if (inForce(before, then) !== inForce(after, now)) tell('subscription.overrides_changed');
   const { trialEndsAt } = after;
+  if (before?.trialEndsAt !== undefined && trialEndsAt !== undefined && before.trialEndsAt < trialEndsAt) {
+    tell('subscription.trial_extended', { until: trialEndsAt });
+  }
   if (trialEndsAt !== undefined && then < trialEndsAt && trialEndsAt <= now) tell('subscription.trial_ended');
   return events;
 }

@@ -91,6 +91,47 @@ describe('a subscription', () => {
     expect(await eventsOf()).toContain('subscription.trial_ended');
   });
 
+  test('has a trial that ends later when somebody says why, and is paid for from then on', async () => {
+    await subscribe({ planId: 'pro', zone: 'UTC' });
+    app.clock.set('2026-03-10T12:00:00Z');
+    const extend = (until: string, headers = {}) =>
+      finance('POST', `${path}/trial`, { body: { until, reason: 'their launch is late' }, headers });
+    const until = '2026-03-29T12:00:00.000Z';
+    const extended = await extend(until, { 'idempotency-key': 't1' });
+    expect(extended).toMatchObject({
+      status: 200,
+      body: { status: 'trialing', trialEndsAt: until, anchor: '2026-03-15T12:00:00.000Z', version: 2 },
+    });
+    expect(await extend(until, { 'idempotency-key': 't1' })).toMatchObject({ body: { version: 2 } });
+    for (const [late, field] of [
+      ['2026-03-20T00:00:00.000Z', '/until'],
+      ['2027-03-02T00:00:00.000Z', '/until'],
+    ] as const) {
+      expect(await extend(late)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+    }
+    app.clock.set('2026-03-20T12:00:00Z');
+    await app.app.domains.subscriptions.announceDue();
+    expect((await get()).body).toMatchObject({ status: 'trialing', period: { index: 0 } });
+    expect(await eventsOf()).not.toContain('subscription.trial_ended');
+    const period = { from: '2026-03-15T12:00:00.000Z', to: '2026-04-15T12:00:00.000Z' };
+    const { recurring } = await app.app.domains.subscriptions.service.charges(tenantId, period);
+    const day = 86_400_000;
+    expect(recurring).toMatchObject([
+      { kind: 'base', share: { from: 14 * day, to: 31 * day, of: 31 * day } },
+    ]);
+    app.clock.set(until);
+    await app.app.domains.subscriptions.announceDue();
+    expect(await eventsOf()).toContain('subscription.trial_ended');
+    expect(await extend('2026-04-20T00:00:00.000Z')).toMatchObject({ status: 409 });
+    expect((await get('/history')).body).toMatchObject({
+      items: [
+        { trialEndsAt: '2026-03-15T12:00:00.000Z' },
+        { trialEndsAt: until, reason: 'their launch is late', actor: { id: 'user:test' } },
+        {},
+      ],
+    });
+  });
+
   test.each([
     [{ planId: 'nothing' }, 404],
     [{ planId: 'team', currency: 'JPY' }, 422],

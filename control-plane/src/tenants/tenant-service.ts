@@ -23,6 +23,7 @@ export type Registration = NewTenant & {
   readonly origin: TenantRecord['origin'];
   readonly namespace?: string | undefined;
   readonly quota?: TenantRecord['quota'];
+  readonly signedUpAt?: string | undefined;
 };
 
 /** Asks for the end of a tenant's workload. Answers whether nothing is asked for in the cluster any more. */

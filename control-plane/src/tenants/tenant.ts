@@ -50,6 +50,8 @@ export const tenantStateSchema = z.object({
       requestedBy: z.string(),
     })
     .optional(),
+  /** The day of its sign-up (YYYY-MM-DD), when that was before it was registered here. */
+  signedUpAt: z.string().optional(),
   /** Counts what PATCH changes: the version that If-Match is about. */
   specVersion: z.int().min(1),
   createdAt: z.string(),

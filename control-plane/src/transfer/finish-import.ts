@@ -13,6 +13,8 @@ export interface FinishParts {
   readonly rebuild: () => Promise<unknown>;
   /** Writes the head of a tenant's chain of seals, by which lists and `verify` know it. */
   readonly exportHead: (tenantId: string) => Promise<void>;
+  /** Notes in the record what an import left out, and keeps the heads of its chains. */
+  readonly recordInOrder: () => Promise<void>;
   /** Revokes every API key that is active; answers how many. */
   readonly revokeKeys: () => Promise<number>;
   /** Writes the import into the audit. */
@@ -28,6 +30,7 @@ export async function finishImport(parts: FinishParts): Promise<{ readonly revok
   for await (const tenantId of sealedTenants(parts.store)) await parts.exportHead(tenantId);
   parts.note('lists, audit and counted usage, made anew');
   await parts.rebuild();
+  await parts.recordInOrder();
   const revokedKeys = await parts.revokeKeys();
   await parts.record();
   return { revokedKeys };

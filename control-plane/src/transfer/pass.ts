@@ -59,8 +59,8 @@ export interface TypedWriter<D> {
 }
 
 const PAGE = 500;
-/** How often an insert is tried whose outcome the store does not say, or that it cannot take now. */
-const TRIES = 30;
+/** How often a store is asked again that is away, or does not say what became of an insert. */
+const TRIES = 20;
 const PAUSE = 1_000;
 
 export function definePass<D extends StoredDocument, I extends string>(given: PassSpec<D, I>): Pass {
@@ -98,13 +98,28 @@ async function* pagesOf<D extends StoredDocument, I extends string>(
   const rows = place && new Rows(collection, place);
   let after: readonly Scalar[] | undefined;
   for (;;) {
-    const page = await collection.scan({ ...range, ...(after && { after }), limit: pageSize });
+    const from = after;
+    const page = await patiently(() =>
+      collection.scan({ ...range, ...(from && { after: from }), limit: pageSize }),
+    );
     let whole = rows === undefined ? page : await rows.completed(page);
     if (wanted !== undefined) whole = await filtered(whole, wanted);
     yield take === undefined ? whole : whole.flatMap(document => take(document) ?? []);
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;
     after = positionOf(last, spec, undefined);
+  }
+}
+
+/** A store that cannot be reached for a moment is no reason to begin hours of walking again. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || tries === TRIES) throw error;
+      await sleep(PAUSE);
+    }
   }
 }
 

@@ -1,4 +1,6 @@
+import { auditErasuresSpec } from '../audit/audit-erasures.ts';
 import { auditSpec } from '../audit/entry.ts';
+import { auditBlocksSpec } from '../audit/open-audit-chain.ts';
 import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
 import { reservationsSpec } from '../entitlements/reservations.ts';
 import { slicesSpec } from '../entitlements/slice.ts';
@@ -43,6 +45,10 @@ export const PASSES: readonly Pass[] = [
       idOf: other => String(other).padStart(id.length, '0'),
     }),
   }),
+  // A block lists erasures and entries, and an entry tells of a change.
+  definePass({ spec: auditBlocksSpec, pageSize: 50 }),
+  // Sealed meanwhile, perhaps, by a block that is not in the cut: it is sealed again.
+  definePass({ spec: auditErasuresSpec, give: erasure => ({ ...erasure, unsealed: erasure.chain }) }),
   definePass({ spec: auditSpec }),
   // A kept answer tells of what was made; a request without one is resumed by whoever sends it again.
   definePass({ spec: idempotencySpec }),
@@ -99,6 +105,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   usage_pruning_holds: 'found again by the next look',
   usage_standings: 'counted anew',
   usage_seals_due: 'follow from the ledger and its blocks',
+  audit_seals_due: 'made anew with the entries',
   usage_heads: 'follow from the blocks',
   onboarding_work: 'a projection',
   workloads: 'a projection: every tenant is brought to its cluster again',

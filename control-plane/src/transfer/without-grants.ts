@@ -8,7 +8,10 @@ const secretsSchema = z.looseObject({ secrets: z.array(z.looseObject({ hash: z.s
  * place opens the new one. Taken out when the file is written and again when it is read, whoever wrote it.
  */
 export function withoutGrants(change: Change<unknown>): Change<unknown> {
-  return { ...change, before: stripped(change.before), after: stripped(change.after) };
+  const { seal, ...content } = change;
+  const left = { ...content, before: stripped(change.before), after: stripped(change.after) };
+  // What it committed to is not all there any more: an erasure that the import notes.
+  return seal === undefined ? left : { ...left, seal: { commitment: seal.commitment } };
 }
 
 function stripped(state: unknown): unknown {

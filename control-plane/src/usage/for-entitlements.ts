@@ -11,7 +11,8 @@ export function usageForEntitlements(
   { clock, futureLimit }: { readonly clock: Clock } & Pick<UsageConfig, 'futureLimit'>,
 ) {
   return {
-    hasMeter: async (meter: string): Promise<boolean> => (await meters.recent()).counted.some(({ key }) => key === meter),
+    hasMeter: async (meter: string): Promise<boolean> =>
+      (await meters.recent()).counted.some(({ key }) => key === meter),
     total: async (
       tenantId: string,
       meter: string,

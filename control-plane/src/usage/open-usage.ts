@@ -97,7 +97,7 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
     meters,
     standings,
     corrections,
-    signups: new SignupLedger(ledger.recorder, events),
+    signups: new SignupLedger(ledger.recorder, events, { clock, backfillWindow: config.backfillWindow }),
     routes: [
       ...usageIngestRoutes(ledger),
       ...usageReadRoutes(parts),

@@ -54,6 +54,23 @@ test('requests that touch the same windows within a moment share an intent', asy
   expect(Object.values(await spansOf(ledger.store)).every(text => text.startsWith('21/21/'))).toBe(true);
 });
 
+test('while a thousand events are decided, others have their turn', async () => {
+  const ledger = await testLedger();
+  let turns = 0;
+  let over = false;
+  const look = () => {
+    turns++;
+    if (!over) setImmediate(look);
+  };
+  setImmediate(look);
+  await ledger.recorder.record(
+    Array.from({ length: 1_000 }, (_, n) => event(String(n))),
+    INGEST,
+  );
+  over = true;
+  expect(turns).toBeGreaterThan(15);
+});
+
 test('a batch that joins an intent of other windows names only what is missing', async () => {
   const ledger = await testLedger({ config: { intentShared: 250 } });
   await ledger.recorder.record([event('1')], INGEST);

@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 
-/** What the runtime asks of a logger; pino's satisfies it. */
+/** What the processes ask of a logger; pino's satisfies it. */
 export interface Logger {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -26,7 +26,10 @@ export function createLogger(options: {
   readonly level?: string;
   readonly name?: string;
   readonly destination?: DestinationStream;
+  /** Further fields whose values are replaced. */
+  readonly secretFields?: readonly string[];
 }): Logger {
+  const secret = [...SECRET_FIELDS, ...(options.secretFields ?? [])];
   return pino(
     {
       level: options.level ?? 'info',
@@ -34,7 +37,7 @@ export function createLogger(options: {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: label => ({ level: label }) },
       redact: {
-        paths: SECRET_FIELDS.flatMap(field => [field, `*.${field}`, `*.*.${field}`]),
+        paths: secret.flatMap(field => [field, `*.${field}`, `*.*.${field}`]),
         censor: '[redacted]',
       },
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,51 @@ export interface LocalMongo {
   stop(): Promise<void>;
 }
 
+/** A server that can be ended as by a power cut, and started again with the files it had, at the same address. */
+export interface RestartableMongo extends LocalMongo {
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+/** Only of servers that keep their data in files. */
+export async function startRestartableMongo(
+  choice: Extract<MongoChoice, { source: 'path' | 'ferretdb' }>,
+): Promise<RestartableMongo> {
+  const folders = new Supervisor();
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-mongo-'));
+  folders.removeAtEnd(folder);
+  const port = await freePort();
+  let running = await runProgram(choice, port, folder);
+  return {
+    url: `mongodb://127.0.0.1:${port}/tenantry_restarted`,
+    choice,
+    halt: () => running.stop(),
+    resume: async () => {
+      running = await runProgram(choice, port, folder);
+    },
+    stop: async () => {
+      await running.stop();
+      await folders.stop();
+    },
+  };
+}
+
+async function runProgram(choice: ProgramChoice, port: number, folder: string): Promise<Supervisor> {
+  const supervisor = new Supervisor();
+  const log = join(folder, 'server.log');
+  const command = { name: choice.source, log, grace: 0, cwd: folder, ...commandOf(choice, port, folder) };
+  try {
+    await Promise.race([
+      supervisor.run(command),
+      waitFor(choice.source, READY_TIMEOUT, () => isListening(port)),
+    ]);
+    return supervisor;
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+}
+
 /** Starts the server that was chosen, on a free port of the loopback interface; it ends with this process. */
 export async function startMongo(choice: MongoChoice): Promise<LocalMongo> {
   const database = `tenantry_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
@@ -37,22 +82,14 @@ export async function startMongo(choice: MongoChoice): Promise<LocalMongo> {
 type ProgramChoice = Exclude<MongoChoice, { source: 'told' | 'docker' }>;
 
 async function startProgram(choice: ProgramChoice): Promise<{ url: string; stop(): Promise<void> }> {
-  const supervisor = new Supervisor();
-  try {
-    const folder = await mkdtemp(join(tmpdir(), 'tenantry-mongo-'));
-    supervisor.removeAtEnd(folder);
-    const port = await freePort();
-    const log = join(folder, 'server.log');
-    const command = { name: choice.source, log, grace: 0, cwd: folder, ...commandOf(choice, port, folder) };
-    await Promise.race([
-      supervisor.run(command),
-      waitFor(choice.source, READY_TIMEOUT, () => isListening(port)),
-    ]);
-    return { url: `mongodb://127.0.0.1:${port}`, stop: () => supervisor.stop() };
-  } catch (error) {
-    await supervisor.stop();
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-mongo-'));
+  const port = await freePort();
+  const supervisor = await runProgram(choice, port, folder).catch(async error => {
+    await rm(folder, { recursive: true, force: true });
     throw error;
-  }
+  });
+  supervisor.removeAtEnd(folder);
+  return { url: `mongodb://127.0.0.1:${port}`, stop: () => supervisor.stop() };
 }
 
 function commandOf(

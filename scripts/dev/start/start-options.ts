@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly nodes: 'simulated' | 'kubelet';
   /** Without Kubernetes: the control plane alone, which then only records what would run. */
   readonly cluster: boolean;
+  /** A version or kind of nodes was named: without it nothing is started. */
+  readonly insists: boolean;
   /** Ends when everything is ready, instead of staying till Ctrl-C. */
   readonly once: boolean;
   readonly help: boolean;
@@ -19,7 +21,8 @@ export const USAGE = `npm start [-- options]
   --kubernetes ${KUBERNETES_MINORS.join(' | ')}       minor version of the API server (default ${KUBERNETES_MINORS[0]})
   --nodes simulated | kubelet    three simulated nodes, whose pods only pretend to run (default),
                                  or one real kubelet with a containerd of its own (Linux, root)
-  --no-cluster                   without Kubernetes: the control plane alone; tenants are recorded, and run nowhere
+  --no-cluster                   without Kubernetes: the control plane alone; tenants are recorded, and run nowhere.
+                                 So it is, too, where no API server can be had and none of the above is named
   --once                         end when everything is ready
   --help                         this text
 
@@ -49,6 +52,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
       kubernetes: parseKubernetes(kubernetes),
       nodes: parseNodes(nodes ?? 'simulated'),
       cluster: !values['no-cluster'],
+      insists: (kubernetes ?? nodes) !== undefined,
       once,
       help,
     };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { generateSigningKey } from '../../../control-plane/src/usage/sealing/signing-key.ts';
 import { useRestartableMongo } from '../../../scripts/dev/mongo/test-mongo.ts';
 import { type RunningControlPlane, runControlPlane } from './running-control-plane.test-support.ts';
 
@@ -9,7 +10,7 @@ let controlPlane: RunningControlPlane;
 let tenantId: string;
 
 beforeAll(async () => {
-  controlPlane = await runControlPlane(mongo().url);
+  controlPlane = await runControlPlane(mongo().url, { TENANTRY_SEALING_KEY: generateSigningKey() });
   const made = await controlPlane.send('POST', '/v1/tenants', {
     json: { slug: 'sample-acme', displayName: 'Acme' },
   });

@@ -252,3 +252,34 @@ test('a session of a user is over when its issuer is configured no longer', asyn
   });
   expect(await without.call('GET', '/v1/session', { headers: { cookie } })).toMatchObject({ status: 401 });
 });
+
+test('a sign-in that fails shows a page to a browser, with nothing in it that came with the request', async () => {
+  const evil = '<script>alert(1)</script>"onload=x';
+  const query = new URLSearchParams({
+    error: evil,
+    error_description: evil,
+    state: evil,
+    code: evil,
+    iss: evil,
+  });
+  const ask = (accept: string) =>
+    fetch(`${app.url}/v1/session/oidc/callback?${query}`, {
+      redirect: 'manual',
+      headers: {
+        accept,
+        'x-request-id': evil.slice(0, 8),
+        cookie: `__Host-tenantry-sign-in=${'x'.repeat(50)}`,
+      },
+    });
+  const page = await ask('text/html,application/xhtml+xml,*/*;q=0.8');
+  const text = await page.text();
+  expect([page.status, page.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).toContain('You are not signed in');
+  expect(text).toContain('<a href="/v1/session/oidc/start">Try again</a>');
+  expect(text).toContain('unauthenticated');
+  expect(text).not.toMatch(/script|alert|onload/);
+  const problem = await ask('*/*');
+  expect(problem.headers.get('content-type')).toContain('application/problem+json');
+  expect(await problem.text()).not.toMatch(/script|alert|onload/);
+});

@@ -141,7 +141,9 @@ function signInAtIssuer({ sessions, users, guard, publicUrl, signIn }: SessionPa
       operation: 'finishOidcSignIn',
       tag: 'access',
       summary: 'Where the issuer sends the browser back to',
+      description: 'What goes wrong is a page for people where the browser asks for one.',
       open: true,
+      tryAgainAt: '/v1/session/oidc/start',
       query: callbackQuery,
       responses: { 302: z.undefined() },
       handle: async call => {

@@ -101,7 +101,7 @@ export function prefixOf(digest: string): string {
   return digest.slice(0, PREFIX_BYTES * 2);
 }
 
-export function remnantDigest(remnant: NonNullable<StoredEvent['remnant']>): string {
+export function remnantDigest(remnant: object): string {
   return digestOf('tenantry usage remnant 1', canonicalJson(remnant));
 }
 

@@ -76,7 +76,12 @@ export class ErasureLog {
     return tenants;
   }
 
-  async sealed(erasures: readonly Erasure[]): Promise<void> {
-    for (const { unsealed: _, ...erasure } of erasures) await this.#erasures.replace(erasure);
+  async sealed(erasures: readonly { readonly id: string }[]): Promise<void> {
+    for (const { id } of erasures) {
+      const erasure = await this.#erasures.get(id);
+      if (erasure === undefined) continue;
+      const { unsealed: _, ...sealed } = erasure;
+      await this.#erasures.replace(sealed);
+    }
   }
 }

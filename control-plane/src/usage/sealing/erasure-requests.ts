@@ -40,6 +40,14 @@ export const erasureRequestsSpec: CollectionSpec<ErasureRequestRecord, 'running'
   parse: value => requestSchema.parse(value),
 };
 
+export interface ErasureAsked {
+  readonly tenantId: string;
+  readonly subject: string;
+  readonly dimensions: readonly string[];
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** A request that has run this long belongs to a process that died. */
 const ABANDONED_AFTER = 60_000;
 const PSEUDONYM_KEY_BYTES = 32;
@@ -71,16 +79,7 @@ export class ErasureRequests {
   }
 
   /** Writes the request down; `run` does it. Asked for again under the same id, it is the same request. */
-  async request(
-    id: string,
-    asked: {
-      readonly tenantId: string;
-      readonly subject: string;
-      readonly dimensions: readonly string[];
-      readonly by: string;
-      readonly reason: string;
-    },
-  ): Promise<ErasureRequestRecord> {
+  async request(id: string, asked: ErasureAsked): Promise<ErasureRequestRecord> {
     const at = isoTime(this.#clock.now());
     const record: ErasureRequestRecord = {
       id,

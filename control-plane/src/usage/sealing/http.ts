@@ -1,6 +1,7 @@
 import { erasureRequestSchema, erasureSchema, sealHeadPageSchema } from '@tenantry/contracts/commercial/seal';
 import { z } from 'zod';
 import { isoTime } from '../../clock.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { notFound } from '../../http/problem.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import type { HorizonPort, Pruned } from '../retention/horizon.ts';
@@ -28,16 +29,14 @@ function listSealHeads(heads: HeadLog): Route {
     description:
       'Keep these outside of the store: with them, `tenantry verify --heads` can tell a ledger whose tail was cut off. One of a ledger that is pruned names its last checkpoint, too.',
     query: z.strictObject({
-      cursor: z
-        .string()
-        .regex(/^(audit\/)?[\w-]{1,64}$/)
-        .optional()
-        .meta({ description: '`next` of the page before' }),
+      cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
       limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
     }),
     responses: { 200: sealHeadPageSchema },
     handle: async ({ query }) => {
-      const page = await heads.page(query.cursor, query.limit);
+      const list = ['seal-heads'];
+      const [after] = query.cursor === undefined ? [] : decodeCursor(list, query.cursor);
+      const page = await heads.page(after === undefined ? undefined : String(after), query.limit);
       const last = page.length === query.limit ? page.at(-1) : undefined;
       const items = page.map(({ chain, tenantId, number, hash, keyId, signature, at, checkpoint }) => ({
         chain,
@@ -49,7 +48,7 @@ function listSealHeads(heads: HeadLog): Route {
         at,
         ...(checkpoint && { checkpoint }),
       }));
-      return { status: 200, body: { items, ...(last && { next: headKey(last) }) } };
+      return { status: 200, body: { items, ...(last && { next: encodeCursor(list, [headKey(last)]) }) } };
     },
   });
 }

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '../../context.ts';
 import type { Route } from '../../http/route.ts';
 import { countedSpec } from '../counted-entry.ts';
@@ -7,12 +8,12 @@ import { eventsSpec } from '../stored-event.ts';
 import { windowsSpec } from '../window.ts';
 import { type BlockCollection, blocksSpec, lastBlock } from './block.ts';
 import { ErasureLog } from './erasure-log.ts';
-import { ErasureRequests } from './erasure-requests.ts';
+import { type ErasureAsked, ErasureRequests } from './erasure-requests.ts';
 import type { Verification } from './findings.ts';
-import type { Head } from './head.ts';
+import type { ChainName, Head } from './head.ts';
 import { HeadLog } from './head-log.ts';
 import { sealingRoutes } from './http.ts';
-import { Sealer, type SealerOptions } from './sealer.ts';
+import { Sealer, type SealerOptions, slotEvents } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
 import { type SignatureVerifier, type SigningKey, verifierOf } from './signing-key.ts';
 import { type VerifyOptions, verifyTenant } from './verify.ts';
@@ -37,12 +38,17 @@ export interface Sealing {
   tenants(): AsyncGenerator<string>;
   /** Keeps the head of a tenant's chain outside the store, with its last checkpoint. */
   exportHead(tenantId: string): Promise<void>;
-  /** For whoever prunes. */
+  /** Erases a person from a tenant's usage; answers how many entries lost their personal part. */
+  erase(asked: ErasureAsked): Promise<number>;
+  /** For whoever prunes, and for other chains. */
   readonly parts: {
     readonly blocks: BlockCollection;
     readonly erasures: ErasureLog;
     readonly key: SigningKey;
     readonly verifier: SignatureVerifier;
+    /** Keeps a head, of whatever chain, in the store's list and outside the store. */
+    readonly keep: (head: Head) => Promise<void>;
+    readonly chains: (chain: ChainName) => AsyncGenerator<string>;
   };
   readonly routes: readonly Route[];
 }
@@ -72,7 +78,15 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
     const pruned = await horizon.of(head.tenantId);
     await keep({ chain: 'usage', ...head, ...(pruned && { checkpoint: pruned.checkpoint }) });
   };
-  const sealer = new Sealer({ clock, events: counted, blocks, due, erasures, key, exportHead });
+  const sealer = new Sealer({
+    clock,
+    members: (tenantId, slot) => slotEvents(counted, tenantId, slot),
+    blocks,
+    due,
+    erasures,
+    key,
+    exportHead,
+  });
   context.every('seal the usage ledger', SEAL_EVERY, () => sealer.round());
   context.every('resume erasures', RESUME_EVERY, () => requests.resume());
   return {
@@ -87,7 +101,8 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
       const { number, hash, keyId, signature, at } = last;
       await exportHead({ tenantId, number, hash, keyId, signature, at });
     },
-    parts: { blocks, erasures, key, verifier },
+    erase: async asked => (await requests.run(await requests.request(uuidv7(), asked))).erased,
+    parts: { blocks, erasures, key, verifier, keep, chains: chain => heads.tenants(chain) },
     routes: sealingRoutes(heads, requests, horizon),
   };
 }

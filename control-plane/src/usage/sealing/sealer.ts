@@ -15,7 +15,6 @@ import {
   type SealedSlot,
   sealSlot,
 } from './block.ts';
-import type { ErasureLog } from './erasure-log.ts';
 import type { BlockHead } from './head.ts';
 import type { SealDue, SealsDue } from './seals-due.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -27,13 +26,26 @@ const SLOTS_PER_BLOCK = 360;
 
 export interface SealerOptions {
   readonly clock: Clock;
-  readonly events: CountedCollection;
+  readonly members: MembersOfSlot;
   readonly blocks: BlockCollection;
   readonly due: SealsDue;
-  readonly erasures: ErasureLog;
+  readonly erasures: ErasurePort;
   readonly key: SigningKey;
   /** Told of every new head: whoever keeps it elsewhere can tell a tail that was cut off. */
   readonly exportHead: (head: BlockHead) => Promise<void>;
+}
+
+/** What there is to seal in a slot: of each member its digest. */
+export type MembersOfSlot = (
+  tenantId: string,
+  slot: number,
+) => Promise<readonly Pick<StoredEvent, 'digest'>[]>;
+
+/** Erasures that a block is to have, so that what is gone is known to have gone with reason. */
+export interface ErasurePort {
+  tenantsWithUnsealed(): Promise<ReadonlySet<string>>;
+  unsealed(tenantId: string): Promise<readonly { readonly id: string; readonly remnant: object }[]>;
+  sealed(erasures: readonly { readonly id: string }[]): Promise<void>;
 }
 
 /** Seals behind the writers, so that they need not wait for one another. Two sealers may run: one insert wins. */
@@ -105,7 +117,7 @@ export class Sealer {
 
   async #freshSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {
     const sealed = await Promise.all(
-      slots.map(async slot => sealSlot(slot, await slotEvents(this.#options.events, tenantId, slot))),
+      slots.map(async slot => sealSlot(slot, await this.#options.members(tenantId, slot))),
     );
     return sealed.filter(({ count }) => count > 0);
   }
@@ -114,7 +126,7 @@ export class Sealer {
   async #lateSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {
     const late: SealedSlot[] = [];
     for (const slot of slots) {
-      const events = await slotEvents(this.#options.events, tenantId, slot);
+      const events = await this.#options.members(tenantId, slot);
       const known = await sealedPrefixes(this.#options.blocks, tenantId, slot);
       const unknown = events.filter(({ digest }) => !known.has(prefixOf(digest)));
       if (unknown.length > 0) late.push(sealSlot(slot, unknown));
@@ -130,7 +142,7 @@ export class Sealer {
 }
 
 /** The digests alone: a slot of a busy tenant has many entries, and no more of them is held than that. */
-async function slotEvents(
+export async function slotEvents(
   events: CountedCollection,
   tenantId: string,
   slot: number,

@@ -20,7 +20,7 @@ import { type BlockCollection, blockHash, blocksSpec, lastBlock } from './block.
 import { eraseSubject } from './erase.ts';
 import { ErasureLog } from './erasure-log.ts';
 import type { BlockHead, Head } from './head.ts';
-import { SETTLE_MS, Sealer } from './sealer.ts';
+import { SETTLE_MS, Sealer, slotEvents } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
 import { generateSigningKey, signingKeyFrom, verifierOf } from './signing-key.ts';
 import { verifyTenant } from './verify.ts';
@@ -56,7 +56,7 @@ beforeEach(async () => {
 const sealer = (signingKey = key, on: BlockCollection = blocks) =>
   new Sealer({
     clock,
-    events: counted,
+    members: (tenantId, slot) => slotEvents(counted, tenantId, slot),
     blocks: on,
     due,
     erasures,

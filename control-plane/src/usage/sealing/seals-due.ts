@@ -38,8 +38,9 @@ export class SealsDue {
     this.#due = due;
   }
 
-  static async open(store: Store): Promise<SealsDue> {
-    return new SealsDue(await store.collection(dueSpec));
+  /** Marks of another chain than that of usage have a collection of their own. */
+  static async open(store: Store, name = dueSpec.name): Promise<SealsDue> {
+    return new SealsDue(await store.collection({ ...dueSpec, name }));
   }
 
   /** Before entries are inserted. */

@@ -1,0 +1,184 @@
+import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Caller, startTestApp, type TestApp } from '../../app.test-support.ts';
+import {
+  type Collection,
+  type CollectionSpec,
+  type StoredDocument,
+  StoreUnavailable,
+} from '../../storage/documents.ts';
+import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+
+/** Loses the outcome of a tenant, as a process does that dies before it is written. */
+class ForgetfulStore extends MemoryStore {
+  loses = 0;
+  override async collection<D extends StoredDocument, Index extends string>(
+    spec: CollectionSpec<D, Index>,
+  ): Promise<Collection<D, Index>> {
+    const inner = await super.collection(spec);
+    if (spec.name !== 'plan_change_tenants') return inner;
+    const replace = (document: D) => {
+      if (this.loses-- > 0) throw new StoreUnavailable('died');
+      return inner.replace(document);
+    };
+    return {
+      spec,
+      replace,
+      insert: documents => inner.insert(documents),
+      get: id => inner.get(id),
+      find: ids => inner.find(ids),
+      scan: scan => inner.scan(scan),
+      remove: ids => inner.remove(ids),
+    };
+  }
+}
+
+let app: TestApp;
+let store: ForgetfulStore;
+let finance: Caller;
+const tenants = new Map<string, string>();
+
+beforeEach(async () => {
+  store = new ForgetfulStore();
+  app = await startTestApp({ store });
+  finance = app.as('finance');
+  await finance('POST', '/v1/plans', { body: { planId: 'team', spec: aPlanSpec() } });
+  await finance('POST', '/v1/plans/team/versions/1/publish');
+  // The next version has no add-ons any more.
+  await finance('POST', '/v1/plans/team/versions', { body: { spec: { ...aPlanSpec(), addOns: [] } } });
+  await finance('POST', '/v1/plans/team/versions/2/publish');
+  for (const slug of ['one', 'two', 'waits', 'extras', 'other']) await subscriber(slug);
+  await subscription('waits', '/changes', { planId: 'pro', when: 'periodEnd' });
+});
+afterEach(() => app[Symbol.asyncDispose]());
+
+async function subscriber(slug: string): Promise<void> {
+  const made = await app.as('admin')('POST', '/v1/tenants', { body: { slug, displayName: slug } });
+  tenants.set(slug, z.object({ tenantId: z.string() }).parse(made.body).tenantId);
+  const wanted = { planId: slug === 'other' ? 'community' : 'team', ...(slug !== 'other' && { version: 1 }) };
+  const addOns = slug === 'extras' ? { addOns: [{ key: 'volume' }] } : {};
+  await subscription(slug, '', { ...wanted, ...addOns });
+}
+
+async function subscription(slug: string, path: string, body: object): Promise<void> {
+  const reply = await finance('POST', `/v1/tenants/${tenants.get(slug)}/subscription${path}`, { body });
+  if (reply.status >= 300) throw new Error(JSON.stringify(reply.body));
+}
+
+const ORDER = {
+  from: { planId: 'team', version: 1 },
+  to: { planId: 'team', version: 2 },
+  when: 'now',
+  reason: 'version 2 takes its place',
+};
+const order = (rest: object = {}, headers = {}) =>
+  finance('POST', '/v1/plan-changes', { body: { ...ORDER, ...rest }, headers });
+const idOf = ({ body }: { body: unknown }) => z.object({ planChangeId: z.string() }).parse(body).planChangeId;
+const run = () => app.app.domains.subscriptions.planChanges.runOpen();
+const look = async (id: string) => (await finance('GET', `/v1/plan-changes/${id}`)).body;
+const versionOf = async (slug: string) => {
+  const { body } = await finance('GET', `/v1/tenants/${tenants.get(slug)}/subscription`);
+  return z
+    .object({ version: z.int(), plan: z.object({ planId: z.string(), planVersion: z.int() }) })
+    .parse(body);
+};
+
+test('a preview says of every tenant on the version what would become of it, and stores nothing', async () => {
+  const preview = await finance('POST', '/v1/plan-changes/preview', { body: ORDER });
+  expect(preview).toMatchObject({ status: 200, body: { total: 4, wouldChange: 2, wouldBeRefused: 2 } });
+  const { items } = z
+    .object({
+      items: z.array(z.object({ tenantId: z.string(), outcome: z.string(), code: z.string().optional() })),
+    })
+    .parse(preview.body);
+  expect(new Map(items.map(({ tenantId, code }) => [tenantId, code ?? 'change']))).toEqual(
+    new Map([
+      [tenants.get('one'), 'change'],
+      [tenants.get('two'), 'change'],
+      [tenants.get('waits'), 'change_scheduled'],
+      [tenants.get('extras'), 'invalid_state'],
+    ]),
+  );
+  expect(await finance('GET', '/v1/plan-changes')).toMatchObject({ body: { items: [] } });
+});
+
+test('each tenant is changed or says why not, and whoever was not on the version is let be', async () => {
+  const made = await order({}, { 'idempotency-key': 'o1' });
+  expect(made).toMatchObject({
+    status: 202,
+    body: { state: 'running', changed: 0, refused: 0, by: 'user:test' },
+  });
+  expect(idOf(await order({}, { 'idempotency-key': 'o1' }))).toBe(idOf(made));
+  await run();
+  expect(await look(idOf(made))).toMatchObject({ state: 'completed', changed: 2, refused: 2 });
+  expect((await versionOf('one')).plan.planVersion).toBe(2);
+  expect((await versionOf('waits')).plan.planVersion).toBe(1);
+  expect((await versionOf('other')).plan.planId).toBe('community');
+  const first = await finance('GET', `/v1/plan-changes/${idOf(made)}/tenants?limit=3`);
+  const { items, next } = z.object({ items: z.array(z.unknown()), next: z.string() }).parse(first.body);
+  expect(items).toHaveLength(3);
+  const rest = await finance('GET', `/v1/plan-changes/${idOf(made)}/tenants?limit=3&cursor=${next}`);
+  expect(rest.body).toMatchObject({ items: [{ outcome: expect.any(String) }] });
+  expect(rest.body).not.toHaveProperty('next');
+  const history = await finance('GET', `/v1/tenants/${tenants.get('one')}/subscription/history`);
+  expect(history.body).toMatchObject({ items: [{}, { reason: ORDER.reason, actor: { id: 'user:test' } }] });
+});
+
+test('a run that dies between a change and its outcome is taken up, and changes nobody twice', async () => {
+  const id = idOf(await order());
+  store.loses = 1;
+  await expect(run()).rejects.toThrow('died');
+  expect(await look(id)).toMatchObject({ state: 'running', changed: 0 });
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'completed', changed: 2, refused: 2 });
+  for (const slug of ['one', 'two']) {
+    expect(await versionOf(slug)).toMatchObject({ version: 2, plan: { planVersion: 2 } });
+  }
+});
+
+test('one that is cancelled begins no further tenant, and leaves those that were changed', async () => {
+  const id = idOf(await order());
+  store.loses = 1;
+  await expect(run()).rejects.toThrow('died');
+  const cancelled = await finance('POST', `/v1/plan-changes/${id}/cancel`, { body: { reason: 'not yet' } });
+  expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelling' } });
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'cancelled', changed: 1, refused: 0 });
+  expect(await finance('POST', `/v1/plan-changes/${id}/cancel`, { body: {} })).toMatchObject({ status: 409 });
+});
+
+test('at the end of the period it is scheduled, and can be seen to be', async () => {
+  const id = idOf(await order({ when: 'periodEnd' }));
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'completed', changed: 2 });
+  const { body } = await finance('GET', `/v1/tenants/${tenants.get('one')}/subscription`);
+  expect(body).toMatchObject({ plan: { planVersion: 1 }, scheduled: { plan: { version: 2 } } });
+});
+
+test.each([
+  [{ from: { planId: 'nothing', version: 1 } }, 404, '/from/version'],
+  [{ to: { planId: 'team', version: 9 } }, 404, '/to/version'],
+  [{ to: { planId: 'team', version: 1 } }, 400, '/to'],
+  [{ reason: '' }, 400, '/reason'],
+])('%j is refused with its field', async (rest, status, field) => {
+  expect(await order(rest)).toMatchObject({ status, body: { errors: [{ field }] } });
+});
+
+test('customer success may look, and decides on no money', async () => {
+  const id = idOf(await order());
+  const cs = app.as('cs');
+  expect(await cs('GET', `/v1/plan-changes/${id}`)).toMatchObject({ status: 200 });
+  for (const [method, path, body] of [
+    ['POST', '/v1/plan-changes', ORDER],
+    ['POST', `/v1/plan-changes/${id}/cancel`, {}],
+    ['POST', `/v1/tenants/${tenants.get('one')}/change-plan`, { planId: 'pro' }],
+    [
+      'POST',
+      `/v1/tenants/${tenants.get('one')}/subscription/trial`,
+      { until: '2026-04-01T00:00:00Z', reason: 'why' },
+    ],
+  ] as const) {
+    expect(await cs(method, path, { body })).toMatchObject({ status: 403 });
+  }
+});
