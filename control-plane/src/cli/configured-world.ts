@@ -42,7 +42,7 @@ export function configuredWorld(env: NodeJS.ProcessEnv, say: Pick<CliWorld, 'out
 }
 
 /** @throws StoreTooNew, StoreBeingImported */
-export async function makeReady(opened: Omit<OpenedStore, 'openApp'>): Promise<void> {
+async function makeReady(opened: Omit<OpenedStore, 'openApp'>): Promise<void> {
   const importing = await (await ImportMarks.open(opened.store, opened.clock)).unfinished();
   if (importing !== undefined) throw new StoreBeingImported(importing);
   await migrate(opened, 'required');
