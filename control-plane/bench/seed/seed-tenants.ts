@@ -31,6 +31,7 @@ export async function seedTenants(
     tenants,
     submissions,
     now,
+    atOnce,
   }: {
     readonly tenants: number;
     readonly submissions: number;
