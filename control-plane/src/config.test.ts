@@ -145,3 +145,11 @@ test('clusters are a list with a name and a region each', () => {
   expect(faultsOf({ TENANTRY_CLUSTERS: '[{"name": "a"}]' })).toContain('TENANTRY_CLUSTERS.0.region');
   expect(faultsOf({ TENANTRY_CLUSTERS: 'default' })).toContain('no JSON such as');
 });
+
+test('usage is kept for ever, or longer than it may still come', () => {
+  expect(parseConfig({}).USAGE_RETENTION_DAYS).toBeUndefined();
+  expect(parseConfig({ TENANTRY_USAGE_RETENTION_DAYS: '38' }).USAGE_RETENTION_DAYS).toBe(38);
+  expect(faultsOf({ TENANTRY_USAGE_RETENTION_DAYS: '37' })).toContain('at least 38 days with their defaults');
+  const grace = { TENANTRY_USAGE_GRACE_MS: '172800000', TENANTRY_USAGE_RETENTION_DAYS: '38' };
+  expect(faultsOf(grace)).toContain('TENANTRY_USAGE_RETENTION_DAYS: must be longer');
+});

@@ -35,7 +35,12 @@ writeFacts(values.facts, { ...facts, seconds: Math.round((performance.now() - be
 async function fill(): Promise<Omit<Facts, 'seconds'>> {
   const now = Date.now();
   const store = await openStore(values.store);
-  const made = await seedTenants(store, { tenants: tenants ?? 0, submissions: submissions ?? 0, now });
+  const made = await seedTenants(store, {
+    tenants: tenants ?? 0,
+    submissions: submissions ?? 0,
+    now,
+    atOnce: store.kind === 'sqlite' ? 100 : 8,
+  });
   await store.close();
   const from = monthStart(now, -1);
   const month = new Date(from).toISOString().slice(0, 7);

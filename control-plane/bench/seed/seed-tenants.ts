@@ -8,7 +8,6 @@ import { inParallel } from '../../src/usage/parallel.ts';
 import { Chance } from './chance.ts';
 
 const DAY = 86_400_000;
-const AT_ONCE = 100;
 const SEEDER: Who = { actor: { id: 'system:bench', name: 'bench' }, requestId: 'bench' };
 
 const FIRST_WORDS = ['Amber', 'Birch', 'Cedar', 'Delta', 'Ember', 'Fjord', 'Grove', 'Harbor'] as const;
@@ -32,15 +31,22 @@ export async function seedTenants(
     tenants,
     submissions,
     now,
-  }: { readonly tenants: number; readonly submissions: number; readonly now: number },
+    atOnce,
+  }: {
+    readonly tenants: number;
+    readonly submissions: number;
+    readonly now: number;
+    /** Tenants under way at once: a slow server has no connection left for more than a few. */
+    readonly atOnce: number;
+  },
 ): Promise<readonly SeededTenant[]> {
   const clock = { at: now - 365 * DAY, now: () => clock.at };
   const app = await createApp({ store, clock, logger: silentLogger });
   const chance = new Chance(1);
   const made: SeededTenant[] = [];
-  for (let first = 0; first < tenants; first += AT_ONCE) {
+  for (let first = 0; first < tenants; first += atOnce) {
     clock.at = now - 365 * DAY + Math.floor((first / tenants) * 360 * DAY);
-    const some = Array.from({ length: Math.min(AT_ONCE, tenants - first) }, (_, at) =>
+    const some = Array.from({ length: Math.min(atOnce, tenants - first) }, (_, at) =>
       draftOf(first + at, clock.at, chance),
     );
     await Promise.all(some.map(draft => makeTenant(app.domains, draft)));
@@ -48,8 +54,8 @@ export async function seedTenants(
   }
   clock.at = now;
   // Periods are stored once they have begun, by whoever asks first: here, and not in the first measured request.
-  await each(made, ({ tenantId }) => app.domains.subscriptions.service.periodAt(tenantId, now));
-  await makeSubmissions(app.domains, submissions, chance);
+  await each(made, atOnce, ({ tenantId }) => app.domains.subscriptions.service.periodAt(tenantId, now));
+  await makeSubmissions(app.domains, submissions, atOnce, chance);
   await app.stop();
   return made;
 }
@@ -104,9 +110,14 @@ async function makeTenant({ tenants }: Domains, draft: Draft): Promise<void> {
 }
 
 /** Drafts, and every fourth one given up. */
-async function makeSubmissions({ onboarding }: Domains, count: number, chance: Chance): Promise<void> {
+async function makeSubmissions(
+  { onboarding }: Domains,
+  count: number,
+  atOnce: number,
+  chance: Chance,
+): Promise<void> {
   const numbers = Array.from({ length: count }, (_, number) => number);
-  await each(numbers, async number => {
+  await each(numbers, atOnce, async number => {
     const id = uuidv7();
     const displayName = `${chance.pick(FIRST_WORDS)} to come ${number}`;
     await onboarding.submissions.create(id, { company: { slug: `to-come-${number}`, displayName } }, SEEDER);
@@ -114,9 +125,13 @@ async function makeSubmissions({ onboarding }: Domains, count: number, chance: C
   });
 }
 
-async function each<T>(items: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
+async function each<T>(
+  items: readonly T[],
+  atOnce: number,
+  run: (item: T) => Promise<unknown>,
+): Promise<void> {
   const failures: unknown[] = [];
-  await inParallel(items, AT_ONCE, failures, async item => {
+  await inParallel(items, atOnce, failures, async item => {
     await run(item);
   });
   if (failures.length > 0) throw failures[0];

@@ -59,7 +59,7 @@ function requireExisting(config: ControlPlaneConfig): void {
 }
 
 /** @throws StoreTooNew, StoreBeingImported */
-export async function makeReady(opened: Omit<OpenedStore, 'openApp'>): Promise<void> {
+async function makeReady(opened: Omit<OpenedStore, 'openApp'>): Promise<void> {
   const importing = await (await ImportMarks.open(opened.store, opened.clock)).unfinished();
   if (importing !== undefined) throw new StoreBeingImported(importing);
   await migrate(opened, 'required');

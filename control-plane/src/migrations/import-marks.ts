@@ -16,7 +16,7 @@ const markSchema = z.object({
 });
 type Mark = z.infer<typeof markSchema>;
 
-export const importMarksSpec: CollectionSpec<Mark> = {
+const importMarksSpec: CollectionSpec<Mark> = {
   name: 'store_imports',
   indexes: {},
   parse: value => markSchema.parse(value),

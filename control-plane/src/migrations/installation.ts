@@ -10,7 +10,7 @@ const installationSchema = z.object({
 });
 export type Installation = z.infer<typeof installationSchema>;
 
-export const installationSpec: CollectionSpec<Installation> = {
+const installationSpec: CollectionSpec<Installation> = {
   name: 'installation',
   indexes: {},
   parse: value => installationSchema.parse(value),

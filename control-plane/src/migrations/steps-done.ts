@@ -19,7 +19,7 @@ const markSchema = z.object({
 });
 type Mark = z.infer<typeof markSchema>;
 
-export const stepMarksSpec: CollectionSpec<Mark> = {
+const stepMarksSpec: CollectionSpec<Mark> = {
   name: 'store_steps',
   indexes: {},
   parse: value => markSchema.parse(value),

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Change } from './aggregates.ts';
 import { canonicalJson, digestOf } from './canonical.ts';
 
 /**
@@ -12,7 +11,26 @@ export interface ChangeSeal {
   readonly commitment: string;
 }
 
-type Sealable = Omit<Change<unknown>, 'seal' | 'pending'>;
+/** A change, without what is no part of it: see aggregates.ts. */
+interface Sealable {
+  readonly id: string;
+  readonly kind: string;
+  readonly aggregateId: string;
+  readonly version: number;
+  readonly at: string;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly requestId: string;
+  readonly action: string;
+  readonly reason?: string | undefined;
+  readonly tenantId?: string | undefined;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly events: readonly unknown[];
+}
+
+interface Sealed {
+  readonly seal?: ChangeSeal | undefined;
+}
 
 const SALT_BYTES = 16;
 
@@ -30,7 +48,7 @@ export function personalText({ actor, reason, before, after, events }: Sealable)
 }
 
 /** What a seal of the audit record is made of. One from before changes committed to anything commits without a salt. */
-export function changeDigest(change: Sealable & Pick<Change<unknown>, 'seal'>): string {
+export function changeDigest(change: Sealable & Sealed): string {
   const { id, kind, aggregateId, version, at, actor, requestId, action, tenantId = '' } = change;
   const commitment = change.seal?.commitment ?? digestOf('', personalText(change));
   return digestOf(
@@ -48,12 +66,12 @@ export function changeDigest(change: Sealable & Pick<Change<unknown>, 'seal'>): 
   );
 }
 
-export function isErased({ seal }: Pick<Change<unknown>, 'seal'>): boolean {
+export function isErased({ seal }: Sealed): boolean {
   return seal !== undefined && seal.salt === undefined;
 }
 
 /** Whether what is there of a change is what it committed to; an erased one says nothing any more. */
-export function commitmentHolds(change: Sealable & Pick<Change<unknown>, 'seal'>): boolean {
+export function commitmentHolds(change: Sealable & Sealed): boolean {
   const { seal } = change;
   if (seal?.salt === undefined) return true;
   return digestOf(seal.salt, personalText(change)) === seal.commitment;

@@ -8,6 +8,7 @@ import { idempotencySpec } from '../http/idempotency.ts';
 import { importsSpec } from '../onboarding/imports.ts';
 import { outboxClaimsSpec, outboxSpec } from '../outbox/entry.ts';
 import { type Change, changesSpec } from '../storage/aggregates.ts';
+import { planChangeItemsSpec } from '../subscriptions/bulk/plan-change.ts';
 import { periodsSpec } from '../subscriptions/period-book.ts';
 import { slugClaimsSpec } from '../tenants/slug-claims.ts';
 import { rejectedSpec } from '../usage/rejected-inbox.ts';
@@ -82,6 +83,9 @@ export const PASSES: readonly Pass[] = [
   definePass({ spec: reservationsSpec }),
   definePass({ spec: slicesSpec }),
   definePass({ spec: periodsSpec }),
+  // An order that ended has settled its tenants, and a tenant that is settled has its change.
+  changes('plan_change'),
+  definePass({ spec: planChangeItemsSpec }),
   changes('subscription'),
   changes('api_key', withoutGrants),
   changes('user'),
@@ -111,6 +115,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   workloads: 'a projection: every tenant is brought to its cluster again',
   api_key_heads: 'a projection',
   onboarding_heads: 'a projection',
+  plan_change_heads: 'a projection',
   plan_version_heads: 'a projection',
   subscription_heads: 'a projection',
   tenant_heads: 'a projection',

@@ -14,7 +14,7 @@ import { ExportRefused } from './export-refused.ts';
  *
  * The manifest is the last line: a file without it is not whole.
  */
-export const FORMAT = 1;
+const FORMAT = 1;
 const STEERS = '=';
 const NEWLINE = 0x0a;
 /** A line is one document, and no document is nearly as long as this. */

@@ -7,7 +7,7 @@ import {
 } from '../storage/documents.ts';
 
 /** The process died: nothing of what it would do comes to be. */
-export class Died extends Error {}
+class Died extends Error {}
 
 /** A store of a process that dies in the middle of a write: half of the documents of that write are there. */
 export class UnreliableStore implements Store {

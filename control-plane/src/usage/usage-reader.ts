@@ -211,7 +211,7 @@ function lastReading({ stretches, latest }: Summary): Reading | undefined {
   return stretches.at(-1)?.last ?? latest;
 }
 
-export interface Piece extends Interval {
+interface Piece extends Interval {
   readonly span: Span | 'ledger';
 }
 

@@ -60,6 +60,8 @@ class SiteFinder {
   readonly #declared: Declared[] = [];
   readonly #heads: string[] = [];
   readonly #kinds: string[] = [];
+  readonly #renamed: { readonly document: ts.Type; readonly file: string }[] = [];
+  readonly #texts = new Map<string, string[]>();
 
   constructor() {
     const names = sourcesIn(SOURCES);
@@ -84,6 +86,11 @@ class SiteFinder {
     this.#files = program.getSourceFiles().filter(({ fileName }) => wanted.has(join(fileName)));
     const readable = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
     for (const file of readable) visit(file, node => this.#declare(node));
+    for (const { document, file } of this.#renamed) {
+      for (const name of new Set(this.#texts.get(file))) {
+        if (/^[a-z]+(_[a-z]+)+$/.test(name)) this.#declared.push({ name, document });
+      }
+    }
   }
 
   sites(): readonly WriteSite[] {
@@ -101,8 +108,10 @@ class SiteFinder {
   #declare(node: ts.Node): void {
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined)
       this.#declareCollection(node.initializer);
+    if (ts.isObjectLiteralExpression(node)) this.#declareRenamed(node);
     if (!ts.isCallExpression(node)) return;
     const called = node.expression;
+    this.#noteTexts(node);
     if (ts.isIdentifier(called) && called.text === 'headsSpec') {
       const name = `${this.#textOf(node.arguments[0], 'kind')}_heads`;
       this.#heads.push(name);
@@ -111,6 +120,29 @@ class SiteFinder {
     if (ts.isPropertyAccessExpression(called) && called.name.text === 'aggregates') {
       this.#kinds.push(this.#textOf(node.arguments[0], 'kind'));
     }
+  }
+
+  /** `{ ...spec, name }`: the same documents under another name, or under those that callers give. */
+  #declareRenamed(node: ts.ObjectLiteralExpression): void {
+    const spread = node.properties.find(ts.isSpreadAssignment);
+    const type = spread && this.#checker.getTypeAtLocation(spread.expression);
+    const document = type && nameOf(type) === 'CollectionSpec' ? argumentsOf(type)[0] : undefined;
+    const named = node.properties.find(one => one.name?.getText() === 'name');
+    if (document === undefined || named === undefined) return;
+    if (ts.isPropertyAssignment(named)) {
+      this.#declared.push({ name: this.#literal(named.initializer), document });
+    } else {
+      this.#renamed.push({ document, file: node.getSourceFile().fileName });
+    }
+  }
+
+  /** Texts that are given to functions, by the file that declares the function. */
+  #noteTexts({ expression, arguments: given }: ts.CallExpression): void {
+    const texts = given.filter(ts.isStringLiteralLike).map(({ text }) => text);
+    if (texts.length === 0) return;
+    const at = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+    const file = this.#checker.getSymbolAtLocation(at)?.valueDeclaration?.getSourceFile().fileName;
+    if (file !== undefined) this.#texts.set(file, [...(this.#texts.get(file) ?? []), ...texts]);
   }
 
   #declareCollection(initializer: ts.Expression): void {

@@ -27,7 +27,7 @@ export function dayKey(tenantId: string, { meter, day }: Pick<CheckpointDay, 'me
 }
 
 /** Members are people as often as not, and a checkpoint cannot be changed: it only says that there were some. */
-export function withoutMembers(summary: StoredSummary): StoredSummary {
+function withoutMembers(summary: StoredSummary): StoredSummary {
   return summary.members === undefined ? summary : { ...summary, members: 'many' };
 }
 

@@ -35,7 +35,7 @@ export function checkRetention(policy: RetentionPolicy): void {
   throw new RangeError(retentionFault(policy));
 }
 
-export function retentionFault(policy: RetentionPolicy): string {
+function retentionFault(policy: RetentionPolicy): string {
   const days = shortestRetentionDays(policy);
   return `must be at least ${days} days: longer than the backfill window, the grace and the time in which what a stopped writer left is looked for`;
 }

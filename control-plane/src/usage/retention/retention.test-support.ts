@@ -18,7 +18,7 @@ import { DEFAULT_USAGE_CONFIG } from '../usage-config.ts';
 import { SPAN_MS, type WindowCollection } from '../window.ts';
 import { type OpenRetention, openRetention } from './open-retention.ts';
 
-export const RETENTION_DAYS = 40;
+const RETENTION_DAYS = 40;
 const key = signingKeyFrom(generateSigningKey());
 
 /** A ledger that is sealed and pruned, as one process has it. */

@@ -199,7 +199,7 @@ test('a count that began before its entries were pruned makes nothing less', asy
   await prunedMeanwhile(async ({ ledger }) => {
     await ledger.auditor.step(100);
   });
-});
+}, 120_000);
 
 test('an answer that began before entries were pruned is whole, or is refused', async () => {
   const from = Date.parse('2026-03-01T12:00:03Z');

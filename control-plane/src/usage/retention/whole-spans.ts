@@ -1,7 +1,13 @@
 import { isoTime } from '../../clock.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Piece } from '../usage-reader.ts';
 import { SPAN_MS, type Span, type SpanKey, spansBetween, startOf, type WindowCollection } from '../window.ts';
+
+/** A part of an interval, and what is read to tell it. */
+interface Piece {
+  readonly span: Span | 'ledger';
+  readonly from: number;
+  readonly to: number;
+}
 
 type Row = Pick<SpanKey, 'tenantId' | 'meter'>;
 
