@@ -51,8 +51,10 @@ export class RecordingProvisioner implements Provisioner {
     return { is: 'applied' };
   }
 
-  async remove({ slug }: TenantKey): Promise<boolean> {
-    await this.#records.remove([this.#id(slug)]);
+  async remove({ slug, tenantId }: TenantKey): Promise<boolean> {
+    const record = await this.#records.get(this.#id(slug));
+    // Another record's is not ours to remove, and ours is gone if that has its name.
+    if (record?.tenantId === tenantId) await this.#records.remove([record.id]);
     return true;
   }
 

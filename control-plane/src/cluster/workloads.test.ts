@@ -143,6 +143,48 @@ test('a tenant that cannot even be decided keeps no other from its turn', async 
   });
 });
 
+test('a tenant whose end comes while it is applied runs nothing afterwards', async () => {
+  const { tenantId } = await registered(app, { slug: 'ending' });
+  await givePlan(tenantId, 'pro');
+  await workloads().syncDue();
+  await givePlan(tenantId, 'enterprise');
+  const apply = provisioner().apply.bind(provisioner());
+  Object.assign(provisioner(), {
+    async apply(desired: DesiredTenant, options: { dryRun: boolean }) {
+      // Another replica is quicker: the whole end of the tenant lies between our decision and our write.
+      Reflect.deleteProperty(provisioner(), 'apply');
+      await app.as('admin')('POST', `/v1/tenants/${tenantId}/schedule-deletion`, {
+        body: { at: '2026-03-01T12:00:00.000Z', confirmSlug: 'ending' },
+      });
+      const { tenants } = app.app.domains;
+      await tenants.service.settleDue(tenant => workloads().remove(tenant));
+      return apply(desired, options);
+    },
+  });
+  await workloads().sync(tenantId);
+  const { state } = await app.app.domains.tenants.service.load(tenantId);
+  expect(state.phase).toBe('deleted');
+  expect(await provisioner().observe({ tenantId, slug: 'ending' })).toBeUndefined();
+});
+
+test('what a dead replica applied of a tenant that is gone is found by the look after its end', async () => {
+  const { tenantId } = await registered(app, { slug: 'late' });
+  await givePlan(tenantId, 'pro');
+  const desired = await workloads().desired(tenantId);
+  if (desired === undefined) throw new Error('it has a plan');
+  await app.as('admin')('POST', `/v1/tenants/${tenantId}/schedule-deletion`, {
+    body: { at: '2026-03-01T12:00:00.000Z', confirmSlug: 'late' },
+  });
+  await app.app.domains.tenants.service.settleDue(tenant => workloads().remove(tenant));
+  await workloads().syncDue();
+  await provisioner().apply(desired, { dryRun: false });
+  app.clock.advance(1_000_000);
+  await workloads().syncDue();
+  expect(await provisioner().observe({ tenantId, slug: 'late' })).toBeUndefined();
+  app.clock.advance(1_000_000);
+  expect(await workloads().syncDue()).toBe(0);
+});
+
 test('who is refused a slug leaves nothing to do behind, neither those who lose a race for it', async () => {
   await registered(app, { slug: 'taken' });
   const again = () =>

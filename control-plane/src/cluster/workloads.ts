@@ -41,6 +41,8 @@ const workloadSchema = z.object({
   failures: z.int(),
   outcome: outcomeSchema.optional(),
   at: z.string().optional(),
+  /** Of a tenant that is gone: it was looked after for the last time, or will be when it is due. */
+  ending: z.literal(true).optional(),
 });
 export type WorkloadRecord = z.infer<typeof workloadSchema>;
 
@@ -135,21 +137,27 @@ export class Workloads {
   async sync(tenantId: string): Promise<SyncOutcome> {
     const before = await this.#records.get(tenantId);
     const decided = await this.#decide(tenantId);
+    const gone = isGone(decided.tenant);
+    if (gone) await this.remove(decided.tenant);
     const outcome = await this.#apply(decided);
     const failures =
       outcome.is === 'applied' || outcome.is === 'nothing_decided' ? 0 : (before?.failures ?? 0) + 1;
     const now = this.#context.clock.now();
     const wait = failures === 0 ? spread(tenantId) : backoff(failures);
-    const dueAt = isGone(decided.tenant) ? undefined : isoTime(now + wait);
+    // One that is gone is looked after once more: somebody slow may have applied it after it was removed, and died.
+    const isOver = gone && before?.ending === true;
     await this.#records.replace({
       id: tenantId,
       failures,
       outcome,
       at: isoTime(now),
-      ...(dueAt !== undefined && { dueAt }),
+      ...(!isOver && { dueAt: isoTime(now + wait) }),
+      ...(gone && { ending: true }),
     });
-    // What changed between our reading and this note woke a task that the note has put off.
     const again = await this.#decide(tenantId);
+    // Its end came while it was applied: what was applied after its removal is nobody's to remove but ours.
+    if (decided.tenant.phase === 'live' && again.tenant.phase !== 'live') await this.remove(again.tenant);
+    // What changed between our reading and this note woke a task that the note has put off.
     if (JSON.stringify(again.desired) !== JSON.stringify(decided.desired)) await this.wake(tenantId);
     return outcome;
   }

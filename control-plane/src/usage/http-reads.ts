@@ -262,7 +262,7 @@ export async function intervalFor(
 }
 
 /** @throws Problem invalid_request when it ends before it begins */
-export function intervalOf(
+function intervalOf(
   query: { readonly from?: string | undefined; readonly to?: string | undefined },
   clock: Clock,
 ): Interval {

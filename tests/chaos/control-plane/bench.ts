@@ -27,7 +27,7 @@ const PACE = 200;
 const RECOVERY_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 /** How long a stopped writer stays so, by our clock: past everything that would be waited for it. */
-export const STOPPED_MS = 11_000;
+const STOPPED_MS = 11_000;
 
 export interface Failure {
   /** `<point> <moment>` */

@@ -23,7 +23,7 @@ export interface WriteSite {
   readonly targets: readonly string[];
 }
 
-export const SOURCES = fileURLToPath(new URL('../../../control-plane/src/', import.meta.url));
+const SOURCES = fileURLToPath(new URL('../../../control-plane/src/', import.meta.url));
 const CONTRACTS = fileURLToPath(new URL('../../../contracts/src/', import.meta.url));
 /** Behind the door: the adapters, what passes calls through, and what only tests run. */
 const NOT_OURS =

@@ -11,7 +11,7 @@ type Outcome = Pick<PlanChangeItem, 'outcome' | 'code' | 'message'>;
 /** Others who change the same subscription at the same time win so often at most. */
 const ATTEMPTS = 8;
 
-export const CHANGED: Outcome = { outcome: 'changed' };
+const CHANGED: Outcome = { outcome: 'changed' };
 
 /**
  * Gives one tenant the other version, with its interval and add-ons; done again, it does nothing more. What a person
