@@ -68,7 +68,7 @@ interface Asked {
   readonly operation: OperationView;
   readonly address: string;
   readonly body: unknown;
-  /** The path names a tenant that is not the caller's. */
+  /** The path names a tenant that is not the caller's, or a thing of it. */
   readonly foreign: boolean;
 }
 
@@ -85,7 +85,7 @@ async function attemptsAt(operation: OperationView, served: Served): Promise<Ask
   const cursor = await cursorOf(operation, served);
   return [
     { ...theirs, foreign },
-    { ...theirs, address: mixed, foreign: false },
+    { ...theirs, address: mixed, foreign: pathOf(mixed) !== pathOf(own) },
     { operation, address: own, body: bodyFor(operation, acme), foreign: false },
     ...(cursor === undefined
       ? []
@@ -101,6 +101,8 @@ async function cursorOf(operation: OperationView, served: Served): Promise<strin
   const { next } = z.object({ next: z.string().optional() }).parse(JSON.parse(reply.text));
   return next && `cursor=${next}&limit=1`;
 }
+
+const pathOf = (address: string) => address.split('?', 1)[0];
 
 function withQuery(address: string, query: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;

@@ -85,6 +85,8 @@ export async function furnish(
   });
   await make(`${at}/subscription/changes`, { planId: 'enterprise', when: 'periodEnd', reason: word });
   await make(`${at}/suspend`, { reason: 'Word', message: word, by: word });
+  // A suspended tenant may hold nothing.
+  await make(`${at}/resume`, { by: word });
   const note = await make(`${at}/notes`, { text: word });
   const event = { type: 'ingestion', tenantId, subject: word, dimensions: { [word]: word }, data: word };
   await make('/v1/usage/events', [

@@ -206,11 +206,11 @@ describe('a change of plan', () => {
     const byMonth = { planId: 'community', interval: 'month' };
     expect(await change({ ...byMonth, when: 'now' })).toMatchObject(refusal('/addOns'));
 
-    const cs = (body: object) => app.as('cs')('POST', `/v1/tenants/${tenantId}/change-plan`, { body });
-    expect(await cs({ planId: 'community' })).toMatchObject(refusal('/interval'));
-    expect(await cs({ planId: 'team' })).toMatchObject({ status: 200 });
+    const byPlan = (body: object) => finance('POST', `/v1/tenants/${tenantId}/change-plan`, { body });
+    expect(await byPlan({ planId: 'community' })).toMatchObject(refusal('/interval'));
+    expect(await byPlan({ planId: 'team' })).toMatchObject({ status: 200 });
     expect((await get()).body).toMatchObject({ plan: { planId: 'team', interval: kept.interval } });
-    expect(await cs({ ...byMonth, addOns: [] })).toMatchObject({ status: 200 });
+    expect(await byPlan({ ...byMonth, addOns: [] })).toMatchObject({ status: 200 });
     expect((await get()).body).toMatchObject({
       plan: { planId: 'community', interval: 'month', addOns: [] },
     });

@@ -97,7 +97,7 @@ test('a preview says of every tenant on the version what would become of it, and
       [tenants.get('one'), 'change'],
       [tenants.get('two'), 'change'],
       [tenants.get('waits'), 'change_scheduled'],
-      [tenants.get('extras'), 'invalid_state'],
+      [tenants.get('extras'), 'not_in_plan'],
     ]),
   );
   expect(await finance('GET', '/v1/plan-changes')).toMatchObject({ body: { items: [] } });
