@@ -82,6 +82,11 @@ export interface Collection<D extends StoredDocument, Index extends string = nev
 export interface Store {
   /** What kind of store this is, for people: `sqlite`, `mongodb`, `memory`. */
   readonly kind: string;
+  /**
+   * Whether a write that is asked for later is never durable earlier, also when nobody waits in between. Where it is
+   * not said, only a write that was answered is sure to be ahead of the next.
+   */
+  readonly writesInOrder?: boolean;
   /** Makes the collection and its indexes if they are not there yet. Safe in two starting processes at once. */
   collection<D extends StoredDocument, Index extends string>(
     spec: CollectionSpec<D, Index>,

@@ -17,6 +17,7 @@ export type AroundOperation = <T>(operation: StoreOperation, run: () => Promise<
 export function observedStore(store: Store, around: AroundOperation): Store {
   return {
     kind: store.kind,
+    writesInOrder: store.writesInOrder ?? false,
     check: () => store.check(),
     close: () => store.close(),
     async collection<D extends StoredDocument, Index extends string>(spec: CollectionSpec<D, Index>) {

@@ -34,6 +34,18 @@ export class IntentLog {
 
   /** Resolves when the store holds intents that name all these windows. */
   async open(touches: readonly Touch[]): Promise<Hold> {
+    const hold = this.begin(touches);
+    try {
+      await hold.stored();
+      return hold;
+    } catch (error) {
+      await hold.release(new Map(), 'unknown');
+      throw error;
+    }
+  }
+
+  /** Asks for intents that name all these windows, and does not wait until the store holds them. */
+  begin(touches: readonly Touch[]): Hold {
     const now = this.#clock.now();
     const joined = new Set<Held>();
     const missing: Touch[] = [];
@@ -43,15 +55,8 @@ export class IntentLog {
       else missing.push(touch);
     }
     for (const held of joined) held.holders++;
-    const hold = new Hold([...joined], this);
-    try {
-      if (missing.length > 0) hold.held.push(this.#begin(missing, now));
-      await Promise.all(hold.held.map(({ stored }) => stored));
-      return hold;
-    } catch (error) {
-      await hold.release(new Map(), 'unknown');
-      throw error;
-    }
+    const held = missing.length > 0 ? [...joined, this.#begin(missing, now)] : [...joined];
+    return new Hold(held, this);
   }
 
   /** How many events this process had accepted under intents that it has not yet marked done. */
@@ -174,12 +179,17 @@ export interface StoredHere {
 
 /** What a batch has of its intents. */
 export class Hold {
-  readonly held: Held[];
+  readonly held: readonly Held[];
   readonly #log: IntentLog;
 
-  constructor(held: Held[], log: IntentLog) {
+  constructor(held: readonly Held[], log: IntentLog) {
     this.held = held;
     this.#log = log;
+  }
+
+  /** Resolves when the store holds its intents. @throws StoreUnavailable when that is not sure */
+  async stored(): Promise<void> {
+    await Promise.all(this.held.map(({ stored }) => stored));
   }
 
   /**

@@ -91,6 +91,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       seals,
       clock,
       config,
+      writesInOrder: store.writesInOrder ?? false,
       ...(observe && { observe }),
     }),
     projector: new Projector({ intents, counter, slots, meters, clock, config, ...follow }),

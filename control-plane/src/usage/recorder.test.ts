@@ -201,3 +201,50 @@ test('telemetry is told of each meter and outcome once a request, and of the qua
     { meter: 'none', outcome: 'rejected', events: 1 },
   ]);
 });
+
+test('where writes keep their order, an event whose intent was not stored is not accepted, and counted when it comes again', async () => {
+  let away = true;
+  const inner = new MemoryStore();
+  const fails = around(/usage_intents\.insert/, {
+    before: () => {
+      if (away) throw new StoreUnavailable('away');
+    },
+  });
+  const ledger = await testLedger({
+    store: Object.assign(new UnreliableStore(inner, fails), { writesInOrder: true }),
+  });
+  expect(await ledger.recorder.record([event('1')], INGEST)).toMatchObject([{ outcome: 'retry' }]);
+  away = false;
+  expect(await ledger.recorder.record([event('1')], INGEST)).toMatchObject([{ outcome: 'duplicate' }]);
+  await settle(ledger);
+  expect((await spansOf(inner))[`${ACME.tenantId}/ingestion@1/d/2026-03-01T00:00:00.000Z`]).toMatch(
+    /^1\/1\//,
+  );
+});
+
+test('where writes keep their order, a batch asks for its events right behind its intent', async () => {
+  const asked: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const slow: Between = {
+    before: async call => {
+      asked.push(call);
+      if (/usage_intents\.insert/.test(call)) await held.promise;
+      return 0;
+    },
+    after: () => Promise.resolve(),
+    half: () => false,
+  };
+  const ledger = await testLedger({
+    store: Object.assign(new UnreliableStore(new MemoryStore(), slow), { writesInOrder: true }),
+  });
+  let answered = false;
+  const recording = ledger.recorder.record([event('1')], INGEST).finally(() => {
+    answered = true;
+  });
+  await expect
+    .poll(() => asked.filter(call => /\.insert/.test(call)).slice(-2))
+    .toMatchObject([expect.stringMatching('usage_intents'), expect.stringMatching('usage_events')]);
+  expect(answered).toBe(false);
+  held.resolve();
+  expect(await recording).toMatchObject([{ outcome: 'accepted' }]);
+});

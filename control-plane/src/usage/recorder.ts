@@ -36,6 +36,8 @@ export interface RecorderParts {
   readonly seals: SealMarks;
   readonly clock: Clock;
   readonly config: UsageConfig;
+  /** {@link Store.writesInOrder} */
+  readonly writesInOrder?: boolean;
   /** Told of every request; for telemetry. */
   readonly observe?: (recorded: readonly Recorded[], meters: MeterSet) => void;
 }
@@ -126,8 +128,19 @@ export class Recorder {
   async #store(events: readonly StoredEvent[]): Promise<readonly Outcome[]> {
     if (events.length === 0) return [];
     const touches = events.map(touchOf);
-    const hold = await this.#parts.intents.open(distinct(touches));
+    const { intents, writesInOrder = false } = this.#parts;
+    // Where writes keep their order the intent goes ahead of the events, and both wait for the disk once.
+    const hold = writesInOrder ? intents.begin(distinct(touches)) : await intents.open(distinct(touches));
+    const named = hold.stored().then(
+      () => true,
+      () => false,
+    );
     const outcomes = await this.#insert(events, hold);
+    if (!(await named)) {
+      // Nobody is sure to count these: sent again, they are duplicates, under an intent of their own.
+      await hold.release(new Map(), 'unknown').catch(() => undefined);
+      return outcomes.map(outcome => (outcome === 'accepted' ? 'retry' : outcome));
+    }
     const stored = new Map<string, { accepted: number; duplicates: boolean }>();
     for (const [index, touch] of touches.entries()) {
       const outcome = outcomes[index];

@@ -51,7 +51,7 @@ function startWriter() {
 }
 
 describe('the owner of a file', () => {
-  test('is one process: a second is told who has it; after kill -9 the next finds all that was answered', async () => {
+  test('is one process: a second is told who has it; after kill -9 the next finds all that was answered, and nothing without what was asked for before it', async () => {
     const writer = startWriter();
     let last = -1;
     createInterface({ input: writer.stdout }).on('line', line => {
@@ -67,6 +67,7 @@ describe('the owner of a file', () => {
     const found = new Set<number | undefined>();
     for await (const { n } of scanAll(numbers, { index: 'n' })) found.add(n);
     expect(Array.from({ length: last + 1 }, (_, n) => n).filter(n => !found.has(n))).toEqual([]);
+    expect(found.size).toBe(1 + Math.max(...[...found].map(n => n ?? 0)));
   }, 60_000);
 
   test('is one store within a process, too, and gives the file back when it closes', async () => {

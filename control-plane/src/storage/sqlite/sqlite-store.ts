@@ -13,6 +13,8 @@ const PROBE = 'tenantry_probe';
  */
 export class SqliteStore implements Store {
   readonly kind = 'sqlite';
+  /** One thread writes, in the order in which it was asked; what is committed together is committed at once. */
+  readonly writesInOrder = true;
   readonly #file: SqliteFile;
   readonly #release: () => void;
   /** Tables are made one after the other: two specs may name the same one. */
