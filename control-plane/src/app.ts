@@ -37,6 +37,7 @@ import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
 import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
+import type { TellAudit } from './usage/sealing/http.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
 import { DEFAULT_USAGE_CONFIG, type UsageConfig } from './usage/usage-config.ts';
@@ -93,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const known: { tenants?: Tenants } = {};
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
   const access = await openAccess(context, options.access ?? {}, hasTenant);
-  const { routes: domainRoutes, ...domains } = await assemble(context, options);
+  const { routes: domainRoutes, ...domains } = await assemble(context, options, entry => audit.record(entry));
   known.tenants = domains.tenants;
   const auditChain = await openAuditChain(context, audit, domains.sealing);
   const described = [
@@ -185,6 +186,7 @@ export interface Domains {
 async function assemble(
   context: Context,
   options: AppOptions,
+  tellAudit: TellAudit,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
   // Asked by requests only, when everything is open.
   const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
@@ -202,6 +204,7 @@ async function assemble(
   const sealing = await openSealing(
     context,
     options.sealing ?? { key: signingKeyFrom(generateSigningKey()) },
+    tellAudit,
   );
   const usage = await openUsage(context, {
     tenants: tenants.directory,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startUsageApp, type UsageApp } from './usage-app.test-support.ts';
 
 let app: UsageApp;
@@ -33,4 +34,18 @@ test('an erasure removes the rejected events that name the person, and no others
   const ids = ['subject', 'misspelt', 'deep', 'long', 'nobody', 'other', 'beta'];
   expect(ids.filter(id => left.includes(`\\"id-${id}\\"`))).toEqual(['other', 'beta']);
   expect(left).not.toContain('not JSON');
+});
+
+test('who asked for an erasure, and why, stays in the audit record, without the name of the person', async () => {
+  const zeb = 'zeb@example.com';
+  const admin = app.as('admin');
+  const erased = await admin('POST', `/v1/tenants/${app.acme}/usage/erasures`, {
+    body: { subject: zeb, reason: 'asked for' },
+  });
+  const { erasureId } = z.object({ erasureId: z.string() }).parse(erased.body);
+  const audit = await admin('GET', `/v1/audit?tenantId=${app.acme}&action=usage.erase`);
+  expect(audit.body).toMatchObject({
+    items: [{ target: `usage_erasure/${erasureId}`, outcome: 'done', reason: 'asked for' }],
+  });
+  expect(JSON.stringify(audit.body)).not.toContain(zeb);
 });

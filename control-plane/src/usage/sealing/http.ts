@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@tenantry/contracts/api/audit';
 import { erasureRequestSchema, erasureSchema, sealHeadPageSchema } from '@tenantry/contracts/commercial/seal';
 import { z } from 'zod';
 import { isoTime } from '../../clock.ts';
@@ -12,9 +13,23 @@ import type { HeadLog } from './head-log.ts';
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function sealingRoutes(heads: HeadLog, requests: ErasureRequests, horizon: HorizonPort): Route[] {
+/** Adds to the record of who did what; of equal ids the first is kept. */
+export type TellAudit = (entry: Omit<AuditEntry, 'at' | 'changes'>) => Promise<void>;
+
+interface Parts {
+  readonly heads: HeadLog;
+  readonly requests: ErasureRequests;
+  readonly horizon: HorizonPort;
+  readonly tellAudit: TellAudit;
+}
+
+export function sealingRoutes({ heads, requests, horizon, tellAudit }: Parts): Route[] {
   const erasureOf: WireErasure = async record => wireErasure(record, await horizon.of(record.tenantId));
-  return [listSealHeads(heads), requestErasure(requests, erasureOf), getErasure(requests, erasureOf)];
+  return [
+    listSealHeads(heads),
+    requestErasure(requests, erasureOf, tellAudit),
+    getErasure(requests, erasureOf),
+  ];
 }
 
 type WireErasure = (record: ErasureRequestRecord) => Promise<z.infer<typeof erasureSchema>>;
@@ -53,7 +68,7 @@ function listSealHeads(heads: HeadLog): Route {
   });
 }
 
-function requestErasure(requests: ErasureRequests, erasureOf: WireErasure): Route {
+function requestErasure(requests: ErasureRequests, erasureOf: WireErasure, tellAudit: TellAudit): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/tenants/{tenantId}/usage/erasures',
@@ -67,8 +82,20 @@ function requestErasure(requests: ErasureRequests, erasureOf: WireErasure): Rout
     responses: { 201: erasureSchema },
     idempotent: true,
     tenantParam: 'tenantId',
-    handle: async ({ params, body, principal, newId }) => {
-      const asked = { tenantId: params.tenantId, ...body, by: principal.id };
+    handle: async ({ params: { tenantId }, body, principal, requestId, newId }) => {
+      const asked = { tenantId, ...body, by: principal.id };
+      // Ahead of the deed, and without the name of the person: who asked for it, and why, stays on record.
+      await tellAudit({
+        id: `usage_erasure/${newId}`,
+        action: 'usage.erase',
+        actorId: principal.id,
+        actorName: principal.name,
+        target: `usage_erasure/${newId}`,
+        tenantId,
+        requestId,
+        reason: body.reason,
+        outcome: 'done',
+      });
       return { status: 201, body: await erasureOf(await requests.run(await requests.request(newId, asked))) };
     },
   });

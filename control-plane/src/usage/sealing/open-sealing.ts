@@ -12,7 +12,7 @@ import { type ErasureAsked, ErasureRequests } from './erasure-requests.ts';
 import type { Verification } from './findings.ts';
 import type { ChainName, Head } from './head.ts';
 import { HeadLog } from './head-log.ts';
-import { sealingRoutes } from './http.ts';
+import { sealingRoutes, type TellAudit } from './http.ts';
 import { Sealer, type SealerOptions, slotEvents } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
 import { type SignatureVerifier, type SigningKey, verifierOf } from './signing-key.ts';
@@ -54,7 +54,11 @@ export interface Sealing {
 }
 
 /** Sealing and erasure, with their recurring work. `due` is for whoever inserts entries. */
-export async function openSealing(context: Context, options: SealingOptions): Promise<Sealing> {
+export async function openSealing(
+  context: Context,
+  options: SealingOptions,
+  tellAudit: TellAudit = () => Promise.resolve(),
+): Promise<Sealing> {
   const { store, clock } = context;
   const { key } = options;
   const [events, counted, blocks, checkpoints, windows] = await Promise.all([
@@ -103,6 +107,6 @@ export async function openSealing(context: Context, options: SealingOptions): Pr
     },
     erase: async asked => (await requests.run(await requests.request(uuidv7(), asked))).erased,
     parts: { blocks, erasures, key, verifier, keep, chains: chain => heads.tenants(chain) },
-    routes: sealingRoutes(heads, requests, horizon),
+    routes: sealingRoutes({ heads, requests, horizon, tellAudit }),
   };
 }
