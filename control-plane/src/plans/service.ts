@@ -100,6 +100,7 @@ export class PlanService {
 
   /** A plan with a draft of version 1. @throws Problem already_exists */
   async create(planId: string, spec: PlanSpec, origin: string, by: By): Promise<Versioned<PlanVersionState>> {
+    await this.#mustCount(spec);
     const made = await this.#insert({ planId, version: 1, spec, origin }, by);
     if (made === 'exists') throw new Problem('already_exists', `there is a plan "${planId}"`);
     return made;
@@ -116,6 +117,7 @@ export class PlanService {
     origin: string,
     by: By,
   ): Promise<Versioned<PlanVersionState>> {
+    if (spec !== undefined) await this.#mustCount(spec);
     const last = (await this.versionsOf(planId)).at(-1);
     if (last === undefined) throw notFound(`plan "${planId}"`);
     if (last.origin === origin) return this.version(planId, last.version);
@@ -129,13 +131,14 @@ export class PlanService {
   }
 
   /** @throws Problem not_found, conflict when it is no draft, precondition_failed */
-  replaceDraft(
+  async replaceDraft(
     planId: string,
     version: number,
     spec: PlanSpec,
     ifMatch: string | undefined,
     by: By,
   ): Promise<Versioned<PlanVersionState>> {
+    await this.#mustCount(spec);
     return this.#change(planId, version, ifMatch, { ...by, action: 'plan.replace_draft' }, state => {
       if (state.status !== 'draft') throw new Problem('conflict', `it is ${state.status}, and never changes`);
       return { ...state, spec };
@@ -147,6 +150,11 @@ export class PlanService {
     if (await this.#hasMeter(meter)) return;
     const message = `there is no meter "${meter}": declare it, or name one that GET /v1/meters lists`;
     throw new Problem('invalid_state', message, { errors: [{ field, code: 'unknown_meter', message }] });
+  }
+
+  async #mustCount({ allowances }: PlanSpec): Promise<void> {
+    for (const [at, { meter }] of allowances.entries())
+      await this.mustBeDeclared(meter, `/spec/allowances/${at}/meter`);
   }
 
   /**
@@ -163,9 +171,8 @@ export class PlanService {
     return this.#change(planId, version, ifMatch, note, async state => {
       if (state.status === 'archived') throw new Problem('conflict', 'it is archived: make a new version');
       if (state.status === 'published') return state;
-      for (const [at, { meter }] of state.spec.allowances.entries()) {
-        await this.mustBeDeclared(meter, `/spec/allowances/${at}/meter`);
-      }
+      // A draft may be of a time before this was looked at.
+      await this.#mustCount(state.spec);
       return { ...state, status: 'published', publishedAt: this.#now() };
     });
   }

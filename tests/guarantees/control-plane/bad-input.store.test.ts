@@ -582,7 +582,7 @@ describe('a quantity that cannot be', () => {
     });
   });
 
-  test.each(['0', '-1', tooMuch, '1.5', '', 'many', 1])('of a reservation: %j', async quantity => {
+  test.each(['0', '-1', tooMuch, '1.5', '', 'many', 1.5, -1])('of a reservation: %j', async quantity => {
     const path = `${at}/entitlements/meters/ingestion/reservations`;
     const send = () => controlPlane.send('POST', path, { json: { quantity } });
     expect(await refused(send)).toMatchObject({ status: 400, field: '/quantity' });
