@@ -144,7 +144,7 @@ describe('a file that is not what was written', () => {
     ['gone on with', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('more')]), 'altered'],
     ['with a bit changed', (bytes: Buffer) => flipped(bytes, bytes.length - 40), 'altered'],
     ['with its first chunks in another order', swapped, 'altered'],
-    ['with its head changed', (bytes: Buffer) => flipped(bytes, 60), 'wrong_key'],
+    ['with its head changed', otherHead, 'wrong_key'],
     [
       'with the guard of its head changed',
       (bytes: Buffer) => flipped(bytes, headOf(bytes) - 10),
@@ -227,6 +227,14 @@ function headOf(bytes: Buffer): number {
   let at = -1;
   for (let line = 0; line < 3; line++) at = bytes.indexOf(0x0a, at + 1);
   return at + 1;
+}
+
+/** Still a head, with another salt in it. */
+function otherHead(bytes: Buffer): Buffer {
+  const changed = Buffer.from(bytes);
+  const at = changed.indexOf('"salt":"') + '"salt":"'.length;
+  changed.write(changed.toString('latin1', at, at + 1) === 'A' ? 'B' : 'A', at, 'latin1');
+  return changed;
 }
 
 function flipped(bytes: Buffer, at: number): Buffer {
