@@ -36,6 +36,8 @@ const WRITERS = 2;
 
 interface Series {
   readonly key: ObjectKey;
+  /** Resolves once its creation was tried: a count that came before it would be of nothing. */
+  readonly begun: Promise<void>;
   count: number;
   lastAt: number;
   written: number;
@@ -120,13 +122,15 @@ export class EventRecorder {
   #begin(id: string, event: RecordedEvent, now: number): void {
     const object = this.#intentOf(id, event, now);
     const { name, namespace = '' } = object.metadata;
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
     this.#series.delete(id);
-    this.#series.set(id, { key: { name, namespace }, count: 1, lastAt: now, written: 1 });
+    this.#series.set(id, { key: { name, namespace }, begun, count: 1, lastAt: now, written: 1 });
     for (const oldest of this.#series.keys()) {
       if (this.#series.size <= SERIES_KEPT) break;
       this.#series.delete(oldest);
     }
-    this.#write('created', () => this.#options.client.create(EVENT, object));
+    // One that is dropped is begun by nobody; what is counted of it fails, and is told.
+    if (!this.#write('created', () => this.#options.client.create(EVENT, object).finally(resolve))) resolve();
   }
 
   #intentOf(id: string, event: RecordedEvent, now: number): Intent {
@@ -162,14 +166,19 @@ export class EventRecorder {
       if (series.count === series.written) continue;
       series.written = series.count;
       const patch = { series: { count: series.count, lastObservedTime: microTime(series.lastAt) } };
-      this.#write('counted', () => this.#options.client.mergePatch(EVENT, series.key, patch));
+      // Two write at a time, in the order of the queue: the creation is under way already, or over.
+      this.#write('counted', async () => {
+        await series.begun;
+        await this.#options.client.mergePatch(EVENT, series.key, patch);
+      });
     }
   }
 
-  #write(outcome: string, write: () => Promise<unknown>): void {
+  /** Answers whether it will be tried. */
+  #write(outcome: string, write: () => Promise<unknown>): boolean {
     if (this.#waiting.length >= WAITING_KEPT) {
       this.#tell('dropped');
-      return;
+      return false;
     }
     this.#waiting.push(async () => {
       try {
@@ -181,6 +190,7 @@ export class EventRecorder {
       }
     });
     if (this.#writing < WRITERS) void this.#drain();
+    return true;
   }
 
   async #drain(): Promise<void> {
