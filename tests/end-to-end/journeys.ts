@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { dataOf } from '../../scripts/dev/start/onboard-samples.ts';
 import { tenant } from '../drivers/sample-objects.ts';
-import { dataOf, secondsUntil, type Vendor } from './vendor.ts';
+import { secondsUntil, type Vendor } from './vendor.ts';
 
 /** Times by name, each in seconds. */
 export type Seconds = Readonly<Record<string, number>>;

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type TenantryClient } from '../../contracts/src/client/create-client.ts';
 import type { components } from '../../contracts/src/client/schema.generated.ts';
 import type { Kubectl } from '../../scripts/dev/start/kubectl.ts';
+import { dataOf, submit } from '../../scripts/dev/start/onboard-samples.ts';
 
 const TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
@@ -21,21 +22,15 @@ export class Vendor {
     this.kubectl = kubectl;
   }
 
-  /** Fills in the form of a customer and submits it; answers when that is accepted. */
-  async submit(slug: string, planId: string): Promise<{ tenantId: string; submissionId: string }> {
+  /** Answers when the form of a customer was accepted. */
+  submit(slug: string, planId: string): Promise<{ readonly tenantId: string }> {
     const form = {
       company: { slug, displayName: `${slug} (sample)`, tags: ['sample'] },
       contacts: { contacts: [{ name: 'Jo Doe', email: `jo@${slug}.example` }] },
       plan: { planId },
       placement: {},
     };
-    const header = { 'Idempotency-Key': `e2e-${slug}` };
-    const made = await this.client.POST('/v1/onboarding/submissions', { params: { header }, body: form });
-    const { submissionId } = dataOf(made);
-    const submitted = await this.client.POST('/v1/onboarding/submissions/{submissionId}/submit', {
-      params: { path: { submissionId }, header: { 'If-Match': made.response.headers.get('etag') ?? '' } },
-    });
-    return { submissionId, tenantId: dataOf(submitted).tenantId };
+    return submit(this.client, form, `e2e-${slug}`);
   }
 
   async workload(tenantId: string): Promise<Workload> {
@@ -90,13 +85,4 @@ export async function secondsUntil<T>(
     if (performance.now() - from > TIMEOUT_MS) throw new Error(`${what}: last seen ${JSON.stringify(seen)}`);
     await sleep(POLL_MS);
   }
-}
-
-export function dataOf<T>(answer: {
-  readonly data?: T;
-  readonly error?: unknown;
-  readonly response: Response;
-}): T {
-  if (answer.data !== undefined) return answer.data;
-  throw new Error(`${answer.response.status} ${answer.response.url}: ${JSON.stringify(answer.error)}`);
 }

@@ -65,7 +65,12 @@ export async function onboardSamples(
 ): Promise<OnboardedSamples> {
   const client = createClient({ baseUrl: api.address, token: api.key });
   const deadline = performance.now() + timeout;
-  const submissions = await Promise.all(SAMPLES.map(({ form }) => submit(client, form)));
+  const submissions = await Promise.all(
+    SAMPLES.map(async ({ form }) => {
+      const { submissionId } = await submit(client, form, `npm-start-${form.company?.slug}`);
+      return submissionId;
+    }),
+  );
   const slugs = SAMPLES.map(({ form }) => form.company?.slug ?? '');
   let live = 0;
   const tenantIds = await Promise.all(
@@ -80,8 +85,9 @@ export async function onboardSamples(
   return { slugs, submissions, tenantIds, events: await sendUsage(client, api.address, slugs) };
 }
 
-async function submit(client: TenantryClient, form: Form): Promise<string> {
-  const header = { 'Idempotency-Key': `npm-start-${form.company?.slug}` };
+/** Fills in the form of a customer and submits it; again with the same key it is the same submission. */
+export async function submit(client: TenantryClient, form: Form, idempotencyKey: string) {
+  const header = { 'Idempotency-Key': idempotencyKey };
   const made = await client.POST('/v1/onboarding/submissions', { params: { header }, body: form });
   const { submissionId } = dataOf(made);
   const etag = made.response.headers.get('etag') ?? '';
@@ -89,7 +95,7 @@ async function submit(client: TenantryClient, form: Form): Promise<string> {
   const submitted = await client.POST('/v1/onboarding/submissions/{submissionId}/submit', {
     params: { path, header: { 'If-Match': etag } },
   });
-  return dataOf(submitted).submissionId;
+  return dataOf(submitted);
 }
 
 async function untilLive(client: TenantryClient, submissionId: string, deadline: number): Promise<string> {
@@ -156,7 +162,12 @@ function usageOf(tenant: string, size: number, now: number) {
   });
 }
 
-function dataOf<T>(answer: { readonly data?: T; readonly error?: unknown; readonly response: Response }): T {
+/** What was answered. @throws with the problem, where it was one */
+export function dataOf<T>(answer: {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}): T {
   if (answer.data !== undefined) return answer.data;
   throw new Error(`${answer.response.status} ${answer.response.url}: ${JSON.stringify(answer.error)}`);
 }
