@@ -5,10 +5,14 @@ import { failureOf, isOfTheMachine, SQLITE_FULL } from './sqlite-fault.ts';
 /**
  * Commits requests in groups: one transaction, and so one wait for the disk, for all that came while the last ran.
  *
- *   requests ──▶ BEGIN ─▶ savepoint a ─▶ savepoint b (fails: rolled back alone) ─▶ savepoint c ─▶ COMMIT ──▶ answers
- *                  │                                                                             │
- *                  └ busy: nothing is stored                      full: rolled back, then one by one
- *                                                                 any other fault: unknown, and a new connection
+ *   requests ──▶ BEGIN ─▶ a ─▶ b ─▶ c ─▶ COMMIT ──▶ answers
+ *                  │           │            │
+ *                  │           │            └ full: rolled back, then one by one; any other fault: unknown
+ *                  │           └ fails: all is rolled back, then each is tried alone
+ *                  └ busy: nothing is stored
+ *
+ * There are no savepoints: SQLite copies each page that changes within one, and that took as long as the changes. What
+ * comes here hardly ever fails, and then costs its group a second try.
  */
 export class GroupCommit {
   readonly #open: () => DatabaseSync;
@@ -22,7 +26,7 @@ export class GroupCommit {
 
   commit(requests: readonly WriteRequest[]): readonly WriteAnswer[] {
     const answers = this.#together(requests);
-    // Where the group as a whole had no room, the small ones among it may have.
+    // Where the group failed as a whole, most of it may do alone.
     return answers ?? requests.map(request => this.#alone(request));
   }
 
@@ -32,7 +36,6 @@ export class GroupCommit {
 
   /** Nothing is answered when the group has to be taken apart. */
   #together(requests: readonly WriteRequest[]): readonly WriteAnswer[] | undefined {
-    const several = requests.length > 1;
     try {
       this.#prepare('BEGIN IMMEDIATE').run();
     } catch (error) {
@@ -41,10 +44,10 @@ export class GroupCommit {
     }
     const answers: WriteAnswer[] = [];
     for (const request of requests) {
-      const answer = several ? this.#inSavepoint(request) : this.#run(request);
-      if ('failure' in answer && (isOfTheMachine(answer.failure) || !this.#inTransaction)) {
-        this.#abandon();
-        return several ? undefined : [answer];
+      const answer = this.#run(request);
+      if ('failure' in answer) {
+        this.#undo(answer.failure);
+        return requests.length > 1 ? undefined : [answer];
       }
       answers.push(answer);
     }
@@ -70,18 +73,6 @@ export class GroupCommit {
     }
   }
 
-  #inSavepoint(request: WriteRequest): WriteAnswer {
-    try {
-      this.#prepare('SAVEPOINT request').run();
-      const answer = this.#run(request);
-      if ('failure' in answer && this.#inTransaction) this.#prepare('ROLLBACK TO request').run();
-      if (this.#inTransaction) this.#prepare('RELEASE request').run();
-      return answer;
-    } catch (error) {
-      return { id: request.id, failure: failureOf(error) };
-    }
-  }
-
   #run(request: WriteRequest): WriteAnswer {
     try {
       const changes = new Uint8Array(
@@ -99,6 +90,15 @@ export class GroupCommit {
     } catch (error) {
       return { id: request.id, failure: failureOf(error) };
     }
+  }
+
+  #undo(failure: Failure): void {
+    try {
+      if (!isOfTheMachine(failure) && this.#inTransaction) return void this.#prepare('ROLLBACK').run();
+    } catch {
+      // Closing rolls back, too.
+    }
+    this.#abandon();
   }
 
   /** After a fault of the machine: whatever this connection still holds in memory is thrown away with it. */

@@ -48,3 +48,12 @@ export type ReadAnswer = { readonly id: number } & (
   | { /** A JSON array of what the rows hold. */ readonly json: string }
   | { readonly failure: Failure }
 );
+
+/** Look whether there is log to fold into the file, and do so. */
+export interface CheckpointRequest {
+  readonly id: number;
+}
+
+export interface CheckpointAnswer {
+  readonly id: number;
+}

@@ -1,5 +1,13 @@
 import { StoreUnavailable } from '../documents.ts';
-import type { ReadAnswer, ReadRequest, RowStatement, WriteAnswer, WriteRequest } from './protocol.ts';
+import type {
+  CheckpointAnswer,
+  CheckpointRequest,
+  ReadAnswer,
+  ReadRequest,
+  RowStatement,
+  WriteAnswer,
+  WriteRequest,
+} from './protocol.ts';
 import { errorOf } from './sqlite-fault.ts';
 import { WorkerEnded, WorkerLink } from './worker-link.ts';
 
@@ -8,17 +16,22 @@ const MOST_WAITING = 10_000;
 /** Reads of no more documents than this never wait behind one of more. */
 const SMALL_READ = 64;
 
-/** A database file behind its threads: one that writes, and two that read, the second for what takes longer. */
+/**
+ * A database file behind its threads: one that writes, one that folds the log into the file, and two that read, the
+ * second for what takes longer.
+ */
 export class SqliteFile {
   readonly path: string;
   readonly #writer: WorkerLink<WriteRequest, WriteAnswer>;
   readonly #quick: WorkerLink<ReadRequest, ReadAnswer>;
   readonly #large: WorkerLink<ReadRequest, ReadAnswer>;
+  readonly #checkpoints: WorkerLink<CheckpointRequest, CheckpointAnswer>;
   #closed = false;
 
   constructor(path: string) {
     this.path = path;
     this.#writer = new WorkerLink(new URL('./write-worker.ts', import.meta.url), path);
+    this.#checkpoints = new WorkerLink(new URL('./checkpoint-worker.ts', import.meta.url), path);
     this.#quick = new WorkerLink(new URL('./read-worker.ts', import.meta.url), path);
     this.#large = new WorkerLink(new URL('./read-worker.ts', import.meta.url), path);
   }
@@ -30,7 +43,10 @@ export class SqliteFile {
       throw new StoreUnavailable(`SQLite store ${this.path}: ${MOST_WAITING} writes wait for the disk`);
     const answer = await this.#writer.ask({ statements }).catch(ended);
     if (answer === 'ended') return 'unknown';
-    if ('changes' in answer) return answer.changes;
+    if ('changes' in answer) {
+      this.#checkpoint();
+      return answer.changes;
+    }
     if (answer.failure.unknown) return 'unknown';
     throw errorOf(answer.failure, this.path);
   }
@@ -54,7 +70,7 @@ export class SqliteFile {
   async close(): Promise<void> {
     this.#closed = true;
     // The last connection to go folds the log into the file, and only the writer may.
-    await Promise.all([this.#quick.close(), this.#large.close()]);
+    await Promise.all([this.#quick.close(), this.#large.close(), this.#checkpoints.close()]);
     await this.#writer.close();
   }
 
@@ -62,6 +78,12 @@ export class SqliteFile {
     if (size > SMALL_READ) return this.#large;
     const spare = this.#quick.outstanding > 0 && this.#large.outstanding === 0;
     return spare ? this.#large : this.#quick;
+  }
+
+  /** Nobody waits for it, and there is never more than one. */
+  #checkpoint(): void {
+    if (this.#closed || this.#checkpoints.outstanding > 0) return;
+    this.#checkpoints.ask({}).catch(() => undefined);
   }
 
   #refuseWhenClosed(): void {

@@ -205,3 +205,17 @@ test('a file of before fields were kept apart is read as it was, and its fields 
 });
 
 const viewOf = z.object({ id: z.string(), n: z.number().nullable(), data: z.string().nullable() });
+
+test('the log is folded into the file beside the writes, long before the writer would have to', async () => {
+  const store = await open();
+  const numbers = await store.collection(spec);
+  const data = 'x'.repeat(4_000);
+  const looker = new DatabaseSync(path);
+  onTestFinished(() => looker.close());
+  const foldedPages = () => Number(looker.prepare('PRAGMA wal_checkpoint(NOOP)').get()?.['checkpointed']);
+  // Some 8,000 pages: the writer would begin at 16,000.
+  for (let from = 0; from < 8_000; from += 500) {
+    await numbers.insert(Array.from({ length: 500 }, (_, at) => ({ id: `k${from + at}`, n: at, data })));
+  }
+  await expect.poll(foldedPages, { timeout: 20_000 }).toBeGreaterThan(4_000);
+});
