@@ -33,6 +33,7 @@ import { traceRequests } from './telemetry/tracing.ts';
 import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { TenantSignal } from './tenants/tenant-signal.ts';
 import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
@@ -175,6 +176,8 @@ export interface Domains {
   readonly subscriptions: Subscriptions;
   readonly entitlements: Entitlements;
   readonly tenants: Tenants;
+  /** Says in this process which tenants to look at again. */
+  readonly signal: TenantSignal;
   readonly usage: Usage;
   readonly sealing: Sealing;
   readonly retention: OpenRetention;
@@ -188,6 +191,8 @@ async function assemble(
   options: AppOptions,
   tellAudit: TellAudit,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
+  const signal = new TenantSignal();
+  context.addProjection(signal.projection);
   // Asked by requests only, when everything is open.
   const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
   const subscriptions = await openSubscriptions(context, plans.service);
@@ -211,6 +216,7 @@ async function assemble(
     config: options.usage,
     sealsDue: sealing.due,
     periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
+    counted: tenantId => signal.tell(tenantId),
   });
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const entitlements = await openEntitlements(context, {
@@ -237,6 +243,7 @@ async function assemble(
     subscriptions,
     entitlements,
     tenants,
+    signal,
     usage,
     sealing,
     retention,

@@ -26,6 +26,8 @@ export interface UsageOptions {
   readonly sealsDue?: SealsDuePort | undefined;
   readonly config?: Partial<UsageConfig> | undefined;
   readonly periodAt: PeriodAt;
+  /** Told of tenants whose usage was counted. */
+  readonly counted?: (tenantId: string) => void;
 }
 
 export interface Usage extends Ledger {
@@ -44,7 +46,7 @@ export interface Usage extends Ledger {
 /** The usage ledger, with its recurring work and its routes. */
 export async function openUsage(context: Context, options: UsageOptions): Promise<Usage> {
   const { store, clock, logger } = context;
-  const { tenants, sealsDue, periodAt } = options;
+  const { tenants, sealsDue, periodAt, counted } = options;
   const config = { ...DEFAULT_USAGE_CONFIG, ...options.config };
   const meters = new DeclaredMeters(context);
   const mended = new Counter({
@@ -65,7 +67,10 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
       mended.inc(windows);
       logger.warn({ windows }, 'usage windows were counted wrong, and are mended');
     },
-    counted: async days => standings.note(days),
+    counted: async days => {
+      standings.note(days);
+      for (const tenantId of new Set(days.map(day => day.tenantId))) counted?.(tenantId);
+    },
     wake: () => loop.wake(),
   });
   const { projector, auditor, inbox, events, intentLog } = ledger;
