@@ -39,8 +39,12 @@ export class TenantsToLookAt {
 
   /** Taken before it is looked at: what is told meanwhile is looked at again. */
   take(most: number): readonly string[] {
-    const taken = [...this.#waiting.values().take(most)];
-    for (const tenantId of taken) this.#waiting.delete(tenantId);
+    const taken: string[] = [];
+    for (const tenantId of this.#waiting) {
+      if (taken.length === most) break;
+      taken.push(tenantId);
+      this.#waiting.delete(tenantId);
+    }
     return taken;
   }
 }
