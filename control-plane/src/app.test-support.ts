@@ -58,6 +58,7 @@ export async function startTestApp(
     clusters?: NonNullable<AppOptions['clusters']>;
     sealing?: NonNullable<AppOptions['sealing']>;
     usage?: NonNullable<AppOptions['usage']>;
+    outgoing?: NonNullable<AppOptions['outgoing']>;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -70,6 +71,7 @@ export async function startTestApp(
     ...(options.clusters && { clusters: options.clusters }),
     ...(options.sealing && { sealing: options.sealing }),
     ...(options.usage && { usage: options.usage }),
+    ...(options.outgoing && { outgoing: options.outgoing }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

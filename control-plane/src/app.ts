@@ -22,6 +22,7 @@ import { chargesRoutes } from './invoices/http.ts';
 import type { Logger } from './logger.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
+import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { planChangeRoutes } from './subscriptions/bulk/http.ts';
@@ -61,6 +62,8 @@ export interface AppOptions {
     readonly places: readonly ClusterPlace[];
     readonly provisioners: ReadonlyMap<string, Provisioner>;
   };
+  /** Which networks that are not public webhooks, mail and the like may reach; none when left out. */
+  readonly outgoing?: OutgoingGuardOptions;
   /** Requests are traced: only when somebody receives the traces. */
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
@@ -178,6 +181,8 @@ export interface Domains {
   readonly tenants: Tenants;
   /** Says in this process which tenants to look at again. */
   readonly signal: TenantSignal;
+  /** Asked before every connection to the outside. */
+  readonly outgoing: OutgoingGuard;
   readonly usage: Usage;
   readonly sealing: Sealing;
   readonly retention: OpenRetention;
@@ -191,6 +196,8 @@ async function assemble(
   options: AppOptions,
   tellAudit: TellAudit,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
+  // For every connection that goes to an address somebody gave.
+  const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
   const signal = new TenantSignal();
   context.addProjection(signal.projection);
   // Asked by requests only, when everything is open.
@@ -244,6 +251,7 @@ async function assemble(
     entitlements,
     tenants,
     signal,
+    outgoing,
     usage,
     sealing,
     retention,

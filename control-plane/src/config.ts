@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
 import { misspeltVariables } from './config/misspelt.ts';
+import { outgoingEntries } from './config/outgoing.ts';
 import { sealingEntries } from './config/sealing.ts';
 import { transferEntries } from './config/transfer.ts';
 import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
@@ -92,6 +93,7 @@ export const CONFIG_SECTIONS = [
   { title: 'Usage', entries: usageEntries },
   { title: 'Sealing', entries: sealingEntries },
   { title: 'Export and import', entries: transferEntries },
+  { title: 'Outgoing connections', entries: outgoingEntries },
   { title: 'Clusters', entries: clusters },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
@@ -119,6 +121,7 @@ export const configSchema = NEEDS.reduce(
     ...usageEntries,
     ...sealingEntries,
     ...transferEntries,
+    ...outgoingEntries,
     ...clusters,
     ...telemetry,
   }),

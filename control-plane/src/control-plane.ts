@@ -7,6 +7,7 @@ import { type App, type AppOptions, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { connectClusters, DEFAULT_CLUSTERS } from './cluster/connect-clusters.ts';
 import { accessOptionsOf } from './config/access.ts';
+import { outgoingOptionsOf } from './config/outgoing.ts';
 import { usageConfigOf } from './config/usage.ts';
 import { ConfigError, type ControlPlaneConfig } from './config.ts';
 import { createHttpServer } from './http/server.ts';
@@ -80,6 +81,7 @@ export async function startControlPlane(options: {
       access: accessOptionsOf(config),
       usage: usageConfigOf(config),
       sealing: await sealingOptionsOf(config),
+      outgoing: outgoingOptionsOf(config),
       clusters: instead.clusters ?? (await clustersOf(config, logger)),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
