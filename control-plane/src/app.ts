@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { type Access, type AccessOptions, openAccess } from './access/open-access.ts';
 import { policyGaps } from './access/policy.ts';
 import { refusalOf } from './access/refusal-of.ts';
+import { type OpenAlerts, openAlerts } from './alerts/open-alerts.ts';
 import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
 import { type AuditChain, openAuditChain } from './audit/open-audit-chain.ts';
@@ -193,6 +194,7 @@ export interface Domains {
 /** Every domain, in the order in which they need one another. */
 async function assemble(
   context: Context,
+  readonly alerts: OpenAlerts;
   options: AppOptions,
   tellAudit: TellAudit,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
@@ -261,6 +263,15 @@ async function assemble(
       ...plans.routes,
       ...ofSubscriptions,
       ...planChangeRoutes(subscriptions.planChanges),
+  const alerts = await openAlerts(context, {
+    tenants,
+    plans: plans.service,
+    entitlements: entitlements.service,
+    usage,
+    workloads: clusters.workloads,
+    submissions: onboarding.submissions.heads,
+    signal,
+  });
       ...chargesRoutes(previews, context.clock),
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
@@ -272,3 +283,5 @@ async function assemble(
     ],
   };
 }
+    alerts,
+      ...alerts.routes,

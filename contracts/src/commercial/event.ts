@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../api/access.ts';
 import { pageQuery } from '../api/list.ts';
+import { ALERT_LEVELS, ALERT_RULES } from './alert.ts';
+import { RELEASE_REASONS } from './enforcement-record.ts';
 import { SAGA_STEPS } from './onboarding.ts';
 
 const id = z.string();
@@ -9,6 +11,21 @@ const submission = { submissionId: id, tenantId: id };
 const planVersion = { planId: id, version: z.int() };
 const meter = { key: z.string(), version: z.int().meta({ description: 'Of the meter’s definition' }) };
 const step = z.enum(SAGA_STEPS);
+const money = { tenantId: id, amountMinor: z.string(), currency: z.string() };
+const alert = {
+  alertId: id,
+  rule: z.enum(ALERT_RULES),
+  tenantId: id.nullable().meta({ description: 'null: the installation as a whole' }),
+  meter: z.string().nullable(),
+};
+const alertLevel = z.enum(ALERT_LEVELS);
+const measured = { level: alertLevel, value: z.number(), threshold: z.number().nullable() };
+const ground = {
+  tenantId: id,
+  ground: z.string().meta({ description: '`usage:<meter>`, or `overdue`' }),
+};
+const why = z.enum(RELEASE_REASONS);
+const webhook = { webhookId: id };
 
 function event<S extends z.ZodType>(when: string, data: S) {
   return { when, data };
@@ -93,6 +110,133 @@ export const EVENTS = {
     'An event of the ledger was taken back, or has another quantity',
     z.strictObject({ tenantId: id, source: z.string(), eventId: id, action: z.enum(['void', 'amend']) }),
   ),
+
+  'statement.closed': event(
+    'A period is billed',
+    z.strictObject({
+      tenantId: id,
+      number: z.int(),
+      totalMinor: z.string(),
+      currency: z.string(),
+      dueAt: z.string(),
+    }),
+  ),
+  'statement.voided': event(
+    'A statement is taken back; the next one bills its periods anew',
+    z.strictObject({ tenantId: id, number: z.int(), totalMinor: z.string(), currency: z.string() }),
+  ),
+  'credit.granted': event(
+    'It has a credit, or a credit note about a statement',
+    z.strictObject({ ...money, creditId: id, statement: z.int().nullable() }),
+  ),
+  'payment.recorded': event(
+    'Money came in; the statement is none when it names none',
+    z.strictObject({ ...money, paymentId: id, statement: z.int().nullable() }),
+  ),
+
+  'alert.raised': event('There is something to look at', z.strictObject({ ...alert, ...measured })),
+  'alert.changed': event(
+    'It is more urgent than it was, or less',
+    z.strictObject({ ...alert, from: alertLevel, ...measured }),
+  ),
+  'alert.recovered': event(
+    'It is well again; or over: the period, the tenant, or the rule',
+    z.strictObject({ ...alert, from: alertLevel, because: z.enum(['measured', 'over']) }),
+  ),
+  'alert.acknowledged': event('Somebody has taken it on', z.strictObject({ ...alert, level: alertLevel })),
+  'alert.snoozed': event(
+    'Nobody is told of it for a time, or somebody is again',
+    z.strictObject({ ...alert, until: z.string().nullable() }),
+  ),
+  'alert.assigned': event(
+    'Somebody looks after it, or nobody does any more',
+    z.strictObject({ ...alert, assigned: z.boolean() }),
+  ),
+  'alert_rules.changed': event(
+    'What is watched, or from which values on somebody is told',
+    z.strictObject({
+      layer: z.enum(['defaults', 'plan', 'tenant']),
+      planId: id.nullable(),
+      tenantId: id.nullable(),
+    }),
+  ),
+
+  'webhook.created': event('Events are sent to one more address', z.strictObject(webhook)),
+  'webhook.updated': event(
+    'Its name, address or filters are others',
+    z.strictObject({ ...webhook, fields: z.array(z.string()).meta({ description: 'What was changed' }) }),
+  ),
+  'webhook.secret_rotated': event('It signs with a new secret', z.strictObject(webhook)),
+  'webhook.disabled': event(
+    'Nothing is sent there any more',
+    z.strictObject({ ...webhook, by: z.enum(['person', 'gone', 'failing']) }),
+  ),
+  'webhook.enabled': event('Events are sent there again', z.strictObject(webhook)),
+  'webhook.deleted': event('It is no more', z.strictObject(webhook)),
+
+  'enforcement.notified': event(
+    'It used as much of an allowance as it is told of',
+    z.strictObject({ ...ground, percent: z.int(), used: z.string(), limit: z.string() }),
+  ),
+  'enforcement.reminded': event(
+    'It was reminded of what is overdue, or warned',
+    z.strictObject({
+      ...ground,
+      kind: z.enum(['reminder', 'warning']),
+      overdueMinor: z.string(),
+      currency: z.string(),
+      overdueSince: z.string(),
+    }),
+  ),
+  'enforcement.throttled': event('More of a meter is refused from now on', z.strictObject(ground)),
+  'enforcement.notice_given': event(
+    'Its suspension is announced; the notice period runs',
+    z.strictObject({ ...ground, endsAt: z.string() }),
+  ),
+  'enforcement.notice_extended': event(
+    'Somebody gave it more notice',
+    z.strictObject({ ...ground, endsAt: z.string() }),
+  ),
+  'enforcement.withdrawn': event(
+    'Something is not held against it any more, or less of it; it was not suspended for it',
+    z.strictObject({ ...ground, why }),
+  ),
+  'enforcement.approval_needed': event(
+    'Its notice is over, and more are suspended in this hour than may be without a person',
+    z.strictObject(ground),
+  ),
+  'enforcement.approved': event('A person said that it may be suspended', z.strictObject({ tenantId: id })),
+  'enforcement.suspended': event(
+    'It is suspended, since its notice is over; or still is, for another reason or until another time',
+    z.strictObject({
+      tenantId: id,
+      grounds: z.array(z.string()),
+      reason: z.string(),
+      until: z.string().nullable(),
+    }),
+  ),
+  'enforcement.released': event(
+    'Its suspension by enforcement is over',
+    z.strictObject({ tenantId: id, why }),
+  ),
+  'enforcement.exempted': event(
+    'Nothing is done to it until a time, and what was done is taken back',
+    z.strictObject({ tenantId: id, until: z.string() }),
+  ),
+  'enforcement.exemption_ended': event('Its plan is enforced again', z.strictObject({ tenantId: id })),
+  'enforcement.rehearsed': event(
+    'What would have been done to it; in the dry run nothing is',
+    z.strictObject({ ...ground, step: z.string() }),
+  ),
+  'enforcement.settings_replaced': event(
+    'Enforcement is another, for the whole installation',
+    z.strictObject({ mode: z.enum(['dry_run', 'live']), suspensionsPerHour: z.int() }),
+  ),
+  'enforcement.time_unwatched': event(
+    'The clock went on and nobody watched: notices run so much longer',
+    z.strictObject({ from: z.string(), to: z.string() }),
+  ),
+  'enforcement.clock_confirmed': event('A person said that the clock is right', z.strictObject({})),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

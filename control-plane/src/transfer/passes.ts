@@ -92,6 +92,9 @@ export const PASSES: readonly Pass[] = [
   changes('tenant_note'),
   changes('settings'),
   changes('plan_version'),
+  // Before the tenants and usage that they tell of: what is missing of them is found again.
+  changes('alert'),
+  changes('alert_rules'),
   changes('meter'),
   changes('tenant'),
   // A tenant's change names the slug that was claimed.
@@ -119,6 +122,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   plan_version_heads: 'a projection',
   subscription_heads: 'a projection',
   tenant_heads: 'a projection',
+  alert_heads: 'a projection',
   tenant_note_heads: 'a projection',
   installation: 'is in the head of the documents',
   store_steps: 'migrations look for themselves',

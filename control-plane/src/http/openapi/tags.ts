@@ -1,6 +1,7 @@
 /** What the chapters of the API are about, by tag: a tag without a line here fails a test. */
 export const TAGS: Readonly<Record<string, string>> = {
   access: 'Who may call what: API keys, sign-in and sessions',
+  alerts: 'What somebody should look at, and who is told of it',
   audit: 'Who did what, and when',
   clusters: 'Where tenants run, and what runs there that nobody onboarded',
   docs: 'This reference, as a document and as a page',
