@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowanceEnforcementSchema, planEnforcementSchema } from './enforcement-rules.ts';
 import { meterKeySchema } from './meter.ts';
 import { INT64_MAX, priceSchema } from './money.ts';
 import {
@@ -29,6 +30,7 @@ export const effectiveAllowanceSchema = z
     policy: allowancePolicySchema,
     gracePercent: z.int().optional(),
     tiers: overageTiersSchema.optional().meta({ description: 'Overage in the currency of the subscription' }),
+    enforcement: allowanceEnforcementSchema.optional(),
     source: sourceSchema,
   })
   .meta({ id: 'EffectiveAllowance' });
@@ -53,6 +55,7 @@ export const effectivePlanSchema = z
     flagSources: z.record(z.string(), sourceSchema).optional().meta({
       description: 'Of flags that an override switches; the others are of the plan and its add-ons',
     }),
+    enforcement: planEnforcementSchema.optional(),
   })
   .meta({ id: 'EffectivePlan', description: 'Plan, add-ons and overrides, put together' });
 export type EffectivePlan = z.infer<typeof effectivePlanSchema>;
@@ -111,6 +114,7 @@ export function resolvePlan(plan: PlanInForce, overrides: readonly Override[]): 
       quantity: withAddOns(allowance, plan),
     })),
     featureFlags: { ...spec.featureFlags, ...flagsOfAddOns(plan) },
+    ...(spec.enforcement && { enforcement: spec.enforcement }),
   };
   return overrides.filter(({ scope }) => applies(scope, plan)).reduce(overridden, start);
 }
@@ -131,7 +135,7 @@ function priceIn<P extends { interval: string; currency: string }>(
 }
 
 function ofPlan(
-  { meter, quantity, policy, gracePercent, overage }: Allowance,
+  { meter, quantity, policy, gracePercent, overage, enforcement }: Allowance,
   currency: string,
 ): EffectiveAllowance {
   const tiers = overage.find(table => table.currency === currency)?.tiers;
@@ -141,6 +145,7 @@ function ofPlan(
     policy,
     ...(gracePercent !== undefined && { gracePercent }),
     ...(tiers !== undefined && { tiers }),
+    ...(enforcement !== undefined && { enforcement }),
     source: 'plan',
   };
 }
@@ -209,6 +214,7 @@ function withAllowance(
     policy: policy ?? before?.policy ?? 'hard',
     ...(grace !== undefined && { gracePercent: grace }),
     ...(before?.tiers !== undefined && { tiers: before.tiers }),
+    ...(before?.enforcement !== undefined && { enforcement: before.enforcement }),
     source,
   };
   return before === undefined

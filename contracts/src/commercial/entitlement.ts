@@ -15,6 +15,7 @@ export const ENTITLEMENT_REASONS = [
   'not_limited',
   'unmetered',
   'suspended',
+  'throttled',
   'plan_unassigned',
   'not_begun',
   'ended',
@@ -26,7 +27,7 @@ export const entitlementReasonSchema = z.enum(ENTITLEMENT_REASONS).meta({
     'within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is ' +
     'allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan ' +
     'lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what ' +
-    'is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
+    'is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. throttled: the plan refuses more of the meter, since too much was used beyond the allowance. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time',
 });
 
 /** Where use is refused, in the meter's smallest unit; nothing is refused when it is undefined. */

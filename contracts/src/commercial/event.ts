@@ -3,6 +3,7 @@ import { idSchema } from '../api/access.ts';
 import { pageQuery } from '../api/list.ts';
 import { ALERT_LEVELS, ALERT_RULES } from './alert.ts';
 import { RELEASE_REASONS } from './enforcement-record.ts';
+import { healthBandSchema, healthCauseSchema, healthStateSchema } from './health.ts';
 import { SAGA_STEPS } from './onboarding.ts';
 
 const id = z.string();
@@ -26,6 +27,7 @@ const ground = {
 };
 const why = z.enum(RELEASE_REASONS);
 const webhook = { webhookId: id };
+const task = { taskId: id, tenantId: id };
 
 function event<S extends z.ZodType>(when: string, data: S) {
   return { when, data };
@@ -237,6 +239,44 @@ export const EVENTS = {
     z.strictObject({ from: z.string(), to: z.string() }),
   ),
   'enforcement.clock_confirmed': event('A person said that the clock is right', z.strictObject({})),
+
+  'health.state_changed': event(
+    'A customer’s health is in another state; when it was never evaluated before, from null',
+    z.strictObject({
+      tenantId: id,
+      from: healthStateSchema.nullable(),
+      to: healthStateSchema,
+      cause: healthCauseSchema,
+      score: z.int().nullable().meta({ description: '0 to 100, 100 is good; null: it is not known' }),
+      coverage: z.int(),
+    }),
+  ),
+  'health.override_set': event(
+    'Somebody says how a customer does, in place of the score, for a time',
+    z.strictObject({ tenantId: id, state: healthBandSchema, until: z.string() }),
+  ),
+  'health.override_ended': event('Somebody lets the score speak again', z.strictObject({ tenantId: id })),
+  'health.sentiment_entered': event(
+    'It was entered how content a customer is',
+    z.strictObject({ tenantId: id, rating: z.int().meta({ description: '1 to 5, 5 is content' }) }),
+  ),
+  'health.settings_replaced': event(
+    'Health is scored by other weights or bounds',
+    z.strictObject({ version: z.int() }),
+  ),
+  'task.created': event(
+    'There is something to do about a customer',
+    z.strictObject({ ...task, due: z.string(), action: z.string().nullable() }),
+  ),
+  'task.changed': event(
+    'It is to be done by somebody else, or otherwise',
+    z.strictObject({ ...task, due: z.string() }),
+  ),
+  'task.closed': event(
+    'It is done, or is not to be done any more',
+    z.strictObject({ ...task, as: z.enum(['done', 'dropped']) }),
+  ),
+  'task.reopened': event('It is to be done after all', z.strictObject({ ...task, due: z.string() })),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

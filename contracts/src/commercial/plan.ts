@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flagNameForm } from '../tenancy/formats.ts';
+import { allowanceEnforcementSchema, planEnforcementSchema } from './enforcement-rules.ts';
 import { meterKeySchema } from './meter.ts';
 import { currencySchema, priceSchema, quantitySchema } from './money.ts';
 import { overageTiersSchema } from './rating.ts';
@@ -82,6 +83,7 @@ export const allowanceSchema = z
       .max(50)
       .default([])
       .meta({ description: 'Graduated prices beyond the allowance, one table for each currency' }),
+    enforcement: allowanceEnforcementSchema.optional(),
   })
   .superRefine((allowance, context) => {
     const fault = (path: string, message: string) =>
@@ -138,6 +140,10 @@ export const planSpecSchema = z
     supportTier: z.enum(SUPPORT_TIERS).meta({ id: 'SupportTier' }),
     featureFlags: featureFlagsSchema.default({}),
     trialDays: z.int().min(0).max(365).default(0).meta({ description: 'Free days before the first period' }),
+    enforcement: planEnforcementSchema.optional().meta({
+      description:
+        'Left out, tenants are told at 80 and 100 percent and reminded of what is overdue, and no more',
+    }),
   })
   .superRefine((plan, context) => {
     for (const fault of faultsOfPlan(plan)) context.addIssue({ code: 'custom', ...fault });
