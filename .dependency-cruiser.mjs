@@ -30,7 +30,10 @@ export default {
       comment:
         'plan and desired decide, and are exported for previews: nothing that does I/O is in their reach.',
       severity: 'error',
-      from: { path: '^operator/src/tenant/(plan\\.ts|desired/)', pathNot: TESTS },
+      from: {
+        path: '^operator/src/(tenant/(plan\\.ts|running-change\\.ts|desired/)|tier/revision-name\\.ts)',
+        pathNot: TESTS,
+      },
       to: {
         reachable: true,
         path: [

@@ -30,6 +30,9 @@ import { planChangeRoutes } from './subscriptions/bulk/http.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
 import { subscriptionRoutes } from './subscriptions/http.ts';
 import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
+import { changePreviewRoutes } from './subscriptions/preview/http.ts';
+import { openSubscriptionChanges } from './subscriptions/preview/open-subscription-changes.ts';
+import type { SubscriptionChanges } from './subscriptions/preview/subscription-changes.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { traceRequests } from './telemetry/tracing.ts';
 import type { ClusterPlace } from './tenants/clusters.ts';
@@ -178,6 +181,8 @@ const TOLD_EVERY = 10_000;
 export interface Domains {
   readonly plans: Plans;
   readonly subscriptions: Subscriptions;
+  /** Changes of plan that are looked at before they are made. */
+  readonly changes: SubscriptionChanges;
   readonly entitlements: Entitlements;
   readonly tenants: Tenants;
   /** Says in this process which tenants to look at again. */
@@ -210,11 +215,6 @@ async function assemble(
     places: options.clusters?.places,
   });
   const hasTenant = async (tenantId: string) => (await tenants.directory.byId(tenantId)) !== undefined;
-  const ofSubscriptions = subscriptionRoutes({
-    service: subscriptions.service,
-    clock: context.clock,
-    hasTenant,
-  });
   const sealing = await openSealing(
     context,
     options.sealing ?? { key: signingKeyFrom(generateSigningKey()) },
@@ -241,6 +241,19 @@ async function assemble(
     usage: usage.reader,
   });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
+  const changes = await openSubscriptionChanges(context, {
+    subscriptions: subscriptions.service,
+    plans: plans.service,
+    tenants: tenants.service,
+    usage: usage.reader,
+    provisionerOf: cluster => clusters.workloads.provisionerOf(cluster),
+  });
+  const ofSubscriptions = subscriptionRoutes({
+    service: subscriptions.service,
+    changes,
+    clock: context.clock,
+    hasTenant,
+  });
   const onboarding = await openOnboarding(context, {
     tenants,
     workloads: clusters.workloads,
@@ -250,6 +263,7 @@ async function assemble(
   return {
     plans,
     subscriptions,
+    changes,
     entitlements,
     tenants,
     signal,
@@ -262,6 +276,7 @@ async function assemble(
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
+      ...changePreviewRoutes(changes),
       ...planChangeRoutes(subscriptions.planChanges),
   const alerts = await openAlerts(context, {
     tenants,

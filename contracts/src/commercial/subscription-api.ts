@@ -33,20 +33,52 @@ export const newSubscriptionSchema = z
   })
   .meta({ id: 'NewSubscription' });
 
+export const planChoiceShape = {
+  ...choice,
+  interval: intervalSchema.optional().meta({ description: 'That which the tenant has when left out' }),
+  addOns: addOnChoicesSchema.optional().meta({
+    description:
+      'Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, ' +
+      'never dropped unsaid',
+  }),
+};
+
+export const wantedWhenShape = {
+  when: z.enum(['now', 'periodEnd', 'at']).meta({
+    description:
+      'periodEnd: when the month, or the year of a yearly price, ends that is under way. at: at the instant `at`',
+  }),
+  at: instantSchema.optional().meta({
+    description: 'With `when: at` only: an instant of the period under way, or a later one',
+  }),
+};
+
+/** An instant with `at`, and with nothing else. */
+export function isWhenWhole(wanted: { readonly when: string; readonly at?: string | undefined }): boolean {
+  return (wanted.when === 'at') === (wanted.at !== undefined);
+}
+export const WHEN_FAULT = { path: ['at'], error: 'an instant with `when: at`, and only with it' };
+
 export const changeSubscriptionSchema = z
   .strictObject({
-    ...choice,
-    interval: intervalSchema.optional().meta({ description: 'That which the tenant has when left out' }),
-    addOns: addOnChoicesSchema.optional().meta({
-      description:
-        'Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, ' +
-        'never dropped unsaid',
-    }),
-    when: z.enum(['now', 'periodEnd']).meta({
-      description: 'periodEnd: when the month, or the year of a yearly price, ends that is under way',
-    }),
+    ...planChoiceShape,
+    ...wantedWhenShape,
     reason: reason.optional(),
+    previewToken: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({
+        description:
+          'Of a preview of exactly this change: what it said is what comes, or the change is refused. `now` is when it ' +
+          'was looked at',
+      }),
+    acceptFindings: z.array(z.string().max(60)).max(50).default([]).meta({
+      description: 'Codes of findings that would stop the change and are known of',
+    }),
   })
+  .refine(isWhenWhole, WHEN_FAULT)
   .meta({ id: 'SubscriptionChange' });
 
 export const extendTrialSchema = z

@@ -55,6 +55,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   },
   createSubscription: { roles: ['admin', 'finance'] },
   changeSubscription: { roles: ['admin', 'finance'] },
+  // Whoever talks to customers says what it would come to, and decides nothing by it.
+  previewSubscriptionChange: { roles: ['admin', 'finance', 'cs'] },
   cancelScheduledChange: { roles: ['admin', 'finance'] },
   endSubscription: { roles: ['admin', 'finance'] },
   extendTrial: { roles: ['admin', 'finance'] },

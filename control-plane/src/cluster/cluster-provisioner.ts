@@ -18,7 +18,14 @@ import {
   type TenantKey,
   type WatchingProvisioner,
 } from './provisioner.ts';
-import { type CachedTenant, FIELD_MANAGER, intentOf, observeTenant, TENANTS } from './tenant-resource.ts';
+import {
+  type CachedTenant,
+  FIELD_MANAGER,
+  intentOf,
+  observeTenant,
+  TENANTS,
+  TIERS,
+} from './tenant-resource.ts';
 
 /** A refusal that names fields names all of them; more rounds than this say that somebody races us. */
 const ROUNDS = 4;
@@ -121,6 +128,10 @@ export class ClusterProvisioner implements WatchingProvisioner {
     // Without its definition no Tenant is found either; that is no end of anybody.
     const known = await this.#call(() => this.#client.page(TENANTS, { pageLimit: 1 }));
     return known !== undefined && (await this.#read(name)) === undefined;
+  }
+
+  async tier(name: string): Promise<unknown> {
+    return (await this.#call(() => this.#client.get(TIERS, { name })))?.['spec'];
   }
 
   #isApplied({ slug, tenantId }: TenantKey, digest: string): boolean {

@@ -67,6 +67,8 @@ export interface Provisioner {
   /** undefined: there is no such Tenant, or it is another record's. @throws ClusterUnavailable */
   observe(tenant: TenantKey): Promise<ObservedTenant | undefined>;
   lastHeard(): LastHeard;
+  /** The spec of a Tier as it is written there; undefined: there is none. @throws ClusterUnavailable */
+  tier?(name: string): Promise<unknown>;
 }
 
 /** A Tenant came, changed or went; what it is now is for the reader to look up. */

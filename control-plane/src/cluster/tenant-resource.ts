@@ -16,6 +16,8 @@ export const TENANTS: ResourceType = {
   namespaced: false,
 };
 
+export const TIERS: ResourceType = { ...TENANTS, kind: 'Tier', plural: 'tiers' };
+
 export type CachedTenant = ObservedTenant & Cached;
 
 const specSchema = z.record(z.string(), z.unknown()).catch({});

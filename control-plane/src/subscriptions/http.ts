@@ -21,6 +21,7 @@ import { notFound } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { toRecord, toSubscription } from './convert.ts';
+import type { SubscriptionChanges } from './preview/subscription-changes.ts';
 import type { Note, SubscriptionService } from './service.ts';
 
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
@@ -28,6 +29,7 @@ const overrideParams = z.strictObject({ tenantId: tenantIdSchema, overrideId: z.
 
 export interface SubscriptionRoutesParts {
   readonly service: SubscriptionService;
+  readonly changes: SubscriptionChanges;
   readonly clock: Clock;
   /** Whether there is such a tenant: what is not there subscribes to nothing. */
   readonly hasTenant: (tenantId: string) => Promise<boolean>;
@@ -164,7 +166,9 @@ function changingRoutes(parts: SubscriptionRoutesParts): Route[] {
       operation: 'changeSubscription',
       tag: 'subscriptions',
       summary: 'Another plan, version, interval or other add-ons: now, or when the period ends',
-      description: 'It takes the place of a change that is scheduled.',
+      description:
+        'It takes the place of a change that is scheduled. With the token of a preview what was looked at is what comes, ' +
+        'or the change is refused: 409 for a token that is over, 412 for one that was overtaken.',
       params: tenantParams,
       body: changeSubscriptionSchema,
       responses: { 200: subscriptionSchema },
@@ -172,8 +176,10 @@ function changingRoutes(parts: SubscriptionRoutesParts): Route[] {
       precondition: 'optional',
       tenantParam: 'tenantId',
       handle: async call => {
-        const { when, reason, ...wanted } = call.body;
-        const changed = await service.changePlan(call.params.tenantId, wanted, when, noteOf(call, reason));
+        const { reason, previewToken, acceptFindings, ...wanted } = call.body;
+        const how = { previewToken, accepted: acceptFindings };
+        const { tenantId } = call.params;
+        const changed = await parts.changes.carryOut(tenantId, wanted, how, noteOf(call, reason));
         return answer(changed, call.principal);
       },
     }),

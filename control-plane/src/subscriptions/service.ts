@@ -5,6 +5,7 @@ import type { PlanSpec } from '@tenantry/contracts/commercial/plan';
 import {
   type OverrideChange,
   type SubscriptionState,
+  type Term,
   termAt,
 } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
@@ -49,6 +50,14 @@ export interface InForce {
   readonly version: number;
   readonly plan: EffectivePlan | undefined;
   readonly period: Period | undefined;
+}
+
+/** A change of plan that is not made. */
+export interface Candidate {
+  /** From when it would hold. */
+  readonly from: string;
+  readonly term: NonNullable<Term['plan']>;
+  readonly state: SubscriptionState;
 }
 
 export type When = 'now' | 'periodEnd' | { readonly at: string };
@@ -107,13 +116,25 @@ export class SubscriptionService {
     when: When,
     note: Note,
   ): Promise<Versioned<SubscriptionState>> {
-    return this.#change(tenantId, noteOf(note, tenantId, 'subscription.change_plan'), note, async state => {
-      const from = await this.#instant(state, when);
-      // A version that the tenant has stays to be had by it, also when it is not sold any more.
-      const held = termAt(state, this.#now())?.plan ?? undefined;
-      const { term } = await this.#choices.choose(wanted, state.currency, held);
-      return withTerm(state, { from, plan: term });
-    });
+    const notes = noteOf(note, tenantId, 'subscription.change_plan');
+    return this.#change(
+      tenantId,
+      notes,
+      note,
+      async state => (await this.candidate(state, wanted, when)).state,
+    );
+  }
+
+  /**
+   * What a state would become by a change of plan now; stores nothing.
+   * @throws Problem not_found, invalid_state
+   */
+  async candidate(state: SubscriptionState, wanted: PlanChoice, when: When): Promise<Candidate> {
+    const from = await this.#instant(state, when);
+    // A version that the tenant has stays to be had by it, also when it is not sold any more.
+    const held = termAt(state, this.#now())?.plan ?? undefined;
+    const { term } = await this.#choices.choose(wanted, state.currency, held);
+    return { from, term, state: withTerm(state, { from, plan: term }) };
   }
 
   /** No plan any more, from now or from the end of the period; the record stays, and a change of plan resumes it. */
@@ -240,7 +261,11 @@ export class SubscriptionService {
 
   /** What a period is charged for beside usage, by what is known now. For statements. @throws Problem not_found */
   async charges(tenantId: string, period: Pick<Period, 'from' | 'to'>): Promise<Charges> {
-    const { state } = await this.load(tenantId);
+    return this.chargesBy((await this.load(tenantId)).state, period);
+  }
+
+  /** The same of a state that may be nobody's yet. */
+  async chargesBy(state: SubscriptionState, period: Pick<Period, 'from' | 'to'>): Promise<Charges> {
     return chargesOf(state, period, await this.#specsOf(state));
   }
 

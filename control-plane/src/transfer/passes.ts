@@ -119,6 +119,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   api_key_heads: 'a projection',
   onboarding_heads: 'a projection',
   plan_change_heads: 'a projection',
+  plan_change_previews: 'for minutes: whoever wants to know looks again',
   plan_version_heads: 'a projection',
   subscription_heads: 'a projection',
   tenant_heads: 'a projection',
