@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import { type Access, type AccessOptions, openAccess } from './access/open-access.ts';
 import { policyGaps } from './access/policy.ts';
@@ -13,14 +14,16 @@ import type { Provisioner } from './cluster/provisioner.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { type Entitlements, openEntitlements } from './entitlements/open-entitlements.ts';
+import { type Health, openHealth } from './health/open-health.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { ChargesPreviews } from './invoices/charges-preview.ts';
-import { chargesRoutes } from './invoices/http.ts';
+import { type Invoices, openInvoices } from './invoices/open-invoices.ts';
 import type { Logger } from './logger.ts';
+import { type OpenMail, openMail } from './mail/open-mail.ts';
+import type { SmtpSettings } from './mail/smtp.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
@@ -47,6 +50,7 @@ import type { TellAudit } from './usage/sealing/http.ts';
 import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
 import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
 import { DEFAULT_USAGE_CONFIG, type UsageConfig } from './usage/usage-config.ts';
+import { openWebhooks, type WebhookOptions, type Webhooks } from './webhooks/open-webhooks.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -68,6 +72,10 @@ export interface AppOptions {
   };
   /** Which networks that are not public webhooks, mail and the like may reach; none when left out. */
   readonly outgoing?: OutgoingGuardOptions;
+  /** Which mail server takes what is sent to people; nothing is sent when left out. */
+  readonly smtp?: SmtpSettings | undefined;
+  /** With which keys secrets of webhooks are kept; one that is thrown away when left out, for tests. */
+  readonly webhooks?: WebhookOptions;
   /** Requests are traced: only when somebody receives the traces. */
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
@@ -102,7 +110,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const known: { tenants?: Tenants } = {};
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
   const access = await openAccess(context, options.access ?? {}, hasTenant);
-  const { routes: domainRoutes, ...domains } = await assemble(context, options, entry => audit.record(entry));
+  const { routes: domainRoutes, ...domains } = await assemble(
+    context,
+    options,
+    entry => audit.record(entry),
+    outbox,
+  );
   known.tenants = domains.tenants;
   const auditChain = await openAuditChain(context, audit, domains.sealing);
   const described = [
@@ -159,6 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     stop: async () => {
       await domains.clusters.stop();
       await context.stop();
+      await domains.webhooks.stop();
       await domains.usage.stop();
       await refusals.settled();
     },
@@ -189,19 +203,24 @@ export interface Domains {
   readonly signal: TenantSignal;
   /** Asked before every connection to the outside. */
   readonly outgoing: OutgoingGuard;
+  readonly webhooks: Webhooks;
   readonly usage: Usage;
   readonly sealing: Sealing;
   readonly retention: OpenRetention;
+  readonly invoices: Invoices;
   readonly clusters: Clusters;
   readonly onboarding: Onboarding;
+  readonly health: Health;
+  readonly alerts: OpenAlerts;
+  readonly mail: OpenMail;
 }
 
 /** Every domain, in the order in which they need one another. */
 async function assemble(
   context: Context,
-  readonly alerts: OpenAlerts;
   options: AppOptions,
   tellAudit: TellAudit,
+  outbox: OpenOutbox,
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
   // For every connection that goes to an address somebody gave.
   const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
@@ -236,9 +255,12 @@ async function assemble(
     }),
     suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
   });
-  const previews = new ChargesPreviews(context, {
+  const invoices = await openInvoices(context, {
     subscriptions: subscriptions.service,
-    usage: usage.reader,
+    plans: plans.service,
+    usage,
+    roll: tenants.roll,
+    grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
   });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const changes = await openSubscriptionChanges(context, {
@@ -260,24 +282,22 @@ async function assemble(
     usage: usage.signups,
     defaultPlan: async () => (await plans.settings.get()).state.defaultPlanId,
   });
-  return {
-    plans,
-    subscriptions,
-    changes,
-    entitlements,
+  const health = await openHealth(context, {
     tenants,
     signal,
-    outgoing,
-    usage,
-    sealing,
-    retention,
-    clusters,
-    onboarding,
-    routes: [
-      ...plans.routes,
-      ...ofSubscriptions,
-      ...changePreviewRoutes(changes),
-      ...planChangeRoutes(subscriptions.planChanges),
+    subscriptions: subscriptions.service,
+    entitlements: entitlements.service,
+    usage: usage.reader,
+    submissions: onboarding.submissions,
+    workloads: clusters.workloads,
+    billing: invoices.standingOf,
+  });
+  const mail = await openMail(context, {
+    tenants,
+    guard: outgoing,
+    smtp: options.smtp,
+    publicUrl: options.access?.publicUrl,
+  });
   const alerts = await openAlerts(context, {
     tenants,
     plans: plans.service,
@@ -287,7 +307,36 @@ async function assemble(
     submissions: onboarding.submissions.heads,
     signal,
   });
-      ...chargesRoutes(previews, context.clock),
+  const webhooks = await openWebhooks(context, {
+    outbox,
+    guard: outgoing,
+    options: options.webhooks ?? { keys: [randomBytes(32).toString('hex')] },
+    hasTenant,
+  });
+  return {
+    plans,
+    subscriptions,
+    changes,
+    entitlements,
+    tenants,
+    signal,
+    outgoing,
+    webhooks,
+    usage,
+    sealing,
+    retention,
+    invoices,
+    clusters,
+    onboarding,
+    health,
+    alerts,
+    mail,
+    routes: [
+      ...plans.routes,
+      ...ofSubscriptions,
+      ...changePreviewRoutes(changes),
+      ...planChangeRoutes(subscriptions.planChanges),
+      ...invoices.routes,
       ...entitlements.routes,
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,
@@ -295,8 +344,10 @@ async function assemble(
       ...retention.routes,
       ...clusters.routes,
       ...onboarding.routes,
+      ...health.routes,
+      ...alerts.routes,
+      ...mail.routes,
+      ...webhooks.routes,
     ],
   };
 }
-    alerts,
-      ...alerts.routes,

@@ -4,7 +4,9 @@ import { auditBlocksSpec } from '../audit/open-audit-chain.ts';
 import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
 import { reservationsSpec } from '../entitlements/reservations.ts';
 import { slicesSpec } from '../entitlements/slice.ts';
+import { healthDaysSpec } from '../health/health-days.ts';
 import { idempotencySpec } from '../http/idempotency.ts';
+import { deliveriesSpec } from '../mail/delivery.ts';
 import { importsSpec } from '../onboarding/imports.ts';
 import { outboxClaimsSpec, outboxSpec } from '../outbox/entry.ts';
 import { type Change, changesSpec } from '../storage/aggregates.ts';
@@ -62,6 +64,12 @@ export const PASSES: readonly Pass[] = [
   definePass({ spec: blocksSpec, pageSize: 50 }),
   // A step that is done names a tenant, a subscription, an entry of the ledger.
   changes('onboarding'),
+  // A statement that is taken back or paid is there; it bills entries of the ledger, and uses up credits.
+  changes('statement_void'),
+  changes('payment'),
+  changes('statement'),
+  changes('credit'),
+  changes('billing_details'),
   // Each applied import is applied again, as after a crash: its submissions may be older than it is.
   definePass({ spec: importsSpec, pageSize: 1, give: document => ({ ...document, pending: document.at }) }),
   // Before the ledger, and behind the blocks: a decision names an entry, and a sealed correction has its decision.
@@ -86,15 +94,23 @@ export const PASSES: readonly Pass[] = [
   // An order that ended has settled its tenants, and a tenant that is settled has its change.
   changes('plan_change'),
   definePass({ spec: planChangeItemsSpec }),
+  // Before the tenants and usage that they tell of: what is missing of them is found again.
+  // Who was told of an alert, so that nobody is told again.
+  definePass({ spec: deliveriesSpec }),
+  changes('alert'),
+  changes('alert_rules'),
+  changes('alert_recipients'),
+  // A day was scored by settings and by what was entered, and its state is that of a change or the next one's.
+  definePass({ spec: healthDaysSpec }),
+  changes('health'),
+  changes('health_record'),
+  changes('health_settings'),
   changes('subscription'),
   changes('api_key', withoutGrants),
   changes('user'),
   changes('tenant_note'),
   changes('settings'),
   changes('plan_version'),
-  // Before the tenants and usage that they tell of: what is missing of them is found again.
-  changes('alert'),
-  changes('alert_rules'),
   changes('meter'),
   changes('tenant'),
   // A tenant's change names the slug that was claimed.
@@ -116,14 +132,19 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   usage_heads: 'follow from the blocks',
   onboarding_work: 'a projection',
   workloads: 'a projection: every tenant is brought to its cluster again',
+  alert_heads: 'a projection',
+  mail_attempts: 'who sends is decided anew: a letter may come twice, with one Message-ID',
   api_key_heads: 'a projection',
+  health_heads: 'made anew by evaluating',
+  health_onboardings: 'a projection',
   onboarding_heads: 'a projection',
   plan_change_heads: 'a projection',
   plan_change_previews: 'for minutes: whoever wants to know looks again',
   plan_version_heads: 'a projection',
   subscription_heads: 'a projection',
   tenant_heads: 'a projection',
-  alert_heads: 'a projection',
+  billing_entries: 'a projection',
+  statement_due: 'when to look at whom: a projection',
   tenant_note_heads: 'a projection',
   installation: 'is in the head of the documents',
   store_steps: 'migrations look for themselves',

@@ -4,6 +4,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   alerts: 'What somebody should look at, and who is told of it',
   audit: 'Who did what, and when',
   clusters: 'Where tenants run, and what runs there that nobody onboarded',
+  'customer health': 'How customers do, why, and what to do about it',
   docs: 'This reference, as a document and as a page',
   entitlements: 'What a tenant may use now',
   events: 'What was decided, for integrations that follow along',
@@ -12,7 +13,9 @@ export const TAGS: Readonly<Record<string, string>> = {
   onboarding: 'From a submission to a tenant that runs',
   plans: 'What can be sold: plans, their versions and the catalogue',
   settings: 'What holds for the whole installation and is changed while it runs',
+  statements: 'What tenants are billed, what is granted to them, and what they paid',
   subscriptions: 'Which plan a tenant has, from when, and with what exceptions',
   tenants: 'Customers: their record, plan, suspension and end',
   usage: 'The ledger of usage: events in, totals out',
+  webhooks: 'Events that are sent to addresses of yours',
 };

@@ -1,0 +1,394 @@
+import { z } from 'zod';
+import {
+  amountMinorSchema,
+  currencySchema,
+  divideHalfEven,
+  PRICE_PLACES,
+  parsePrice,
+  priceSchema,
+  quantitySchema,
+} from './money.ts';
+import { periodSchema } from './period.ts';
+import { limitSchema } from './plan.ts';
+import {
+  overageTiersSchema,
+  type RatedLine,
+  type RatingInput,
+  ratedLineSchema,
+  ratePeriod,
+} from './rating.ts';
+
+/**
+ * A statement: what a period of a tenant was billed, once and for good. It holds everything that it was made from, so
+ * that `stateOf` makes the same statement of the same inputs again, to the byte, whatever has become of prices and
+ * ledger since.
+ *
+ *   rated(this period)  +  for each earlier period: rated(what is known now) − billed(by all statements)
+ *     − credits, as far as they go  + tax  =  total
+ */
+
+const time = (description: string) => z.string().meta({ description, format: 'date-time' });
+
+export const statementNumberSchema = z.int().min(1).max(99_999).meta({
+  id: 'StatementNumber',
+  description: 'Statements of a tenant are counted from 1; none is missing',
+});
+
+export const purchaseOrderSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,49}$/, 'at most 50 letters, digits, blanks and . / _ -')
+  .meta({ id: 'PurchaseOrder', description: "The customer's own number for what it buys" });
+
+export const taxIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$/, 'at most 40 letters, digits, blanks and . / -')
+  .meta({ id: 'TaxId', description: 'Number under which the customer is known to its tax office' });
+
+export const taxSchema = z
+  .strictObject({
+    label: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z .-]{0,19}$/, 'at most 20 letters, blanks, . and -')
+      .meta({ description: 'What the tax is called, such as VAT' }),
+    percent: z
+      .string()
+      .regex(/^(0|[1-9]\d?|100)(\.\d{1,4})?$/, 'a percentage of at most 4 places, such as "19" or "7.7"')
+      .refine(text => Number(text) <= 100, 'at most 100')
+      .meta({ description: 'Of the net amount' }),
+  })
+  .meta({ id: 'Tax', description: 'A tax on top of net prices' });
+export type Tax = z.infer<typeof taxSchema>;
+
+const chargeSchema = z
+  .object({
+    kind: z.enum(['base', 'addOn']),
+    key: z.string().optional().meta({ description: 'The plan or the add-on' }),
+    unitPrice: priceSchema,
+    quantity: quantitySchema,
+    share: z
+      .object({ from: z.int(), to: z.int(), of: z.int() })
+      .optional()
+      .meta({ description: 'The part of the interval of its price, in milliseconds from its beginning' }),
+  })
+  .meta({ id: 'StatementCharge' });
+
+export const statementUsageSchema = z
+  .object({
+    meter: z.string(),
+    meterVersion: z.int().meta({ description: 'Of the definition that counted it' }),
+    scale: z
+      .int()
+      .meta({ description: "Places of the meter's smallest unit, in which quantities are given" }),
+    used: quantitySchema,
+    allowance: limitSchema,
+    tiers: overageTiersSchema.optional(),
+    events: quantitySchema.meta({ description: 'Events that count' }),
+    entries: z.int().meta({ description: 'Entries of the ledger, corrections included' }),
+    memberHash: z.string().meta({
+      description: 'The sum of the digests of these entries modulo 2^256, hexadecimal: in any order the same',
+    }),
+  })
+  .meta({
+    id: 'StatementUsage',
+    description: 'What was used of a meter, and which entries of the ledger say so',
+  });
+export type StatementUsage = z.infer<typeof statementUsageSchema>;
+
+const ratedPeriodShape = {
+  period: periodSchema,
+  recurring: z.array(chargeSchema),
+  usage: z.array(statementUsageSchema),
+  minimum: z
+    .object({
+      amount: priceSchema,
+      since: time('The beginning of its interval'),
+      billedMinor: amountMinorSchema,
+    })
+    .optional()
+    .meta({ description: 'What the interval comes to at least, and what its other periods come to' }),
+};
+export const periodInputsSchema = z
+  .object(ratedPeriodShape)
+  .meta({ id: 'StatementPeriodInputs', description: 'What a period is rated from' });
+export type PeriodInputs = z.infer<typeof periodInputsSchema>;
+
+const billedSchema = z
+  .object({
+    kind: ratedLineSchema.shape.kind,
+    key: z.string().optional(),
+    quantity: z
+      .string()
+      .meta({ description: 'Of all statements together; negative when more was taken back' }),
+    amountMinor: amountMinorSchema,
+  })
+  .meta({ id: 'BilledBefore' });
+export type Billed = z.infer<typeof billedSchema>;
+
+export const earlierInputsSchema = z
+  .object({
+    ...ratedPeriodShape,
+    billed: z.array(billedSchema).meta({ description: 'What all statements before have billed for it' }),
+    before: z
+      .array(
+        z
+          .object({ meter: z.string(), used: quantitySchema, entries: z.int(), memberHash: z.string() })
+          .meta({ id: 'UsageBilledBefore' }),
+      )
+      .meta({ description: 'By which usage it was billed last' }),
+    statement: statementNumberSchema.optional().meta({ description: 'The statement that closed it' }),
+  })
+  .meta({ id: 'EarlierPeriodInputs', description: 'An earlier period that comes to something else by now' });
+export type EarlierInputs = z.infer<typeof earlierInputsSchema>;
+
+export const statementInputsSchema = z
+  .object({
+    tenantId: z.string(),
+    number: statementNumberSchema,
+    currency: currencySchema,
+    closedAt: time('When it was made'),
+    asOf: time('Every event that was accepted before is in it'),
+    subscriptionVersion: z.int().meta({ description: 'What was known of the subscription: its version' }),
+    plans: z
+      .array(
+        z
+          .object({ from: time('Since when'), plan: z.string().meta({ description: 'As `pro@3`' }) })
+          .meta({ id: 'StatementPlan' }),
+      )
+      .meta({ description: 'Which plan versions held in the period' }),
+    overrides: z
+      .array(z.string())
+      .meta({ description: 'Ids of the overrides that held in the period, see the subscription' }),
+    current: periodInputsSchema,
+    earlier: z.array(earlierInputsSchema),
+    credits: z
+      .array(
+        z
+          .object({ creditId: z.string(), openMinor: amountMinorSchema })
+          .meta({ id: 'OpenCredit', description: 'What was left of a credit before this statement' }),
+      )
+      .meta({ description: 'Oldest first' }),
+    tax: taxSchema.optional(),
+    taxId: taxIdSchema.optional(),
+    purchaseOrder: purchaseOrderSchema.optional(),
+    paymentTermsDays: z.int().min(0).max(365),
+  })
+  .meta({ id: 'StatementInputs', description: 'Everything that a statement is made from' });
+export type StatementInputs = z.infer<typeof statementInputsSchema>;
+
+export const LINE_KINDS = ['base', 'addOn', 'overage', 'minimum', 'adjustment', 'credit', 'tax'] as const;
+
+export const statementLineSchema = z
+  .object({
+    kind: z.enum(LINE_KINDS),
+    of: ratedLineSchema.shape.kind.optional().meta({ description: 'Of an adjustment: what it adjusts' }),
+    key: z
+      .string()
+      .optional()
+      .meta({ description: 'The plan, the add-on, the meter, the credit or the tax' }),
+    period: periodSchema
+      .optional()
+      .meta({ description: 'When it was: of an adjustment, the earlier period' }),
+    quantity: z.string().meta({ description: 'Negative where something is taken back' }),
+    amountMinor: amountMinorSchema,
+    exact: ratedLineSchema.shape.exact.optional(),
+    parts: ratedLineSchema.shape.parts,
+    usage: statementUsageSchema.optional().meta({ description: 'Of overage: the usage that it comes from' }),
+    before: z
+      .object({
+        statement: statementNumberSchema.optional(),
+        amountMinor: amountMinorSchema,
+        used: quantitySchema.optional(),
+        entries: z.int().optional(),
+        memberHash: z.string().optional(),
+      })
+      .optional()
+      .meta({ id: 'AdjustedFrom', description: 'Of an adjustment: what was billed before, and from what' }),
+  })
+  .meta({ id: 'StatementLine' });
+export type StatementLine = z.infer<typeof statementLineSchema>;
+
+export const statementSchema = z
+  .object({
+    tenantId: z.string(),
+    number: statementNumberSchema,
+    period: periodSchema,
+    currency: currencySchema,
+    closedAt: time('When it was made'),
+    dueAt: time('When it is to be paid'),
+    lines: z.array(statementLineSchema),
+    subtotalMinor: amountMinorSchema.meta({ description: 'Charges and adjustments, net' }),
+    creditMinor: amountMinorSchema.meta({ description: 'Credits that were used up by it; 0 or more' }),
+    taxMinor: amountMinorSchema,
+    totalMinor: amountMinorSchema.meta({ description: 'What is to be paid; negative when it is given back' }),
+    inputs: statementInputsSchema,
+  })
+  .meta({ id: 'StatementRecord', description: 'What a period was billed. It never changes' });
+export type Statement = z.infer<typeof statementSchema>;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The statement that inputs make: pure, so that anybody can do it again. `stateOf(statement.inputs)` is the statement,
+ * byte for byte once both are written as JSON.
+ * @throws RangeError for inputs that no statement was made from
+ */
+export function stateOf(inputs: StatementInputs): Statement {
+  const { tenantId, number, currency, closedAt, current, earlier, paymentTermsDays } = inputs;
+  const charged = [
+    ...ratePeriod(ratingInputOf(current, currency)).lines.map(line => ratedStatementLine(line, current)),
+    ...earlier.flatMap(period => adjustmentsOf(period, currency)),
+  ];
+  const subtotal = sumOf(charged);
+  const credits = creditLines(inputs, subtotal);
+  const credited = -sumOf(credits);
+  const taxes = taxLines(inputs, subtotal - credited);
+  const tax = sumOf(taxes);
+  return statementSchema.parse({
+    tenantId,
+    number,
+    period: current.period,
+    currency,
+    closedAt,
+    dueAt: new Date(Date.parse(closedAt) + paymentTermsDays * DAY_MS).toISOString(),
+    lines: [...charged, ...credits, ...taxes],
+    subtotalMinor: String(subtotal),
+    creditMinor: String(credited),
+    taxMinor: String(tax),
+    totalMinor: String(subtotal - credited + tax),
+    inputs,
+  });
+}
+
+/** What rating.ts is given for a period. */
+export function ratingInputOf({ recurring, usage, minimum }: PeriodInputs, currency: string): RatingInput {
+  return {
+    currency,
+    recurring: recurring.map(({ kind, key, unitPrice, quantity, share }) => ({
+      kind,
+      ...(key !== undefined && { key }),
+      unitPrice,
+      quantity: BigInt(quantity),
+      ...(share !== undefined && { share }),
+    })),
+    usage: usage.map(({ meter, scale, used, allowance, tiers }) => ({
+      meter,
+      scale,
+      used: BigInt(used),
+      allowance: allowance === 'unlimited' ? allowance : BigInt(allowance),
+      ...(tiers !== undefined && { tiers }),
+    })),
+    ...(minimum && { minimum: { amount: minimum.amount, billedMinor: BigInt(minimum.billedMinor) } }),
+  };
+}
+
+/** What an earlier period comes to by now less what was billed for it, line by line; nothing where they are the same. */
+export function adjustmentsOf(earlier: EarlierInputs, currency: string): StatementLine[] {
+  const now = billedOf(ratePeriod(ratingInputOf(earlier, currency)).lines);
+  const keys = new Map([...now, ...earlier.billed].map(line => [keyOf(line), line]));
+  return [...keys].flatMap(([id, { kind, key }]): StatementLine[] => {
+    const is = now.find(line => keyOf(line) === id);
+    const was = earlier.billed.find(line => keyOf(line) === id);
+    const amount = BigInt(is?.amountMinor ?? '0') - BigInt(was?.amountMinor ?? '0');
+    if (amount === 0n) return [];
+    const usage = kind === 'overage' ? earlier.usage.find(({ meter }) => meter === key) : undefined;
+    const known = usage && earlier.before.find(({ meter }) => meter === key);
+    return [
+      {
+        kind: 'adjustment',
+        of: kind,
+        ...(key !== undefined && { key }),
+        period: earlier.period,
+        quantity: String(BigInt(is?.quantity ?? '0') - BigInt(was?.quantity ?? '0')),
+        amountMinor: String(amount),
+        ...(usage && { usage }),
+        before: {
+          ...(earlier.statement !== undefined && { statement: earlier.statement }),
+          amountMinor: was?.amountMinor ?? '0',
+          ...(known && { used: known.used, entries: known.entries, memberHash: known.memberHash }),
+        },
+      },
+    ];
+  });
+}
+
+/** Lines of one thing together: a price that changed in mid-period has two. */
+export function billedOf(lines: readonly Billed[]): Billed[] {
+  const together = new Map<string, Billed>();
+  for (const { kind, key, quantity, amountMinor } of lines) {
+    const id = keyOf({ kind, key });
+    const before = together.get(id);
+    together.set(id, {
+      kind,
+      ...(key !== undefined && { key }),
+      quantity: String(BigInt(before?.quantity ?? '0') + BigInt(quantity)),
+      amountMinor: String(BigInt(before?.amountMinor ?? '0') + BigInt(amountMinor)),
+    });
+  }
+  return [...together.values()];
+}
+
+/** What a statement has billed, by the period that it was for: its own, and those that it adjusted. */
+export function billedByPeriod({
+  period,
+  lines,
+}: Pick<Statement, 'period' | 'lines'>): Map<number, Billed[]> {
+  const billed = new Map<number, Billed[]>();
+  for (const { kind, of, key, quantity, amountMinor, period: when = period } of lines) {
+    if (kind === 'credit' || kind === 'tax') continue;
+    const what = kind === 'adjustment' ? of : kind;
+    if (what === undefined) continue;
+    const line = { kind: what, ...(key !== undefined && { key }), quantity, amountMinor };
+    billed.set(when.index, [...(billed.get(when.index) ?? []), line]);
+  }
+  return billed;
+}
+
+/** What of each credit a statement has used up. */
+export function creditsUsedBy({ lines }: Pick<Statement, 'lines'>): Map<string, bigint> {
+  return new Map(
+    lines.flatMap(({ kind, key, amountMinor }): [string, bigint][] =>
+      kind === 'credit' && key !== undefined ? [[key, -BigInt(amountMinor)]] : [],
+    ),
+  );
+}
+
+function ratedStatementLine(line: RatedLine, { period, usage }: PeriodInputs): StatementLine {
+  const { kind, key, quantity, amountMinor, exact, parts } = line;
+  const used = kind === 'overage' ? usage.find(({ meter }) => meter === key) : undefined;
+  return {
+    kind,
+    ...(key !== undefined && { key }),
+    period,
+    quantity,
+    amountMinor,
+    exact,
+    ...(parts !== undefined && { parts }),
+    ...(used !== undefined && { usage: used }),
+  };
+}
+
+/** Each credit as far as it and the amount go; the rest is there for the next statement. */
+function creditLines({ credits }: StatementInputs, subtotal: bigint): StatementLine[] {
+  let left = subtotal;
+  return credits.flatMap(({ creditId, openMinor }): StatementLine[] => {
+    const open = BigInt(openMinor);
+    const used = open < left ? open : left;
+    if (used <= 0n) return [];
+    left -= used;
+    return [{ kind: 'credit', key: creditId, quantity: '1', amountMinor: String(-used) }];
+  });
+}
+
+function taxLines({ tax }: StatementInputs, net: bigint): StatementLine[] {
+  if (tax === undefined) return [];
+  const amount = divideHalfEven(net * parsePrice(tax.percent), 100n * 10n ** BigInt(PRICE_PLACES));
+  return [{ kind: 'tax', key: tax.label, quantity: '1', amountMinor: String(amount) }];
+}
+
+function sumOf(lines: readonly StatementLine[]): bigint {
+  return lines.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
+}
+
+function keyOf({ kind, key }: Pick<Billed, 'kind' | 'key'>): string {
+  return `${kind} ${key ?? ''}`;
+}

@@ -1,0 +1,144 @@
+import { currencySchema } from '@tenantry/contracts/commercial/money';
+import { type Account, settle } from '@tenantry/contracts/commercial/payment';
+import { z } from 'zod';
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { paymentAggregate } from '../payments/records.ts';
+import type { Change } from '../storage/aggregates.ts';
+import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
+import type { Projection } from '../storage/relay.ts';
+import type { BillingStanding, BillingStandingOf } from './billing-standing.ts';
+import { creditAggregate, statementAggregate, statementId, statementVoidAggregate } from './records.ts';
+
+const entrySchema = z.object({
+  /** `<tenantId>/<kind>/<number or id>`. */
+  id: z.string(),
+  tenantId: z.string(),
+  kind: z.enum(['statement', 'void', 'payment', 'creditNote']),
+  /** When it was recorded; of a payment, when it came in. */
+  at: z.string(),
+  amountMinor: z.string(),
+  currency: z.string().optional(),
+  /** Of a statement, its number; of the others, that which they are about. */
+  statement: z.int().optional(),
+  dueAt: z.string().optional(),
+  /** Of a statement: how much of it is usage beyond allowances, adjustments of it included. */
+  usageMinor: z.string().optional(),
+});
+export type BillingEntry = z.infer<typeof entrySchema>;
+
+export const billingEntriesSpec: CollectionSpec<BillingEntry, 'kind'> = {
+  name: 'billing_entries',
+  indexes: { kind: ['kind', 'at'] },
+  parse: value => entrySchema.parse(value),
+};
+export type BillingEntries = Collection<BillingEntry, 'kind'>;
+
+/**
+ * What is open of a tenant, from a few short documents. Each is made of one record that never changes, so it may be
+ * written again and again, by anybody; the account follows from all of them.
+ */
+export class BillingAccounts {
+  readonly entries: BillingEntries;
+  readonly #clock: Context['clock'];
+
+  private constructor(entries: BillingEntries, clock: Context['clock']) {
+    this.entries = entries;
+    this.#clock = clock;
+  }
+
+  static async open(context: Context): Promise<BillingAccounts> {
+    const accounts = new BillingAccounts(await context.store.collection(billingEntriesSpec), context.clock);
+    context.addProjection(accounts.projection);
+    return accounts;
+  }
+
+  readonly projection: Projection = async change => {
+    const entry = entryOf(change);
+    if (entry !== undefined) await this.entries.replace(entry);
+  };
+
+  async of(tenantId: string): Promise<Account & { readonly currency: string | undefined }> {
+    const entries: BillingEntry[] = [];
+    // `0` is the character after `/`.
+    for await (const entry of scanAll(this.entries, { from: `${tenantId}/`, before: `${tenantId}0` })) {
+      entries.push(entry);
+    }
+    const voided = new Set(entries.flatMap(({ kind, statement }) => (kind === 'void' ? [statement] : [])));
+    const statements = entries.flatMap(({ kind, statement, amountMinor, dueAt }) =>
+      kind === 'statement' && statement !== undefined && dueAt !== undefined
+        ? [{ number: statement, totalMinor: BigInt(amountMinor), dueAt, isVoid: voided.has(statement) }]
+        : [],
+    );
+    const receipts = entries.flatMap(({ id, kind, at, amountMinor, statement }) =>
+      kind === 'payment' || kind === 'creditNote'
+        ? [{ id, at, amountMinor: BigInt(amountMinor), statement }]
+        : [],
+    );
+    const currency = entries.find(entry => entry.currency !== undefined)?.currency;
+    return { ...settle(statements, receipts, isoTime(this.#clock.now())), currency };
+  }
+
+  readonly standingOf: BillingStandingOf = async (tenantId): Promise<BillingStanding | undefined> => {
+    const { currency, statements, openMinor, overdueMinor, overdueSince } = await this.of(tenantId);
+    if (statements.length === 0 || currency === undefined) return undefined;
+    return {
+      currency: currencySchema.parse(currency),
+      openMinor,
+      overdueMinor,
+      ...(overdueSince !== undefined && { overdueSince }),
+    };
+  };
+}
+
+function entryOf({ kind, after, at }: Change<unknown>): BillingEntry | undefined {
+  switch (kind) {
+    case statementAggregate.kind: {
+      const { tenantId, number, totalMinor, currency, dueAt, closedAt, lines } =
+        statementAggregate.state.parse(after);
+      const usage = lines.filter(line => line.kind === 'overage' || line.of === 'overage');
+      return {
+        id: entryId(tenantId, 'statement', number),
+        tenantId,
+        kind: 'statement',
+        at: closedAt,
+        amountMinor: totalMinor,
+        currency,
+        statement: number,
+        dueAt,
+        usageMinor: String(usage.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)),
+      };
+    }
+    case statementVoidAggregate.kind: {
+      const { tenantId, number } = statementVoidAggregate.state.parse(after);
+      const id = entryId(tenantId, 'void', number);
+      return { id, tenantId, kind: 'void', at, amountMinor: '0', statement: number };
+    }
+    case creditAggregate.kind: {
+      const { tenantId, creditId, amountMinor, currency, statement, ...credit } =
+        creditAggregate.state.parse(after);
+      if (credit.kind !== 'creditNote' || statement === undefined) return undefined;
+      const id = `${tenantId}/creditNote/${creditId}`;
+      return { id, tenantId, kind: 'creditNote', at, amountMinor, currency, statement };
+    }
+    case paymentAggregate.kind: {
+      const { tenantId, paymentId, amountMinor, currency, receivedAt, statement } =
+        paymentAggregate.state.parse(after);
+      return {
+        id: `${tenantId}/payment/${paymentId}`,
+        tenantId,
+        kind: 'payment',
+        at: receivedAt,
+        amountMinor,
+        currency,
+        ...(statement !== undefined && { statement }),
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function entryId(tenantId: string, kind: 'statement' | 'void', number: number): string {
+  return statementId(`${tenantId}/${kind}`, number);
+}

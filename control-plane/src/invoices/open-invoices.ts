@@ -1,0 +1,76 @@
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import { paymentRoutes } from '../payments/http.ts';
+import { Payments } from '../payments/payments.ts';
+import type { PlanService } from '../plans/service.ts';
+import type { SubscriptionService } from '../subscriptions/service.ts';
+import type { TenantRoll } from '../tenants/tenant-roll.ts';
+import type { Ledger } from '../usage/ledger.ts';
+import { BillingAccounts } from './billing-accounts.ts';
+import { BillingService } from './billing-service.ts';
+import type { BillingStandingOf } from './billing-standing.ts';
+import { ChargesPreviews } from './charges-preview.ts';
+import { DueStatements } from './due-statements.ts';
+import { chargesRoutes } from './http.ts';
+import { billingRoutes } from './http-billing.ts';
+import { statementRoutes } from './http-statements.ts';
+import { StatementCloser } from './statement-closer.ts';
+
+const CLOSE_EVERY = 15_000;
+const SWEEP_EVERY = 6 * 3_600_000;
+
+export interface InvoiceParts {
+  readonly subscriptions: SubscriptionService;
+  readonly plans: PlanService;
+  readonly usage: Pick<Ledger, 'reader' | 'pending'>;
+  readonly roll: Pick<TenantRoll, 'get' | 'values'>;
+  /** How long after its end a period waits for events that are late, in milliseconds. */
+  readonly grace: number;
+}
+
+export interface Invoices {
+  readonly billing: BillingService;
+  readonly accounts: BillingAccounts;
+  readonly closer: StatementCloser;
+  readonly due: DueStatements;
+  readonly payments: Payments;
+  readonly standingOf: BillingStandingOf;
+  readonly routes: readonly Route[];
+}
+
+/** Statements, what is granted and paid, and what is open of it. */
+export async function openInvoices(context: Context, parts: InvoiceParts): Promise<Invoices> {
+  const { subscriptions, plans, usage, roll, grace } = parts;
+  const accounts = await BillingAccounts.open(context);
+  const billing = new BillingService(context, accounts, subscriptions);
+  const closer = new StatementCloser(context, {
+    subscriptions,
+    plans,
+    reader: usage.reader,
+    pending: usage.pending,
+    detailsOf: async tenantId => (await billing.details(tenantId)).details,
+    grace,
+  });
+  const due = await DueStatements.open(context, closer);
+  context.addProjection(due.projection);
+  context.every('make statements that are due', CLOSE_EVERY, () => due.pass());
+  context.every('look for tenants without a due statement', SWEEP_EVERY, () =>
+    due.sweep([...roll.values()].map(({ id }) => id)),
+  );
+  const payments = new Payments(context, billing);
+  const previews = new ChargesPreviews(context, { subscriptions, usage: usage.reader });
+  return {
+    billing,
+    accounts,
+    closer,
+    due,
+    payments,
+    standingOf: accounts.standingOf,
+    routes: [
+      ...chargesRoutes(previews, context.clock),
+      ...statementRoutes({ billing, closer, due, nameOf: tenantId => roll.get(tenantId)?.displayName }),
+      ...billingRoutes(billing, accounts),
+      ...paymentRoutes(payments),
+    ],
+  };
+}
