@@ -59,6 +59,7 @@ export async function startTestApp(
     sealing?: NonNullable<AppOptions['sealing']>;
     usage?: NonNullable<AppOptions['usage']>;
     outgoing?: NonNullable<AppOptions['outgoing']>;
+    smtp?: NonNullable<AppOptions['smtp']>;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -72,6 +73,7 @@ export async function startTestApp(
     ...(options.sealing && { sealing: options.sealing }),
     ...(options.usage && { usage: options.usage }),
     ...(options.outgoing && { outgoing: options.outgoing }),
+    ...(options.smtp && { smtp: options.smtp }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

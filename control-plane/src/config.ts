@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { clustersSchema } from './cluster/connect-clusters.ts';
 import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
+import { MAIL_NEEDS, mailEntries, PASSWORD_FAULT, passwordIsCovered } from './config/mail.ts';
 import { misspeltVariables } from './config/misspelt.ts';
 import { outgoingEntries } from './config/outgoing.ts';
 import { sealingEntries } from './config/sealing.ts';
@@ -95,6 +96,8 @@ export const CONFIG_SECTIONS = [
   { title: 'Export and import', entries: transferEntries },
   { title: 'Outgoing connections', entries: outgoingEntries },
   { title: 'Clusters', entries: clusters },
+  { title: 'E-mail', entries: mailEntries },
+  { title: 'Webhooks', entries: webhookEntries },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
 
@@ -125,11 +128,15 @@ export const configSchema = NEEDS.reduce(
     ...clusters,
     ...telemetry,
   }),
-).refine(retentionHolds, {
-  path: ['USAGE_RETENTION_DAYS'],
-  message: RETENTION_FAULT,
-  when: whenGood('USAGE_RETENTION_DAYS', 'USAGE_BACKFILL_WINDOW_MS', 'USAGE_GRACE_MS'),
-});
+    ...mailEntries,
+    ...webhookEntries,
+)
+  .refine(retentionHolds, {
+    path: ['USAGE_RETENTION_DAYS'],
+    message: RETENTION_FAULT,
+    when: whenGood('USAGE_RETENTION_DAYS', 'USAGE_BACKFILL_WINDOW_MS', 'USAGE_GRACE_MS'),
+  })
+  .refine(passwordIsCovered, PASSWORD_FAULT);
 export type ControlPlaneConfig = z.output<typeof configSchema>;
 
 /** All that is wrong with the configuration, at once. */

@@ -7,6 +7,7 @@ import { type App, type AppOptions, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { connectClusters, DEFAULT_CLUSTERS } from './cluster/connect-clusters.ts';
 import { accessOptionsOf } from './config/access.ts';
+import { smtpSettingsOf } from './config/mail.ts';
 import { outgoingOptionsOf } from './config/outgoing.ts';
 import { usageConfigOf } from './config/usage.ts';
 import { ConfigError, type ControlPlaneConfig } from './config.ts';
@@ -83,6 +84,8 @@ export async function startControlPlane(options: {
       sealing: await sealingOptionsOf(config),
       outgoing: outgoingOptionsOf(config),
       clusters: instead.clusters ?? (await clustersOf(config, logger)),
+      smtp: smtpSettingsOf(config),
+      webhooks: await webhookOptionsOf(config),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
       ...instead,

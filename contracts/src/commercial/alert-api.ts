@@ -129,6 +129,7 @@ export const alertRuleViewSchema = z
     unit: z.string(),
     worse: z.enum(['above', 'below']).meta({ description: 'Which values are the worse ones' }),
     about: z.string().meta({ description: 'What one alert of the rule is about' }),
+    roles: z.array(roleSchema).meta({ description: 'Whose business it is' }),
   })
   .meta({ id: 'AlertRuleView' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from '../api/roles.ts';
 import { meterKeySchema } from './meter.ts';
 import { quantitySchema } from './money.ts';
 
@@ -112,6 +113,8 @@ export interface AlertRuleDefinition {
   readonly worse: 'above' | 'below';
   /** What one alert of the rule is about. */
   readonly about: string;
+  /** Whose business it is: those of the recipients of e-mail who have one of these roles are told. */
+  readonly roles: readonly Role[];
 }
 
 export const ALERT_RULE_TABLE: Readonly<Record<AlertRule, AlertRuleDefinition>> = {
@@ -120,32 +123,43 @@ export const ALERT_RULE_TABLE: Readonly<Record<AlertRule, AlertRuleDefinition>> 
     unit: '%',
     worse: 'above',
     about: 'a meter of a tenant in one period of its subscription',
+    roles: ['cs', 'finance'],
   },
   rate: {
     title: 'Usage per hour',
     unit: '%',
     worse: 'above',
     about: 'a meter of a tenant, in the last whole hour',
+    roles: ['cs', 'admin'],
   },
   quota: {
     title: 'Kubernetes quota',
     unit: '%',
     worse: 'above',
     about: 'a resource of a tenant’s quota in its cluster',
+    roles: ['cs', 'admin'],
   },
-  health: { title: 'Customer health', unit: 'points', worse: 'below', about: 'a tenant' },
+  health: { title: 'Customer health', unit: 'points', worse: 'below', about: 'a tenant', roles: ['cs'] },
   onboarding: {
     title: 'Onboarding stands still',
     unit: 'hours',
     worse: 'above',
     about: 'a submission, since its last step',
+    roles: ['onboarding', 'cs'],
   },
-  renewal: { title: 'Renewal comes', unit: 'days', worse: 'below', about: 'a tenant and a renewal date' },
+  renewal: {
+    title: 'Renewal comes',
+    unit: 'days',
+    worse: 'below',
+    about: 'a tenant and a renewal date',
+    roles: ['cs', 'finance'],
+  },
   ledger_lag: {
     title: 'The ledger lags',
     unit: 'seconds',
     worse: 'above',
     about: 'the installation: how long the oldest event has waited to be counted',
+    roles: ['admin'],
   },
 };
 

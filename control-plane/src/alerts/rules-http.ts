@@ -19,7 +19,10 @@ export interface RulesRouteParts {
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
 const planParams = z.strictObject({ planId: planIdSchema });
 const DEFAULTS: Layer = { of: 'defaults' };
-const RULES = ALERT_RULES.map(rule => ({ rule, ...ALERT_RULE_TABLE[rule] }));
+const RULES = ALERT_RULES.map(rule => {
+  const { roles, ...definition } = ALERT_RULE_TABLE[rule];
+  return { rule, ...definition, roles: [...roles] };
+});
 const SET = 'Takes the place of what was said on this layer; {} says nothing any more.';
 
 export function alertRulesRoutes({ rules, hasPlan, planOf }: RulesRouteParts): Route[] {
