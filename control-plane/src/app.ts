@@ -306,6 +306,10 @@ async function assemble(
     workloads: clusters.workloads,
     submissions: onboarding.submissions.heads,
     signal,
+    healthOf: async tenantId => {
+      const standing = await health.service.stateOf(tenantId);
+      return standing && { score: standing.score, at: standing.checkedAt };
+    },
   });
   const webhooks = await openWebhooks(context, {
     outbox,

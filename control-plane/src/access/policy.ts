@@ -203,6 +203,13 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   removeHealthSentiment: { roles: ['admin', 'cs'] },
   setHealthSupport: { roles: ['admin', 'cs'] },
   removeHealthSupport: { roles: ['admin', 'cs'] },
+  importHealth: { roles: ['admin', 'cs'] },
+  listTasks: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getTask: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  createTask: { roles: ['admin', 'cs'] },
+  updateTask: { roles: ['admin', 'cs'] },
+  closeTask: { roles: ['admin', 'cs'] },
+  reopenTask: { roles: ['admin', 'cs'] },
   // clusters
   listClusters: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   getWorkload: {

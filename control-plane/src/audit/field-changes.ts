@@ -9,7 +9,7 @@ import { canonicalJson } from '../storage/canonical.ts';
 
 const SECRET = /secret|password|passwd|credential|hash|^token|token$|privatekey|apikey|verifier|^salt/i;
 const PERSONAL =
-  /e?mail|phone|^contacts?$|^name$|fullname|firstname|lastname|^owners?$|accountowner|^assignee$|postal|street|^notes?$|^author$|^note(text|body)$|^text$|^identity$|birth|^ip$/i;
+  /e?mail|phone|^contacts?$|^name$|fullname|firstname|lastname|^owners?$|accountowner|^assignee$|postal|street|^notes?$|^author$|^note(text|body)$|^closingnote$|^text$|^identity$|birth|^ip$/i;
 /** The name of a thing is not personal; the name of a person is, and stands below one of the words above. */
 const NAMES_OF_THINGS = /^name$/i;
 

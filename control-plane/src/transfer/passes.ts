@@ -102,6 +102,7 @@ export const PASSES: readonly Pass[] = [
   changes('alert_recipients'),
   // A day was scored by settings and by what was entered, and its state is that of a change or the next one's.
   definePass({ spec: healthDaysSpec }),
+  changes('task'),
   changes('health'),
   changes('health_record'),
   changes('health_settings'),
@@ -142,6 +143,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   plan_change_previews: 'for minutes: whoever wants to know looks again',
   plan_version_heads: 'a projection',
   subscription_heads: 'a projection',
+  task_heads: 'a projection',
   tenant_heads: 'a projection',
   billing_entries: 'a projection',
   statement_due: 'when to look at whom: a projection',

@@ -15,6 +15,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   settings: 'What holds for the whole installation and is changed while it runs',
   statements: 'What tenants are billed, what is granted to them, and what they paid',
   subscriptions: 'Which plan a tenant has, from when, and with what exceptions',
+  tasks: 'What somebody has to do about a customer, until when',
   tenants: 'Customers: their record, plan, suspension and end',
   usage: 'The ledger of usage: events in, totals out',
   webhooks: 'Events that are sent to addresses of yours',

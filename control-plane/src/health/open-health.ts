@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import type { Tenants } from '../tenants/open-tenants.ts';
+import type { TenantSignal } from '../tenants/tenant-signal.ts';
+import { type DomainParts, domainPorts } from './domain-ports.ts';
+import { HealthDays } from './health-days.ts';
+import { healthHeadsSpec, healthStatesView } from './health-heads.ts';
+import { HealthImports } from './health-imports.ts';
+import { HealthList } from './health-list.ts';
+import { HealthRecords } from './health-records.ts';
+import { HealthService } from './health-service.ts';
+import { HealthSettingsService } from './health-settings.ts';
+import { healthAggregate } from './health-state.ts';
+import { HealthWatch } from './health-watch.ts';
+import { healthRoutes } from './http.ts';
+import { healthImportRoutes } from './import-http.ts';
+import { OnboardingLinks } from './onboarding-links.ts';
+import { HealthScorer } from './scorer.ts';
+import { taskRoutes } from './tasks/http.ts';
+import { Tasks } from './tasks/tasks.ts';
+
+export interface Health {
+  readonly service: HealthService;
+  readonly watch: HealthWatch;
+  readonly tasks: Tasks;
+  readonly routes: readonly Route[];
+}
+
+export async function openHealth(
+  context: Context,
+  parts: Omit<DomainParts, 'clock' | 'tenants' | 'links'> & {
+    readonly tenants: Tenants;
+    readonly signal: TenantSignal;
+  },
+): Promise<Health> {
+  const { tenants, signal, ...domains } = parts;
+  const { store, clock } = context;
+  const ports = domainPorts({
+    ...domains,
+    clock,
+    tenants: tenants.service,
+    links: await OnboardingLinks.open(context),
+  });
+  const heads = await store.collection(healthHeadsSpec);
+  const days = await HealthDays.open(store);
+  const states = context.aggregates(healthAggregate);
+  const records = new HealthRecords(context);
+  const settings = new HealthSettingsService(context);
+  const scorer = new HealthScorer({ context, ports, states, records, settings, days, heads });
+  const watch = new HealthWatch({ context, scorer, heads, roll: tenants.roll, told: signal.follow() });
+  watch.run(context);
+  const list = new HealthList(heads, await store.collection(healthStatesView), tenants.roll, clock);
+  const service = new HealthService({
+    ...{ clock, ports, scorer, heads, days, states, records, settings, list },
+    lookAtAll: () => watch.lookAtAll(),
+  });
+  const imports = new HealthImports({ records, directory: tenants.directory, signal });
+  const tasks = await Tasks.open(context);
+  return {
+    service,
+    watch,
+    tasks,
+    routes: [...healthRoutes(service), ...healthImportRoutes(imports), ...taskRoutes(tasks, ports, clock)],
+  };
+}
