@@ -8,11 +8,13 @@ import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
 import { type AuditChain, openAuditChain } from './audit/open-audit-chain.ts';
 import { Refusals } from './audit/refusals.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { type Clusters, openClusters } from './cluster/open-clusters.ts';
 import type { Provisioner } from './cluster/provisioner.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
+import { type Enforcement, openEnforcement } from './enforcement/open-enforcement.ts';
+import { EnforcementRecords } from './enforcement/records.ts';
 import { type Entitlements, openEntitlements } from './entitlements/open-entitlements.ts';
 import { type Health, openHealth } from './health/open-health.ts';
 import { healthRoutes } from './http/health.ts';
@@ -30,6 +32,7 @@ import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import type { Store } from './storage/documents.ts';
 import { planChangeRoutes } from './subscriptions/bulk/http.ts';
+import { PlanChanges } from './subscriptions/bulk/plan-changes.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
 import { subscriptionRoutes } from './subscriptions/http.ts';
 import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
@@ -82,6 +85,8 @@ export interface AppOptions {
   readonly telemetryTenantIds?: boolean;
   /** Recurring tasks come so many times as often: for tests whose clock runs as much faster. */
   readonly pace?: number;
+  /** Milliseconds by a clock that nobody sets; the machine's own when left out and `clock` is the machine's. */
+  readonly monotonic?: () => number;
 }
 
 export interface App {
@@ -197,7 +202,9 @@ export interface Domains {
   readonly subscriptions: Subscriptions;
   /** Changes of plan that are looked at before they are made. */
   readonly changes: SubscriptionChanges;
+  readonly planChanges: PlanChanges;
   readonly entitlements: Entitlements;
+  readonly enforcement: Enforcement;
   readonly tenants: Tenants;
   /** Says in this process which tenants to look at again. */
   readonly signal: TenantSignal;
@@ -247,13 +254,16 @@ async function assemble(
     counted: tenantId => signal.tell(tenantId),
   });
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
+  const usageUntilNow = usageForEntitlements(usage.reader, usage.meters, {
+    clock: context.clock,
+    futureLimit: options.usage?.futureLimit ?? DEFAULT_USAGE_CONFIG.futureLimit,
+  });
+  const enforcementRecords = await EnforcementRecords.open(context);
   const entitlements = await openEntitlements(context, {
     subscriptions: subscriptions.service,
-    usage: usageForEntitlements(usage.reader, usage.meters, {
-      clock: context.clock,
-      futureLimit: options.usage?.futureLimit ?? DEFAULT_USAGE_CONFIG.futureLimit,
-    }),
+    usage: usageUntilNow,
     suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
+    throttledOf: tenantId => enforcementRecords.throttledOf(tenantId),
   });
   const invoices = await openInvoices(context, {
     subscriptions: subscriptions.service,
@@ -269,6 +279,13 @@ async function assemble(
     tenants: tenants.service,
     usage: usage.reader,
     provisionerOf: cluster => clusters.workloads.provisionerOf(cluster),
+  });
+  const planChanges = await PlanChanges.open(context, {
+    subscriptions: subscriptions.service,
+    heads: subscriptions.heads,
+    plans: plans.service,
+    changes,
+    factsOf: tenantId => tenants.roll.get(tenantId),
   });
   const ofSubscriptions = subscriptionRoutes({
     service: subscriptions.service,
@@ -317,11 +334,24 @@ async function assemble(
     options: options.webhooks ?? { keys: [randomBytes(32).toString('hex')] },
     hasTenant,
   });
+  const enforcement = await openEnforcement(context, {
+    records: enforcementRecords,
+    tenants: tenants.service,
+    roll: tenants.roll,
+    signal,
+    subscriptions: subscriptions.service,
+    usage: usageUntilNow,
+    billing: invoices.standingOf,
+    workloads: clusters.workloads,
+    monotonic: options.monotonic ?? (options.clock === systemClock ? () => performance.now() : undefined),
+  });
   return {
     plans,
     subscriptions,
     changes,
+    planChanges,
     entitlements,
+    enforcement,
     tenants,
     signal,
     outgoing,
@@ -339,9 +369,10 @@ async function assemble(
       ...plans.routes,
       ...ofSubscriptions,
       ...changePreviewRoutes(changes),
-      ...planChangeRoutes(subscriptions.planChanges),
+      ...planChangeRoutes(planChanges),
       ...invoices.routes,
       ...entitlements.routes,
+      ...enforcement.routes,
       ...tenantRoutes(tenants, context.clock),
       ...usage.routes,
       ...sealing.routes,

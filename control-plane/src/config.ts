@@ -10,6 +10,7 @@ import { sealingEntries } from './config/sealing.ts';
 import { transferEntries } from './config/transfer.ts';
 import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
 import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
+import { webhookEntries } from './config/webhooks.ts';
 import { Secret } from './secret.ts';
 
 /**
@@ -95,16 +96,18 @@ export const CONFIG_SECTIONS = [
   { title: 'Sealing', entries: sealingEntries },
   { title: 'Export and import', entries: transferEntries },
   { title: 'Outgoing connections', entries: outgoingEntries },
-  { title: 'Clusters', entries: clusters },
   { title: 'E-mail', entries: mailEntries },
   { title: 'Webhooks', entries: webhookEntries },
+  { title: 'Clusters', entries: clusters },
   { title: 'Telemetry', entries: telemetry },
 ] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
 
 /** Which entries mean nothing without which others. */
 const NEEDS: readonly (readonly [first: string, second: string])[] = [
   ['OTLP_HEADERS', 'OTLP_ENDPOINT'],
+  ['WEBHOOK_OLD_KEYS', 'WEBHOOK_KEY'],
   ...ACCESS_NEEDS,
+  ...MAIL_NEEDS,
 ];
 
 export const configSchema = NEEDS.reduce(
@@ -125,11 +128,11 @@ export const configSchema = NEEDS.reduce(
     ...sealingEntries,
     ...transferEntries,
     ...outgoingEntries,
+    ...mailEntries,
+    ...webhookEntries,
     ...clusters,
     ...telemetry,
   }),
-    ...mailEntries,
-    ...webhookEntries,
 )
   .refine(retentionHolds, {
     path: ['USAGE_RETENTION_DAYS'],

@@ -21,6 +21,7 @@ import { sealingOptionsOf } from './sealing-options.ts';
 import type { Store } from './storage/documents.ts';
 import { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
 import { tracedStore } from './telemetry/traced-store.ts';
+import { webhookOptionsOf } from './webhook-options.ts';
 
 export interface ControlPlane {
   /** Base address of the API. */
@@ -83,9 +84,9 @@ export async function startControlPlane(options: {
       usage: usageConfigOf(config),
       sealing: await sealingOptionsOf(config),
       outgoing: outgoingOptionsOf(config),
-      clusters: instead.clusters ?? (await clustersOf(config, logger)),
       smtp: smtpSettingsOf(config),
       webhooks: await webhookOptionsOf(config),
+      clusters: instead.clusters ?? (await clustersOf(config, logger)),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
       ...instead,

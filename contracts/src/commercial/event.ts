@@ -5,6 +5,7 @@ import { ALERT_LEVELS, ALERT_RULES } from './alert.ts';
 import { RELEASE_REASONS } from './enforcement-record.ts';
 import { healthBandSchema, healthCauseSchema, healthStateSchema } from './health.ts';
 import { SAGA_STEPS } from './onboarding.ts';
+import { PLAN_CHANGE_STATES } from './plan-change.ts';
 
 const id = z.string();
 const tenant = { tenantId: id, slug: z.string() };
@@ -88,6 +89,16 @@ export const EVENTS = {
     z.strictObject({ tenantId: id, until: z.string() }),
   ),
   'subscription.trial_ended': event('Its trial is over', z.strictObject({ tenantId: id })),
+
+  'plan_change.state_changed': event(
+    'A change of plan of many tenants was ordered, or is paused, resumed, cancelled or completed',
+    z.strictObject({
+      planChangeId: id,
+      state: z.enum(PLAN_CHANGE_STATES),
+      from: z.strictObject(planVersion),
+      to: z.strictObject(planVersion),
+    }),
+  ),
 
   'onboarding.submitted': event(
     'A submission is complete, and is carried out from now on',

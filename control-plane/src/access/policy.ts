@@ -105,7 +105,11 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listPlanChanges: { roles: ['admin', 'finance', 'cs', 'viewer'] },
   getPlanChange: { roles: ['admin', 'finance', 'cs', 'viewer'] },
   listPlanChangeTenants: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  exportPlanChangePreview: { roles: ['admin', 'finance'] },
+  pausePlanChange: { roles: ['admin', 'finance'] },
+  resumePlanChange: { roles: ['admin', 'finance'] },
   cancelPlanChange: { roles: ['admin', 'finance'] },
+  undoPlanChange: { roles: ['admin', 'finance'] },
   // entitlements
   listEntitlements: {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
@@ -145,6 +149,20 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listMailDeliveries: { roles: ['admin', 'cs'] },
   // It writes to an address of the caller's choice.
   sendTestMail: { roles: ['admin'] },
+  // enforcement of plans
+  getEnforcementSettings: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  replaceEnforcementSettings: { roles: ['admin', 'finance'] },
+  getEnforcementStatus: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  confirmEnforcementClock: { roles: ['admin'] },
+  listEnforcement: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  getEnforcement: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  listEnforcementHistory: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  getTenantEnforcement: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
+  approveSuspension: { roles: ['admin', 'finance'] },
+  exemptFromEnforcement: { roles: ['admin', 'finance'] },
+  endEnforcementExemption: { roles: ['admin', 'finance'] },
+  extendEnforcementNotice: { roles: ['admin', 'finance', 'cs'] },
+  releaseFromEnforcement: { roles: ['admin', 'finance'] },
   // seals of the usage ledger
   listSealHeads: { roles: ['admin', 'finance'] },
   requestErasure: { roles: ['admin'] },

@@ -1,16 +1,9 @@
-import {
-  EVENT_SOURCE,
-  EVENT_TYPE_PREFIX,
-  eventPageSchema,
-  eventsQuerySchema,
-  type PublishedEvent,
-} from '@tenantry/contracts/commercial/event';
+import { EVENT_TYPE_PREFIX, eventPageSchema, eventsQuerySchema } from '@tenantry/contracts/commercial/event';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { groupId, type OutboxItem } from './entry.ts';
-import { BEGINNING, type OutboxReader, type Place, type PlacedItem } from './outbox-reader.ts';
-
-const POSITION_DIGITS = 3;
+import type { OutboxItem } from './entry.ts';
+import { BEGINNING, type OutboxReader, type Place } from './outbox-reader.ts';
+import { publishedEvent } from './published-event.ts';
 
 /** `generation` names this outbox: a cursor of another is none of it. */
 export function eventRoutes(reader: OutboxReader, generation: string): Route[] {
@@ -44,23 +37,6 @@ export function eventRoutes(reader: OutboxReader, generation: string): Route[] {
       },
     }),
   ];
-}
-
-/** The event as others see it: by the CloudEvents specification 1.0 and its extension `sequence`. */
-function publishedEvent({ item, number, position }: PlacedItem): PublishedEvent {
-  return {
-    specversion: '1.0',
-    id: item.key,
-    source: EVENT_SOURCE,
-    type: EVENT_TYPE_PREFIX + item.type,
-    subject: item.subject,
-    subjectversion: item.version,
-    time: item.time,
-    sequence: `${groupId(number)}.${String(position).padStart(POSITION_DIGITS, '0')}`,
-    ...(item.tenantId !== undefined && { tenantid: item.tenantId }),
-    datacontenttype: 'application/json',
-    data: item.data,
-  };
 }
 
 function placeOf([number, position]: readonly (string | number)[]): Place {

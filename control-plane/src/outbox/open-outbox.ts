@@ -2,13 +2,16 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { insertOne, StoreUnavailable } from '../storage/documents.ts';
-import { type Groups, groupId, outboxClaimsSpec, outboxSpec } from './entry.ts';
+import { type Claims, type Groups, groupId, outboxClaimsSpec, outboxSpec } from './entry.ts';
 import { eventRoutes } from './http.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxReader } from './outbox-reader.ts';
 
 export interface OpenOutbox {
   readonly reader: OutboxReader;
+  readonly claims: Claims;
+  /** Names this outbox: a place of another is none of it. */
+  readonly generation: string;
   readonly routes: readonly Route[];
 }
 
@@ -22,7 +25,7 @@ export async function openOutbox(context: Context): Promise<OpenOutbox> {
   const outbox = new Outbox(groups, claims);
   context.addProjection(change => outbox.append(change));
   const reader = new OutboxReader(groups, claims);
-  return { reader, routes: eventRoutes(reader, generation) };
+  return { reader, claims, generation, routes: eventRoutes(reader, generation) };
 }
 
 async function generationOf(groups: Groups): Promise<string> {

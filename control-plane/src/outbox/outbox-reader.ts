@@ -67,6 +67,38 @@ export class OutboxReader {
     return { items, next };
   }
 
+  /** The last place there is now. */
+  async end(): Promise<Place> {
+    const [last] = await this.#groups.scan({ descending: true, limit: 1 });
+    return last === undefined ? BEGINNING : { number: last.number, position: last.items.length - 1 };
+  }
+
+  /** The first group whose events are not before a time, give or take what was told late. */
+  async numberAt(time: string): Promise<number> {
+    let low = 1;
+    let high = (await this.end()).number + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const first = (await this.#groups.get(groupId(middle)))?.items[0];
+      if (first !== undefined && first.time < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** An event by its id: at the place where it was, or where it is since the outbox was made anew. */
+  async find(key: string, place: Place): Promise<PlacedItem | undefined> {
+    const there = await this.#at(key, place);
+    if (there !== undefined) return there;
+    const claim = await this.#claims.get(key);
+    return claim && this.#at(key, claim);
+  }
+
+  async #at(key: string, { number, position }: Place): Promise<PlacedItem | undefined> {
+    const item = (await this.#groups.get(groupId(number)))?.items[position];
+    return item?.key === key ? { number, position, item } : undefined;
+  }
+
   /** The group of a place and those that follow it without a gap. */
   async #following({ number }: Place): Promise<readonly OutboxGroup[]> {
     const groups = await this.#groups.scan({ from: groupId(number), limit: GROUPS_AT_ONCE });

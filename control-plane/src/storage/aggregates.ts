@@ -75,7 +75,7 @@ export type Announce = (change: Change<unknown>) => Promise<void>;
 
 const VERSION_DIGITS = 10;
 
-function changeId(kind: string, aggregateId: string, version: number): string {
+export function changeId(kind: string, aggregateId: string, version: number): string {
   return `${kind}/${aggregateId}/${String(version).padStart(VERSION_DIGITS, '0')}`;
 }
 

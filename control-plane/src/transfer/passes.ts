@@ -20,6 +20,9 @@ import { erasuresSpec } from '../usage/sealing/erasure-log.ts';
 import { erasureRequestsSpec } from '../usage/sealing/erasure-requests.ts';
 import { eventsSpec } from '../usage/stored-event.ts';
 import { windowsSpec } from '../usage/window.ts';
+import { attemptsSpec, deliveriesSpec, placesSpec } from '../webhooks/delivery.ts';
+import { replaysSpec } from '../webhooks/replay.ts';
+import { tenantNumbersSpec } from '../webhooks/tenant-sequences.ts';
 import { eventsWriter } from './events-writer.ts';
 import { definePass, type Pass } from './pass.ts';
 import { countedForTheLastTime } from './pruned-windows.ts';
@@ -37,6 +40,12 @@ import { withoutGrants } from './without-grants.ts';
  * docs/explanation/export.md has it as a drawing.
  */
 export const PASSES: readonly Pass[] = [
+  // How far the outbox has been read for webhooks: what lies before has its deliveries, and its numbers.
+  definePass({ spec: placesSpec }),
+  definePass({ spec: replaysSpec }),
+  definePass({ spec: attemptsSpec, pageSize: 1_000 }),
+  definePass({ spec: deliveriesSpec }),
+  definePass({ spec: tenantNumbersSpec, pageSize: 1_000 }),
   // What was told of changes, under the numbers by which others remember how far they have read.
   definePass({ spec: outboxClaimsSpec }),
   definePass({
@@ -91,6 +100,11 @@ export const PASSES: readonly Pass[] = [
   definePass({ spec: reservationsSpec }),
   definePass({ spec: slicesSpec }),
   definePass({ spec: periodsSpec }),
+  // A record is the intent of a suspension, and is confirmed once the tenant has it: before the tenants, so that one
+  // that says `suspended` has the suspension in the file. A suspension whose intent was read too early is lifted.
+  changes('enforcement'),
+  changes('enforcement_settings'),
+  changes('enforcement_clock'),
   // An order that ended has settled its tenants, and a tenant that is settled has its change.
   changes('plan_change'),
   definePass({ spec: planChangeItemsSpec }),
@@ -109,6 +123,8 @@ export const PASSES: readonly Pass[] = [
   changes('subscription'),
   changes('api_key', withoutGrants),
   changes('user'),
+  // With their secrets, which are good only where the key is that encrypted them.
+  changes('webhook'),
   changes('tenant_note'),
   changes('settings'),
   changes('plan_version'),
@@ -135,6 +151,9 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   workloads: 'a projection: every tenant is brought to its cluster again',
   alert_heads: 'a projection',
   mail_attempts: 'who sends is decided anew: a letter may come twice, with one Message-ID',
+  enforcement_heads: 'a projection',
+  enforcement_pulses: 'tell how the clock of a replica goes',
+  enforcement_slots: 'bind the hour in which they were taken',
   api_key_heads: 'a projection',
   health_heads: 'made anew by evaluating',
   health_onboardings: 'a projection',
@@ -148,6 +167,9 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   billing_entries: 'a projection',
   statement_due: 'when to look at whom: a projection',
   tenant_note_heads: 'a projection',
+  webhook_heads: 'a projection',
+  webhook_leases: 'turns of seconds',
+  webhook_work: 'a hint, found again by the sweep',
   installation: 'is in the head of the documents',
   store_steps: 'migrations look for themselves',
   store_imports: 'is about the store itself',

@@ -6,6 +6,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   clusters: 'Where tenants run, and what runs there that nobody onboarded',
   'customer health': 'How customers do, why, and what to do about it',
   docs: 'This reference, as a document and as a page',
+  enforcement:
+    'What is done about use beyond a plan and about what is not paid: notice, throttling, suspension',
   entitlements: 'What a tenant may use now',
   events: 'What was decided, for integrations that follow along',
   health: 'For those who run the control plane',

@@ -1,6 +1,7 @@
-import { appendFile, link, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { fileMadeOnce } from '../../file-made-once.ts';
 import { makeFolder } from '../../make-folder.ts';
 import { type Head, headKey, headSchema, laterHead } from './head.ts';
 import { generateSigningKey } from './signing-key.ts';
@@ -11,21 +12,7 @@ const HEADS_FILE = 'usage-heads.jsonl';
 
 /** The key of the data folder, made when there is none; of two that make one, the first wins. PEM. */
 export async function keyOfFolder(folder: string): Promise<string> {
-  const path = keyFileOf(folder);
-  const found = await readFile(path, 'utf8').catch(absent);
-  if (found !== undefined) return found;
-  await makeFolder(folder);
-  const fresh = `${path}.${process.pid}`;
-  await writeFile(fresh, generateSigningKey(), { mode: 0o600 });
-  try {
-    // A link appears whole or not at all, and never in the place of another.
-    await link(fresh, path);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(fresh, { force: true });
-  }
-  return readFile(path, 'utf8');
+  return fileMadeOnce(keyFileOf(folder), generateSigningKey);
 }
 
 /** Appends heads to the file of the data folder, one JSON object a line. */
@@ -77,13 +64,4 @@ function parseJson(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function absent(error: unknown): undefined {
-  if (isCode(error, 'ENOENT')) return undefined;
-  throw error;
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
