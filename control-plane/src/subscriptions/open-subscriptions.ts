@@ -1,18 +1,23 @@
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { PlanService } from '../plans/service.ts';
+import type { Collection } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
-import { PlanChanges } from './bulk/plan-changes.ts';
 import { PeriodBook } from './period-book.ts';
 import { SubscriptionService } from './service.ts';
-import { headFieldsOf, subscriptionAggregate, subscriptionHeads } from './subscription.ts';
+import {
+  headFieldsOf,
+  type SubscriptionHead,
+  subscriptionAggregate,
+  subscriptionHeads,
+} from './subscription.ts';
 
 const ANNOUNCE_EVERY = 15_000;
 const AT_ONCE = 500;
 
 export interface Subscriptions {
   readonly service: SubscriptionService;
-  readonly planChanges: PlanChanges;
+  readonly heads: Collection<SubscriptionHead, 'plan' | 'due'>;
   /** Tells what time has brought about up to now; answers of how many subscriptions. */
   announceDue(): Promise<number>;
 }
@@ -28,6 +33,5 @@ export async function openSubscriptions(context: Context, plans: PlanService): P
     return due.length;
   };
   context.every('tell of subscriptions that time changed', ANNOUNCE_EVERY, announceDue);
-  const planChanges = await PlanChanges.open(context, { subscriptions: service, heads, plans });
-  return { service, planChanges, announceDue };
+  return { service, heads, announceDue };
 }

@@ -32,19 +32,23 @@ export class PlanChoices {
 
   /**
    * @param held What the tenant has: that version stays to be had by it, also when it is not sold any more.
+   * @param everSold A version that was sold once is as good: for giving back what a tenant had.
    * @throws Problem not_found, invalid_state
    */
   async choose(
     wanted: PlanChoice,
     currency: string | undefined,
     held?: NonNullable<Term['plan']>,
+    everSold = false,
   ): Promise<{ term: NonNullable<Term['plan']>; currency: string; version: Pick<PlanVersionState, 'spec'> }> {
     const { planId } = wanted;
     const addOns = wanted.addOns ?? held?.addOns ?? [];
     const keeps = held?.planId === planId && (wanted.version ?? held.version) === held.version;
-    const found = keeps
-      ? { version: held.version, spec: await this.#plans.specOf(planId, held.version) }
-      : await this.#plans.published(planId, wanted.version);
+    const known = keeps ? held.version : everSold ? wanted.version : undefined;
+    const found =
+      known === undefined
+        ? await this.#plans.published(planId, wanted.version)
+        : { version: known, spec: await this.#plans.specOf(planId, known) };
     const { version, spec } = found;
     const money = currency ?? spec.prices[0]?.currency ?? 'EUR';
     const interval = wanted.interval ?? held?.interval ?? intervalIn(spec, money);

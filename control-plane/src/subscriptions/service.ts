@@ -109,19 +109,23 @@ export class SubscriptionService {
     throw new Problem('already_exists', 'the tenant has a subscription: change it');
   }
 
-  /** Another plan from now, from the end of the period, or from an instant of the period under way or later. */
+  /**
+   * Another plan from now, from the end of the period, or from an instant of the period under way or later.
+   * @param everSold Also a version that is not sold any more: for giving back what a tenant had.
+   */
   async changePlan(
     tenantId: string,
     wanted: PlanChoice,
     when: When,
     note: Note,
+    everSold = false,
   ): Promise<Versioned<SubscriptionState>> {
     const notes = noteOf(note, tenantId, 'subscription.change_plan');
     return this.#change(
       tenantId,
       notes,
       note,
-      async state => (await this.candidate(state, wanted, when)).state,
+      async state => (await this.candidate(state, wanted, when, everSold)).state,
     );
   }
 
@@ -129,11 +133,16 @@ export class SubscriptionService {
    * What a state would become by a change of plan now; stores nothing.
    * @throws Problem not_found, invalid_state
    */
-  async candidate(state: SubscriptionState, wanted: PlanChoice, when: When): Promise<Candidate> {
+  async candidate(
+    state: SubscriptionState,
+    wanted: PlanChoice,
+    when: When,
+    everSold = false,
+  ): Promise<Candidate> {
     const from = await this.#instant(state, when);
     // A version that the tenant has stays to be had by it, also when it is not sold any more.
     const held = termAt(state, this.#now())?.plan ?? undefined;
-    const { term } = await this.#choices.choose(wanted, state.currency, held);
+    const { term } = await this.#choices.choose(wanted, state.currency, held, everSold);
     return { from, term, state: withTerm(state, { from, plan: term }) };
   }
 

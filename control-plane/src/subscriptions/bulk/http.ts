@@ -1,53 +1,96 @@
 import {
   cancelPlanChangeSchema,
+  holdPlanChangeSchema,
   newPlanChangeSchema,
+  type PlanChangeBody,
   planChangeListQuerySchema,
   planChangePageSchema,
   planChangePreviewSchema,
   planChangeSchema,
   planChangeTenantsSchema,
+  undoPlanChangeSchema,
 } from '@tenantry/contracts/commercial/plan-change';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { type Call, defineRoute, type Route } from '../../http/route.ts';
+import type { Versioned } from '../../storage/aggregates.ts';
 import { positionOf } from '../../storage/documents.ts';
-import { type PlanChange, planChangeHeadsSpec } from './plan-change.ts';
-import type { By, PlanChanges } from './plan-changes.ts';
+import type { By } from './orders.ts';
+import { type PlanChange, planChangeHeadsSpec, undoUntil } from './plan-change.ts';
+import type { PlanChanges } from './plan-changes.ts';
+import { previewCsv } from './preview-csv.ts';
 
 const params = z.strictObject({ planChangeId: z.uuidv7() });
 const ROOT = '/v1/plan-changes';
 
 export function planChangeRoutes(planChanges: PlanChanges): Route[] {
-  const body = async (state: PlanChange) => ({
-    ...toPlanChange(state),
-    ...(await planChanges.counts(state.planChangeId)),
+  const answer = async (status: number, { state }: Versioned<PlanChange>) => ({
+    status,
+    body: { ...toPlanChange(state), ...(await planChanges.counts(state.planChangeId)) },
+    headers: { location: `${ROOT}/${state.planChangeId}` },
   });
+  return [
+    ...previewRoutes(planChanges),
+    ...orderRoutes(planChanges, answer),
+    ...movingRoutes(planChanges, answer),
+  ];
+}
+
+type Answering = (
+  status: number,
+  found: Versioned<PlanChange>,
+) => Promise<{ status: number; body: PlanChangeBody; headers: Record<string, string> }>;
+
+function previewRoutes(planChanges: PlanChanges): Route[] {
   return [
     defineRoute({
       method: 'post',
       path: `${ROOT}/preview`,
       operation: 'previewPlanChange',
       tag: 'subscriptions',
-      summary: 'What giving every tenant of a plan version another would come to; nothing is stored',
+      summary: 'What giving tenants of a plan version another would come to; nothing is stored',
+      description: 'Prices and totals of all of them; findings of the first 500, and of all in the CSV.',
       body: newPlanChangeSchema,
       responses: { 200: planChangePreviewSchema },
       handle: async call => ({ status: 200, body: await planChanges.preview(call.body) }),
     }),
     defineRoute({
       method: 'post',
+      path: `${ROOT}/preview/csv`,
+      operation: 'exportPlanChangePreview',
+      tag: 'subscriptions',
+      summary: 'The same as CSV, every tenant with its findings',
+      body: newPlanChangeSchema,
+      responses: {},
+      produces: 'text/csv',
+      handle: async call => ({
+        status: 200,
+        text: {
+          type: 'text/csv; charset=utf-8',
+          content: previewCsv(await planChanges.previewRows(call.body)),
+        },
+        headers: { 'content-disposition': 'attachment; filename="plan-change.csv"' },
+      }),
+    }),
+  ];
+}
+
+function orderRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
       path: ROOT,
       operation: 'createPlanChange',
       tag: 'subscriptions',
-      summary: 'Give every tenant of a plan version another',
+      summary: 'Give tenants of a plan version another, batch by batch',
       description:
-        'One after the other, each with its interval and add-ons. A tenant that cannot have it so, or for whom another ' +
-        'change is scheduled, stays as it is, and says why. Whoever comes to the old version meanwhile is changed, too.',
+        'Each with its interval and add-ons. A tenant that cannot have it so, for whom another change is scheduled, or ' +
+        'that a finding stops, stays as it is, and says why. Whoever comes to the old version meanwhile is changed, too.',
       body: newPlanChangeSchema,
       responses: { 202: planChangeSchema },
       idempotent: true,
       handle: async call => {
-        const { state } = await planChanges.create(call.newId, call.body, byOf(call));
-        return { status: 202, body: await body(state), headers: { location: `${ROOT}/${call.newId}` } };
+        return answer(202, await planChanges.create(call.newId, call.body, byOf(call)));
       },
     }),
     defineRoute({
@@ -87,10 +130,7 @@ export function planChangeRoutes(planChanges: PlanChanges): Route[] {
       summary: 'How far a change of plans is',
       params,
       responses: { 200: planChangeSchema },
-      handle: async call => {
-        const { state } = await planChanges.load(call.params.planChangeId);
-        return { status: 200, body: await body(state) };
-      },
+      handle: async call => answer(200, await planChanges.load(call.params.planChangeId)),
     }),
     defineRoute({
       method: 'get',
@@ -122,6 +162,35 @@ export function planChangeRoutes(planChanges: PlanChanges): Route[] {
         };
       },
     }),
+  ];
+}
+
+function movingRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{planChangeId}/pause`,
+      operation: 'pausePlanChange',
+      tag: 'subscriptions',
+      summary: 'Begin no further tenant until it is resumed',
+      params,
+      body: holdPlanChangeSchema,
+      responses: { 200: planChangeSchema },
+      handle: async call =>
+        answer(200, await planChanges.pause(call.params.planChangeId, call.body.reason, byOf(call))),
+    }),
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{planChangeId}/resume`,
+      operation: 'resumePlanChange',
+      tag: 'subscriptions',
+      summary: 'Go on where it was paused',
+      params,
+      body: holdPlanChangeSchema,
+      responses: { 200: planChangeSchema },
+      handle: async call =>
+        answer(200, await planChanges.resume(call.params.planChangeId, call.body.reason, byOf(call))),
+    }),
     defineRoute({
       method: 'post',
       path: `${ROOT}/{planChangeId}/cancel`,
@@ -131,17 +200,38 @@ export function planChangeRoutes(planChanges: PlanChanges): Route[] {
       params,
       body: cancelPlanChangeSchema,
       responses: { 200: planChangeSchema },
-      handle: async call => {
-        const { planChangeId } = call.params;
-        const { state } = await planChanges.cancel(planChangeId, call.body.reason, byOf(call));
-        return { status: 200, body: await body(state) };
-      },
+      handle: async call =>
+        answer(200, await planChanges.cancel(call.params.planChangeId, call.body.reason, byOf(call))),
+    }),
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{planChangeId}/undo`,
+      operation: 'undoPlanChange',
+      tag: 'subscriptions',
+      summary: 'Take back an order that has ended, by another one, while its time for that lasts',
+      description:
+        'Those that it changed are given back the version that they had, with the interval and add-ons that they have ' +
+        'now; where its change is still to come, it does not come. Whoever has another plan since stays as it is.',
+      params,
+      body: undoPlanChangeSchema,
+      responses: { 202: planChangeSchema },
+      idempotent: true,
+      handle: async call =>
+        answer(202, await planChanges.undo(call.params.planChangeId, call.newId, call.body, byOf(call))),
     }),
   ];
 }
 
-function toPlanChange({ phase: state, by, ...rest }: PlanChange) {
-  return { ...rest, state, by: by.name };
+function toPlanChange({ phase: state, by, batch, undo, undoHours, ...rest }: PlanChange) {
+  const until = undoUntil({ ...rest, undoHours });
+  return {
+    ...rest,
+    state,
+    by: by.name,
+    batch: batch?.number ?? 0,
+    ...(until !== undefined && rest.undoes === undefined && { undoUntil: until }),
+    ...(undo && { undoneBy: undo.planChangeId }),
+  };
 }
 
 function byOf({ principal: { id, name }, requestId }: Call<unknown, unknown, unknown>): By {

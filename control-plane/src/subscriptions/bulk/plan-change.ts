@@ -1,16 +1,20 @@
-import { PLAN_CHANGE_STATES } from '@tenantry/contracts/commercial/plan-change';
+import { intervalSchema } from '@tenantry/contracts/commercial/plan';
+import { PLAN_CHANGE_STATES, UNDO_HOURS } from '@tenantry/contracts/commercial/plan-change';
 import { z } from 'zod';
 import type { AggregateSpec } from '../../storage/aggregates.ts';
 import type { Collection, CollectionSpec } from '../../storage/documents.ts';
 import { headsSpec } from '../../storage/heads.ts';
 
 const versionSchema = z.object({ planId: z.string(), version: z.int() });
+const bySchema = z.object({ id: z.string(), name: z.string() });
 
 /**
- * An order to give every tenant on one version of a plan another.
+ * An order to give tenants on one version of a plan another.
  *
- *   running ──nobody is left──▶ completed
- *      └──cancel──▶ cancelling ──those that were begun are settled──▶ cancelled
+ *   running ◀──resume── paused
+ *      │  └────pause─────▶ │
+ *      ├──nobody is left──▶ completed ──undo, in time──▶ an order of its own, the other way
+ *      └──cancel (also when paused)──▶ cancelling ──those that were begun are settled──▶ cancelled ──undo──▶ …
  */
 const planChangeStateSchema = z.object({
   planChangeId: z.string(),
@@ -19,9 +23,37 @@ const planChangeStateSchema = z.object({
   when: z.enum(['now', 'periodEnd']),
   reason: z.string(),
   phase: z.enum(PLAN_CHANGE_STATES),
-  by: z.object({ id: z.string(), name: z.string() }),
+  by: bySchema,
   createdAt: z.string(),
   endedAt: z.string().optional(),
+  // What orders of an earlier version do not say.
+  selection: z
+    .object({
+      tenantIds: z.array(z.string()).optional(),
+      tag: z.string().optional(),
+      cluster: z.string().optional(),
+      interval: intervalSchema.optional(),
+      currency: z.string().optional(),
+    })
+    .default({}),
+  batches: z.object({ size: z.int(), pauseSeconds: z.int() }).default({ size: 100, pauseSeconds: 0 }),
+  acceptFindings: z.array(z.string()).default([]),
+  undoHours: z.int().default(UNDO_HOURS.usual),
+  total: z.int().optional(),
+  /** Who is in the batch under way: one change of the order decides it, so that two replicas run the same one. */
+  batch: z.object({ number: z.int(), tenantIds: z.array(z.string()), beganAt: z.string() }).optional(),
+  undoes: z.string().optional(),
+  /** The order that takes this one back: said here first, and made then, by whoever comes by. */
+  undo: z
+    .object({
+      planChangeId: z.string(),
+      when: z.enum(['now', 'periodEnd']),
+      reason: z.string(),
+      by: bySchema,
+      at: z.string(),
+      made: z.boolean(),
+    })
+    .optional(),
 });
 export type PlanChange = z.infer<typeof planChangeStateSchema>;
 
@@ -42,9 +74,21 @@ export const planChangeHeadsSpec = headsSpec<PlanChange, Fields, 'created' | 'op
 export type PlanChangeHead = ReturnType<typeof planChangeHeadsSpec.parse>;
 export type PlanChangeHeads = Collection<PlanChangeHead, 'created' | 'open'>;
 
-export function headFieldsOf({ createdAt, phase }: PlanChange): Fields {
-  const open = phase === 'running' || phase === 'cancelling';
+export function headFieldsOf({ createdAt, phase, undo }: PlanChange): Fields {
+  const open = !isOver(phase) || undo?.made === false;
   return { createdAt, ...(open && { openSince: createdAt }) };
+}
+
+export function isOver(phase: PlanChange['phase']): boolean {
+  return phase === 'completed' || phase === 'cancelled';
+}
+
+/** Until when it can be undone; undefined while it has not ended. */
+export function undoUntil({
+  endedAt,
+  undoHours,
+}: Pick<PlanChange, 'endedAt' | 'undoHours'>): string | undefined {
+  return endedAt && new Date(Date.parse(endedAt) + undoHours * 3_600_000).toISOString();
 }
 
 const itemSchema = z.object({

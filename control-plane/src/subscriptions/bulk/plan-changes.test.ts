@@ -75,7 +75,7 @@ const ORDER = {
 const order = (rest: object = {}, headers = {}) =>
   finance('POST', '/v1/plan-changes', { body: { ...ORDER, ...rest }, headers });
 const idOf = ({ body }: { body: unknown }) => z.object({ planChangeId: z.string() }).parse(body).planChangeId;
-const run = () => app.app.domains.subscriptions.planChanges.runOpen();
+const run = () => app.app.domains.planChanges.runOpen();
 const look = async (id: string) => (await finance('GET', `/v1/plan-changes/${id}`)).body;
 const versionOf = async (slug: string) => {
   const { body } = await finance('GET', `/v1/tenants/${tenants.get(slug)}/subscription`);

@@ -26,6 +26,14 @@ export interface WantedChange extends PlanChoice {
   readonly at?: string | undefined;
 }
 
+export interface CarryOut {
+  readonly previewToken?: string | undefined;
+  /** Codes of findings that would stop it otherwise. */
+  readonly accepted: readonly string[];
+  /** A version that is not sold any more may be had, too: for giving back what a tenant had. */
+  readonly everSold?: boolean;
+}
+
 export interface ChangeParts {
   readonly subscriptions: SubscriptionService;
   readonly plans: Pick<PlanService, 'version'>;
@@ -85,7 +93,7 @@ export class SubscriptionChanges {
   async preview(tenantId: string, wanted: WantedChange, validForSeconds: number): Promise<ChangePreview> {
     const { subscriptions, tokens, running, clock } = this.#parts;
     const found = await subscriptions.load(tenantId);
-    const assessment = await this.#assess(found, wanted, whenOf(wanted), true);
+    const assessment = await this.#assess(found, wanted, whenOf(wanted), { dryRun: true });
     const { at, candidate, before, after, tenant } = assessment;
     const { charges, asOf } = await this.#charges(found.state, candidate, at);
     const tiers = [...new Set([before?.tier ?? after.tier, after.tier])];
@@ -109,14 +117,13 @@ export class SubscriptionChanges {
 
   /**
    * Makes the change; with a token exactly the one that was looked at. Done again for the same request it does no more.
-   * @param accepted Codes of findings that would stop it otherwise.
    * @throws Problem conflict for findings and for a token that is none or is over, precondition_failed for one that was
    *   overtaken, and whatever a change of plan is refused for
    */
   async carryOut(
     tenantId: string,
     wanted: WantedChange,
-    how: { readonly previewToken?: string | undefined; readonly accepted: readonly string[] },
+    how: CarryOut,
     note: Note,
   ): Promise<Versioned<SubscriptionState>> {
     const { subscriptions } = this.#parts;
@@ -128,17 +135,24 @@ export class SubscriptionChanges {
         how.previewToken === undefined ? undefined : await this.#redeem(found, wanted, how.previewToken);
       const choice = kept?.choice ?? wanted;
       const when = kept === undefined ? whenOf(wanted) : { at: kept.from };
-      const { findings } = await this.#assess(found, choice, when, false);
+      const { everSold = false } = how;
+      const { findings } = await this.#assess(found, choice, when, { everSold });
       refuseFor(findings, how.accepted);
       try {
         // What was looked at is what is changed, or it is looked at again.
         const ifMatch = etagOf(found.version);
-        return await subscriptions.changePlan(tenantId, choice, when, { ...note, ifMatch });
+        return await subscriptions.changePlan(tenantId, choice, when, { ...note, ifMatch }, everSold);
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'precondition_failed') throw error;
       }
     }
     throw new Problem('conflict', 'it is being changed by others: come again');
+  }
+
+  /** What a change would bring of findings, without asking the cluster. @throws Problem as the change would */
+  async findings(tenantId: string, wanted: WantedChange): Promise<readonly Finding[]> {
+    const found = await this.#parts.subscriptions.load(tenantId);
+    return (await this.#assess(found, wanted, whenOf(wanted), {})).findings;
   }
 
   /** Forgets tokens that are over for long; answers how many. */
@@ -150,12 +164,12 @@ export class SubscriptionChanges {
     found: Versioned<SubscriptionState>,
     wanted: PlanChoice,
     when: When,
-    dryRun: boolean,
+    { dryRun = false, everSold = false }: { readonly dryRun?: boolean; readonly everSold?: boolean },
   ): Promise<Assessment> {
     const { subscriptions, tenants, running, clock } = this.#parts;
     const { state } = found;
     const at = isoTime(clock.now());
-    const candidate = await asked(() => subscriptions.candidate(state, wanted, when));
+    const candidate = await asked(() => subscriptions.candidate(state, wanted, when, everSold));
     const { plan: before, period } = await subscriptions.inForce(found, at);
     const { plan: after } = await subscriptions.inForce({ ...found, state: candidate.state }, candidate.from);
     if (after === undefined) throw new Error('a plan is in force from when it is chosen');
