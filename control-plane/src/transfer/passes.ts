@@ -20,8 +20,8 @@ import { erasuresSpec } from '../usage/sealing/erasure-log.ts';
 import { erasureRequestsSpec } from '../usage/sealing/erasure-requests.ts';
 import { eventsSpec } from '../usage/stored-event.ts';
 import { windowsSpec } from '../usage/window.ts';
-import { attemptsSpec, deliveriesSpec, placesSpec } from '../webhooks/delivery.ts';
-import { replaysSpec } from '../webhooks/replay.ts';
+import { webhookAttemptsSpec, webhookDeliveriesSpec, webhookPlacesSpec } from '../webhooks/delivery.ts';
+import { webhookReplaysSpec } from '../webhooks/replay.ts';
 import { tenantNumbersSpec } from '../webhooks/tenant-sequences.ts';
 import { eventsWriter } from './events-writer.ts';
 import { definePass, type Pass } from './pass.ts';
@@ -41,10 +41,10 @@ import { withoutGrants } from './without-grants.ts';
  */
 export const PASSES: readonly Pass[] = [
   // How far the outbox has been read for webhooks: what lies before has its deliveries, and its numbers.
-  definePass({ spec: placesSpec }),
-  definePass({ spec: replaysSpec }),
-  definePass({ spec: attemptsSpec, pageSize: 1_000 }),
-  definePass({ spec: deliveriesSpec }),
+  definePass({ spec: webhookPlacesSpec }),
+  definePass({ spec: webhookReplaysSpec }),
+  definePass({ spec: webhookAttemptsSpec, pageSize: 1_000 }),
+  definePass({ spec: webhookDeliveriesSpec }),
   definePass({ spec: tenantNumbersSpec, pageSize: 1_000 }),
   // What was told of changes, under the numbers by which others remember how far they have read.
   definePass({ spec: outboxClaimsSpec }),

@@ -42,17 +42,18 @@ const deliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
-export const deliveriesSpec: CollectionSpec<Delivery, 'due' | 'log' | 'state' | 'delivered' | 'age'> = {
-  name: 'webhook_deliveries',
-  indexes: {
-    due: ['waitingFor', 'dueAt'],
-    log: ['webhookId', 'createdAt'],
-    state: ['webhookId', 'state', 'createdAt'],
-    delivered: ['deliveredTo', 'endedAt'],
-    age: ['createdAt'],
-  },
-  parse: value => deliverySchema.parse(value),
-};
+export const webhookDeliveriesSpec: CollectionSpec<Delivery, 'due' | 'log' | 'state' | 'delivered' | 'age'> =
+  {
+    name: 'webhook_deliveries',
+    indexes: {
+      due: ['waitingFor', 'dueAt'],
+      log: ['webhookId', 'createdAt'],
+      state: ['webhookId', 'state', 'createdAt'],
+      delivered: ['deliveredTo', 'endedAt'],
+      age: ['createdAt'],
+    },
+    parse: value => deliverySchema.parse(value),
+  };
 export type Deliveries = Collection<Delivery, 'due' | 'log' | 'state' | 'delivered' | 'age'>;
 
 const attemptSchema = z.object({
@@ -65,7 +66,7 @@ const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-export const attemptsSpec: CollectionSpec<Attempt> = {
+export const webhookAttemptsSpec: CollectionSpec<Attempt> = {
   name: 'webhook_attempts',
   indexes: {},
   parse: value => attemptSchema.parse(value),
@@ -90,7 +91,7 @@ const workSchema = z.object({ id: z.string(), dueAt: z.string() });
 /** By webhook, when something of it is due at the earliest: a hint. */
 export type Work = z.infer<typeof workSchema>;
 
-export const workSpec: CollectionSpec<Work, 'due'> = {
+export const webhookWorkSpec: CollectionSpec<Work, 'due'> = {
   name: 'webhook_work',
   indexes: { due: ['dueAt'] },
   parse: value => workSchema.parse(value),
@@ -99,7 +100,7 @@ export type Works = Collection<Work, 'due'>;
 
 const placeSchema = z.object({ id: z.string(), number: z.int(), position: z.int() });
 /** How far the outbox has been read for all webhooks: a hint that is never ahead. */
-export const placesSpec: CollectionSpec<z.infer<typeof placeSchema>> = {
+export const webhookPlacesSpec: CollectionSpec<z.infer<typeof placeSchema>> = {
   name: 'webhook_places',
   indexes: {},
   parse: value => placeSchema.parse(value),

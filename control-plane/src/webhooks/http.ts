@@ -23,7 +23,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import { positionOf } from '../storage/documents.ts';
 import { whoOf } from '../tenants/who.ts';
 import { toAttempt, toDelivery, toReplay, toWebhook } from './convert.ts';
-import { type Deliveries, deliveriesSpec } from './delivery.ts';
+import { type Deliveries, webhookDeliveriesSpec } from './delivery.ts';
 import { isDelivered } from './sender.ts';
 import type { WebhookService } from './service.ts';
 import { type WebhookHeads, webhookHeadsSpec } from './webhook.ts';
@@ -257,7 +257,8 @@ function deliveryRoutes({ service, deliveries, clock }: WebhookRouteParts): Rout
         });
         const items = found.slice(0, limit);
         const last = items.at(-1);
-        const next = found.length > limit && last && positionOf(last, deliveriesSpec, index, equals.length);
+        const next =
+          found.length > limit && last && positionOf(last, webhookDeliveriesSpec, index, equals.length);
         return {
           status: 200,
           body: { items: items.map(toDelivery), ...(next && { next: encodeCursor(list, next) }) },

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type Collection, type CollectionSpec, insertOne } from '../storage/documents.ts';
 
 const leaseSchema = z.object({ id: z.string(), holder: z.string() });
-export const leasesSpec: CollectionSpec<z.infer<typeof leaseSchema>> = {
+export const webhookLeasesSpec: CollectionSpec<z.infer<typeof leaseSchema>> = {
   name: 'webhook_leases',
   indexes: {},
   parse: value => leaseSchema.parse(value),

@@ -12,18 +12,18 @@ import { headProjection } from '../storage/heads.ts';
 import { Courier } from './courier.ts';
 import {
   type Attempts,
-  attemptsSpec,
   type Deliveries,
-  deliveriesSpec,
-  placesSpec,
-  workSpec,
+  webhookAttemptsSpec,
+  webhookDeliveriesSpec,
+  webhookPlacesSpec,
+  webhookWorkSpec,
 } from './delivery.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { FanOut } from './fan-out.ts';
 import { webhookRoutes } from './http.ts';
-import { Lease, leasesSpec } from './lease.ts';
+import { Lease, webhookLeasesSpec } from './lease.ts';
 import { Registry } from './registry.ts';
-import { type ReplayBook, Replays, replaysSpec } from './replay.ts';
+import { type ReplayBook, Replays, webhookReplaysSpec } from './replay.ts';
 import { SecretBox } from './secret-box.ts';
 import { isDelivered, Sender } from './sender.ts';
 import { WebhookService } from './service.ts';
@@ -66,11 +66,11 @@ export async function openWebhooks(
   const { store, clock, logger } = context;
   const webhooks = context.aggregates(webhookAggregate);
   const heads = await store.collection(webhookHeadsSpec);
-  const deliveries = await store.collection(deliveriesSpec);
-  const attempts = await store.collection(attemptsSpec);
-  const works = await store.collection(workSpec);
-  const replayBook = await store.collection(replaysSpec);
-  const leases = await store.collection(leasesSpec);
+  const deliveries = await store.collection(webhookDeliveriesSpec);
+  const attempts = await store.collection(webhookAttemptsSpec);
+  const works = await store.collection(webhookWorkSpec);
+  const replayBook = await store.collection(webhookReplaysSpec);
+  const leases = await store.collection(webhookLeasesSpec);
   context.addProjection(headProjection(context.changes, webhookAggregate, heads, headFieldsOf));
   const box = new SecretBox(options.keys);
   const sender = new Sender({ guard, box, clock, logger });
@@ -102,7 +102,7 @@ export async function openWebhooks(
   const fanOut = new FanOut({
     clock,
     reader: outbox.reader,
-    places: await store.collection(placesSpec),
+    places: await store.collection(webhookPlacesSpec),
     deliveries,
     sequences,
     lease,

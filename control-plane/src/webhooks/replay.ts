@@ -29,7 +29,7 @@ const replaySchema = z.object({
 });
 export type Replay = z.infer<typeof replaySchema>;
 
-export const replaysSpec: CollectionSpec<Replay, 'open' | 'age'> = {
+export const webhookReplaysSpec: CollectionSpec<Replay, 'open' | 'age'> = {
   name: 'webhook_replays',
   indexes: { open: ['open'], age: ['at'] },
   parse: value => replaySchema.parse(value),
