@@ -30,7 +30,10 @@ import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
+import { openRevenue } from './revenue/open-revenue.ts';
+import { roiRoutes } from './roi/http.ts';
 import type { Store } from './storage/documents.ts';
+import { type OpenStream, openStream } from './stream/open-stream.ts';
 import { planChangeRoutes } from './subscriptions/bulk/http.ts';
 import { PlanChanges } from './subscriptions/bulk/plan-changes.ts';
 import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
@@ -98,6 +101,7 @@ export interface App {
   readonly auditChain: AuditChain;
   readonly refusals: Refusals;
   readonly outbox: OpenOutbox;
+  readonly stream: OpenStream;
   readonly domains: Domains;
   start(): void;
   stop(): Promise<void>;
@@ -115,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const known: { tenants?: Tenants } = {};
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
   const access = await openAccess(context, options.access ?? {}, hasTenant);
+  const stream = await openStream(context, { outbox, stillIs: access.stillIs });
   const { routes: domainRoutes, ...domains } = await assemble(
     context,
     options,
@@ -129,6 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...auditChain.routes,
     ...transferRoutes(context, audit),
     ...outbox.routes,
+    ...stream.routes,
     ...domainRoutes,
     ...healthRoutes(context.readiness, context.metrics),
   ];
@@ -169,12 +175,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     auditChain,
     refusals,
     outbox,
+    stream,
     domains,
     start: () => {
       context.start();
       domains.clusters.start();
     },
     stop: async () => {
+      stream.end();
       await domains.clusters.stop();
       await context.stop();
       await domains.webhooks.stop();
@@ -272,6 +280,11 @@ async function assemble(
     roll: tenants.roll,
     grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
   });
+  const revenue = await openRevenue(context, {
+    subscriptions: subscriptions.service,
+    plans: plans.service,
+    entries: invoices.accounts.entries,
+  });
   const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
   const changes = await openSubscriptionChanges(context, {
     subscriptions: subscriptions.service,
@@ -317,6 +330,7 @@ async function assemble(
   });
   const alerts = await openAlerts(context, {
     tenants,
+    healthOf: tenantId => health.service.stateOf(tenantId),
     plans: plans.service,
     entitlements: entitlements.service,
     usage,
@@ -371,6 +385,7 @@ async function assemble(
       ...changePreviewRoutes(changes),
       ...planChangeRoutes(planChanges),
       ...invoices.routes,
+      ...revenue.routes,
       ...entitlements.routes,
       ...enforcement.routes,
       ...tenantRoutes(tenants, context.clock),
@@ -382,6 +397,13 @@ async function assemble(
       ...health.routes,
       ...alerts.routes,
       ...mail.routes,
+      ...roiRoutes({
+        clock: context.clock,
+        tenants: tenants.service,
+        subscriptions: subscriptions.service,
+        usage: usage.reader,
+        meters: usage.meters,
+      }),
       ...webhooks.routes,
     ],
   };

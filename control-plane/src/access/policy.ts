@@ -33,6 +33,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   eraseFromAudit: { roles: ['admin'] },
   // what was decided, for integrations
   listEvents: { roles: ['admin', 'finance', 'cs'] },
+  followStream: { roles: ROLES, tenantBound: 'narrowed' },
   // webhooks
   createWebhook: { roles: ['admin'] },
   listWebhooks: { roles: ['admin'] },
@@ -99,6 +100,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   grantCredit: { roles: ['admin', 'finance'] },
   listPayments: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
   recordPayment: { roles: ['admin', 'finance'] },
+  getRevenue: { roles: ['admin', 'finance'] },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   previewPlanChange: { roles: ['admin', 'finance'] },
   createPlanChange: { roles: ['admin', 'finance'] },
@@ -149,6 +151,9 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   listMailDeliveries: { roles: ['admin', 'cs'] },
   // It writes to an address of the caller's choice.
   sendTestMail: { roles: ['admin'] },
+  // what a customer gains
+  estimateRoi: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getRoiSeed: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // enforcement of plans
   getEnforcementSettings: { roles: ['admin', 'finance', 'cs', 'viewer'] },
   replaceEnforcementSettings: { roles: ['admin', 'finance'] },

@@ -22,7 +22,7 @@ const SWEEP_EVERY = 6 * 3_600_000;
 export interface InvoiceParts {
   readonly subscriptions: SubscriptionService;
   readonly plans: PlanService;
-  readonly usage: Pick<Ledger, 'reader' | 'pending'>;
+  readonly usage: Pick<Ledger, 'reader' | 'pending' | 'entries'>;
   readonly roll: Pick<TenantRoll, 'get' | 'values'>;
   /** How long after its end a period waits for events that are late, in milliseconds. */
   readonly grace: number;
@@ -46,7 +46,7 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
   const closer = new StatementCloser(context, {
     subscriptions,
     plans,
-    reader: usage.reader,
+    usage: { reader: usage.reader, entries: usage.entries },
     pending: usage.pending,
     detailsOf: async tenantId => (await billing.details(tenantId)).details,
     grace,

@@ -10,8 +10,8 @@ import type { PlanService } from '../plans/service.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import type { PendingView } from '../usage/pending-view.ts';
-import type { UsageReader } from '../usage/usage-reader.ts';
 import { BillingHistory } from './billing-history.ts';
+import type { UsageSource } from './rate-usage.ts';
 import { statementAggregate, statementId } from './records.ts';
 import { specsOf } from './specs-of.ts';
 import { type Draft, draftStatement, type KnownSubscription } from './statement-drafts.ts';
@@ -19,7 +19,7 @@ import { type Draft, draftStatement, type KnownSubscription } from './statement-
 export interface CloserParts {
   readonly subscriptions: Pick<SubscriptionService, 'find' | 'periods'>;
   readonly plans: Pick<PlanService, 'specOf'>;
-  readonly reader: Pick<UsageReader, 'total'>;
+  readonly usage: Required<UsageSource>;
   readonly pending: Pick<PendingView, 'asOf'>;
   readonly detailsOf: (tenantId: string) => Promise<BillingDetails>;
   /** How long after its end a period waits for events that are late, in milliseconds. */
@@ -68,7 +68,9 @@ export class StatementCloser {
     const period = known?.periods[known.next] ?? known?.periods.at(-1);
     if (known === undefined || period === undefined)
       throw new Problem('not_found', 'there is nothing to bill');
-    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period));
+    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period), {
+      reader: this.#parts.usage.reader,
+    });
     return { ...draft, statement: stateOf(draft.inputs), closesAt: this.#closesAt(period) };
   }
 
@@ -83,7 +85,7 @@ export class StatementCloser {
       if (this.#context.clock.now() < closesAt) return { outcome: 'notDue', at: closesAt };
       // First: what was accepted before it is in what is read after it.
       if ((await this.#parts.pending.asOf(tenantId)) < closesAt) return { outcome: 'waits' };
-      const draft = await this.#draft(tenantId, known, at);
+      const draft = await this.#draft(tenantId, known, at, this.#parts.usage);
       if (draft.asOf < closesAt) return { outcome: 'waits' };
       const statement = stateOf(draft.inputs);
       // Of a subscription that has ended there is a statement when there is something to say.
@@ -107,14 +109,14 @@ export class StatementCloser {
     return made !== 'exists';
   }
 
-  async #draft(tenantId: string, known: Known, at: number): Promise<Draft> {
+  async #draft(tenantId: string, known: Known, at: number, usage: UsageSource): Promise<Draft> {
     const { periods, subscription, history } = known;
     const period = periods[at];
     if (period === undefined) throw new RangeError('no such period');
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1_000;
     try {
-      const draft = await draftStatement(this.#parts.reader, {
+      const draft = await draftStatement(usage, {
         tenantId,
         subscription,
         history,

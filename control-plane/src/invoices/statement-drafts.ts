@@ -11,9 +11,8 @@ import {
 } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
-import type { UsageReader } from '../usage/usage-reader.ts';
 import type { BillingHistory } from './billing-history.ts';
-import { countUsage } from './rate-usage.ts';
+import { countUsage, type UsageSource } from './rate-usage.ts';
 
 /** Of one subscription as it is known: what any period is charged for. */
 export interface KnownSubscription {
@@ -46,7 +45,7 @@ export interface Draft {
  * an amended quantity, an override that was written down afterwards and a statement that was taken back are then all
  * the same: a difference.
  */
-export async function draftStatement(reader: Pick<UsageReader, 'total'>, parts: DraftParts): Promise<Draft> {
+export async function draftStatement(source: UsageSource, parts: DraftParts): Promise<Draft> {
   const { tenantId, subscription, history, details, period, before, closedAt } = parts;
   const { currency } = subscription.state;
   const billed = history.billed();
@@ -57,7 +56,7 @@ export async function draftStatement(reader: Pick<UsageReader, 'total'>, parts: 
   for (const one of [...before, period]) {
     const known = history.usageOf(one.index);
     const charges = subscription.charges(one);
-    const counted = await countUsage(reader, tenantId, one, charges.allowances, known.usage);
+    const counted = await countUsage(source, tenantId, one, charges.allowances, known.usage);
     asOf = Math.min(asOf, counted.asOf);
     const inputs = inputsOf(one, charges, counted.usage, rated);
     rated.push({ from: one.from, totalMinor: ratePeriod(ratingInputOf(inputs, currency)).totalMinor });
