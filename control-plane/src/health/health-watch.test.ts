@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { FakeClock, startTestApp } from '../app.test-support.ts';
+import { silentLogger } from '../logger.ts';
+import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import type { TenantHead } from '../tenants/tenant-heads.ts';
+import { TenantSignal } from '../tenants/tenant-signal.ts';
+import { registered } from '../tenants/tenants.test-support.ts';
+import { healthHeadsSpec } from './health-heads.ts';
+import { HealthWatch } from './health-watch.ts';
+import { FakeDomains, startScorer } from './scorer-world.test-support.ts';
+
+const ids = Array.from({ length: 30 }, (_, n) => `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+
+async function startWatch(failing?: string) {
+  const clock = new FakeClock();
+  const store = new MemoryStore();
+  const signal = new TenantSignal();
+  const { scorer, heads } = await startScorer(store, new FakeDomains(), clock);
+  const seen: string[] = [];
+  const watch = new HealthWatch({
+    context: { clock, logger: silentLogger },
+    scorer: {
+      evaluate: async tenantId => {
+        seen.push(tenantId);
+        if (tenantId === failing) throw new Error('cannot');
+        return scorer.evaluate(tenantId);
+      },
+    },
+    heads,
+    roll: { values: () => rollOf(ids) },
+    told: signal.follow(),
+  });
+  return { clock, signal, watch, seen, heads };
+}
+
+function* rollOf(all: readonly string[]): Generator<TenantHead> {
+  for (const id of all) {
+    yield {
+      ...{ id, slug: id, displayName: id, tags: [], cluster: 'c', region: 'r', origin: 'api', phase: 'live' },
+      ...{ suspensions: [], plan: { status: 'unassigned' }, createdAt: '', updatedAt: '', version: 1 },
+      writtenAt: '',
+    };
+  }
+}
+
+test('a tenant that is told of again and again is evaluated at once, and then once a minute', async () => {
+  const { clock, signal, watch, seen } = await startWatch();
+  const [id = ''] = ids;
+  for (let second = 0; second < 180; second++) {
+    signal.tell(id);
+    await watch.round(50);
+    clock.advance(1_000);
+  }
+  expect(seen.length).toBe(3);
+});
+
+test('everybody without a score is found, and everybody is evaluated again within eight hours', async () => {
+  const { clock, watch, seen, heads } = await startWatch();
+  expect(await watch.findNew()).toBe(ids.length);
+  await watch.round(60_000);
+  expect(new Set(seen)).toEqual(new Set(ids));
+  expect(await watch.findNew()).toBe(0);
+  clock.advance(8 * 3_600_000);
+  seen.length = 0;
+  await watch.round(60_000);
+  expect(seen.toSorted()).toEqual(ids);
+  expect(await heads.scan({ index: 'due', before: new Date(clock.now()).toISOString(), limit: 1 })).toEqual(
+    [],
+  );
+});
+
+test('one that cannot be evaluated keeps nobody from their turn', async () => {
+  const [bad = ''] = ids;
+  const { clock, watch, seen, heads } = await startWatch(bad);
+  watch.lookAtAll();
+  await watch.round(60_000);
+  expect(await heads.scan({ index: 'score', equals: ['y'], limit: 100 })).toHaveLength(ids.length - 1);
+  clock.advance(8 * 3_600_000);
+  await watch.round(60_000);
+  expect(seen.filter(id => id !== bad)).toHaveLength(2 * (ids.length - 1));
+});
+
+test('a round ends when its time is over, and goes on where it was', async () => {
+  const { watch, seen } = await startWatch();
+  watch.lookAtAll();
+  await watch.round(0);
+  expect(seen).toEqual([]);
+  while (seen.length < ids.length) await watch.round(1);
+  expect(new Set(seen).size).toBe(ids.length);
+});
+
+test('the recurring task of a control plane scores whoever was registered', async () => {
+  await using app = await startTestApp();
+  const { tenantId } = await registered(app);
+  const { health } = app.app.domains;
+  expect(await health.service.stateOf(tenantId)).toBeUndefined();
+  await health.watch.round(60_000);
+  expect(await health.service.stateOf(tenantId)).toMatchObject({ state: 'unknown', score: null });
+  const heads = await app.store.collection(healthHeadsSpec);
+  expect(await heads.get(tenantId)).toBeDefined();
+});
