@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EXIT_CODES } from './exit-codes.ts';
 import { addExport } from './export.ts';
+import { addHealth } from './health.ts';
 import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
@@ -28,6 +29,7 @@ export function createProgram(world: CliWorld): Command {
   addExport(program, world);
   addImport(program, world);
   addMigrate(program, world);
+  addHealth(program, world);
   return program;
 }
 
