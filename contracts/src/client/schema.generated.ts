@@ -94,6 +94,164 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/alert-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of alerts by e-mail */
+        get: operations["getAlertRecipients"];
+        /** Say who is told of alerts by e-mail, in the place of who was */
+        put: operations["setAlertRecipients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is watched, and from which values on somebody is told */
+        get: operations["listAlertRules"];
+        /**
+         * Set what differs from what is shipped, for everybody
+         * @description Takes the place of what was said on this layer; {} says nothing any more.
+         */
+        put: operations["setAlertRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inbox: what there is to look at, the most urgent first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many alerts there are, by level and state */
+        get: operations["countAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has taken it on, as urgent as it is now */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alertId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who looks after it */
+        post: operations["assignAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alertId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of an alert, change by change, the oldest first */
+        get: operations["listAlertHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alertId}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell nobody of it for a time, unless it becomes more urgent */
+        post: operations["snoozeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -199,6 +357,200 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tenants that anything is held against, with what time is left */
+        get: operations["listEnforcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/confirm-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the clock is right, whatever was written under later times */
+        post: operations["confirmEnforcementClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How plans are enforced, for the whole installation */
+        get: operations["getEnforcementSettings"];
+        /**
+         * Change how plans are enforced
+         * @description From `dry_run` to `live`, what the dry run noted is forgotten: every notice is given anew.
+         */
+        put: operations["replaceEnforcementSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the clock is believed, and how many were suspended in this hour */
+        get: operations["getEnforcementStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where enforcement stands with a tenant, and what would come next */
+        get: operations["getEnforcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspension come that is beyond the bound of an hour */
+        post: operations["approveSuspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/end-exemption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enforce the plan of a tenant again */
+        post: operations["endEnforcementExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/exempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do nothing to a tenant until a time; what was done is taken back */
+        post: operations["exemptFromEnforcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/extend-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a tenant more notice */
+        post: operations["extendEnforcementNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step that was taken with a tenant, oldest first */
+        get: operations["listEnforcementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enforcement/{tenantId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a tenant by hand, and leave it alone for a while
+         * @description What still holds when that time is over is announced anew, with the whole notice period.
+         */
+        post: operations["releaseFromEnforcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -233,6 +585,81 @@ export type paths = {
          * @description Consistent while others write. `tenantry import` takes it into an empty store of either kind. An answer that breaks off is no file: the import refuses it, and so does whoever looks whether the answer came to its end. One at a time on each replica, and few in an hour.
          */
         post: operations["exportInstallation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by how they do: filtered, sorted, page by page */
+        get: operations["listHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers are in which state */
+        get: operations["countHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take sentiment and ticket numbers of many customers from a CSV file
+         * @description Columns: slug, rating, note, openTickets, criticalTickets, satisfactionPercent, at, source. Give `at`, when it was so: then a file that is sent again changes nothing.
+         */
+        post: operations["importHealth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weights and bounds, as they are or as they were at a version */
+        get: operations["getHealthSettings"];
+        /**
+         * Score by other weights and bounds from now on
+         * @description Every customer is evaluated anew within minutes. What was recorded before stays as it is.
+         */
+        put: operations["replaceHealthSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -298,6 +725,57 @@ export type paths = {
          * @description The old secret stays good for the overlap, so that nobody who uses it has to be stopped.
          */
         post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether e-mail can be sent, and how much waits */
+        get: operations["getMailStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of telling people by e-mail, the newest first */
+        get: operations["listMailDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test now, and say what became of it */
+        post: operations["sendTestMail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -544,8 +1022,8 @@ export type paths = {
         get: operations["listPlanChanges"];
         put?: never;
         /**
-         * Give every tenant of a plan version another
-         * @description One after the other, each with its interval and add-ons. A tenant that cannot have it so, or for whom another change is scheduled, stays as it is, and says why. Whoever comes to the old version meanwhile is changed, too.
+         * Give tenants of a plan version another, batch by batch
+         * @description Each with its interval and add-ons. A tenant that cannot have it so, for whom another change is scheduled, or that a finding stops, stays as it is, and says why. Whoever comes to the old version meanwhile is changed, too.
          */
         post: operations["createPlanChange"];
         delete?: never;
@@ -563,8 +1041,28 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** What giving every tenant of a plan version another would come to; nothing is stored */
+        /**
+         * What giving tenants of a plan version another would come to; nothing is stored
+         * @description Prices and totals of all of them; findings of the first 500, and of all in the CSV.
+         */
         post: operations["previewPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/preview/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as CSV, every tenant with its findings */
+        post: operations["exportPlanChangePreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -605,6 +1103,40 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/plan-changes/{planChangeId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin no further tenant until it is resumed */
+        post: operations["pausePlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/{planChangeId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it was paused */
+        post: operations["resumePlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plan-changes/{planChangeId}/tenants": {
         parameters: {
             query?: never;
@@ -616,6 +1148,26 @@ export type paths = {
         get: operations["listPlanChangeTenants"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-changes/{planChangeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an order that has ended, by another one, while its time for that lasts
+         * @description Those that it changed are given back the version that they had, with the interval and add-ons that they have now; where its change is still to come, it does not come. Whoever has another plan since stays as it is.
+         */
+        post: operations["undoPlanChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,6 +1202,27 @@ export type paths = {
         /** A plan and its versions */
         get: operations["getPlan"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{planId}/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of rules for tenants on a plan */
+        get: operations["getPlanAlertRules"];
+        /**
+         * Set what differs for tenants on a plan, whichever version of it
+         * @description Takes the place of what was said on this layer; {} says nothing any more.
+         */
+        put: operations["setPlanAlertRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -726,6 +1299,43 @@ export type paths = {
         put?: never;
         /** Publish a draft: it can be bought, and never changes again */
         post: operations["publishPlanVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly recurring revenue, retention and churn, at a time and by what was known at another */
+        get: operations["getRevenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roi/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a customer gains for what it pays, in three cases; nothing is stored
+         * @description An estimate, not customer-validated. Every assumption and formula is in the answer; docs/reference/roi.md explains the method.
+         */
+        post: operations["estimateRoi"];
         delete?: never;
         options?: never;
         head?: never;
@@ -829,6 +1439,115 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements/close-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the statements that are due now
+         * @description It is done all the time anyway. No statement is made before its time by it.
+         */
+        post: operations["closeDueStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear at once what is otherwise, to read it again
+         * @description Server-sent events: `invalidate` names a thing that has changed, never what it is now. `reset` says to read everything again. It ends after some minutes; come back with Last-Event-ID.
+         */
+        get: operations["followStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks: open ones by their day, closed ones the newest first */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is to be done, by whom or until when */
+        patch: operations["updateTask"];
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a task is done, or is not to be done any more */
+        post: operations["closeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a task again */
+        post: operations["reopenTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants": {
         parameters: {
             query?: never;
@@ -869,6 +1588,63 @@ export type paths = {
          * @description Image overrides and Kubernetes owners are for admins.
          */
         patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/alert-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else is told of a tenant by e-mail, and whether its contacts are */
+        get: operations["getTenantAlertRecipients"];
+        /** Say who else is told of a tenant, in the place of who was */
+        put: operations["setTenantAlertRecipients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of rules for a tenant */
+        get: operations["getTenantAlertRules"];
+        /**
+         * Set what differs for a tenant
+         * @description Takes the place of what was said on this layer; {} says nothing any more.
+         */
+        put: operations["setTenantAlertRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What statements of a tenant say, and what it owes */
+        get: operations["getBilling"];
+        /** Sets tax, tax number, purchase order and payment terms, from the next statement on */
+        put: operations["replaceBilling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/tenants/{tenantId}/cancel-deletion": {
@@ -917,6 +1693,41 @@ export type paths = {
          * @description The price in shares of the time that it held, add-ons, overage by tier, and what is missing to a minimum.
          */
         get: operations["previewCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credits and credit notes of a tenant, oldest first, and what is used up of them */
+        get: operations["listCredits"];
+        put?: never;
+        /** Grants a credit, or a credit note about a statement */
+        post: operations["grantCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a tenant was told: its notice, when it ends, and what would end it sooner */
+        get: operations["getTenantEnforcement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -999,6 +1810,114 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a customer does: why, what changed in 7 and 30 days, and what to do next */
+        get: operations["getTenantHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/health/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate a customer now, and not when its turn comes */
+        post: operations["evaluateTenantHealth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/health/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scores by day, with all that they were made of, and every change of state */
+        get: operations["listTenantHealthHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/health/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say in place of the score how a customer does, for a time
+         * @description A customer without enough data cannot be made healthy by it.
+         */
+        put: operations["setHealthOverride"];
+        post?: never;
+        /** Let the score speak again */
+        delete: operations["endHealthOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/health/sentiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter how content a customer is */
+        put: operations["setHealthSentiment"];
+        post?: never;
+        /** Take the sentiment away that was entered last */
+        delete: operations["removeHealthSentiment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/health/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter how many tickets of a customer are open */
+        put: operations["setHealthSupport"];
+        post?: never;
+        /** Take the support away that was entered last */
+        delete: operations["removeHealthSupport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/notes": {
         parameters: {
             query?: never;
@@ -1029,6 +1948,27 @@ export type paths = {
         post?: never;
         /** Remove a note */
         delete: operations["removeTenantNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a tenant paid, oldest first */
+        get: operations["listPayments"];
+        put?: never;
+        /**
+         * Writes down money that came in
+         * @description It pays the statement that it names, and what is open otherwise, the oldest first.
+         */
+        post: operations["recordPayment"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1108,6 +2048,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/roi-seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inputs of an estimate, as far as a tenant’s usage and plan tell them */
+        get: operations["getRoiSeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/schedule-deletion": {
         parameters: {
             query?: never;
@@ -1119,6 +2076,114 @@ export type paths = {
         put?: never;
         /** Schedule the deletion of a tenant; until it comes it can be cancelled */
         post: operations["scheduleTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a tenant was billed, newest first */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the next statement would be by what is known now
+         * @description Of the period that is billed next: adjustments of earlier periods, credits and tax are in it as they would be.
+         */
+        get: operations["previewStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement with its lines and everything that it was made from */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements/{number}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a statement as CSV */
+        get: operations["exportStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements/{number}/page.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as a page to be printed */
+        get: operations["printStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/statements/{number}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a statement back
+         * @description It stays as it is. What it billed is billed anew by the next one, by what is known then.
+         */
+        post: operations["voidStatement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1157,9 +2222,29 @@ export type paths = {
         put?: never;
         /**
          * Another plan, version, interval or other add-ons: now, or when the period ends
-         * @description It takes the place of a change that is scheduled.
+         * @description It takes the place of a change that is scheduled. With the token of a preview what was looked at is what comes, or the change is refused: 409 for a token that is over, 412 for one that was overtaken.
          */
         post: operations["changeSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/subscription/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change of plan would come to: price, charges, allowances, and what runs
+         * @description It changes nothing. The token carries out exactly what was looked at, until it expires or something of it moves.
+         */
+        post: operations["previewSubscriptionChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1308,6 +2393,23 @@ export type paths = {
          * @description What runs is stopped, and data is kept. It goes on once no author suspends any more.
          */
         post: operations["suspendTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what is to be done about a customer, by a suggested action or in your own words */
+        post: operations["createTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1641,6 +2743,208 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that events are sent to, the newest first */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description What is decided from now on is sent. The secret that receivers verify with is shown in this answer and never again.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, and how it does */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Send nothing there any more */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change its name, address or filters
+         * @description Deliveries that wait go to the new address.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent there, or waits, the newest first */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with every attempt */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send its event again, under the same id */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing there for now; what waits is kept */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send there again: what waited, and what is decided from now on */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send what happened in a time again, or at last
+         * @description Also what was decided while it was disabled, or before it was made. Filters of the webhook hold, as they are now.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is */
+        get: operations["getWebhookReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it a new secret
+         * @description During the overlap every delivery is signed with both, so that no receiver has to stop.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an event that says nothing, now and once */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/whoami": {
         parameters: {
             query?: never;
@@ -1662,6 +2966,107 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        AlertRecipientsInput: {
+            recipients: components["schemas"]["AlertRecipient"][];
+        };
+        /** @description Somebody who is told by e-mail */
+        AlertRecipient: {
+            /** Format: email */
+            email: string;
+            /** @description Is told of the rules that are for this role; of all rules when left out */
+            role?: components["schemas"]["Role"];
+            /**
+             * @description Is told from this level on, and of the recovery of what was told
+             * @default warning
+             * @enum {string}
+             */
+            least?: "info" | "warning" | "alarm";
+            /** @description Only these rules, whatever the role says */
+            rules?: components["schemas"]["AlertRule"][];
+        };
+        /** @enum {string} */
+        Role: "admin" | "finance" | "cs" | "onboarding" | "ingest" | "viewer" | "tenant";
+        /**
+         * @description What is watched; docs/reference/alerts.md says how each is reckoned
+         * @enum {string}
+         */
+        AlertRule: "allowance" | "rate" | "quota" | "health" | "onboarding" | "renewal" | "ledger_lag";
+        /** @description Settings by rule; what is not said is as in the layer below */
+        AlertOverrides: {
+            allowance?: components["schemas"]["AlertSettingsPart"];
+            rate?: components["schemas"]["RateAlertSettingsPart"];
+            quota?: components["schemas"]["AlertSettingsPart"];
+            health?: components["schemas"]["AlertSettingsPart"];
+            onboarding?: components["schemas"]["AlertSettingsPart"];
+            renewal?: components["schemas"]["AlertSettingsPart"];
+            ledger_lag?: components["schemas"]["AlertSettingsPart"];
+        };
+        AlertSettingsPart: {
+            /** @description false: nothing is told, and what was raised recovers */
+            enabled?: boolean;
+            /** @description The value from which on the level holds; null: this level is not used */
+            info?: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            warning?: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            alarm?: number | null;
+            /** @description How far the value must have gone back behind a threshold before the level falls */
+            margin?: number;
+            /** @description How long a level holds at least before it falls; it rises at once */
+            holdSeconds?: number;
+        };
+        RateAlertSettingsPart: {
+            /** @description false: nothing is told, and what was raised recovers */
+            enabled?: boolean;
+            /** @description The value from which on the level holds; null: this level is not used */
+            info?: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            warning?: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            alarm?: number | null;
+            /** @description How far the value must have gone back behind a threshold before the level falls */
+            margin?: number;
+            /** @description How long a level holds at least before it falls; it rises at once */
+            holdSeconds?: number;
+            /** @description Bounds by meter: the value is then percent of the bound. Other meters are held against their mean hour of the seven days before */
+            perHour?: {
+                [key: string]: components["schemas"]["Quantity"];
+            };
+            /** @description Hours with less than this are never told of, however little was used before */
+            least?: components["schemas"]["Quantity"];
+        };
+        /**
+         * @description Name of a meter
+         * @example ingestion
+         */
+        MeterKey: string;
+        /**
+         * @description Whole number of the meter's smallest unit, as a string (an int64)
+         * @example 100000
+         */
+        Quantity: string;
+        /**
+         * @description ok: nothing to tell, or not any more. info, warning, alarm: rising in urgency
+         * @enum {string}
+         */
+        AlertLevel: "ok" | "info" | "warning" | "alarm";
+        /**
+         * @description open: nobody has taken it on. acknowledged: somebody has, until it becomes more urgent. snoozed: not to be told of for a time, until it becomes more urgent. recovered: its level is ok again
+         * @enum {string}
+         */
+        AlertState: "open" | "acknowledged" | "snoozed" | "recovered";
+        AcknowledgeAlert: {
+            /** @description Why, for colleagues */
+            note?: string;
+        };
+        AssignAlert: {
+            assignee: string | null;
+        };
+        SnoozeAlert: {
+            until: string | null;
+            /** @description Why, for colleagues */
+            note?: string;
+        };
         AuditErasureRequest: {
             /** @description The whole id of somebody: what they did or tried loses their name and reasons */
             actorId?: string;
@@ -1669,10 +3074,111 @@ export type components = {
             target?: string;
             reason: string;
         };
+        /**
+         * @description clear: nothing is held against the tenant. notified: it was told, or reminded. throttled: more of a meter is refused. notice: its suspension is announced. awaiting_approval: its notice is over, and a person has to say so. suspending, releasing: it is decided, and being carried out. suspended: it is
+         * @enum {string}
+         */
+        EnforcementStage: "clear" | "notified" | "throttled" | "notice" | "awaiting_approval" | "suspending" | "suspended" | "releasing";
+        ConfirmClock: {
+            /** @description Why, for audit */
+            reason: string;
+        };
+        /** @description How plans are enforced, for the whole installation */
+        EnforcementSettings: {
+            /**
+             * @description dry_run: what would be done is recorded, nobody is told and nothing is done. live: plans are enforced
+             * @enum {string}
+             */
+            mode: "dry_run" | "live";
+            /** @description In each hour of the clock at most so many tenants; more wait for the approval of a person */
+            suspensionsPerHour: number;
+            /** @description How far the counting of usage may be behind for somebody to be suspended */
+            ledgerLagMinutes: number;
+            /** @description A longer time without a look is not counted as part of a notice period */
+            unwatchedMinutes: number;
+        };
+        ApproveSuspension: {
+            /** @description Why, for audit */
+            reason?: string;
+        };
+        EndExemption: {
+            /** @description Why, for audit */
+            reason?: string;
+        };
+        /** @description Nothing is done to the tenant until a time */
+        ExemptTenant: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC, to the millisecond
+             */
+            until: string;
+            /** @description Why, for audit */
+            reason: string;
+        };
+        ExtendNotice: {
+            /**
+             * Format: date-time
+             * @description When the notice ends: later than it does now, at most 90 days ahead
+             */
+            until: string;
+            /** @description Why, for audit */
+            reason: string;
+        };
+        ReleaseTenant: {
+            /**
+             * Format: date-time
+             * @description Until when nothing is done to it; 7 days when left out. Then what still holds is announced anew
+             */
+            until?: string;
+            /** @description Why, for audit */
+            reason: string;
+        };
         /** @description How an export is to be locked */
         ExportRequest: {
             /** @description What the file is locked with. It is kept nowhere: without it nobody opens the file */
             passphrase: string;
+        };
+        /**
+         * @description unknown: there is too little data for a score; it is no good sign and no bad one
+         * @enum {string}
+         */
+        HealthState: "unknown" | "at_risk" | "watch" | "healthy";
+        /** @description How health is scored */
+        HealthSettingsInput: {
+            /** @description For customers that are younger than `earlyDays`, and for all others */
+            weights: {
+                early: components["schemas"]["HealthWeights"];
+                established: components["schemas"]["HealthWeights"];
+            };
+            /** @description How long a customer counts as new */
+            earlyDays: number;
+            /** @description Share of the weight that must have data; with less there is no score */
+            coverageFloor: number;
+            /** @description Scores from here on are healthy */
+            healthyFrom: number;
+            /** @description Scores below this are at risk */
+            atRiskBelow: number;
+            /** @description How far beyond a bound a score must be to change the state */
+            margin: number;
+            /** @description After how many days an overdue payment puts a customer at risk */
+            overdueDays: number;
+            /** @description After how many minutes a workload that is down puts a customer at risk */
+            downMinutes: number;
+            /** @description How long an entered sentiment counts */
+            sentimentDays: number;
+            /** @description How long entered ticket numbers count */
+            supportDays: number;
+        };
+        /** @description What each factor counts; together 100 */
+        HealthWeights: {
+            adoption: number;
+            usageTrend: number;
+            quotaPressure: number;
+            onboarding: number;
+            workload: number;
+            billing: number;
+            support: number;
+            sentiment: number;
         };
         CreateApiKey: {
             /** @description What it is for, for people */
@@ -1691,14 +3197,21 @@ export type components = {
             /** @description A year from now when left out; null: never */
             expiresAt?: string | null;
         };
-        /** @enum {string} */
-        Role: "admin" | "finance" | "cs" | "onboarding" | "ingest" | "viewer" | "tenant";
         RotateApiKey: {
             /**
              * @description How long the old secret stays good: a day when left out, at most 30
              * @default 86400
              */
             overlapSeconds?: number;
+        };
+        /**
+         * @description pending: to be sent, or sent again. sent: the mail server took it. refused: the mail server never will. given_up: it was tried for days. withdrawn: the recipient is none any more
+         * @enum {string}
+         */
+        MailDeliveryState: "pending" | "sent" | "refused" | "given_up" | "withdrawn";
+        TestMail: {
+            /** Format: email */
+            to: string;
         };
         /** @description A meter to declare */
         NewMeter: {
@@ -1733,11 +3246,6 @@ export type components = {
             /** @description Of a unique meter: what is to differ: subject, or dimension:<name> */
             uniqueBy?: string;
         };
-        /**
-         * @description Name of a meter
-         * @example ingestion
-         */
-        MeterKey: string;
         /**
          * @description sum, max: of the quantities. count: how many events. unique: how many different subjects or values of a dimension. latest: the last quantity up to the end of the interval. time_weighted: quantity × hours, each quantity holding until the next
          * @enum {string}
@@ -1839,6 +3347,20 @@ export type components = {
             when: "now" | "periodEnd";
             /** @description Why; audit and CS show it */
             reason: string;
+            /** @default {} */
+            selection?: components["schemas"]["PlanChangeSelection"];
+            /** @default {} */
+            batches?: components["schemas"]["PlanChangeBatches"];
+            /**
+             * @description Findings that would refuse a tenant and are known of
+             * @default []
+             */
+            acceptFindings?: components["schemas"]["PlanChangeFindingCode"][];
+            /**
+             * @description How long it can be undone once it has ended
+             * @default 72
+             */
+            undoHours?: number;
         };
         /**
          * @description Key of a plan, such as "pro". A plan is never deleted, so it never comes to name another one
@@ -1851,9 +3373,60 @@ export type components = {
             planId: components["schemas"]["PlanId"];
             version: components["schemas"]["PlanVersionNumber"];
         };
+        /** @description Of whoever has the version, those whom all of this is true of */
+        PlanChangeSelection: {
+            tenantIds?: string[];
+            /** @description A word to find it by */
+            tag?: string;
+            /** @description Those that live there */
+            cluster?: string;
+            interval?: components["schemas"]["PriceInterval"];
+            currency?: components["schemas"]["Currency"];
+        };
+        /**
+         * @description How long the base price holds. Usage is allowed and billed by the month all the same
+         * @enum {string}
+         */
+        PriceInterval: "month" | "year";
+        /**
+         * @description ISO 4217 code
+         * @example EUR
+         */
+        Currency: string;
+        PlanChangeBatches: {
+            /**
+             * @description Tenants that are changed one after the other
+             * @default 100
+             */
+            size?: number;
+            /**
+             * @description From the last of a batch to the first of the next
+             * @default 0
+             */
+            pauseSeconds?: number;
+        };
+        /**
+         * @description Stable; docs/how-to/change-a-plan.md says what each means
+         * @enum {string}
+         */
+        PlanChangeFindingCode: "use_beyond_limit" | "use_beyond_limit_later" | "use_beyond_allowance" | "use_unknown" | "add_on_lost" | "flag_off" | "price_agreement_lost" | "scheduled_change_replaced" | "nothing_changes" | "quota_below_use" | "workload_does_not_fit" | "override_refused" | "volume_not_shrunk" | "workload_fault" | "component_removed" | "volume_kept" | "tier_unknown" | "field_owned_elsewhere" | "refused_by_cluster" | "tenant_suspended";
         CancelPlanChange: {
             /** @description Why */
             reason?: string;
+        };
+        HoldPlanChange: {
+            /** @description Why */
+            reason?: string;
+        };
+        UndoPlanChange: {
+            /** @description Why */
+            reason: string;
+            /**
+             * @description When those that have the other version are given back what they had
+             * @default now
+             * @enum {string}
+             */
+            when?: "now" | "periodEnd";
         };
         /** @description A plan that begins with a draft of version 1 */
         NewPlan: {
@@ -1883,6 +3456,8 @@ export type components = {
              * @default 0
              */
             trialDays?: number;
+            /** @description Left out, tenants are told at 80 and 100 percent and reminded of what is overdue, and no more */
+            enforcement?: components["schemas"]["PlanEnforcement"];
         };
         PlanPrice: {
             interval: components["schemas"]["PriceInterval"];
@@ -1892,16 +3467,6 @@ export type components = {
             /** @description What an interval comes to at least, with add-ons and overage */
             minimum?: components["schemas"]["Price"];
         };
-        /**
-         * @description How long the base price holds. Usage is allowed and billed by the month all the same
-         * @enum {string}
-         */
-        PriceInterval: "month" | "year";
-        /**
-         * @description ISO 4217 code
-         * @example EUR
-         */
-        Currency: string;
         /**
          * @description Decimal string in the major unit of the currency, with at most 12 places
          * @example 0.0025
@@ -1919,14 +3484,10 @@ export type components = {
              * @default []
              */
             overage?: components["schemas"]["Overage"][];
+            enforcement?: components["schemas"]["AllowanceEnforcement"];
         };
         /** @description Quantity of a month, or "unlimited" */
         AllowanceQuantity: components["schemas"]["Quantity"] | "unlimited";
-        /**
-         * @description Whole number of the meter's smallest unit, as a string (an int64)
-         * @example 100000
-         */
-        Quantity: string;
         /**
          * @description hard: no more than the allowance. soft: more is billed as overage. grace: more is billed as overage up to `gracePercent` of the allowance, and refused beyond
          * @enum {string}
@@ -1943,6 +3504,16 @@ export type components = {
             /** @description Price of one unit of the meter */
             unitPrice: components["schemas"]["Price"];
         };
+        /** @description Where this meter is enforced otherwise than the plan says for all of them */
+        AllowanceEnforcement: {
+            action?: components["schemas"]["EnforcementAction"];
+            atPercent?: number;
+        };
+        /**
+         * @description none: nothing. notify: the tenant is told. throttle: more of the meter is refused. suspend: it is announced, and after the notice period the tenant is suspended
+         * @enum {string}
+         */
+        EnforcementAction: "none" | "notify" | "throttle" | "suspend";
         /** @description What can be bought on top of a plan */
         AddOn: {
             key: components["schemas"]["AddOnKey"];
@@ -1982,12 +3553,293 @@ export type components = {
         FlagKey: string;
         /** @enum {string} */
         SupportTier: "community" | "standard" | "premium";
+        /** @description What is done about use beyond it, and about what is not paid */
+        PlanEnforcement: {
+            /** @default {} */
+            usage?: components["schemas"]["UsageEnforcement"];
+            /** @default {} */
+            overdue?: components["schemas"]["OverdueEnforcement"];
+        };
+        /** @description About use beyond the allowances */
+        UsageEnforcement: {
+            /** @default notify */
+            action?: components["schemas"]["EnforcementAction"];
+            /**
+             * @description At which shares of an allowance the tenant is told, in percent, in rising order
+             * @default [
+             *       80,
+             *       100
+             *     ]
+             */
+            notifyAtPercent?: number[];
+            /** @description Use beyond this share of the allowance is throttled, or brings the notice. Left out, it is where use is refused: 100 for hard, 100 and `gracePercent` for grace; what is soft is billed, and nothing more is done */
+            atPercent?: number;
+            /** @default P7D */
+            notice?: components["schemas"]["NoticePeriod"];
+        };
+        /**
+         * @description Time between an announced suspension and its coming: days (P7D) or hours (PT48H)
+         * @example P7D
+         */
+        NoticePeriod: string;
+        /** @description About statements that are overdue: dunning */
+        OverdueEnforcement: {
+            /**
+             * @default notify
+             * @enum {string}
+             */
+            action?: "none" | "notify" | "suspend";
+            /**
+             * @description Days that something is overdue when the tenant is reminded, in rising order
+             * @default [
+             *       1,
+             *       7
+             *     ]
+             */
+            remindAfterDays?: number[];
+            /**
+             * @description Days when it is warned of the suspension
+             * @default 14
+             */
+            warnAfterDays?: number;
+            /**
+             * @description With suspend only: days when the suspension is announced, and the notice period begins
+             * @default 21
+             */
+            noticeAfterDays?: number;
+            /** @default P7D */
+            notice?: components["schemas"]["NoticePeriod"];
+        };
         NewPlanDraft: {
             /** @description A copy of the newest version, when left out */
             spec?: components["schemas"]["PlanSpec"];
         };
         PlanDraft: {
             spec: components["schemas"]["PlanSpec"];
+        };
+        /** @description What an estimate is made from: all of it is assumption */
+        RoiInputs: {
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description For how long it is reckoned
+             * @default 36
+             */
+            months?: number;
+            /**
+             * @description By how much money of a year later is worth less, for the present value
+             * @default 0
+             */
+            discountPercent?: number;
+            /** @default [] */
+            benefits?: components["schemas"]["RoiBenefit"][];
+            /** @default [] */
+            costs?: components["schemas"]["RoiCost"][];
+            /** @default [] */
+            risks?: components["schemas"]["RoiRisk"][];
+            /**
+             * @description What it makes possible later: told, and in no sum
+             * @default []
+             */
+            flexibility?: string[];
+        };
+        RoiBenefit: {
+            /**
+             * @description Time that people save with each unit of usage
+             * @constant
+             */
+            kind: "time";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            unitsPerMonth: components["schemas"]["RoiDecimal"];
+            minutesPerUnit: components["schemas"]["RoiDecimal"];
+            /** @description What an hour of these people costs, in the currency */
+            hourlyCost: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised?: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths?: number;
+        } | {
+            /**
+             * @description Margin that each unit of usage brings
+             * @constant
+             */
+            kind: "revenue";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            unitsPerMonth: components["schemas"]["RoiDecimal"];
+            marginPerUnit: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised?: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths?: number;
+        } | {
+            /**
+             * @description What is not paid for something else any more
+             * @constant
+             */
+            kind: "spend";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            amountPerMonth: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised?: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths?: number;
+        };
+        /**
+         * @description Decimal number as text, not negative
+         * @example 1250.5
+         */
+        RoiDecimal: string;
+        /** @description How much of it comes true, in percent, in each case */
+        RoiRealised: {
+            low: number;
+            base: number;
+            high: number;
+        };
+        RoiCost: {
+            /**
+             * @description Paid in the first month
+             * @constant
+             */
+            kind: "once";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            amount: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun?: components["schemas"]["RoiOverrun"];
+        } | {
+            /**
+             * @description Paid every month
+             * @constant
+             */
+            kind: "monthly";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            amountPerMonth: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun?: components["schemas"]["RoiOverrun"];
+        } | {
+            /**
+             * @description Work of one’s own people, every month
+             * @constant
+             */
+            kind: "hours";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            hoursPerMonth: components["schemas"]["RoiDecimal"];
+            hourlyCost: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun?: components["schemas"]["RoiOverrun"];
+        };
+        /** @description How much more it costs than planned, in percent, in each case: in the low case the most */
+        RoiOverrun: {
+            low: number;
+            base: number;
+            high: number;
+        };
+        /** @description It happens in the low case, not in the high one, and counts by its likelihood in the base case */
+        RoiRisk: {
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source?: string;
+            /** @description How likely it is to happen */
+            likelihoodPercent: number;
+            /** @description Which part of all benefits is lost when it does */
+            impactPercent: number;
         };
         SettingsInput: {
             /** @description The plan of whoever is onboarded without a choice */
@@ -2009,6 +3861,27 @@ export type components = {
             /** @description Offer this published version, and not the newest */
             version?: components["schemas"]["PlanVersionNumber"];
             reason?: string;
+        };
+        /** @description A field that is left out stays, null takes one away */
+        TaskPatch: {
+            /** @description What is to be done */
+            title?: string;
+            note?: string | null;
+            owner?: string | null;
+            /**
+             * Format: date
+             * @description The last day, UTC
+             */
+            due?: string;
+        };
+        CloseTask: {
+            /**
+             * @default done
+             * @enum {string}
+             */
+            as?: "done" | "dropped";
+            /** @description What came of it */
+            closingNote?: string;
         };
         /**
          * @description registering: its slug is being claimed; suspended: by one author at least; deletion_scheduled: can still be cancelled; deleting: the time has come; deleted: what is left is history
@@ -2113,6 +3986,40 @@ export type components = {
             /** @description Of a service account only */
             namespace?: string;
         };
+        TenantAlertRecipientsInput: {
+            /**
+             * @description Told of this tenant, beside the others
+             * @default []
+             */
+            recipients?: components["schemas"]["AlertRecipient"][];
+            /**
+             * @description The customer’s own contacts with one of these roles are told of allowances: of nothing else, and in words meant for them
+             * @default []
+             */
+            contactRoles?: string[];
+        };
+        /** @description What statements say from the next one on */
+        BillingDetailsInput: {
+            tax?: components["schemas"]["Tax"];
+            taxId?: components["schemas"]["TaxId"];
+            purchaseOrder?: components["schemas"]["PurchaseOrder"];
+            /**
+             * @description Days from the making of a statement until it is to be paid
+             * @default 14
+             */
+            paymentTermsDays?: number;
+        };
+        /** @description A tax on top of net prices */
+        Tax: {
+            /** @description What the tax is called, such as VAT */
+            label: string;
+            /** @description Of the net amount */
+            percent: string;
+        };
+        /** @description Number under which the customer is known to its tax office */
+        TaxId: string;
+        /** @description The customer's own number for what it buys */
+        PurchaseOrder: string;
         CancelDeletion: {
             /** @description Why */
             reason?: string;
@@ -2139,6 +4046,22 @@ export type components = {
             /** @default 1 */
             quantity?: number;
         };
+        NewCredit: {
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description The subscription's, which it must be */
+            currency?: components["schemas"]["Currency"];
+            /** @description Why; audit shows it */
+            reason: string;
+            /** @description Makes it a credit note about this statement: it reduces what is open of it, tax included. Without, it is a credit: the next statements are reduced by it, before tax, until it is used up */
+            statement?: components["schemas"]["StatementNumber"];
+        };
+        /**
+         * @description Whole number of the minor unit of the currency (cents), as a string; negative for a credit
+         * @example 1299
+         */
+        AmountMinor: string;
+        /** @description Statements of a tenant are counted from 1; none is missing */
+        StatementNumber: number;
         NewReservation: {
             /** @description A whole number; as text beyond 2^53 */
             quantity: components["schemas"]["Quantity"] | number;
@@ -2148,9 +4071,69 @@ export type components = {
              */
             holdSeconds?: number;
         };
+        SetHealthOverride: {
+            state: components["schemas"]["HealthBand"];
+            /** @description Why; everybody who sees the score sees it */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; within 180 days
+             */
+            until: string;
+        };
+        /** @enum {string} */
+        HealthBand: "at_risk" | "watch" | "healthy";
+        SetSentiment: {
+            /** @description 1: very discontent, to 5: very content */
+            rating: number;
+            /**
+             * Format: date-time
+             * @description When it was said; now when left out
+             */
+            at?: string;
+            /**
+             * @description Where it comes from, such as survey or call
+             * @default entered
+             */
+            source?: string;
+            /** @description What was said */
+            note?: string;
+        };
+        SetSupport: {
+            /** @description Tickets that are open, critical ones too */
+            openTickets: number;
+            /** @default 0 */
+            criticalTickets?: number;
+            /** @description Of answered surveys */
+            satisfactionPercent?: number;
+            /**
+             * Format: date-time
+             * @description When it was counted; now when left out
+             */
+            at?: string;
+            /**
+             * @description Where it comes from, such as survey or call
+             * @default entered
+             */
+            source?: string;
+        };
         NewTenantNote: {
             /** @description The note */
             text: string;
+        };
+        NewPayment: {
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description The subscription's, which it must be */
+            currency?: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it came in (RFC 3339, UTC); now when left out
+             */
+            receivedAt?: string;
+            /** @description What it is for; what is open, the oldest first, when left out */
+            statement?: components["schemas"]["StatementNumber"];
+            /** @description Of the bank or the provider */
+            reference?: string;
         };
         ReservationCommit: {
             /** @description All of it when left out; what is left is free again */
@@ -2177,6 +4160,10 @@ export type components = {
             reason?: string;
             /** @description The slug once more, against a slip */
             confirmSlug: string;
+        };
+        StatementVoid: {
+            /** @description Why; audit shows it */
+            reason: string;
         };
         NewSubscription: {
             planId: components["schemas"]["PlanId"];
@@ -2217,12 +4204,48 @@ export type components = {
             /** @description Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, never dropped unsaid */
             addOns?: components["schemas"]["AddOnChoice"][];
             /**
-             * @description periodEnd: when the month, or the year of a yearly price, ends that is under way
+             * @description periodEnd: when the month, or the year of a yearly price, ends that is under way. at: at the instant `at`
              * @enum {string}
              */
-            when: "now" | "periodEnd";
+            when: "now" | "periodEnd" | "at";
+            /**
+             * Format: date-time
+             * @description With `when: at` only: an instant of the period under way, or a later one
+             */
+            at?: string;
             /** @description Why; audit and CS show it */
             reason?: string;
+            /** @description Of a preview of exactly this change: what it said is what comes, or the change is refused. `now` is when it was looked at */
+            previewToken?: string;
+            /**
+             * @description Codes of findings that would stop the change and are known of
+             * @default []
+             */
+            acceptFindings?: string[];
+        };
+        SubscriptionChangePreviewRequest: {
+            planId: components["schemas"]["PlanId"];
+            /** @description A published version; the newest when left out */
+            version?: components["schemas"]["PlanVersionNumber"];
+            /** @description That which the tenant has when left out */
+            interval?: components["schemas"]["PriceInterval"];
+            /** @description Those that the tenant has when left out, none for []. What it has and the other plan has not is refused, never dropped unsaid */
+            addOns?: components["schemas"]["AddOnChoice"][];
+            /**
+             * @description periodEnd: when the month, or the year of a yearly price, ends that is under way. at: at the instant `at`
+             * @enum {string}
+             */
+            when: "now" | "periodEnd" | "at";
+            /**
+             * Format: date-time
+             * @description With `when: at` only: an instant of the period under way, or a later one
+             */
+            at?: string;
+            /**
+             * @description How long the token is taken
+             * @default 900
+             */
+            validForSeconds?: number;
         };
         SubscriptionEnd: {
             /** @enum {string} */
@@ -2309,6 +4332,23 @@ export type components = {
              */
             until?: string;
         };
+        NewTask: {
+            /** @description The suggested action that it comes from */
+            action?: components["schemas"]["HealthAction"];
+            /** @description That of the action, when left out */
+            title?: string;
+            /** @description What else there is to know */
+            note?: string;
+            /** @description The tenant's account owner, when left out */
+            owner?: string;
+            /**
+             * Format: date
+             * @description As soon as the action asks for, when left out
+             */
+            due?: string;
+        };
+        /** @enum {string} */
+        HealthAction: "save_account" | "handle_incident" | "mend_workload" | "settle_suspension" | "settle_payment" | "unblock_onboarding" | "help_first_use" | "raise_adoption" | "ask_about_drop" | "offer_upgrade" | "answer_tickets" | "talk_to_customer" | "assign_plan" | "connect_usage" | "ask_sentiment";
         /** @description A correction of an event: a new entry that names it */
         NewUsageCorrection: {
             /**
@@ -2408,6 +4448,59 @@ export type components = {
             /** @description Keeps the user out until this is said to be false */
             blocked: boolean;
         };
+        NewWebhook: {
+            /** @description What it is for, for people */
+            name: string;
+            /** @description Where events are sent by POST: https, and a place of the public internet */
+            url: string;
+            /**
+             * @description Names such as `tenant.suspended`, or `tenant.*`; empty: all
+             * @default []
+             */
+            events?: string[];
+            /**
+             * @description Only events of this tenant
+             * @default null
+             */
+            tenantId?: string | null;
+        };
+        /** @description What is left out stays */
+        WebhookUpdate: {
+            /** @description What it is for, for people */
+            name?: string;
+            /** @description Where events are sent by POST: https, and a place of the public internet */
+            url?: string;
+            /** @description Names such as `tenant.suspended`, or `tenant.*`; empty: all */
+            events?: string[];
+            /** @description Only events of this tenant */
+            tenantId?: string | null;
+        };
+        /** @description Sends what happened in a time again, or at last */
+        WebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Events decided at or after this time
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description and before this one
+             */
+            until: string;
+            /**
+             * @description undelivered: those that have not arrived, or were never sent
+             * @default undelivered
+             * @enum {string}
+             */
+            only?: "undelivered" | "all";
+        };
+        RotateWebhookSecret: {
+            /**
+             * @description How long deliveries are signed with the old secret, too: a day when left out
+             * @default 86400
+             */
+            overlapSeconds?: number;
+        };
         /** @description What went wrong, after RFC 9457 */
         Problem: {
             /** @description https://tenantry.dev/problems/<code> */
@@ -2453,6 +4546,185 @@ export type components = {
                 /** @description What is wrong with it */
                 message?: string;
             }[];
+        };
+        AlertRecipients: {
+            recipients: components["schemas"]["AlertRecipientOutput"][];
+            /** @description Absent while nobody said anything */
+            updatedAt?: string;
+        };
+        /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+        AlertRules: {
+            rules: components["schemas"]["AlertRuleView"][];
+            /** @description What was said on this layer */
+            overrides: components["schemas"]["AlertOverrides"];
+            /** @description What holds, with all layers below */
+            settings: components["schemas"]["AlertRuleSettings"];
+            /** @description Absent while nobody said anything here */
+            updatedAt?: string;
+        };
+        AlertRuleView: {
+            rule: components["schemas"]["AlertRule"];
+            title: string;
+            unit: string;
+            /**
+             * @description Which values are the worse ones
+             * @enum {string}
+             */
+            worse: "above" | "below";
+            /** @description What one alert of the rule is about */
+            about: string;
+            /** @description Whose business it is */
+            roles: components["schemas"]["Role"][];
+        };
+        AlertSettings: {
+            /** @description false: nothing is told, and what was raised recovers */
+            enabled: boolean;
+            /** @description The value from which on the level holds; null: this level is not used */
+            info: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            warning: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            alarm: number | null;
+            /** @description How far the value must have gone back behind a threshold before the level falls */
+            margin: number;
+            /** @description How long a level holds at least before it falls; it rises at once */
+            holdSeconds: number;
+        };
+        RateAlertSettings: {
+            /** @description false: nothing is told, and what was raised recovers */
+            enabled: boolean;
+            /** @description The value from which on the level holds; null: this level is not used */
+            info: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            warning: number | null;
+            /** @description The value from which on the level holds; null: this level is not used */
+            alarm: number | null;
+            /** @description How far the value must have gone back behind a threshold before the level falls */
+            margin: number;
+            /** @description How long a level holds at least before it falls; it rises at once */
+            holdSeconds: number;
+            /** @description Bounds by meter: the value is then percent of the bound. Other meters are held against their mean hour of the seven days before */
+            perHour: {
+                [key: string]: components["schemas"]["Quantity"];
+            };
+            /** @description Hours with less than this are never told of, however little was used before */
+            least: components["schemas"]["Quantity"];
+        };
+        /** @description The settings of every rule, put together */
+        AlertRuleSettings: {
+            allowance: components["schemas"]["AlertSettings"];
+            rate: components["schemas"]["RateAlertSettings"];
+            quota: components["schemas"]["AlertSettings"];
+            health: components["schemas"]["AlertSettings"];
+            onboarding: components["schemas"]["AlertSettings"];
+            renewal: components["schemas"]["AlertSettings"];
+            ledger_lag: components["schemas"]["AlertSettings"];
+        };
+        /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description Something to look at, with its level now */
+        Alert: {
+            /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+            alertId: string;
+            rule: components["schemas"]["AlertRule"];
+            /** @description null: the installation as a whole */
+            tenantId: string | null;
+            tenantName: string | null;
+            meter?: components["schemas"]["MeterKey"];
+            /** @description Of the allowance: the alert is about this period alone */
+            period?: {
+                from: string;
+                to: string;
+            };
+            /** @description What else it is about: a resource, a submission, a renewal date */
+            subject?: string;
+            level: components["schemas"]["AlertLevel"];
+            state: components["schemas"]["AlertState"];
+            /** @description In a sentence */
+            summary: string;
+            /** @description As it was when the level was decided */
+            value: number;
+            unit: string;
+            /** @description Where the level begins; null for ok */
+            threshold: number | null;
+            /** @description What the value was reckoned from, such as `used` and `limit` */
+            figures: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description Since when the level has held
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it left ok last
+             */
+            raisedAt: string;
+            /** @description How often its level has changed */
+            transitions: number;
+            acknowledged?: {
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+                by: string;
+                note?: string;
+            };
+            snoozed?: {
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+                by: string;
+                note?: string;
+                /**
+                 * Format: date-time
+                 * @description Until when
+                 */
+                until: string;
+            };
+            assignee: string | null;
+            /** @description Of its changes; in the ETag as "v<version>" */
+            version: number;
+        };
+        /** @description How many alerts there are, by level and state */
+        AlertSummary: {
+            /** @description Of those that have not recovered; what is not listed is none */
+            counts: {
+                level: components["schemas"]["AlertLevel"];
+                state: components["schemas"]["AlertState"];
+                alerts: number;
+            }[];
+        };
+        /** @description Oldest first */
+        AlertHistory: {
+            items: components["schemas"]["AlertChange"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        AlertChange: {
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            /** @description Such as alert.raise, alert.acknowledge */
+            action: string;
+            by: string;
+            /** @description null: there was no alert before */
+            from: components["schemas"]["AlertLevel"] | null;
+            to: components["schemas"]["AlertLevel"];
+            value: number;
+            threshold: number | null;
+            reason?: string;
         };
         /** @description Newest first. A page may have fewer items than asked for, even none, while there is a `next` */
         AuditPage: {
@@ -2572,6 +4844,174 @@ export type components = {
             /** @description Too long, or never: what is shown may be past */
             stale: boolean;
         };
+        EnforcementPage: {
+            items: components["schemas"]["EnforcementSummary"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        EnforcementSummary: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            stage: components["schemas"]["EnforcementStage"];
+            /** @description Noted in the dry run: nobody was told, and nothing was done */
+            rehearsal: boolean;
+            grounds: components["schemas"]["EnforcementGround"][];
+            suspension: components["schemas"]["EnforcementSuspension"] | null;
+            exemption: components["schemas"]["EnforcementExemption"] | null;
+            updatedAt: string | null;
+            slug: string | null;
+            displayName: string | null;
+            /** @description By the last look of the replica that answers */
+            held: components["schemas"]["EnforcementHeld"] | null;
+        };
+        /** @description Something that is held against a tenant */
+        EnforcementGround: {
+            /** @description `usage:<meter>`, or `overdue` */
+            ground: string;
+            /** @enum {string} */
+            stage: "notified" | "throttled" | "notice" | "suspended";
+            /** @description Of usage: the percentage it was told of last. Of what is overdue: how many reminders it got */
+            level: number;
+            /**
+             * Format: date-time
+             * @description Since when it is held against the tenant
+             */
+            since: string;
+            periodEndsAt: string | null;
+            noticeGivenAt: string | null;
+            noticeEndsAt: string | null;
+            /** @description Until then; 0 when it is over */
+            secondsLeft: number | null;
+            /** @description What was used when this stage was reached */
+            usage: {
+                used: string;
+                limit: string;
+                asOf: string;
+            } | null;
+            overdue: {
+                currency: string;
+                overdueMinor: string;
+                overdueSince: string;
+            } | null;
+        };
+        EnforcementSuspension: {
+            /** @enum {string} */
+            phase: "awaiting_approval" | "suspending" | "suspended" | "releasing";
+            reason: string;
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in this phase
+             */
+            since: string;
+            /** @description Which of the suspensions of an hour it is */
+            slot: string | null;
+            approved: boolean;
+            /** @description Of one that is being lifted */
+            why: ("paid" | "upgraded" | "corrected" | "new_period" | "rules_changed" | "exempted" | "no_plan" | "lifted_elsewhere") | null;
+        };
+        EnforcementExemption: {
+            /**
+             * Format: date-time
+             * @description Until when
+             */
+            until: string;
+            reason: string;
+        };
+        /** @description A step that is not taken, since something speaks against it */
+        EnforcementHeld: {
+            /** @description clock_behind, clock_ahead, clock_unsettled, ledger_lagging, ledger_empty, usage_unavailable, billing_unavailable, billing_unknown, store_unavailable, cluster_unreachable, suspended_by_hand or dry_run */
+            reason: string;
+            /** @description What would have been done */
+            step: string;
+        };
+        /** @description Whether enforcement acts now */
+        EnforcementStatus: {
+            clock: components["schemas"]["EnforcementClock"];
+            suspensionsThisHour: number;
+            suspensionsPerHour: number;
+            /** @enum {string} */
+            mode: "dry_run" | "live";
+        };
+        EnforcementClock: {
+            /** @description Why nothing is done; null when nothing speaks against it */
+            fault: string | null;
+            /**
+             * Format: date-time
+             * @description By the clock of the replica that answers
+             */
+            now: string;
+            latest: string | null;
+            /** @description Stretches that are part of no notice period, oldest first */
+            unwatched: {
+                from: string;
+                to: string;
+            }[];
+        };
+        EnforcementSettingsInForce: {
+            /**
+             * @description dry_run: what would be done is recorded, nobody is told and nothing is done. live: plans are enforced
+             * @enum {string}
+             */
+            mode: "dry_run" | "live";
+            /** @description In each hour of the clock at most so many tenants; more wait for the approval of a person */
+            suspensionsPerHour: number;
+            /** @description How far the counting of usage may be behind for somebody to be suspended */
+            ledgerLagMinutes: number;
+            /** @description A longer time without a look is not counted as part of a notice period */
+            unwatchedMinutes: number;
+            /**
+             * Format: date-time
+             * @description Absent while nobody changed them
+             */
+            updatedAt?: string;
+        };
+        /** @description Where enforcement stands with a tenant */
+        Enforcement: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            stage: components["schemas"]["EnforcementStage"];
+            /** @description Noted in the dry run: nobody was told, and nothing was done */
+            rehearsal: boolean;
+            grounds: components["schemas"]["EnforcementGround"][];
+            suspension: components["schemas"]["EnforcementSuspension"] | null;
+            exemption: components["schemas"]["EnforcementExemption"] | null;
+            updatedAt: string | null;
+            next: components["schemas"]["EnforcementNext"];
+        };
+        /** @description What would be done if it were looked at now */
+        EnforcementNext: {
+            step: string;
+            held: components["schemas"]["EnforcementHeld"] | null;
+        };
+        /** @description Every step, oldest first */
+        EnforcementHistory: {
+            items: components["schemas"]["EnforcementStep"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        EnforcementStep: {
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was decided
+             */
+            at: string;
+            action: string;
+            /** @description Id of who did it */
+            by: string;
+            reason: string | null;
+            stage: components["schemas"]["EnforcementStage"];
+            rehearsal: boolean;
+            /** @description What was told of it */
+            events: string[];
+        };
         /** @description In order. It may have fewer items than asked for, even none, while more are to come */
         EventPage: {
             items: components["schemas"]["PublishedEvent"][];
@@ -2599,6 +5039,119 @@ export type components = {
             /** @constant */
             datacontenttype: "application/json";
             data: unknown;
+        };
+        /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+        HealthPage: {
+            items: components["schemas"]["HealthSummary"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description How a customer does, as lists show it */
+        HealthSummary: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            slug: string;
+            displayName: string;
+            accountOwner?: string;
+            planId: string | null;
+            state: components["schemas"]["HealthState"];
+            cause: components["schemas"]["HealthCause"];
+            score: number | null;
+            coverage: number;
+            /**
+             * Format: date-time
+             * @description Since when it is in this state
+             */
+            stateSince: string;
+            /** @description Points in 7 days */
+            change7: number | null;
+            /** @description Points in 30 days */
+            change30: number | null;
+            suggestedAction: components["schemas"]["HealthSuggestedAction"] | null;
+            overridden: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last looked at
+             */
+            checkedAt: string;
+        };
+        /**
+         * @description What the state comes from
+         * @enum {string}
+         */
+        HealthCause: "score" | "coverage" | "no_data_on_use" | "hard_fact" | "override";
+        /** @description What to do next */
+        HealthSuggestedAction: {
+            action: components["schemas"]["HealthAction"];
+            title: string;
+            because: string;
+            dueInDays: number;
+        };
+        /** @description How many customers are in which state */
+        HealthCounts: {
+            states: components["schemas"]["HealthStateCounts"];
+            /**
+             * Format: date-time
+             * @description When they were counted; at most some seconds ago
+             */
+            asOf: string;
+        };
+        HealthStateCounts: {
+            unknown: number;
+            at_risk: number;
+            watch: number;
+            healthy: number;
+        };
+        /** @description What became of a file; sent again, it changes nothing */
+        HealthImport: {
+            rows: number;
+            /** @description Rows that changed something; with dryRun, that would */
+            applied: number;
+            /** @description Rows whose values, or later ones, were there already */
+            unchanged: number;
+            faulty: components["schemas"]["HealthImportFault"][];
+            /** @description false: it was a dry run */
+            done: boolean;
+        };
+        HealthImportFault: {
+            line: number;
+            slug: string;
+            faults: components["schemas"]["FieldFault"][];
+        };
+        HealthSettings: {
+            /** @description For customers that are younger than `earlyDays`, and for all others */
+            weights: {
+                early: components["schemas"]["HealthWeights"];
+                established: components["schemas"]["HealthWeights"];
+            };
+            /** @description How long a customer counts as new */
+            earlyDays: number;
+            /** @description Share of the weight that must have data; with less there is no score */
+            coverageFloor: number;
+            /** @description Scores from here on are healthy */
+            healthyFrom: number;
+            /** @description Scores below this are at risk */
+            atRiskBelow: number;
+            /** @description How far beyond a bound a score must be to change the state */
+            margin: number;
+            /** @description After how many days an overdue payment puts a customer at risk */
+            overdueDays: number;
+            /** @description After how many minutes a workload that is down puts a customer at risk */
+            downMinutes: number;
+            /** @description How long an entered sentiment counts */
+            sentimentDays: number;
+            /** @description How long entered ticket numbers count */
+            supportDays: number;
+            /** @description 0: as shipped */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they were changed; absent while nobody did
+             */
+            updatedAt?: string;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -2655,6 +5208,61 @@ export type components = {
             key: components["schemas"]["ApiKey"];
             /** @description The whole key, to send as `Authorization: Bearer`. Shown once: null ever after */
             secret: string | null;
+        };
+        MailStatus: {
+            /** @description Whether a mail server is configured; without one nothing is sent */
+            configured: boolean;
+            from: string | null;
+            /** @description E-mails that are to be sent, 1,000 at most */
+            pending: number;
+        };
+        /** @description Newest first. A page may have fewer items than asked for while there is a `next` */
+        MailDeliveryPage: {
+            items: components["schemas"]["MailDelivery"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        MailDelivery: {
+            deliveryId: string;
+            /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+            alertId: string;
+            tenantId: string | null;
+            /** @description Which change of the alert it tells of */
+            version: number;
+            level: components["schemas"]["AlertLevel"];
+            /** @description The address, while it is one of the recipients; it is kept nowhere else */
+            to: string | null;
+            /** @description Of the e-mail: the same however often it is sent */
+            messageId: string;
+            state: components["schemas"]["MailDeliveryState"];
+            attempts: number;
+            /** @description Of the last attempt */
+            error?: components["schemas"]["MailError"];
+            /**
+             * Format: date-time
+             * @description When it was decided to send it
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When the mail server took it
+             */
+            sentAt?: string;
+        };
+        /**
+         * @description What kind of failure it was; what the mail server said is in the log. not_allowed: its address may not be reached from here. try_later: it asked for patience
+         * @enum {string}
+         */
+        MailError: "unreachable" | "not_allowed" | "tls" | "sign_in" | "recipient_refused" | "message_refused" | "timeout" | "try_later" | "other";
+        /** @description Whether the mail server took it */
+        TestMailOutcome: {
+            accepted: boolean;
+            error?: components["schemas"]["MailError"];
         };
         MeterList: {
             items: components["schemas"]["MeterState"][];
@@ -2848,6 +5456,9 @@ export type components = {
                 /** @enum {string} */
                 when: "now" | "periodEnd";
                 reason: string;
+                selection: components["schemas"]["PlanChangeSelection"];
+                batches: components["schemas"]["PlanChangeBatchesOutput"];
+                acceptFindings: string[];
                 state: components["schemas"]["PlanChangeState"];
                 /** @description Name of who ordered it */
                 by: string;
@@ -2861,16 +5472,35 @@ export type components = {
                  * @description When it was completed or cancelled
                  */
                 endedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it can be undone, once it has ended
+                 */
+                undoUntil?: string;
+                /**
+                 * Format: uuid
+                 * @description The order that this one takes back
+                 */
+                undoes?: string;
+                /**
+                 * Format: uuid
+                 * @description The order that takes this one back
+                 */
+                undoneBy?: string;
+                /** @description Tenants that were to be changed when it was ordered */
+                total?: number;
+                /** @description Number of the batch under way, or of the last; 0 before the first */
+                batch: number;
             }[];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
             next?: string;
         };
         /**
-         * @description cancelling: no further tenant is begun, and those that were are brought to their end
+         * @description paused: no further tenant is begun until it is resumed. cancelling: no further tenant is begun, and those that were are brought to their end
          * @enum {string}
          */
-        PlanChangeState: "running" | "cancelling" | "cancelled" | "completed";
-        /** @description A change of plan of many tenants, one after the other */
+        PlanChangeState: "running" | "paused" | "cancelling" | "cancelled" | "completed";
+        /** @description A change of plan of many tenants, batch by batch */
         PlanChange: {
             /** Format: uuid */
             planChangeId: string;
@@ -2879,6 +5509,9 @@ export type components = {
             /** @enum {string} */
             when: "now" | "periodEnd";
             reason: string;
+            selection: components["schemas"]["PlanChangeSelection"];
+            batches: components["schemas"]["PlanChangeBatchesOutput"];
+            acceptFindings: string[];
             state: components["schemas"]["PlanChangeState"];
             /** @description Name of who ordered it */
             by: string;
@@ -2892,6 +5525,25 @@ export type components = {
              * @description When it was completed or cancelled
              */
             endedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone, once it has ended
+             */
+            undoUntil?: string;
+            /**
+             * Format: uuid
+             * @description The order that this one takes back
+             */
+            undoes?: string;
+            /**
+             * Format: uuid
+             * @description The order that takes this one back
+             */
+            undoneBy?: string;
+            /** @description Tenants that were to be changed when it was ordered */
+            total?: number;
+            /** @description Number of the batch under way, or of the last; 0 before the first */
+            batch: number;
             /** @description Tenants that have the other version, or will have it */
             changed: number;
             /** @description Tenants that stay as they are; each says why */
@@ -2899,12 +5551,30 @@ export type components = {
         };
         /** @description What a change would come to now; nothing is stored */
         PlanChangePreview: {
-            /** @description Tenants that have the version now */
+            /** @description Tenants that have the version now and are selected */
             total: number;
             wouldChange: number;
             wouldBeRefused: number;
+            /** @description Of those that would change, by currency */
+            totals: components["schemas"]["PlanChangeTotal"][];
+            /** @description How many tenants each finding is about, of those looked at */
+            findings: components["schemas"]["PlanChangeFindingCount"][];
+            /** @description Tenants whose findings were looked for: the first 500; a CSV has all */
+            lookedAt: number;
             /** @description Refusals first; at most 500 */
             items: components["schemas"]["PlanChangePreviewItem"][];
+        };
+        PlanChangeTotal: {
+            currency: components["schemas"]["Currency"];
+            tenants: number;
+            beforeMonthlyMinor: components["schemas"]["AmountMinor"];
+            afterMonthlyMinor: components["schemas"]["AmountMinor"];
+            deltaMonthlyMinor: components["schemas"]["AmountMinor"];
+        };
+        PlanChangeFindingCount: {
+            code: components["schemas"]["PlanChangeFindingCode"];
+            blocking: boolean;
+            tenants: number;
         };
         PlanChangePreviewItem: {
             /**
@@ -2912,12 +5582,30 @@ export type components = {
              * @description UUIDv7; never changes, and is never given to another tenant
              */
             tenantId: string;
+            slug?: string;
             /** @enum {string} */
             outcome: "would_change" | "would_be_refused";
             /** @description Of a refusal; stable */
             code?: string;
             /** @description Of a refusal: why */
             message?: string;
+            interval: components["schemas"]["PriceInterval"];
+            currency: components["schemas"]["Currency"];
+            /** @description Base price and add-ons of a month, a twelfth of a yearly price, agreements taken in */
+            beforeMonthlyMinor: components["schemas"]["AmountMinor"];
+            /** @description Absent where it cannot be had */
+            afterMonthlyMinor?: components["schemas"]["AmountMinor"];
+            deltaMonthlyMinor?: components["schemas"]["AmountMinor"];
+            findings: components["schemas"]["PlanChangeFinding"][];
+        };
+        /** @description What somebody should know before a change of plan */
+        PlanChangeFinding: {
+            code: components["schemas"]["PlanChangeFindingCode"];
+            /** @description It stops the change unless `acceptFindings` names it */
+            blocking: boolean;
+            /** @description The meter, add-on, flag, component … that it is about; may be empty */
+            subject: string;
+            message: string;
         };
         PlanChangeTenantPage: {
             items: components["schemas"]["PlanChangeTenant"][];
@@ -2965,6 +5653,125 @@ export type components = {
             version: components["schemas"]["PlanVersionNumber"];
             status: components["schemas"]["PlanStatus"];
             publishedAt?: string;
+        };
+        /** @description Recurring revenue, how it moved, and what was billed */
+        Revenue: {
+            /**
+             * Format: date-time
+             * @description The beginning of the time that is looked at
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Its end
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description By what was recorded until then
+             */
+            knownAt: string;
+            /** @description Version of the definitions, in docs/reference/revenue.md */
+            definitions: number;
+            /** @description By currency; nothing is converted */
+            currencies: components["schemas"]["CurrencyRevenue"][];
+        };
+        CurrencyRevenue: {
+            currency: components["schemas"]["Currency"];
+            /** @description Monthly recurring revenue at the end */
+            mrrMinor: components["schemas"]["AmountMinor"];
+            /** @description Twelve times that */
+            arrMinor: components["schemas"]["AmountMinor"];
+            /** @description At the beginning */
+            startMrrMinor: components["schemas"]["AmountMinor"];
+            /** @description Of customers who never paid before */
+            newMinor: components["schemas"]["AmountMinor"];
+            /** @description Of customers who paid once, and not at the beginning */
+            reactivationMinor: components["schemas"]["AmountMinor"];
+            expansionMinor: components["schemas"]["AmountMinor"];
+            contractionMinor: components["schemas"]["AmountMinor"];
+            /** @description Of customers who pay nothing at the end */
+            churnMinor: components["schemas"]["AmountMinor"];
+            /** @description Who pay at the end */
+            customers: number;
+            startCustomers: number;
+            newCustomers: number;
+            churnedCustomers: number;
+            /** @description Percent; absent when nobody paid at the beginning */
+            netRevenueRetention?: string;
+            grossRevenueRetention?: string;
+            revenueChurn?: string;
+            customerChurn?: string;
+            /** @description Statements made between the two times, void ones not */
+            billedMinor: components["schemas"]["AmountMinor"];
+            /** @description Of these, what was used beyond allowances */
+            billedUsageMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description An estimate, not validated by the customer */
+        RoiEstimate: {
+            /** @constant */
+            label: "estimate, not customer-validated";
+            currency: components["schemas"]["Currency"];
+            months: number;
+            cases: {
+                low: components["schemas"]["RoiCase"];
+                base: components["schemas"]["RoiCase"];
+                high: components["schemas"]["RoiCase"];
+            };
+            benefits: components["schemas"]["RoiLine"][];
+            costs: components["schemas"]["RoiLine"][];
+            /** @description The same sums by year */
+            years: components["schemas"]["RoiYear"][];
+            formulas: {
+                name: string;
+                formula: string;
+            }[];
+            /** @description Every number that went in */
+            assumptions: {
+                name: string;
+                value: string;
+                source: string;
+            }[];
+            flexibility: string[];
+        };
+        RoiCase: {
+            benefitsMinor: components["schemas"]["AmountMinor"];
+            costsMinor: components["schemas"]["AmountMinor"];
+            netMinor: components["schemas"]["AmountMinor"];
+            /** @description The net of each year, discounted to the beginning by the end of that year */
+            presentValueMinor: components["schemas"]["AmountMinor"];
+            /** @description Net in percent of the costs; null when nothing is paid */
+            roiPercent: number | null;
+            /** @description The first month at whose end the benefits have made up for the costs; null: none of them */
+            paybackMonth: number | null;
+            /** @description What the risks leave of the benefits */
+            riskFactor: number;
+        };
+        RoiLine: {
+            key: string;
+            title: string;
+            source: string;
+            /** @description With the numbers that it was reckoned with */
+            formula: string;
+            /** @description Over all months, in the minor unit */
+            total: {
+                low: components["schemas"]["AmountMinor"];
+                base: components["schemas"]["AmountMinor"];
+                high: components["schemas"]["AmountMinor"];
+            };
+        };
+        RoiYear: {
+            year: number;
+            benefits: {
+                low: components["schemas"]["AmountMinor"];
+                base: components["schemas"]["AmountMinor"];
+                high: components["schemas"]["AmountMinor"];
+            };
+            costs: {
+                low: components["schemas"]["AmountMinor"];
+                base: components["schemas"]["AmountMinor"];
+                high: components["schemas"]["AmountMinor"];
+            };
         };
         /** @description A session of the console; its secret is in a cookie */
         Session: {
@@ -3031,6 +5838,59 @@ export type components = {
             /** @description sqlite, mongodb */
             kind: string;
         };
+        StatementsClosed: {
+            /** @description Statements that were made */
+            closed: number;
+            /** @description Tenants with a period that is over, and whose usage is not counted to its end yet */
+            waiting: number;
+            /** @description More are due: call again */
+            more: boolean;
+        };
+        /** @description Open ones by their day, the earliest first; closed ones newest first */
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description Something to do about a tenant */
+        Task: {
+            /** Format: uuid */
+            taskId: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            title: string;
+            note?: string;
+            owner?: string;
+            /** Format: date */
+            due: string;
+            /** @description It is open, and its day is over */
+            overdue: boolean;
+            action?: components["schemas"]["HealthAction"];
+            status: components["schemas"]["TaskStatus"];
+            closingNote?: string;
+            /**
+             * Format: date-time
+             * @description When it was done or dropped
+             */
+            closedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was written down
+             */
+            createdAt: string;
+            /** @description Name of who wrote it down */
+            author: string;
+            /** @description In the ETag as "v<version>" */
+            version: number;
+        };
+        /**
+         * @description dropped: it is not to be done any more
+         * @enum {string}
+         */
+        TaskStatus: "open" | "done" | "dropped";
         TenantPage: {
             items: components["schemas"]["TenantSummary"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -3200,6 +6060,34 @@ export type components = {
             /** @description Who asked for it */
             requestedBy: string;
         };
+        TenantAlertRecipients: {
+            recipients: components["schemas"]["AlertRecipientOutput"][];
+            contactRoles: string[];
+            /** @description Absent while nobody said anything */
+            updatedAt?: string;
+        };
+        Billing: {
+            details: components["schemas"]["BillingDetails"];
+            standing: components["schemas"]["BillingStanding"];
+        };
+        BillingDetails: {
+            tax?: components["schemas"]["Tax"];
+            taxId?: components["schemas"]["TaxId"];
+            purchaseOrder?: components["schemas"]["PurchaseOrder"];
+            paymentTermsDays: number;
+        };
+        /** @description null while nothing was ever billed */
+        BillingStanding: {
+            currency: components["schemas"]["Currency"];
+            /** @description Of all statements; negative when we owe */
+            openMinor: components["schemas"]["AmountMinor"];
+            overdueMinor: components["schemas"]["AmountMinor"];
+            /**
+             * Format: date-time
+             * @description When the oldest that is overdue was to be paid
+             */
+            overdueSince?: string;
+        } | null;
         /** @description What a period comes to by what is known now. Nothing is owed by it: usage goes on, and plans may be changed */
         ChargesPreview: {
             tenantId: string;
@@ -3238,11 +6126,6 @@ export type components = {
             /** @description Of overage, tier by tier */
             parts?: components["schemas"]["RatedPart"][];
         };
-        /**
-         * @description Whole number of the minor unit of the currency (cents), as a string; negative for a credit
-         * @example 1299
-         */
-        AmountMinor: string;
         /** @description What one tier adds to a line */
         RatedPart: {
             /** @description Units of overage before this part */
@@ -3252,6 +6135,34 @@ export type components = {
             unitPrice: components["schemas"]["Price"];
             /** @description Decimal of the major unit, not rounded */
             exact: string;
+        };
+        CreditList: {
+            items: components["schemas"]["Credit"][];
+        };
+        /** @description Something that a customer need not pay */
+        Credit: {
+            creditId: string;
+            tenantId: string;
+            /** @enum {string} */
+            kind: "credit" | "creditNote";
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description Of a credit: used up by statements */
+            usedMinor?: components["schemas"]["AmountMinor"];
+            currency: components["schemas"]["Currency"];
+            statement?: components["schemas"]["StatementNumber"];
+            /**
+             * Format: date-time
+             * @description When it was granted
+             */
+            grantedAt: string;
+        };
+        /** @description What a tenant is told of its own standing */
+        TenantEnforcement: {
+            stage: components["schemas"]["EnforcementStage"];
+            grounds: components["schemas"]["EnforcementGround"][];
+            suspendedUntil: string | null;
+            /** @description What would end it, each by itself */
+            ends: ("pay" | "upgrade" | "next_period")[];
         };
         /** @description All that a tenant may use */
         Entitlements: {
@@ -3288,10 +6199,10 @@ export type components = {
             asOf: string;
         };
         /**
-         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
+         * @description within_allowance: it is included. overage: it is allowed, and billed. limit_reached: it would pass what is allowed. unlimited: the plan sets no limit. not_limited: the plan does not list the meter. unmetered: the plan lists a meter that is not declared, or whose history is still being counted, so `used` is not known, and 0; what is reserved is within the limit all the same. suspended: somebody suspends the tenant, so it may use nothing until it is resumed. throttled: the plan refuses more of the meter, since too much was used beyond the allowance. plan_unassigned: the tenant has no plan, and nothing is cut off for that. not_begun, ended: there is no plan at this time
          * @enum {string}
          */
-        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "unmetered" | "suspended" | "plan_unassigned" | "not_begun" | "ended";
+        EntitlementReason: "within_allowance" | "overage" | "limit_reached" | "unlimited" | "not_limited" | "unmetered" | "suspended" | "throttled" | "plan_unassigned" | "not_begun" | "ended";
         /** @description Whether a feature is switched on for a tenant */
         FlagEntitlement: {
             flag: components["schemas"]["FlagKey"];
@@ -3334,6 +6245,182 @@ export type components = {
          * @enum {string}
          */
         ReservationStatus: "held" | "expired" | "committed" | "released";
+        /** @description How a customer does, why, and what to do */
+        TenantHealth: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            state: components["schemas"]["HealthState"];
+            cause: components["schemas"]["HealthCause"];
+            /** @description 0 to 100, 100 is good; null: it is not known */
+            score: number | null;
+            /** @description What the score alone says, bounds kept steady; null without a score */
+            band: components["schemas"]["HealthBand"] | null;
+            /** @description Share of the weight that has data, in percent */
+            coverage: number;
+            /** @enum {string} */
+            profile: "early" | "established";
+            settingsVersion: number;
+            /** @description How long it has been a customer */
+            ageDays: number;
+            factors: components["schemas"]["HealthFactorScore"][];
+            hardFacts: {
+                code: components["schemas"]["HealthHardFact"];
+                reason: string;
+                /** Format: date-time */
+                since?: string;
+                /** @description What was read, by name: quantities, times, codes */
+                evidence: {
+                    [key: string]: string | number | boolean;
+                };
+            }[];
+            override: components["schemas"]["HealthOverride"] | null;
+            suggestedAction: components["schemas"]["HealthSuggestedAction"] | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in this state
+             */
+            stateSince: string;
+            stateBefore: components["schemas"]["HealthState"] | null;
+            /** @description Against 7 and 30 days ago */
+            changes: components["schemas"]["HealthChange"][];
+            /** @description Factors whose value is another than 7 or 30 days ago, the largest first */
+            moved: {
+                factor: components["schemas"]["HealthFactor"];
+                days: number;
+                before: number | null;
+                now: number | null;
+                codeBefore: components["schemas"]["HealthReason"] | null;
+            }[];
+            /** @description As it was entered last */
+            sentiment: components["schemas"]["HealthSentiment"] | null;
+            /** @description As it was entered last */
+            support: components["schemas"]["HealthSupport"] | null;
+            /**
+             * Format: date-time
+             * @description When it was last looked at
+             */
+            checkedAt: string;
+        };
+        /** @description One factor: its value, why, and what was read */
+        HealthFactorScore: {
+            factor: components["schemas"]["HealthFactor"];
+            /** @description Of 100 */
+            weight: number;
+            /** @description 0 to 100, 100 is good; null: there is no data */
+            value: number | null;
+            /** @description What it adds to the score, of those that have data */
+            points: number | null;
+            /** @description What it takes from the score */
+            lost: number | null;
+            code: components["schemas"]["HealthReason"];
+            reason: string;
+            evidence: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /**
+         * @description adoption: active use against the plan. usageTrend: use against that of before. quotaPressure: how near a limit is. onboarding: how far it has come. workload: how it runs in its cluster. billing: what is overdue. support: open tickets, entered or imported. sentiment: how the customer feels, entered or imported
+         * @enum {string}
+         */
+        HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
+        /** @enum {string} */
+        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "not_entered" | "outdated";
+        /**
+         * @description What no good score makes up for
+         * @enum {string}
+         */
+        HealthHardFact: "deletion_scheduled" | "subscription_ending" | "suspended" | "workload_down" | "critical_incident" | "long_overdue" | "overdue";
+        /** @description What a person says in place of the score, for a time */
+        HealthOverride: {
+            state: components["schemas"]["HealthBand"];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             */
+            until: string;
+            /** @description Name of who set it */
+            author: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description Against the first score of a day in the past */
+        HealthChange: {
+            days: number;
+            /** @description Then; null: it was not known, or nothing was recorded */
+            score: number | null;
+            /** @description Points since then; positive is better */
+            change: number | null;
+            /** @description Then; null: nothing was recorded */
+            state: components["schemas"]["HealthState"] | null;
+            /**
+             * Format: date
+             * @description The day that it is compared with
+             */
+            day: string;
+        };
+        HealthSentiment: {
+            rating: number;
+            at: string;
+            source: string;
+            note?: string;
+            /** @description Name of who entered it */
+            author: string;
+        };
+        HealthSupport: {
+            openTickets: number;
+            criticalTickets: number;
+            satisfactionPercent?: number;
+            at: string;
+            source: string;
+            author: string;
+        };
+        HealthHistory: {
+            /** @description By day. Days beyond 90 days ago are thinned to the first of each week */
+            points: components["schemas"]["HealthPoint"][];
+            /** @description Of these days, oldest first; 500 at most */
+            transitions: components["schemas"]["HealthTransition"][];
+        };
+        /** @description The first score of a day; never changed */
+        HealthPoint: {
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was scored, first on that day
+             */
+            at: string;
+            state: components["schemas"]["HealthState"];
+            score: number | null;
+            coverage: number;
+            /** @enum {string} */
+            profile: "early" | "established";
+            settingsVersion: number;
+            /** @description All that the score was made of */
+            factors: {
+                factor: components["schemas"]["HealthFactor"];
+                weight: number;
+                value: number | null;
+                code: components["schemas"]["HealthReason"];
+            }[];
+        };
+        /** @description A change of the state; each is recorded once */
+        HealthTransition: {
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            from: components["schemas"]["HealthState"] | null;
+            to: components["schemas"]["HealthState"];
+            cause: components["schemas"]["HealthCause"];
+            score: number | null;
+            coverage: number;
+            because: string | null;
+        };
         TenantNotePage: {
             items: components["schemas"]["TenantNote"][];
             next?: string;
@@ -3355,6 +6442,284 @@ export type components = {
              * @description When
              */
             at: string;
+        };
+        PaymentList: {
+            items: components["schemas"]["Payment"][];
+        };
+        /** @description Money that came in */
+        Payment: {
+            paymentId: string;
+            tenantId: string;
+            amountMinor: components["schemas"]["AmountMinor"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it came in
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            method: "manual" | "stripe";
+            statement?: components["schemas"]["StatementNumber"];
+            reference?: string;
+        };
+        /** @description Inputs as far as they can be measured */
+        RoiSeed: {
+            /** @description Send them to POST /v1/roi/estimates once what is missing is filled in */
+            inputs: components["schemas"]["RoiInputsOutput"];
+            /** @description JSON pointers into `inputs` of numbers that no usage tells, and that stand at 0: ask the customer */
+            missing: string[];
+            measured: {
+                from: string;
+                to: string;
+                days: number;
+            };
+        };
+        /** @description Newest first */
+        StatementPage: {
+            items: components["schemas"]["StatementSummary"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description A statement without its lines and inputs */
+        StatementSummary: {
+            tenantId: string;
+            number: components["schemas"]["StatementNumber"];
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            closedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is to be paid
+             */
+            dueAt: string;
+            /** @description Charges and adjustments, net */
+            subtotalMinor: components["schemas"]["AmountMinor"];
+            /** @description Credits that were used up by it; 0 or more */
+            creditMinor: components["schemas"]["AmountMinor"];
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description What is to be paid; negative when it is given back */
+            totalMinor: components["schemas"]["AmountMinor"];
+            state: components["schemas"]["StatementState"];
+            /** @description By payments, credit notes and what we owed */
+            paidMinor: components["schemas"]["AmountMinor"];
+            openMinor: components["schemas"]["AmountMinor"];
+        };
+        /**
+         * @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one
+         * @enum {string}
+         */
+        StatementState: "open" | "overdue" | "paid" | "void";
+        /** @description What the next statement would be by what is known now. Nothing is owed by it */
+        StatementDraft: {
+            tenantId: string;
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            lines: components["schemas"]["StatementLine"][];
+            /** @description Charges and adjustments, net */
+            subtotalMinor: components["schemas"]["AmountMinor"];
+            /** @description Credits that were used up by it; 0 or more */
+            creditMinor: components["schemas"]["AmountMinor"];
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description What is to be paid; negative when it is given back */
+            totalMinor: components["schemas"]["AmountMinor"];
+            inputs: components["schemas"]["StatementInputs"];
+            /**
+             * Format: date-time
+             * @description When it can be made at the earliest: the end of the period and the grace of the ledger
+             */
+            closesAt: string;
+        };
+        StatementLine: {
+            /** @enum {string} */
+            kind: "base" | "addOn" | "overage" | "minimum" | "adjustment" | "credit" | "tax";
+            /**
+             * @description Of an adjustment: what it adjusts
+             * @enum {string}
+             */
+            of?: "base" | "addOn" | "overage" | "minimum";
+            /** @description The plan, the add-on, the meter, the credit or the tax */
+            key?: string;
+            /** @description When it was: of an adjustment, the earlier period */
+            period?: components["schemas"]["Period"];
+            /** @description Negative where something is taken back */
+            quantity: string;
+            amountMinor: components["schemas"]["AmountMinor"];
+            /** @description Decimal of the major unit, before the one rounding of the line */
+            exact?: string;
+            /** @description Of overage, tier by tier */
+            parts?: components["schemas"]["RatedPart"][];
+            /** @description Of overage: the usage that it comes from */
+            usage?: components["schemas"]["StatementUsage"];
+            before?: components["schemas"]["AdjustedFrom"];
+        };
+        /** @description What was used of a meter, and which entries of the ledger say so */
+        StatementUsage: {
+            meter: string;
+            /** @description Of the definition that counted it */
+            meterVersion: number;
+            /** @description Places of the meter's smallest unit, in which quantities are given */
+            scale: number;
+            used: components["schemas"]["Quantity"];
+            allowance: components["schemas"]["AllowanceQuantity"];
+            tiers?: components["schemas"]["OverageTier"][];
+            /** @description Events that count */
+            events: components["schemas"]["Quantity"];
+            /** @description Entries of the ledger, corrections included */
+            entries: number;
+            /** @description The sum of the digests of these entries modulo 2^256, hexadecimal: in any order the same */
+            memberHash: string;
+        };
+        /** @description Of an adjustment: what was billed before, and from what */
+        AdjustedFrom: {
+            statement?: components["schemas"]["StatementNumber"];
+            amountMinor: components["schemas"]["AmountMinor"];
+            used?: components["schemas"]["Quantity"];
+            entries?: number;
+            memberHash?: string;
+        };
+        /** @description Everything that a statement is made from */
+        StatementInputs: {
+            tenantId: string;
+            number: components["schemas"]["StatementNumber"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            closedAt: string;
+            /**
+             * Format: date-time
+             * @description Every event that was accepted before is in it
+             */
+            asOf: string;
+            /** @description What was known of the subscription: its version */
+            subscriptionVersion: number;
+            /** @description Which plan versions held in the period */
+            plans: components["schemas"]["StatementPlan"][];
+            /** @description Ids of the overrides that held in the period, see the subscription */
+            overrides: string[];
+            current: components["schemas"]["StatementPeriodInputs"];
+            earlier: components["schemas"]["EarlierPeriodInputs"][];
+            /** @description Oldest first */
+            credits: components["schemas"]["OpenCredit"][];
+            tax?: components["schemas"]["Tax"];
+            taxId?: components["schemas"]["TaxId"];
+            purchaseOrder?: components["schemas"]["PurchaseOrder"];
+            paymentTermsDays: number;
+        };
+        StatementPlan: {
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            from: string;
+            /** @description As `pro@3` */
+            plan: string;
+        };
+        /** @description What a period is rated from */
+        StatementPeriodInputs: {
+            period: components["schemas"]["Period"];
+            recurring: components["schemas"]["StatementCharge"][];
+            usage: components["schemas"]["StatementUsage"][];
+            /** @description What the interval comes to at least, and what its other periods come to */
+            minimum?: {
+                amount: components["schemas"]["Price"];
+                /**
+                 * Format: date-time
+                 * @description The beginning of its interval
+                 */
+                since: string;
+                billedMinor: components["schemas"]["AmountMinor"];
+            };
+        };
+        StatementCharge: {
+            /** @enum {string} */
+            kind: "base" | "addOn";
+            /** @description The plan or the add-on */
+            key?: string;
+            unitPrice: components["schemas"]["Price"];
+            quantity: components["schemas"]["Quantity"];
+            /** @description The part of the interval of its price, in milliseconds from its beginning */
+            share?: {
+                from: number;
+                to: number;
+                of: number;
+            };
+        };
+        /** @description An earlier period that comes to something else by now */
+        EarlierPeriodInputs: {
+            period: components["schemas"]["Period"];
+            recurring: components["schemas"]["StatementCharge"][];
+            usage: components["schemas"]["StatementUsage"][];
+            /** @description What the interval comes to at least, and what its other periods come to */
+            minimum?: {
+                amount: components["schemas"]["Price"];
+                /**
+                 * Format: date-time
+                 * @description The beginning of its interval
+                 */
+                since: string;
+                billedMinor: components["schemas"]["AmountMinor"];
+            };
+            /** @description What all statements before have billed for it */
+            billed: components["schemas"]["BilledBefore"][];
+            /** @description By which usage it was billed last */
+            before: components["schemas"]["UsageBilledBefore"][];
+            /** @description The statement that closed it */
+            statement?: components["schemas"]["StatementNumber"];
+        };
+        BilledBefore: {
+            /** @enum {string} */
+            kind: "base" | "addOn" | "overage" | "minimum";
+            key?: string;
+            /** @description Of all statements together; negative when more was taken back */
+            quantity: string;
+            amountMinor: components["schemas"]["AmountMinor"];
+        };
+        UsageBilledBefore: {
+            meter: string;
+            used: components["schemas"]["Quantity"];
+            entries: number;
+            memberHash: string;
+        };
+        /** @description What was left of a credit before this statement */
+        OpenCredit: {
+            creditId: string;
+            openMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description What a period was billed, and what of it is open */
+        Statement: {
+            tenantId: string;
+            number: components["schemas"]["StatementNumber"];
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            closedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is to be paid
+             */
+            dueAt: string;
+            lines: components["schemas"]["StatementLine"][];
+            /** @description Charges and adjustments, net */
+            subtotalMinor: components["schemas"]["AmountMinor"];
+            /** @description Credits that were used up by it; 0 or more */
+            creditMinor: components["schemas"]["AmountMinor"];
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description What is to be paid; negative when it is given back */
+            totalMinor: components["schemas"]["AmountMinor"];
+            inputs: components["schemas"]["StatementInputs"];
+            state: components["schemas"]["StatementState"];
+            /** @description By payments, credit notes and what we owed */
+            paidMinor: components["schemas"]["AmountMinor"];
+            openMinor: components["schemas"]["AmountMinor"];
         };
         /** @description What a tenant has bought, and since when */
         Subscription: {
@@ -3434,6 +6799,7 @@ export type components = {
             flagSources?: {
                 [key: string]: string;
             };
+            enforcement?: components["schemas"]["PlanEnforcementOutput"];
         };
         EffectiveAllowance: {
             meter: components["schemas"]["MeterKey"];
@@ -3442,6 +6808,7 @@ export type components = {
             gracePercent?: number;
             /** @description Overage in the currency of the subscription */
             tiers?: components["schemas"]["OverageTier"][];
+            enforcement?: components["schemas"]["AllowanceEnforcement"];
             /** @description `plan`, or `override:<id>` of the override that holds */
             source: string;
         };
@@ -3484,6 +6851,166 @@ export type components = {
         Author: {
             id: string;
             name: string;
+        };
+        /** @description What a change of plan would come to; it changes nothing */
+        SubscriptionChangePreview: {
+            /** @description For POST …/subscription/changes */
+            previewToken: string;
+            /**
+             * Format: date-time
+             * @description From then on the token is refused
+             */
+            expiresAt: string;
+            tenantId: string;
+            /**
+             * Format: date-time
+             * @description When it was looked at
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description From when the change holds, also when it is carried out somewhat later by the token
+             */
+            from: string;
+            wanted: components["schemas"]["PlanChangeWanted"];
+            saw: components["schemas"]["PlanChangeSaw"];
+            currency: components["schemas"]["Currency"];
+            before: components["schemas"]["EffectivePlan"] | null;
+            after: components["schemas"]["EffectivePlan"];
+            /** @description Of the subscription, once it is changed */
+            terms: components["schemas"]["Term"][];
+            /** @description What is scheduled and would not come */
+            replaces: components["schemas"]["Term"] | null;
+            price: components["schemas"]["PlanChangePrice"];
+            /** @description The period under way, the one in which the change comes, and the one after it */
+            charges: components["schemas"]["PlanChangeCharges"][];
+            /**
+             * Format: date-time
+             * @description Use that was accepted before is in it
+             */
+            asOf: string;
+            allowances: components["schemas"]["PlanChangeAllowance"][];
+            flags: components["schemas"]["PlanChangeFlag"][];
+            running: components["schemas"]["RunningChange"];
+            /** @description Those that stop the change first */
+            findings: components["schemas"]["PlanChangeFinding"][];
+        };
+        /** @description The choice, with what was left out filled in */
+        PlanChangeWanted: {
+            planId: components["schemas"]["PlanId"];
+            version: components["schemas"]["PlanVersionNumber"];
+            interval: components["schemas"]["PriceInterval"];
+            addOns: components["schemas"]["AddOnChoiceOutput"][];
+        };
+        /** @description Another version of one of them: the token is refused */
+        PlanChangeSaw: {
+            subscriptionVersion: number;
+            planVersion: components["schemas"]["PlanVersionNumber"];
+            /** @description Of what PATCH of the tenant changes */
+            tenantVersion: number;
+            /** @description Those that are known */
+            tierRevisions: string[];
+        };
+        PlanChangePrice: {
+            before: components["schemas"]["PlanChangePriceSide"] | null;
+            after: components["schemas"]["PlanChangePriceSide"];
+        };
+        PlanChangePriceSide: {
+            interval: components["schemas"]["PriceInterval"];
+            /** @description Base price and add-ons of a whole interval */
+            amount: components["schemas"]["Price"];
+            minimum?: components["schemas"]["Price"];
+        };
+        /** @description A period with and without the change, rated as its charges are, by what is used so far */
+        PlanChangeCharges: {
+            period: components["schemas"]["Period"];
+            /** @description Without the change */
+            before: components["schemas"]["PlanChangeChargesSide"];
+            after: components["schemas"]["PlanChangeChargesSide"];
+            /** @description What the change adds; negative for what it saves */
+            deltaMinor: components["schemas"]["AmountMinor"];
+        };
+        PlanChangeChargesSide: {
+            lines: components["schemas"]["RatedLine"][];
+            totalMinor: components["schemas"]["AmountMinor"];
+        };
+        PlanChangeAllowance: {
+            meter: string;
+            /** @description null: it is not limited */
+            before: components["schemas"]["PlanChangeAllowanceSide"] | null;
+            after: components["schemas"]["PlanChangeAllowanceSide"] | null;
+            /** @description In the period under way; null when nobody counts the meter, or it could not be read */
+            used: components["schemas"]["Quantity"] | null;
+            /** @description How much of `used` is beyond the new allowance */
+            over: components["schemas"]["Quantity"];
+        };
+        PlanChangeAllowanceSide: {
+            quantity: components["schemas"]["AllowanceQuantity"];
+            policy: components["schemas"]["AllowancePolicy"];
+            /** @description Where use is refused; null for nowhere */
+            ceiling: components["schemas"]["Quantity"] | null;
+        };
+        /** @description null: the plan has no such flag */
+        PlanChangeFlag: {
+            flag: components["schemas"]["FlagKey"];
+            before: boolean | null;
+            after: boolean | null;
+        };
+        /** @description What would change of what runs, by the operator's own plan, object by object */
+        RunningChange: {
+            /** @description false: a tier could not be read; `message` says which */
+            known: boolean;
+            message?: string;
+            /** @description null: nothing runs, for there is no plan */
+            before: components["schemas"]["PlanChangeTier"] | null;
+            after: components["schemas"]["PlanChangeTier"];
+            objects: components["schemas"]["RunningObjectChange"][];
+            /** @description Objects that stay as they are */
+            unchanged: number;
+            components: components["schemas"]["ComponentChange"][];
+            dryRun: components["schemas"]["PlanChangeDryRun"];
+        };
+        PlanChangeTier: {
+            tier: string;
+            /** @description Name of the TierRevision that the operator makes of it; null: not known */
+            revision: string | null;
+            /**
+             * @description shipped: no cluster is attached, and it is a tier that comes with Tenantry
+             * @enum {string}
+             */
+            source: "cluster" | "shipped" | "unknown";
+        };
+        /** @description An object of the tenant that the operator would touch */
+        RunningObjectChange: {
+            kind: string;
+            name: string;
+            /**
+             * @description kept: it is asked for no more and stays all the same, as every volume does
+             * @enum {string}
+             */
+            change: "created" | "changed" | "removed" | "kept";
+            /** @description Its pods are replaced by new ones */
+            restarts: boolean;
+            fields: components["schemas"]["ObjectFieldChange"][];
+        };
+        ObjectFieldChange: {
+            path: string;
+            /** @description JSON; absent: no such field */
+            before?: string;
+            /** @description JSON; absent: no such field */
+            after?: string;
+        };
+        ComponentChange: {
+            name: string;
+            /** @description Pods; null: no such component */
+            before: number | null;
+            after: number | null;
+        };
+        /** @description What the cluster says to the Tenant as it would be. not_checked: no cluster is attached */
+        PlanChangeDryRun: {
+            /** @enum {string} */
+            outcome: "applied" | "conflict" | "refused" | "unavailable" | "not_checked";
+            message?: string;
         };
         SubscriptionHistory: {
             items: components["schemas"]["SubscriptionRecord"][];
@@ -3995,6 +7522,232 @@ export type components = {
              */
             signedOutAt: string;
         };
+        /** @description The newest first */
+        WebhookPage: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description An address that events are sent to, without its secrets */
+        Webhook: {
+            /** Format: uuid */
+            webhookId: string;
+            /** @description What it is for, for people */
+            name: string;
+            /** @description Where events are sent by POST: https, and a place of the public internet */
+            url: string;
+            events: string[];
+            tenantId: string | null;
+            state: components["schemas"]["WebhookState"];
+            /**
+             * @description gone: the receiver answered 410. failing: nothing was delivered for days
+             * @enum {string}
+             */
+            disabledBy?: "person" | "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+            /** @description The newest first. Every delivery is signed with each of them */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @description When it was made
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description Until when deliveries are signed with it, too
+                 */
+                until?: string;
+            }[];
+            version: number;
+        };
+        /**
+         * @description disabled: nothing is sent; deliveries that wait go on when it is enabled
+         * @enum {string}
+         */
+        WebhookState: "enabled" | "disabled";
+        ShownWebhook: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description `whsec_…`, for the library that verifies. Shown once: null ever after */
+            secret: string | null;
+        };
+        /** @description A webhook, and how it does */
+        WebhookStanding: {
+            /** Format: uuid */
+            webhookId: string;
+            /** @description What it is for, for people */
+            name: string;
+            /** @description Where events are sent by POST: https, and a place of the public internet */
+            url: string;
+            events: string[];
+            tenantId: string | null;
+            state: components["schemas"]["WebhookState"];
+            /**
+             * @description gone: the receiver answered 410. failing: nothing was delivered for days
+             * @enum {string}
+             */
+            disabledBy?: "person" | "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+            /** @description The newest first. Every delivery is signed with each of them */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @description When it was made
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description Until when deliveries are signed with it, too
+                 */
+                until?: string;
+            }[];
+            version: number;
+            /**
+             * Format: date-time
+             * @description When a delivery last arrived
+             */
+            lastDeliveredAt?: string;
+            /**
+             * Format: date-time
+             * @description When the oldest delivery that waits was begun
+             */
+            waitingSince?: string;
+            /**
+             * Format: date-time
+             * @description When the next attempt is due
+             */
+            nextAttemptAt?: string;
+        };
+        /** @description The newest first */
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description An event on its way to an address */
+        WebhookDelivery: {
+            deliveryId: string;
+            /** @description The header `webhook-id`: the same for every attempt and replay */
+            eventId: string;
+            type: string;
+            tenantId?: string;
+            tenantSequence?: number;
+            state: components["schemas"]["WebhookDeliveryState"];
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was begun
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the next attempt is due
+             */
+            nextAttemptAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered, or given up
+             */
+            endedAt?: string;
+            lastStatus?: number;
+            /** @enum {string} */
+            lastFault?: "timeout" | "connection" | "refused" | "lost";
+            /** @description Somebody had the event sent again */
+            replay: boolean;
+        };
+        /** @enum {string} */
+        WebhookDeliveryState: "waiting" | "delivered" | "failed";
+        /** @description With every attempt, the first one first */
+        WebhookDeliveryDetail: {
+            deliveryId: string;
+            /** @description The header `webhook-id`: the same for every attempt and replay */
+            eventId: string;
+            type: string;
+            tenantId?: string;
+            tenantSequence?: number;
+            state: components["schemas"]["WebhookDeliveryState"];
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was begun
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the next attempt is due
+             */
+            nextAttemptAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered, or given up
+             */
+            endedAt?: string;
+            lastStatus?: number;
+            /** @enum {string} */
+            lastFault?: "timeout" | "connection" | "refused" | "lost";
+            /** @description Somebody had the event sent again */
+            replay: boolean;
+            log: components["schemas"]["WebhookAttempt"][];
+        };
+        WebhookAttempt: {
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was begun
+             */
+            at: string;
+            /** @description What the receiver answered */
+            status?: number;
+            /**
+             * @description Why there is no answer. connection: none, or cut off. refused: the address may not be reached. lost: the process ended meanwhile, so it may have arrived
+             * @enum {string}
+             */
+            fault?: "timeout" | "connection" | "refused" | "lost";
+            /** @description Until the answer, or the fault */
+            milliseconds?: number;
+            /** @description The beginning of an answer that was no success */
+            excerpt?: string;
+        };
+        WebhookReplayProgress: {
+            /** Format: uuid */
+            replayId: string;
+            from: string;
+            until: string;
+            /** @enum {string} */
+            only: "undelivered" | "all";
+            state: components["schemas"]["WebhookReplayState"];
+            /** @description Deliveries begun so far */
+            events: number;
+        };
+        /** @enum {string} */
+        WebhookReplayState: "running" | "done";
+        /** @description What the receiver answered to an event that says nothing */
+        WebhookTest: {
+            delivered: boolean;
+            attempt: components["schemas"]["WebhookAttempt"];
+        };
+        /** @description Somebody who is told by e-mail */
+        AlertRecipientOutput: {
+            /** Format: email */
+            email: string;
+            /** @description Is told of the rules that are for this role; of all rules when left out */
+            role?: components["schemas"]["Role"];
+            /**
+             * @description Is told from this level on, and of the recovery of what was told
+             * @default warning
+             * @enum {string}
+             */
+            least: "info" | "warning" | "alarm";
+            /** @description Only these rules, whatever the role says */
+            rules?: components["schemas"]["AlertRule"][];
+        };
         /** @description What a plan gives and costs */
         PlanSpecOutput: {
             displayName: string;
@@ -4018,6 +7771,8 @@ export type components = {
              * @default 0
              */
             trialDays: number;
+            /** @description Left out, tenants are told at 80 and 100 percent and reminded of what is overdue, and no more */
+            enforcement?: components["schemas"]["PlanEnforcementOutput"];
         };
         /** @description How much of a meter a month includes, and what is beyond */
         AllowanceOutput: {
@@ -4031,6 +7786,7 @@ export type components = {
              * @default []
              */
             overage: components["schemas"]["Overage"][];
+            enforcement?: components["schemas"]["AllowanceEnforcement"];
         };
         /** @description What can be bought on top of a plan */
         AddOnOutput: {
@@ -4050,6 +7806,68 @@ export type components = {
              */
             featureFlags: components["schemas"]["FeatureFlags"];
         };
+        /** @description What is done about use beyond it, and about what is not paid */
+        PlanEnforcementOutput: {
+            usage: components["schemas"]["UsageEnforcementOutput"];
+            overdue: components["schemas"]["OverdueEnforcementOutput"];
+        };
+        /** @description About use beyond the allowances */
+        UsageEnforcementOutput: {
+            /** @default notify */
+            action: components["schemas"]["EnforcementAction"];
+            /**
+             * @description At which shares of an allowance the tenant is told, in percent, in rising order
+             * @default [
+             *       80,
+             *       100
+             *     ]
+             */
+            notifyAtPercent: number[];
+            /** @description Use beyond this share of the allowance is throttled, or brings the notice. Left out, it is where use is refused: 100 for hard, 100 and `gracePercent` for grace; what is soft is billed, and nothing more is done */
+            atPercent?: number;
+            /** @default P7D */
+            notice: components["schemas"]["NoticePeriod"];
+        };
+        /** @description About statements that are overdue: dunning */
+        OverdueEnforcementOutput: {
+            /**
+             * @default notify
+             * @enum {string}
+             */
+            action: "none" | "notify" | "suspend";
+            /**
+             * @description Days that something is overdue when the tenant is reminded, in rising order
+             * @default [
+             *       1,
+             *       7
+             *     ]
+             */
+            remindAfterDays: number[];
+            /**
+             * @description Days when it is warned of the suspension
+             * @default 14
+             */
+            warnAfterDays: number;
+            /**
+             * @description With suspend only: days when the suspension is announced, and the notice period begins
+             * @default 21
+             */
+            noticeAfterDays: number;
+            /** @default P7D */
+            notice: components["schemas"]["NoticePeriod"];
+        };
+        PlanChangeBatchesOutput: {
+            /**
+             * @description Tenants that are changed one after the other
+             * @default 100
+             */
+            size: number;
+            /**
+             * @description From the last of a batch to the first of the next
+             * @default 0
+             */
+            pauseSeconds: number;
+        };
         /** @description What the catalogue offers of a plan, other than its newest version */
         PlanSelectionOutput: {
             planId: components["schemas"]["PlanId"];
@@ -4061,6 +7879,218 @@ export type components = {
             /** @description Offer this published version, and not the newest */
             version?: components["schemas"]["PlanVersionNumber"];
             reason?: string;
+        };
+        RoiBenefitOutput: {
+            /**
+             * @description Time that people save with each unit of usage
+             * @constant
+             */
+            kind: "time";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            unitsPerMonth: components["schemas"]["RoiDecimal"];
+            minutesPerUnit: components["schemas"]["RoiDecimal"];
+            /** @description What an hour of these people costs, in the currency */
+            hourlyCost: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths: number;
+        } | {
+            /**
+             * @description Margin that each unit of usage brings
+             * @constant
+             */
+            kind: "revenue";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            unitsPerMonth: components["schemas"]["RoiDecimal"];
+            marginPerUnit: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths: number;
+        } | {
+            /**
+             * @description What is not paid for something else any more
+             * @constant
+             */
+            kind: "spend";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            amountPerMonth: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 50,
+             *       "base": 75,
+             *       "high": 100
+             *     }
+             */
+            realised: components["schemas"]["RoiRealised"];
+            /**
+             * @description Months until all of it is reached: it grows evenly from the first on
+             * @default 6
+             */
+            rampMonths: number;
+        };
+        RoiCostOutput: {
+            /**
+             * @description Paid in the first month
+             * @constant
+             */
+            kind: "once";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            amount: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun: components["schemas"]["RoiOverrun"];
+        } | {
+            /**
+             * @description Paid every month
+             * @constant
+             */
+            kind: "monthly";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            amountPerMonth: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun: components["schemas"]["RoiOverrun"];
+        } | {
+            /**
+             * @description Work of one’s own people, every month
+             * @constant
+             */
+            kind: "hours";
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            hoursPerMonth: components["schemas"]["RoiDecimal"];
+            hourlyCost: components["schemas"]["Price"];
+            /**
+             * @default {
+             *       "low": 20,
+             *       "base": 10,
+             *       "high": 0
+             *     }
+             */
+            overrun: components["schemas"]["RoiOverrun"];
+        };
+        /** @description It happens in the low case, not in the high one, and counts by its likelihood in the base case */
+        RoiRiskOutput: {
+            /** @description Names the line in the result */
+            key: string;
+            /** @description What it is, for people */
+            title: string;
+            /**
+             * @description Where the numbers are from; shown beside them
+             * @default given with the request
+             */
+            source: string;
+            /** @description How likely it is to happen */
+            likelihoodPercent: number;
+            /** @description Which part of all benefits is lost when it does */
+            impactPercent: number;
+        };
+        /** @description What an estimate is made from: all of it is assumption */
+        RoiInputsOutput: {
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description For how long it is reckoned
+             * @default 36
+             */
+            months: number;
+            /**
+             * @description By how much money of a year later is worth less, for the present value
+             * @default 0
+             */
+            discountPercent: number;
+            /** @default [] */
+            benefits: components["schemas"]["RoiBenefitOutput"][];
+            /** @default [] */
+            costs: components["schemas"]["RoiCostOutput"][];
+            /** @default [] */
+            risks: components["schemas"]["RoiRiskOutput"][];
+            /**
+             * @description What it makes possible later: told, and in no sum
+             * @default []
+             */
+            flexibility: string[];
+        };
+        AddOnChoiceOutput: {
+            key: components["schemas"]["AddOnKey"];
+            /** @default 1 */
+            quantity: number;
         };
     };
     responses: {
@@ -4147,6 +8177,15 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `precondition_failed`: It has changed since you read it */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `rate_limited`: Too many requests */
         Problem429: {
             headers: {
@@ -4189,15 +8228,6 @@ export type components = {
         };
         /** @description `invalid_state`: What is asked for does not fit together. `idempotency_mismatch`: The Idempotency-Key was used for another request */
         Problem422: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `precondition_failed`: It has changed since you read it */
-        Problem412: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4366,6 +8396,479 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+        };
+    };
+    getAlertRecipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRecipients"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setAlertRecipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRecipientsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRecipients"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertOverrides"];
+            };
+        };
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description ok: nothing to tell, or not any more. info, warning, alarm: rising in urgency */
+                level?: components["schemas"]["AlertLevel"];
+                /** @description All but recovered when left out */
+                state?: components["schemas"]["AlertState"];
+                /** @description true: also those that have recovered */
+                all?: "true" | "false";
+                /** @description What is watched; docs/reference/alerts.md says how each is reckoned */
+                rule?: components["schemas"]["AlertRule"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description Exactly */
+                assignee?: string;
+                /** @description By urgency or by time of the last change of level; descending with a minus */
+                sort?: "since" | "-since" | "level" | "-level";
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countAlerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many alerts there are, by level and state */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Something to look at, with its level now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeAlert"];
+            };
+        };
+        responses: {
+            /** @description Something to look at, with its level now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignAlert"];
+            };
+        };
+        responses: {
+            /** @description Something to look at, with its level now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAlertHistory: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    snoozeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeAlert"];
+            };
+        };
+        responses: {
+            /** @description Something to look at, with its level now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listAudit: {
@@ -4612,6 +9115,514 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listEnforcement: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description clear: nothing is held against the tenant. notified: it was told, or reminded. throttled: more of a meter is refused. notice: its suspension is announced. awaiting_approval: its notice is over, and a person has to say so. suspending, releasing: it is decided, and being carried out. suspended: it is */
+                stage?: components["schemas"]["EnforcementStage"];
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmEnforcementClock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmClock"];
+            };
+        };
+        responses: {
+            /** @description Whether enforcement acts now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementStatus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEnforcementSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementSettingsInForce"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replaceEnforcementSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match": string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementSettingsInForce"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEnforcementStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether enforcement acts now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementStatus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEnforcement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveSuspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveSuspension"];
+            };
+        };
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endEnforcementExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExemption"];
+            };
+        };
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exemptFromEnforcement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemptTenant"];
+            };
+        };
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendEnforcementNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendNotice"];
+            };
+        };
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEnforcementHistory: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every step, oldest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnforcementHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releaseFromEnforcement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseTenant"];
+            };
+        };
+        responses: {
+            /** @description Where enforcement stands with a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -4692,6 +9703,225 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listHealth: {
+        parameters: {
+            query?: {
+                /** @description unknown: there is too little data for a score; it is no good sign and no bad one */
+                state?: components["schemas"]["HealthState"];
+                /** @description The account owner, exactly */
+                owner?: string;
+                /** @description Id of a plan, or unassigned */
+                plan?: string;
+                tag?: string;
+                /** @description Ascending, or descending with a minus. Those without a number come last */
+                sort?: "score" | "-score" | "change7" | "-change7" | "change30" | "-change30";
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many customers are in which state */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    importHealth: {
+        parameters: {
+            query?: {
+                /** @description refuse: one faulty row refuses the file; skip: the good rows are applied */
+                faulty?: "refuse" | "skip";
+                /** @description true: say what would be done, and do nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 2097152 bytes, unpacked; `Content-Encoding` may be gzip, deflate or br */
+        requestBody: {
+            content: {
+                /**
+                 * @example slug,rating,openTickets,criticalTickets,at,source
+                 *     sample-acme,4,2,0,2027-01-31T12:00:00Z,survey
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What became of a file; sent again, it changes nothing */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthImport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getHealthSettings: {
+        parameters: {
+            query?: {
+                /** @description As they were at a version that a score names; now, when left out */
+                version?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replaceHealthSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match": string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -4888,6 +10118,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMailStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailStatus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMailDeliveries: {
+        parameters: {
+            query?: {
+                /** @description pending: to be sent, or sent again. sent: the mail server took it. refused: the mail server never will. given_up: it was tried for days. withdrawn: the recipient is none any more */
+                state?: components["schemas"]["MailDeliveryState"];
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId?: string;
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. A page may have fewer items than asked for while there is a `next` */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDeliveryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMail"];
+            };
+        };
+        responses: {
+            /** @description Whether the mail server took it */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMailOutcome"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5643,7 +10992,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A change of plan of many tenants, one after the other */
+            /** @description A change of plan of many tenants, batch by batch */
             202: {
                 headers: {
                     /** @description The id of this request */
@@ -5713,6 +11062,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    exportPlanChangePreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanChange"];
+            };
+        };
+        responses: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getPlanChange: {
         parameters: {
             query?: never;
@@ -5727,7 +11108,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A change of plan of many tenants, one after the other */
+            /** @description A change of plan of many tenants, batch by batch */
             200: {
                 headers: {
                     /** @description The id of this request */
@@ -5767,7 +11148,95 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A change of plan of many tenants, one after the other */
+            /** @description A change of plan of many tenants, batch by batch */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pausePlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, batch by batch */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumePlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, batch by batch */
             200: {
                 headers: {
                     /** @description The id of this request */
@@ -5828,6 +11297,54 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, batch by batch */
+            202: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -5952,6 +11469,98 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPlanAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Key of a plan, such as "pro". A plan is never deleted, so it never comes to name another one */
+                planId: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setPlanAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Key of a plan, such as "pro". A plan is never deleted, so it never comes to name another one */
+                planId: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertOverrides"];
+            };
+        };
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -6186,6 +11795,89 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRevenue: {
+        parameters: {
+            query?: {
+                /** @description The end of the time that is looked at; now when left out */
+                asOf?: string;
+                /** @description Its beginning; a month before its end when left out */
+                from?: string;
+                /** @description By what was recorded until then; by all that is recorded now when left out */
+                knownAt?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recurring revenue, how it moved, and what was billed */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revenue"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    estimateRoi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoiInputs"];
+            };
+        };
+        responses: {
+            /** @description An estimate, not validated by the customer */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoiEstimate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -6468,6 +12160,293 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    closeDueStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementsClosed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    followStream: {
+        parameters: {
+            query?: {
+                /** @description For clients that cannot send the header Last-Event-ID */
+                lastEventId?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events as they come; see docs/reference/stream.md */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description closed: done and dropped ones */
+                status?: "open" | "closed";
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description Exactly; not together with tenantId */
+                owner?: string;
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open ones by their day, the earliest first; closed ones newest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Something to do about a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match": string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description Something to do about a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseTask"];
+            };
+        };
+        responses: {
+            /** @description Something to do about a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopenTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Something to do about a tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listTenants: {
         parameters: {
             query?: {
@@ -6657,6 +12636,277 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getTenantAlertRecipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantAlertRecipients"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setTenantAlertRecipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantAlertRecipientsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantAlertRecipients"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTenantAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setTenantAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertOverrides"];
+            };
+        };
+        responses: {
+            /** @description Layers, the later over the earlier: shipped, defaults, plan, tenant */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getBilling: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replaceBilling: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingDetailsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     cancelTenantDeletion: {
         parameters: {
             query?: never;
@@ -6778,6 +13028,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChargesPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCredits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    grantCredit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredit"];
+            };
+        };
+        responses: {
+            /** @description Something that a customer need not pay */
+            201: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description Where what was made is */
+                    Location?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTenantEnforcement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a tenant is told of its own standing */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantEnforcement"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6965,6 +13340,376 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getTenantHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluateTenantHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTenantHealthHistory: {
+        parameters: {
+            query?: {
+                /** @description First day (UTC); 30 days before `to`, when left out */
+                from?: string;
+                /** @description Last day (UTC); today, when left out */
+                to?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setHealthOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHealthOverride"];
+            };
+        };
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endHealthOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setHealthSentiment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSentiment"];
+            };
+        };
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeHealthSentiment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setHealthSupport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSupport"];
+            };
+        };
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeHealthSupport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a customer does, why, and what to do */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantHealth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listTenantNotes: {
         parameters: {
             query?: {
@@ -7089,6 +13834,94 @@ export interface operations {
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description Money that came in */
+            201: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description Where what was made is */
+                    Location?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7266,6 +14099,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getRoiSeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Inputs as far as they can be measured */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoiSeed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     scheduleTenantDeletion: {
         parameters: {
             query?: never;
@@ -7294,6 +14164,247 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the next statement would be by what is known now. Nothing is owed by it */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementDraft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a period was billed, and what of it is open */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV with a header; the last row is the total */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description HTML without scripts */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    voidStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementVoid"];
+            };
+        };
+        responses: {
+            /** @description What a period was billed, and what of it is open */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7449,6 +14560,51 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewSubscriptionChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChangePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What a change of plan would come to; it changes nothing */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionChangePreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -7833,6 +14989,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description Something to do about a tenant */
+            201: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description Where what was made is */
+                    Location?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8647,6 +15854,584 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description Where what was made is */
+                    Location?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A webhook, and how it does */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookStanding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        responses: {
+            /** @description An address that events are sent to, without its secrets */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Only these */
+                state?: "waiting" | "delivered" | "failed";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With every attempt, the first one first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event on its way to an address */
+            202: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that events are sent to, without its secrets */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that events are sent to, without its secrets */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayProgress"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWebhookReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayProgress"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the receiver answered to an event that says nothing */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

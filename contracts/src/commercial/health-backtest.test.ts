@@ -45,7 +45,8 @@ test('the AUC is that of comparing every two, ties a half', () => {
       const left = some.filter(([, churned]) => churned).map(([value]) => value);
       const kept = some.filter(([, churned]) => !churned).map(([value]) => value);
       const wins = left.flatMap(a => kept.map(b => (a < b ? 1 : a === b ? 0.5 : 0)));
-      const expected = wins.length === 0 ? null : wins.reduce<number>((sum, win) => sum + win, 0) / wins.length;
+      const expected =
+        wins.length === 0 ? null : wins.reduce<number>((sum, win) => sum + win, 0) / wins.length;
       if (expected === null) expect(score.auc).toBeNull();
       else expect(score.auc).toBeCloseTo(expected, 2);
     }),
