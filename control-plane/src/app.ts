@@ -330,17 +330,13 @@ async function assemble(
   });
   const alerts = await openAlerts(context, {
     tenants,
-    healthOf: tenantId => health.service.stateOf(tenantId),
     plans: plans.service,
     entitlements: entitlements.service,
     usage,
     workloads: clusters.workloads,
     submissions: onboarding.submissions.heads,
     signal,
-    healthOf: async tenantId => {
-      const standing = await health.service.stateOf(tenantId);
-      return standing && { score: standing.score, at: standing.checkedAt };
-    },
+    healthOf: tenantId => health.service.stateOf(tenantId),
   });
   const webhooks = await openWebhooks(context, {
     outbox,

@@ -14,6 +14,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   installation: 'Everything there is, to be kept elsewhere or moved',
   onboarding: 'From a submission to a tenant that runs',
   plans: 'What can be sold: plans, their versions and the catalogue',
+  roi: 'What a customer gains for what it pays: estimates',
   settings: 'What holds for the whole installation and is changed while it runs',
   statements: 'What tenants are billed, what is granted to them, and what they paid',
   subscriptions: 'Which plan a tenant has, from when, and with what exceptions',
