@@ -50,11 +50,9 @@ const beyondSchema = z.int().min(100).max(10_000);
 export const usageEnforcementSchema = z
   .strictObject({
     action: enforcementActionSchema.default('notify'),
-    notifyAtPercent: percents
-      .default([80, 100])
-      .meta({
-        description: 'At which shares of an allowance the tenant is told, in percent, in rising order',
-      }),
+    notifyAtPercent: percents.default([80, 100]).meta({
+      description: 'At which shares of an allowance the tenant is told, in percent, in rising order',
+    }),
     atPercent: beyondSchema.optional().meta({
       description:
         'Use beyond this share of the allowance is throttled, or brings the notice. Left out, it is where use is ' +

@@ -58,6 +58,7 @@ function standing(policy: 'hard' | 'soft' = 'hard'): Standing {
   return {
     reason: 'active',
     suspended: false,
+    throttled: [],
     plan: {
       planId: 'p',
       planVersion: 1,

@@ -151,8 +151,13 @@ export class Reservations {
   async #limitOf({ tenantId, meter }: ReservationRequest): Promise<{ limit: bigint; pot: Pot } | undefined> {
     const standing = await this.#standings.read(tenantId);
     if (standing === undefined) throw notFound('such tenant');
-    const { reason, plan, period, suspended } = standing;
+    const { reason, plan, period, suspended, throttled } = standing;
     if (suspended) throw refusedAsSuspended();
+    if (throttled.includes(meter))
+      throw new Problem(
+        'allowance_exhausted',
+        'more of it is refused: too much was used beyond the allowance',
+      );
     if (reason === 'plan_unassigned') return undefined;
     if (plan === undefined || period === undefined)
       throw new Problem('allowance_exhausted', `the plan is ${reason}`);

@@ -85,7 +85,7 @@ export class EntitlementService {
 
   async #entitlement(
     tenantId: string,
-    { reason, plan, period, suspended }: Standing,
+    { reason, plan, period, suspended, throttled }: Standing,
     meter: string,
     quantity: bigint,
   ): Promise<EntitlementBody> {
@@ -115,7 +115,11 @@ export class EntitlementService {
     const reading = counted ?? { value: 0n, asOf: this.#clock.now(), held: 0n, committed: 0n };
     const judged = judge(allowance, reading.value, quantity);
     // Nothing, whatever is left of it; the numbers are as ever.
-    const verdict = suspended ? { ...judged, allowed: false, reason: 'suspended' as const } : judged;
+    const verdict = suspended
+      ? { ...judged, allowed: false, reason: 'suspended' as const }
+      : throttled.includes(meter)
+        ? { ...judged, allowed: false, reason: 'throttled' as const }
+        : judged;
     this.#tell(tenantId, allowance, reading.value);
     return {
       ...asked,

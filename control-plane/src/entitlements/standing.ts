@@ -18,6 +18,8 @@ export interface Standing {
   readonly period: Period | undefined;
   /** Somebody suspends it: it may use nothing, whatever its plan says. */
   readonly suspended: boolean;
+  /** Meters of which no more may be used, since too much was beyond the allowance. */
+  readonly throttled: readonly string[];
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -26,17 +28,26 @@ export type SuspensionsOf = (
   tenantId: string,
 ) => Promise<readonly { readonly until?: string | undefined }[] | undefined>;
 
+export type ThrottledOf = (tenantId: string) => Promise<readonly string[]>;
+
 /** Standings, kept for a moment in this process: forgotten when this process changes them, or time does. */
 export class Standings {
   readonly #subscriptions: SubscriptionService;
   readonly #clock: Clock;
   readonly #suspensionsOf: SuspensionsOf;
+  readonly #throttledOf: ThrottledOf;
   readonly #kept: LookupCache<Standing>;
 
-  constructor(subscriptions: SubscriptionService, clock: Clock, suspensionsOf: SuspensionsOf) {
+  constructor(
+    subscriptions: SubscriptionService,
+    clock: Clock,
+    suspensionsOf: SuspensionsOf,
+    throttledOf: ThrottledOf = async () => [],
+  ) {
     this.#subscriptions = subscriptions;
     this.#clock = clock;
     this.#suspensionsOf = suspensionsOf;
+    this.#throttledOf = throttledOf;
     this.#kept = new LookupCache(tenantId => this.read(tenantId), {
       clock,
       ttl: STANDING_TTL,
@@ -46,7 +57,8 @@ export class Standings {
   }
 
   readonly projection: Projection = async ({ kind, aggregateId }) => {
-    if (kind === 'subscription' || kind === 'tenant') this.#kept.forget(aggregateId);
+    if (kind === 'subscription' || kind === 'tenant' || kind === 'enforcement')
+      this.#kept.forget(aggregateId);
   };
 
   /** At most {@link STANDING_TTL} old; undefined when there is no such tenant. */
@@ -59,9 +71,10 @@ export class Standings {
 
   /** As the store has it now: for what must not be decided by what was. */
   async read(tenantId: string): Promise<Standing | undefined> {
-    const [found, suspensions] = await Promise.all([
+    const [found, suspensions, throttled] = await Promise.all([
       this.#subscriptions.find(tenantId),
       this.#suspensionsOf(tenantId),
+      this.#throttledOf(tenantId),
     ]);
     if (found === undefined && suspensions === undefined) return undefined;
     const ends = endsOf(suspensions ?? [], this.#clock.now());
@@ -72,6 +85,7 @@ export class Standings {
         plan: undefined,
         period: undefined,
         suspended,
+        throttled,
         until: Math.min(...ends, Number.POSITIVE_INFINITY),
       };
     }
@@ -84,7 +98,14 @@ export class Standings {
       period === undefined ? Number.POSITIVE_INFINITY : Date.parse(period.to),
     );
     const begun = termAt(state, now) !== undefined;
-    return { reason: plan ? 'active' : begun ? 'ended' : 'not_begun', plan, period, suspended, until };
+    return {
+      reason: plan ? 'active' : begun ? 'ended' : 'not_begun',
+      plan,
+      period,
+      suspended,
+      throttled,
+      until,
+    };
   }
 }
 

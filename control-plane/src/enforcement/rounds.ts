@@ -1,0 +1,135 @@
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { scanAll } from '../storage/documents.ts';
+import type { TenantHead } from '../tenants/tenant-heads.ts';
+import type { TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
+import type { Enforcer, Outcome } from './enforcer.ts';
+import type { EnforcementRecords } from './records.ts';
+
+const DUE_EVERY = 2_000;
+const DUE_AT_ONCE = 200;
+const CHANGED_EVERY = 1_000;
+const CHANGED_AT_ONCE = 20;
+/** Usage of a busy tenant is counted all the time; a change of it is of no use more often. */
+const LOOK_AGAIN_AFTER = 30_000;
+const LISTED_AGAIN_AFTER = 2_000;
+const SWEEP_EVERY = 5_000;
+const SWEEP_AT_ONCE = 25;
+/** Of one that is due and cannot be dealt with, or has to wait for a person. */
+const RETRY_AFTER = 30_000;
+const MOST_REMEMBERED = 20_000;
+
+/** Looks at tenants: those whose time has come, those of whom something changed, and now and then at everybody. */
+export class EnforcementRounds {
+  readonly #enforcer: Enforcer;
+  readonly #records: EnforcementRecords;
+  readonly #clock: Context['clock'];
+  readonly #roll: { values(): Iterable<TenantHead> };
+  readonly #told: TenantsToLookAt;
+  /** What the last look at a tenant came to, and when; the oldest are forgotten. */
+  readonly #looks = new Map<string, { readonly at: number; readonly outcome: Outcome }>();
+  readonly #waiting = new Set<string>();
+  #sweep: Iterator<TenantHead> | undefined;
+
+  constructor(
+    context: Context,
+    parts: {
+      readonly enforcer: Enforcer;
+      readonly records: EnforcementRecords;
+      readonly roll: { values(): Iterable<TenantHead> };
+      readonly signal: TenantSignal;
+    },
+  ) {
+    this.#enforcer = parts.enforcer;
+    this.#records = parts.records;
+    this.#clock = context.clock;
+    this.#roll = parts.roll;
+    this.#told = parts.signal.follow();
+    context.every('enforce what is due', DUE_EVERY, () => this.runDue());
+    context.every('enforce where something changed', CHANGED_EVERY, () => this.runChanged());
+    context.every('enforce for everybody in turn', SWEEP_EVERY, () => this.runSweep());
+  }
+
+  /** Also keeps the pulse of the clock. Nobody is looked at while the clock is wrong. */
+  async runDue(): Promise<number> {
+    const { fault } = await this.#enforcer.conditions(true);
+    if (fault !== undefined) return 0;
+    const now = this.#clock.now();
+    const due: string[] = [];
+    for await (const { id } of scanAll(this.#records.heads, { index: 'due', before: isoTime(now + 1) })) {
+      if (this.#isResting(id, now)) continue;
+      if (due.push(id) >= DUE_AT_ONCE) break;
+    }
+    for (const tenantId of due) await this.look(tenantId);
+    return due.length;
+  }
+
+  async runChanged(): Promise<number> {
+    for (const tenantId of this.#told.take(CHANGED_AT_ONCE)) this.#waiting.add(tenantId);
+    const now = this.#clock.now();
+    const ripe: string[] = [];
+    for (const tenantId of this.#waiting) {
+      if (ripe.length === CHANGED_AT_ONCE) break;
+      if (this.#isTooSoon(tenantId, now)) continue;
+      ripe.push(tenantId);
+    }
+    for (const tenantId of ripe) {
+      this.#waiting.delete(tenantId);
+      await this.look(tenantId);
+    }
+    return ripe.length;
+  }
+
+  /** The next few of all tenants; from the beginning again behind the last. */
+  async runSweep(most = SWEEP_AT_ONCE): Promise<number> {
+    this.#sweep ??= [...this.#roll.values()][Symbol.iterator]();
+    let count = 0;
+    for (; count < most; count++) {
+      const { value, done } = this.#sweep.next();
+      if (done === true) {
+        this.#sweep = undefined;
+        break;
+      }
+      if (value.phase === 'live' || value.phase === 'deleted') await this.look(value.id);
+    }
+    return count;
+  }
+
+  async look(tenantId: string): Promise<Outcome> {
+    const outcome = await this.#enforcer.enforce(tenantId);
+    this.#looks.delete(tenantId);
+    this.#looks.set(tenantId, { at: this.#clock.now(), outcome });
+    for (const oldest of this.#looks.keys()) {
+      if (this.#looks.size <= MOST_REMEMBERED) break;
+      this.#looks.delete(oldest);
+    }
+    return outcome;
+  }
+
+  /** What this replica's last look came to. */
+  lastLook(tenantId: string): Outcome | undefined {
+    return this.#looks.get(tenantId)?.outcome;
+  }
+
+  /** How many are held, by their reasons. */
+  held(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { outcome } of this.#looks.values()) {
+      const { last } = outcome;
+      if (last.step === 'held') counts.set(last.reason, (counts.get(last.reason) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  #isResting(tenantId: string, now: number): boolean {
+    const last = this.#looks.get(tenantId);
+    return last !== undefined && Math.abs(now - last.at) < RETRY_AFTER && last.outcome.steps.length === 0;
+  }
+
+  /** Whoever is in enforcement is looked at sooner: it may have paid. */
+  #isTooSoon(tenantId: string, now: number): boolean {
+    const last = this.#looks.get(tenantId);
+    if (last === undefined) return false;
+    return Math.abs(now - last.at) < (last.outcome.listed ? LISTED_AGAIN_AFTER : LOOK_AGAIN_AFTER);
+  }
+}
