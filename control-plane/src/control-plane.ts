@@ -142,6 +142,8 @@ async function stop(running: {
   const bound = config.SHUTDOWN_TIMEOUT_MS;
   app.context.readiness.drain();
   await sleep(config.DRAIN_DELAY_MS);
+  // They would never end by themselves.
+  app.stream.end();
   const ended = [
     await within(bound, 'requests', closeServer(server), logger),
     await within(bound, 'tasks', app.stop(), logger),

@@ -214,7 +214,8 @@ export class Keys {
   }
 
   /** Who a key stands for while it is good, for what was made from it. */
-  async principalById(keyId: string): Promise<Principal | undefined> {
+  async principalById(keyId: string, anew = false): Promise<Principal | undefined> {
+    if (anew) this.#cache.forget(keyId);
     const key = await this.#cache.get(keyId);
     return key && this.#principal(keyId, key);
   }

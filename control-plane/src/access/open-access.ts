@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { Authenticator } from './authenticate.ts';
 import { ensureConfiguredKey } from './bootstrap.ts';
+import { callersNow } from './callers-now.ts';
 import { keyRoutes } from './http.ts';
 import { Keys } from './keys.ts';
 import { isLoopback } from './loopback.ts';
@@ -32,6 +33,8 @@ export interface Access {
   readonly keys: Keys;
   readonly sessions: Sessions;
   readonly authenticator: Authenticator;
+  /** What a caller who stays may do now; nothing when it would not be let in any more. */
+  readonly stillIs: ReturnType<typeof callersNow>;
   readonly routes: readonly Route[];
 }
 
@@ -58,6 +61,7 @@ export async function openAccess(
   return {
     keys,
     sessions,
+    stillIs: callersNow({ keys, sessions, users, clock: context.clock }),
     authenticator: new Authenticator({ keys, users, sessions, oidc, publicUrl, guard }),
     routes: [
       ...keyRoutes(keys, context.clock),

@@ -40,8 +40,10 @@ export class Users {
   }
 
   /** Whether what the user began at `since` (RFC 3339) is over. */
-  async isOut(issuer: string, subject: string, since: string): Promise<boolean> {
-    const user = await this.#cache.get(digestOf(issuer, subject));
+  async isOut(issuer: string, subject: string, since: string, anew = false): Promise<boolean> {
+    const id = digestOf(issuer, subject);
+    if (anew) this.#cache.forget(id);
+    const user = await this.#cache.get(id);
     return user !== undefined && (user.blocked || since <= user.signedOutAt);
   }
 

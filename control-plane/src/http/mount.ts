@@ -270,7 +270,7 @@ function checkMediaType(request: Request, types: readonly string[]): void {
 function checkAnswer(route: Route, answer: Answer<unknown>): void {
   const schema = route.responses[answer.status];
   if (schema === undefined) throw new Error(`${route.operation} says nothing of status ${answer.status}`);
-  if (answer.text === undefined)
+  if (answer.text === undefined && answer.live === undefined)
     schema.parse(answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body)));
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PROBLEM_MEDIA_TYPE, PROBLEMS } from '@tenantry/contracts/api/problem';
 import type { Response } from 'express';
 import type { Problem } from './problem.ts';
-import type { Answer } from './route.ts';
+import type { Answer, LiveClient } from './route.ts';
 
 export async function sendAnswer(
   response: Response,
@@ -14,9 +14,29 @@ export async function sendAnswer(
   response.setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   for (const cookie of answer.cookies ?? []) response.append('set-cookie', cookie);
+  if (answer.live !== undefined) return beginLive(response, answer.live);
   if (answer.text !== undefined) return sendText(response, answer.text);
   if (answer.body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(answer.body));
+}
+
+/** The answer has begun when this ends; it goes on for as long as the client stays. */
+function beginLive(response: Response, live: (client: LiveClient) => void): void {
+  response.type('text/event-stream');
+  // Proxies would wait for a buffer to fill.
+  response.setHeader('x-accel-buffering', 'no');
+  response.flushHeaders();
+  live({
+    write: text => {
+      if (!response.writableEnded && !response.destroyed) response.write(text);
+    },
+    get buffered() {
+      return response.destroyed ? 0 : response.writableLength;
+    },
+    end: () => response.end(),
+    drop: () => response.destroy(),
+    onClose: closed => response.once('close', closed),
+  });
 }
 
 async function sendText(response: Response, text: NonNullable<Answer<unknown>['text']>): Promise<void> {

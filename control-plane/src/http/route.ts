@@ -37,11 +37,25 @@ export interface Call<P, Q, B> {
   readonly bytes: Buffer;
 }
 
+/** Somebody who listens: what is written goes out at once, and nothing waits for whoever is slow. */
+export interface LiveClient {
+  write(text: string): void;
+  /** Bytes that were written and that the network has not taken. */
+  readonly buffered: number;
+  /** Ends it in order, after what was written. */
+  end(): void;
+  /** Cuts it off. */
+  drop(): void;
+  onClose(closed: () => void): void;
+}
+
 export interface Answer<R> {
   readonly status: number;
   readonly body?: R;
   /** Set instead of `body` for what is no JSON: CSV, HTML, an encrypted file. */
   readonly text?: { readonly type: string; readonly content: string | AsyncIterable<string | Uint8Array> };
+  /** Set instead of `body` for a stream of server-sent events: called once it has begun. */
+  readonly live?: (client: LiveClient) => void;
   readonly headers?: Readonly<Record<string, string>>;
   /** `Set-Cookie`, one each; never kept for a replay. */
   readonly cookies?: readonly string[];

@@ -94,6 +94,17 @@ async function countOtherwise(): Promise<void> {
   await done('PUT', '/v1/meters/calls', { ...meter, title: 'Calls of queries' });
 }
 
+async function liveOfAWebhook(): Promise<void> {
+  const body = { name: 'sample', url: 'https://receiver.example/hook' };
+  const made = z.object({ webhook: z.object({ webhookId: z.string() }) });
+  const path = `/v1/webhooks/${made.parse(await done('POST', '/v1/webhooks', body)).webhook.webhookId}`;
+  await done('PATCH', path, { name: 'another' });
+  await done('POST', `${path}/rotate`, {});
+  await done('POST', `${path}/disable`);
+  await done('POST', `${path}/enable`);
+  await done('DELETE', path);
+}
+
 const list = async (query = '') => {
   const reply = await app.as('cs')('GET', `/v1/events${query}`);
   return eventPageSchema.parse(reply.body);
@@ -105,6 +116,7 @@ beforeAll(async () => {
   tenantId = await liveOfATenant();
   await liveOfASubmission();
   await countOtherwise();
+  await liveOfAWebhook();
 });
 afterAll(() => app[Symbol.asyncDispose]());
 

@@ -13,6 +13,8 @@ export interface OpenOutbox {
   /** Names this outbox: a place of another is none of it. */
   readonly generation: string;
   readonly routes: readonly Route[];
+  /** Called whenever this process has told something; others are not heard. */
+  follow(told: () => void): void;
 }
 
 const TRIES = 10;
@@ -23,9 +25,19 @@ export async function openOutbox(context: Context): Promise<OpenOutbox> {
   const claims = await context.store.collection(outboxClaimsSpec);
   const generation = await generationOf(groups);
   const outbox = new Outbox(groups, claims);
-  context.addProjection(change => outbox.append(change));
+  const followers: (() => void)[] = [];
+  context.addProjection(async change => {
+    await outbox.append(change);
+    if (change.events.length > 0) for (const told of followers) told();
+  });
   const reader = new OutboxReader(groups, claims);
-  return { reader, claims, generation, routes: eventRoutes(reader, generation) };
+  return {
+    reader,
+    claims,
+    generation,
+    routes: eventRoutes(reader, generation),
+    follow: told => void followers.push(told),
+  };
 }
 
 async function generationOf(groups: Groups): Promise<string> {

@@ -145,6 +145,15 @@ export class Sessions {
     return this.#cache.wasFound(hashOf(value));
   }
 
+  /** Who a session is of while it is not over; to ask is no use of it. */
+  async holderOf(id: string, anew = false): Promise<Principal | undefined> {
+    const session = await this.state(id);
+    const now = isoTime(this.#context.clock.now());
+    if (session === undefined || session.endedAt !== undefined || session.expiresAt <= now) return undefined;
+    const holder = await this.#holder(session, anew);
+    return holder && { ...holder, by: 'session', sessionId: id };
+  }
+
   async state(id: string): Promise<SessionState | undefined> {
     return (await this.#sessions.load(id))?.state;
   }
@@ -175,10 +184,10 @@ export class Sessions {
     return ticket && session && { ticket, session: session.state };
   }
 
-  async #holder({ holder, startedAt }: SessionState): Promise<Principal | undefined> {
-    if (holder.kind === 'key') return this.#keys.principalById(holder.keyId);
+  async #holder({ holder, startedAt }: SessionState, anew = false): Promise<Principal | undefined> {
+    if (holder.kind === 'key') return this.#keys.principalById(holder.keyId, anew);
     const { issuer, subject } = holder.identity;
-    if (this.#mapping === undefined || (await this.#users.isOut(issuer, subject, startedAt)))
+    if (this.#mapping === undefined || (await this.#users.isOut(issuer, subject, startedAt, anew)))
       return undefined;
     return principalOfIdentity(holder.identity, this.#mapping);
   }

@@ -1,0 +1,210 @@
+import type { StreamEventName } from '@tenantry/contracts/commercial/stream';
+import type { Principal } from '../access/principal.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../http/problem.ts';
+import type { LiveClient } from '../http/route.ts';
+import type { Place } from '../outbox/outbox-reader.ts';
+import { eventIdOf, placeIn } from './place-id.ts';
+import type { OutboxTail, Told } from './tail.ts';
+import { mayKnow } from './visible.ts';
+
+export interface StreamLimits {
+  readonly clients: number;
+  /** Of one key or user. */
+  readonly each: number;
+  /** Bytes that wait for one client: one who has more of them is too slow, and is dropped. */
+  readonly buffered: number;
+  /** Milliseconds after which a stream ends, so that whoever comes back is let in anew. */
+  readonly life: number;
+  /** Things that may be told at once to somebody who comes back; beyond it everything is to be read again. */
+  readonly missed: number;
+}
+
+export const STREAM_LIMITS: StreamLimits = {
+  clients: 1_500,
+  each: 100,
+  buffered: 64 * 1024,
+  life: 15 * 60_000,
+  missed: 500,
+};
+
+/** How soon a client comes back whose stream has ended, in milliseconds. */
+const RETRY = 3_000;
+/** So that clients that came together do not come back together. */
+const JITTER = 0.3;
+
+interface Listener {
+  principal: Principal;
+  /** What it may know of is the same for all with the same text. */
+  readonly scope: string;
+  readonly client: LiveClient;
+  readonly since: string;
+  readonly endsAt: number;
+}
+
+/** Whether the caller is still one: with what it may do now. */
+export type StillIs = (principal: Principal, since: string, anew: boolean) => Promise<Principal | undefined>;
+
+/** Everybody who listens to the stream in this process. What is told is written once for all who may know the same. */
+export class StreamHub {
+  readonly #tail: OutboxTail;
+  readonly #generation: string;
+  readonly #clock: Clock;
+  readonly #stillIs: StillIs;
+  readonly #limits: StreamLimits;
+  readonly #listeners = new Set<Listener>();
+  readonly #byPrincipal = new Map<string, number>();
+  #ended = false;
+  /** Clients that were cut off because they did not read. */
+  dropped = 0;
+
+  constructor(parts: {
+    readonly tail: OutboxTail;
+    readonly generation: string;
+    readonly clock: Clock;
+    readonly stillIs: StillIs;
+    readonly limits?: Partial<StreamLimits>;
+  }) {
+    this.#tail = parts.tail;
+    this.#generation = parts.generation;
+    this.#clock = parts.clock;
+    this.#stillIs = parts.stillIs;
+    this.#limits = { ...STREAM_LIMITS, ...parts.limits };
+    this.#tail.follow(fresh => this.#tell(fresh));
+  }
+
+  get size(): number {
+    return this.#listeners.size;
+  }
+
+  /** Before the answer begins. @throws Problem rate_limited, unavailable */
+  checkRoom(principal: Principal): void {
+    if (this.#ended) throw new Problem('unavailable', 'this replica is stopping', { retryAfter: 1 });
+    if (this.#listeners.size >= this.#limits.clients)
+      throw new Problem('unavailable', 'too many listen already', { retryAfter: 30 });
+    if ((this.#byPrincipal.get(principal.id) ?? 0) >= this.#limits.each)
+      throw new Problem('rate_limited', `${this.#limits.each} streams of one caller are enough`, {
+        retryAfter: 30,
+      });
+  }
+
+  join(principal: Principal, client: LiveClient, lastEventId: string | undefined): void {
+    const now = this.#clock.now();
+    const listener: Listener = {
+      principal,
+      scope: scopeOf(principal),
+      client,
+      since: new Date(now).toISOString(),
+      endsAt: now + this.#limits.life * (1 - JITTER * Math.random()),
+    };
+    this.#listeners.add(listener);
+    this.#byPrincipal.set(principal.id, (this.#byPrincipal.get(principal.id) ?? 0) + 1);
+    client.onClose(() => this.#leave(listener));
+    client.write(`retry: ${RETRY}\n\n`);
+    this.#goOn(listener, lastEventId);
+  }
+
+  /** Everybody hears that somebody is there, and how far the stream is. */
+  heartbeat(): void {
+    const now = this.#clock.now();
+    const text = this.#frame('heartbeat', this.#tail.place, '{}');
+    for (const listener of this.#listeners) {
+      if (now >= listener.endsAt) listener.client.end();
+      else this.#write(listener, text);
+    }
+  }
+
+  /** Looks whether those who listen may still do so: all of them, or those to whom something applies. */
+  async recheck(applies?: (principal: Principal) => boolean): Promise<void> {
+    const found = new Map<string, Promise<Principal | undefined>>();
+    for (const listener of [...this.#listeners]) {
+      if (applies?.(listener.principal) === false) continue;
+      const { principal, since } = listener;
+      const who = `${principal.id} ${principal.sessionId ?? ''} ${principal.by === 'token' ? since : ''}`;
+      const now = found.get(who) ?? this.#stillIs(principal, since, applies !== undefined);
+      found.set(who, now);
+      const still = await now;
+      // What it may do has changed: it comes back, and is told what it may know of now.
+      if (still === undefined || scopeOf(still) !== listener.scope) listener.client.end();
+    }
+  }
+
+  /** Ends every stream: clients come back to another process. */
+  end(): void {
+    this.#ended = true;
+    for (const { client } of this.#listeners) client.end();
+  }
+
+  #goOn(listener: Listener, lastEventId: string | undefined): void {
+    const place = lastEventId === undefined ? undefined : placeIn(this.#generation, lastEventId);
+    const missed = place && this.#tail.behind(place);
+    if (lastEventId !== undefined && missed === undefined) {
+      this.#write(listener, this.#frame('reset', this.#tail.place, '{}'));
+      return;
+    }
+    const told = lastOfEach(missed ?? []).filter(({ kind, tenantId }) =>
+      mayKnow(listener.principal, kind, tenantId),
+    );
+    if (told.length > this.#limits.missed) {
+      this.#write(listener, this.#frame('reset', this.#tail.place, '{}'));
+      return;
+    }
+    const text = told.map(thing => this.#invalidation(thing)).join('');
+    this.#write(listener, text + this.#frame('ready', this.#tail.place, '{}'));
+  }
+
+  #tell(fresh: readonly Told[]): void {
+    if (this.#listeners.size === 0) return;
+    const frames = lastOfEach(fresh).map(told => ({ told, text: this.#invalidation(told) }));
+    const byScope = new Map<string, string>();
+    for (const listener of [...this.#listeners]) {
+      let text = byScope.get(listener.scope);
+      if (text === undefined) {
+        const known = frames.filter(({ told }) => mayKnow(listener.principal, told.kind, told.tenantId));
+        text = known.map(frame => frame.text).join('');
+        byScope.set(listener.scope, text);
+      }
+      if (text !== '') this.#write(listener, text);
+    }
+  }
+
+  #write(listener: Listener, text: string): void {
+    listener.client.write(text);
+    if (listener.client.buffered <= this.#limits.buffered) return;
+    this.dropped++;
+    listener.client.drop();
+  }
+
+  #leave(listener: Listener): void {
+    if (!this.#listeners.delete(listener)) return;
+    const { id } = listener.principal;
+    const left = (this.#byPrincipal.get(id) ?? 1) - 1;
+    if (left > 0) this.#byPrincipal.set(id, left);
+    else this.#byPrincipal.delete(id);
+  }
+
+  #invalidation(told: Told): string {
+    const { kind, id, tenantId, version } = told;
+    return this.#frame('invalidate', told, JSON.stringify({ kind, id, tenantId, version }));
+  }
+
+  #frame(name: StreamEventName, place: Place | undefined, data: string): string {
+    const id = place === undefined ? '' : `id: ${eventIdOf(this.#generation, place)}\n`;
+    return `${id}event: ${name}\ndata: ${data}\n\n`;
+  }
+}
+
+/** Of each thing only its last event, in the order of these. */
+function lastOfEach(told: readonly Told[]): readonly Told[] {
+  const last = new Map<string, Told>();
+  for (const one of told) {
+    const thing = `${one.kind}/${one.id}`;
+    last.delete(thing);
+    last.set(thing, one);
+  }
+  return [...last.values()];
+}
+
+function scopeOf({ roles, tenantId, operations }: Principal): string {
+  return JSON.stringify([[...roles].sort(), tenantId ?? '', operations ? [...operations].sort() : '']);
+}

@@ -1,0 +1,33 @@
+import { decide } from '../access/policy.ts';
+import type { Principal } from '../access/principal.ts';
+
+/**
+ * By kind of thing, the operation that shows one: whoever may call it may know that the thing is otherwise. What is not
+ * named here is for those who may follow all events.
+ */
+const SHOWN_BY: Readonly<Record<string, string>> = {
+  tenant: 'getTenant',
+  subscription: 'getSubscription',
+  plan_change: 'getPlanChange',
+  plan_version: 'getPlanVersion',
+  settings: 'getSettings',
+  meter: 'getMeter',
+  usage_correction: 'listUsageEvents',
+  onboarding: 'getSubmission',
+  webhook: 'getWebhook',
+  alert: 'getAlert',
+  health: 'getTenantHealth',
+  task: 'getTask',
+  statement: 'getStatement',
+  enforcement: 'getTenantEnforcement',
+};
+const OTHERWISE = 'listEvents';
+
+/** Whether somebody may know that something of a kind, of this tenant or of none, is otherwise. */
+export function mayKnow(principal: Principal, kind: string, tenantId: string | undefined): boolean {
+  // Whoever is bound to a tenant knows of that tenant's things, and of nothing that is everybody's.
+  if (principal.tenantId !== undefined && principal.tenantId !== tenantId) return false;
+  const operation = Object.hasOwn(SHOWN_BY, kind) ? SHOWN_BY[kind] : undefined;
+  const route = { operation: operation ?? OTHERWISE, tenantParam: 'tenantId' };
+  return decide(route, principal, { tenantId: tenantId ?? '' }) === 'allowed';
+}
