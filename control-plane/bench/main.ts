@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrate } from './calibration.ts';
 import { benchEntitlements } from './entitlements.ts';
+import { benchHealth } from './health.ts';
 import { benchIngest } from './ingest.ts';
 import { benchMemory } from './memory.ts';
 import { benchQueries } from './queries.ts';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, SubBench>> = {
   ingest,
   queries: benchQueries,
   entitlements: benchEntitlements,
+  health: benchHealth,
   memory: benchMemory,
   stores: benchStores,
 };
