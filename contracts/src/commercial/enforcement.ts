@@ -120,7 +120,26 @@ export function decide(look: Look): Decision {
     if (reason === undefined) return step;
     held ??= { step: 'held', reason, wanted: step.step };
   }
-  return held ?? { step: 'nothing' };
+  return held ?? holdWithoutStep(look) ?? { step: 'nothing' };
+}
+
+/** What is told though no step would be taken: why a notice that is over, or anything at all, cannot be judged. */
+function holdWithoutStep(look: Look): Decision | undefined {
+  const { grounds } = look.record;
+  if (!look.living || grounds.length === 0) return undefined;
+  const clock = look.clock ?? clockFaultOf(look);
+  if (clock !== undefined) return { step: 'held', reason: clock, wanted: 'nothing' };
+  for (const ground of grounds) {
+    if (ground.stage !== 'notice' || !isOver(look, ground) || !isUnknown(look, ground)) continue;
+    return { step: 'held', reason: unknownReason(look, ground), wanted: 'suspend' };
+  }
+  return undefined;
+}
+
+function unknownReason(look: Look, { key }: Ground): HoldReason {
+  if (key === OVERDUE) return look.billing === 'unavailable' ? 'billing_unavailable' : 'billing_unknown';
+  const seen = look.usage.find(({ rule }) => rule.meter === meterOf(key));
+  return (seen && usageFault(look, seen)) ?? 'usage_unavailable';
 }
 
 /** What speaks against a step. */

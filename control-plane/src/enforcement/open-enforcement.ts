@@ -21,6 +21,8 @@ export interface Enforcement {
   readonly enforcer: Enforcer;
   readonly rounds: EnforcementRounds;
   readonly byHand: EnforcementByHand;
+  readonly clockWatch: ClockWatch;
+  readonly slots: SuspensionSlots;
   readonly routes: readonly Route[];
 }
 
@@ -58,6 +60,8 @@ export async function openEnforcement(
     enforcer,
     rounds,
     byHand,
+    clockWatch,
+    slots,
     routes: enforcementRoutes({
       clock,
       records,
