@@ -59,6 +59,7 @@ export async function startTestApp(
     sealing?: NonNullable<AppOptions['sealing']>;
     usage?: NonNullable<AppOptions['usage']>;
     outgoing?: NonNullable<AppOptions['outgoing']>;
+    stripe?: NonNullable<AppOptions['stripe']>;
     smtp?: NonNullable<AppOptions['smtp']>;
   } = {},
 ): Promise<TestApp> {
@@ -73,6 +74,7 @@ export async function startTestApp(
     ...(options.sealing && { sealing: options.sealing }),
     ...(options.usage && { usage: options.usage }),
     ...(options.outgoing && { outgoing: options.outgoing }),
+    ...(options.stripe && { stripe: options.stripe }),
     ...(options.smtp && { smtp: options.smtp }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });

@@ -29,6 +29,7 @@ import type { SmtpSettings } from './mail/smtp.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
+import { type StripeOptions, StripeProvider } from './payments/stripe/stripe-provider.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
 import { openRevenue } from './revenue/open-revenue.ts';
 import { roiRoutes } from './roi/http.ts';
@@ -78,6 +79,8 @@ export interface AppOptions {
   };
   /** Which networks that are not public webhooks, mail and the like may reach; none when left out. */
   readonly outgoing?: OutgoingGuardOptions;
+  /** Who takes payments; nobody when left out. */
+  readonly stripe?: StripeOptions | undefined;
   /** Which mail server takes what is sent to people; nothing is sent when left out. */
   readonly smtp?: SmtpSettings | undefined;
   /** With which keys secrets of webhooks are kept; one that is thrown away when left out, for tests. */
@@ -279,6 +282,7 @@ async function assemble(
     usage,
     roll: tenants.roll,
     grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
+    provider: options.stripe && new StripeProvider(options.stripe, outgoing, context.clock),
   });
   const revenue = await openRevenue(context, {
     subscriptions: subscriptions.service,

@@ -6,6 +6,7 @@ import { ACCESS_NEEDS, accessEntries } from './config/access.ts';
 import { MAIL_NEEDS, mailEntries, PASSWORD_FAULT, passwordIsCovered } from './config/mail.ts';
 import { misspeltVariables } from './config/misspelt.ts';
 import { outgoingEntries } from './config/outgoing.ts';
+import { PAYMENT_NEEDS, paymentEntries } from './config/payments.ts';
 import { sealingEntries } from './config/sealing.ts';
 import { transferEntries } from './config/transfer.ts';
 import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts';
@@ -96,6 +97,7 @@ export const CONFIG_SECTIONS = [
   { title: 'Sealing', entries: sealingEntries },
   { title: 'Export and import', entries: transferEntries },
   { title: 'Outgoing connections', entries: outgoingEntries },
+  { title: 'Payments', entries: paymentEntries },
   { title: 'E-mail', entries: mailEntries },
   { title: 'Webhooks', entries: webhookEntries },
   { title: 'Clusters', entries: clusters },
@@ -107,6 +109,7 @@ const NEEDS: readonly (readonly [first: string, second: string])[] = [
   ['OTLP_HEADERS', 'OTLP_ENDPOINT'],
   ['WEBHOOK_OLD_KEYS', 'WEBHOOK_KEY'],
   ...ACCESS_NEEDS,
+  ...PAYMENT_NEEDS,
   ...MAIL_NEEDS,
 ];
 
@@ -128,6 +131,7 @@ export const configSchema = NEEDS.reduce(
     ...sealingEntries,
     ...transferEntries,
     ...outgoingEntries,
+    ...paymentEntries,
     ...mailEntries,
     ...webhookEntries,
     ...clusters,

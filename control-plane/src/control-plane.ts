@@ -9,6 +9,7 @@ import { connectClusters, DEFAULT_CLUSTERS } from './cluster/connect-clusters.ts
 import { accessOptionsOf } from './config/access.ts';
 import { smtpSettingsOf } from './config/mail.ts';
 import { outgoingOptionsOf } from './config/outgoing.ts';
+import { stripeOptionsOf } from './config/payments.ts';
 import { usageConfigOf } from './config/usage.ts';
 import { ConfigError, type ControlPlaneConfig } from './config.ts';
 import { createHttpServer } from './http/server.ts';
@@ -84,6 +85,7 @@ export async function startControlPlane(options: {
       usage: usageConfigOf(config),
       sealing: await sealingOptionsOf(config),
       outgoing: outgoingOptionsOf(config),
+      stripe: stripeOptionsOf(config),
       smtp: smtpSettingsOf(config),
       webhooks: await webhookOptionsOf(config),
       clusters: instead.clusters ?? (await clustersOf(config, logger)),

@@ -167,3 +167,20 @@ export const closedSchema = z
     more: z.boolean().meta({ description: 'More are due: call again' }),
   })
   .meta({ id: 'StatementsClosed' });
+
+export const paymentLinkSchema = z
+  .object({
+    tenantId: z.string(),
+    statement: statementNumberSchema,
+    amountMinor: amountMinorSchema.meta({ description: 'What was open when it was asked for' }),
+    currency: currencySchema,
+    state: z.enum(['wanted', 'offered', 'refused']).meta({
+      id: 'PaymentLinkState',
+      description:
+        'wanted: the provider is being asked. offered: there is an address to pay at. refused: the provider will not have it; the log says why',
+    }),
+    url: z.string().optional().meta({ description: 'Where the customer pays' }),
+    expiresAt: time('Until when it can be paid there').optional(),
+  })
+  .meta({ id: 'PaymentLink', description: 'Where a customer pays a statement' });
+export type PaymentLinkBody = z.infer<typeof paymentLinkSchema>;

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
-import { paymentRoutes } from '../payments/http.ts';
+import { paymentLinkRoutes, paymentRoutes } from '../payments/http.ts';
+import { PaymentLinks } from '../payments/payment-links.ts';
 import { Payments } from '../payments/payments.ts';
+import type { PaymentProvider } from '../payments/provider.ts';
 import type { PlanService } from '../plans/service.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
@@ -26,6 +28,8 @@ export interface InvoiceParts {
   readonly roll: Pick<TenantRoll, 'get' | 'values'>;
   /** How long after its end a period waits for events that are late, in milliseconds. */
   readonly grace: number;
+  /** None: payments are written down by hand. */
+  readonly provider?: PaymentProvider | undefined;
 }
 
 export interface Invoices {
@@ -34,13 +38,14 @@ export interface Invoices {
   readonly closer: StatementCloser;
   readonly due: DueStatements;
   readonly payments: Payments;
+  readonly links: PaymentLinks;
   readonly standingOf: BillingStandingOf;
   readonly routes: readonly Route[];
 }
 
 /** Statements, what is granted and paid, and what is open of it. */
 export async function openInvoices(context: Context, parts: InvoiceParts): Promise<Invoices> {
-  const { subscriptions, plans, usage, roll, grace } = parts;
+  const { subscriptions, plans, usage, roll, grace, provider } = parts;
   const accounts = await BillingAccounts.open(context);
   const billing = new BillingService(context, accounts, subscriptions);
   const closer = new StatementCloser(context, {
@@ -58,6 +63,7 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
     due.sweep([...roll.values()].map(({ id }) => id)),
   );
   const payments = new Payments(context, billing);
+  const links = await PaymentLinks.open(context, { billing, payments, provider });
   const previews = new ChargesPreviews(context, { subscriptions, usage: usage.reader });
   return {
     billing,
@@ -65,12 +71,14 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
     closer,
     due,
     payments,
+    links,
     standingOf: accounts.standingOf,
     routes: [
       ...chargesRoutes(previews, context.clock),
       ...statementRoutes({ billing, closer, due, nameOf: tenantId => roll.get(tenantId)?.displayName }),
       ...billingRoutes(billing, accounts),
       ...paymentRoutes(payments),
+      ...paymentLinkRoutes(links),
     ],
   };
 }

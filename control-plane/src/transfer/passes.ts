@@ -74,6 +74,7 @@ export const PASSES: readonly Pass[] = [
   // A step that is done names a tenant, a subscription, an entry of the ledger.
   changes('onboarding'),
   // A statement that is taken back or paid is there; it bills entries of the ledger, and uses up credits.
+  changes('payment_link'),
   changes('statement_void'),
   changes('payment'),
   changes('statement'),
@@ -165,6 +166,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   task_heads: 'a projection',
   tenant_heads: 'a projection',
   billing_entries: 'a projection',
+  payment_link_heads: 'a projection',
   statement_due: 'when to look at whom: a projection',
   tenant_note_heads: 'a projection',
   webhook_heads: 'a projection',

@@ -1,0 +1,165 @@
+import { type PaymentLinkBody, paymentLinkSchema } from '@tenantry/contracts/commercial/statement-api';
+import { z } from 'zod';
+import { isoTime } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../http/problem.ts';
+import type { BillingService, By } from '../invoices/billing-service.ts';
+import { statementId } from '../invoices/records.ts';
+import type { Aggregates, Versioned } from '../storage/aggregates.ts';
+import { digestOf } from '../storage/canonical.ts';
+import type { Collection } from '../storage/documents.ts';
+import { type Head, headProjection, headsSpec } from '../storage/heads.ts';
+import type { Payments } from './payments.ts';
+import { type PaymentProvider, PaymentRefused, type ProviderMessage } from './provider.ts';
+
+const linkSchema = paymentLinkSchema.extend({
+  /** How often an address was asked for: part of the key under which the provider knows the order. */
+  attempt: z.int().min(1),
+});
+type Link = z.infer<typeof linkSchema>;
+const linkAggregate = { kind: 'payment_link', state: linkSchema };
+
+const headFields = z.object({ wanted: z.string().optional() });
+type LinkHeadFields = z.infer<typeof headFields>;
+export const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted'] });
+
+const ASK_EVERY = 30_000;
+const AT_ONCE = 20;
+const ATTEMPTS = 8;
+const SYSTEM: By = { actor: { id: 'system:payments', name: 'Payments' }, requestId: 'provider' };
+
+/**
+ * Addresses where customers pay. That one is wanted is written down first, and the provider asked after it, at least
+ * once and under one key: so a crash in between leaves an order that is asked for again, and one page and no second.
+ */
+export class PaymentLinks {
+  readonly #context: Pick<Context, 'clock' | 'logger'>;
+  readonly #links: Aggregates<Link>;
+  readonly #heads: Collection<Head<Link> & LinkHeadFields, 'wanted'>;
+  readonly #billing: BillingService;
+  readonly #payments: Payments;
+  readonly #provider: PaymentProvider | undefined;
+
+  private constructor(
+    context: Context,
+    heads: Collection<Head<Link> & LinkHeadFields, 'wanted'>,
+    parts: PaymentLinkParts,
+  ) {
+    this.#context = context;
+    this.#links = context.aggregates(linkAggregate);
+    this.#heads = heads;
+    this.#billing = parts.billing;
+    this.#payments = parts.payments;
+    this.#provider = parts.provider;
+  }
+
+  static async open(context: Context, parts: PaymentLinkParts): Promise<PaymentLinks> {
+    const heads = await context.store.collection(paymentLinkHeads);
+    context.addProjection(
+      headProjection(
+        context.changes,
+        linkAggregate,
+        heads,
+        ({ state, tenantId }): LinkHeadFields => (state === 'wanted' ? { wanted: tenantId } : {}),
+      ),
+    );
+    const links = new PaymentLinks(context, heads, parts);
+    if (parts.provider) context.every('ask the payment provider', ASK_EVERY, () => links.askAll());
+    return links;
+  }
+
+  /** @throws Problem conflict without a provider, or when nothing is open; not_found */
+  async ask(tenantId: string, number: number, by: By): Promise<PaymentLinkBody> {
+    if (this.#provider === undefined) throw new Problem('conflict', 'no payment provider is set up');
+    const { state, openMinor, currency } = await this.#billing.statement(tenantId, number);
+    if (state === 'void' || openMinor === '0')
+      throw new Problem('conflict', 'nothing of the statement is open');
+    const id = statementId(tenantId, number);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const before = await this.#links.load(id);
+      if (before !== undefined && this.#holds(before.state, openMinor))
+        return bodyOf(await this.#fulfil(before));
+      const link: Link = {
+        tenantId,
+        statement: number,
+        amountMinor: openMinor,
+        currency,
+        state: 'wanted',
+        attempt: (before?.state.attempt ?? 0) + 1,
+      };
+      const made = await this.#write(before, link, by, 'payment_link.ask');
+      if (made !== 'exists') return bodyOf(await this.#fulfil(made));
+    }
+    throw new Problem('conflict', 'it is being asked for by others: come again');
+  }
+
+  /** Asks the provider for all that are wanted. For a timer. */
+  async askAll(): Promise<void> {
+    const wanted = await this.#heads.scan({ index: 'wanted', limit: AT_ONCE });
+    for (const { id } of wanted) {
+      const link = await this.#links.load(id);
+      if (link !== undefined) await this.#fulfil(link);
+    }
+  }
+
+  /** A message of the provider, once or several times. @throws BadReceipt, Problem not_found */
+  async receive(message: ProviderMessage): Promise<void> {
+    if (this.#provider === undefined) throw new Problem('not_found', 'no payment provider is set up');
+    const received = this.#provider.received(message);
+    if (received === undefined) return;
+    const { tenantId, reference, amountMinor, statement, currency, at } = received;
+    // One id for one payment: told again, it is there.
+    const paymentId = digestOf('stripe', reference).slice(0, 32);
+    const payment = { amountMinor: String(amountMinor), currency, receivedAt: at, statement, reference };
+    await this.#payments.record(tenantId, paymentId, { ...payment, method: 'stripe' }, SYSTEM);
+  }
+
+  #holds({ state, amountMinor, expiresAt }: Link, openMinor: string): boolean {
+    if (amountMinor !== openMinor || state === 'refused') return false;
+    return expiresAt === undefined || expiresAt > isoTime(this.#context.clock.now());
+  }
+
+  async #fulfil(link: Versioned<Link>): Promise<Versioned<Link>> {
+    const { state } = link;
+    if (state.state !== 'wanted' || this.#provider === undefined) return link;
+    const { tenantId, statement, currency, attempt } = state;
+    const key = `tenantry-${tenantId}-${statement}-${attempt}`;
+    const amountMinor = BigInt(state.amountMinor);
+    try {
+      const offer = await this.#provider.offer({ key, tenantId, statement, amountMinor, currency });
+      const made = await this.#write(
+        link,
+        { ...state, ...offer, state: 'offered' },
+        SYSTEM,
+        'payment_link.offer',
+      );
+      // Lost to another replica: it was given the same page.
+      return made === 'exists' ? { ...link, state: { ...state, ...offer, state: 'offered' } } : made;
+    } catch (error) {
+      this.#context.logger.warn({ err: error, tenantId, statement }, 'the payment provider gave no page');
+      if (!(error instanceof PaymentRefused)) return link;
+      const made = await this.#write(link, { ...state, state: 'refused' }, SYSTEM, 'payment_link.refuse');
+      return made === 'exists' ? link : made;
+    }
+  }
+
+  #write(before: Versioned<Link> | undefined, link: Link, { actor, requestId }: By, action: string) {
+    const { tenantId, statement } = link;
+    const note = { actor, requestId, action, tenantId };
+    const id = statementId(tenantId, statement);
+    return before === undefined
+      ? this.#links.create(id, link, note)
+      : this.#links.change(id, before, link, note);
+  }
+}
+
+export interface PaymentLinkParts {
+  readonly billing: BillingService;
+  readonly payments: Payments;
+  /** None: payments are written down by hand. */
+  readonly provider?: PaymentProvider | undefined;
+}
+
+function bodyOf({ state: { attempt: _, ...body } }: Versioned<Link>): PaymentLinkBody {
+  return body;
+}

@@ -1,0 +1,149 @@
+import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts';
+import { Secret } from '../../secret.ts';
+import { registered } from '../../tenants/tenants.test-support.ts';
+import { PaymentRefused } from '../provider.ts';
+import { fromStripeAmount, toStripeAmount } from './amounts.ts';
+import { STAND_IN_KEY, STAND_IN_WEBHOOK_SECRET, StripeStandIn } from './stand-in.test-support.ts';
+
+let stripe: StripeStandIn;
+let app: TestApp;
+let path: string;
+let tenantId: string;
+
+const send = (method: string, to: string, body?: unknown) =>
+  app.as('admin')(method, to, { ...(body !== undefined && { body }) });
+const link = (number = 1) => send('POST', `${path}/statements/${number}/payment-link`);
+const tell = ({ body, signature }: { body: string; signature: string }) =>
+  fetch(`${app.url}/v1/payments/stripe/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+    body,
+  });
+const statement = async () => (await send('GET', `${path}/statements/1`)).body;
+const session = (at = 0) => {
+  const found = stripe.sessions[at];
+  if (found === undefined) throw new Error('no session was asked for');
+  return found;
+};
+
+beforeEach(async () => {
+  const clock = new FakeClock();
+  stripe = await StripeStandIn.start(() => clock.now());
+  app = await startTestApp({
+    clock,
+    outgoing: { allow: ['127.0.0.0/8'] },
+    stripe: {
+      url: stripe.url,
+      key: new Secret(STAND_IN_KEY),
+      webhookSecret: new Secret(STAND_IN_WEBHOOK_SECRET),
+      returnUrl: 'https://console.example/billing',
+    },
+  });
+  await send('POST', '/v1/plans', { planId: 'team', spec: aPlanSpec() });
+  await send('POST', '/v1/plans/team/versions/1/publish');
+  ({ tenantId } = await registered(app));
+  path = `/v1/tenants/${tenantId}`;
+  await send('POST', `${path}/subscription`, { planId: 'team' });
+  clock.set('2026-04-02T12:00:00Z');
+  await send('POST', '/v1/statements/close-due');
+});
+afterEach(async () => {
+  await app[Symbol.asyncDispose]();
+  await stripe[Symbol.asyncDispose]();
+});
+
+test('a customer is given one address to pay at, for what is open, until it runs out', async () => {
+  const first = await link();
+  expect(first).toMatchObject({
+    status: 200,
+    body: { state: 'offered', amountMinor: '6000', url: `${stripe.url}/pay/cs_test_1` },
+  });
+  expect((await link()).body).toEqual(first.body);
+  expect(stripe.sessions).toHaveLength(1);
+  expect(Object.fromEntries(session().form)).toMatchObject({
+    mode: 'payment',
+    'line_items[0][price_data][currency]': 'eur',
+    'line_items[0][price_data][unit_amount]': '6000',
+    'metadata[tenantry_tenant]': tenantId,
+  });
+  app.clock.advance(2 * 86_400_000);
+  expect((await link()).body).toMatchObject({ url: `${stripe.url}/pay/cs_test_2` });
+});
+
+test('a provider that fails, or stores and does not say so, is asked again under one key', async () => {
+  stripe.failing = { status: 503, times: 1, after: 'before' };
+  expect(await link()).toMatchObject({ status: 200, body: { state: 'wanted' } });
+  stripe.failing = { status: 500, times: 1, after: 'stored' };
+  await app.app.domains.invoices.links.askAll();
+  await app.app.domains.invoices.links.askAll();
+  expect(await link()).toMatchObject({ body: { state: 'offered' } });
+  expect(stripe.sessions).toHaveLength(1);
+});
+
+test('what it will not have is asked for once, and told as refused', async () => {
+  stripe.failing = { status: 402, times: 1, after: 'before' };
+  expect(await link()).toMatchObject({ status: 200, body: { state: 'refused' } });
+  await app.app.domains.invoices.links.askAll();
+  expect(stripe.sessions).toHaveLength(0);
+  // Somebody mended it over there, and asks again.
+  expect(await link()).toMatchObject({ body: { state: 'offered' } });
+});
+
+test('a signed message pays the statement once, however often it comes', async () => {
+  await link();
+  const message = stripe.paid(session());
+  expect((await tell(message)).status).toBe(200);
+  expect((await tell(message)).status).toBe(200);
+  expect(
+    (await tell(stripe.paid(session(), { type: 'checkout.session.async_payment_succeeded' }))).status,
+  ).toBe(200);
+  expect(await statement()).toMatchObject({ state: 'paid', paidMinor: '6000' });
+  expect((await send('GET', `${path}/payments`)).body).toMatchObject({
+    items: [{ method: 'stripe', amountMinor: '6000', reference: 'cs_test_1' }],
+  });
+  expect(await link()).toMatchObject({ status: 409 });
+});
+
+test('a message that is forged, old or about something else pays nothing', async () => {
+  await link();
+  const good = stripe.paid(session());
+  const forged: { body: string; signature: string }[] = [
+    { ...good, body: good.body.replace('6000', '9000') },
+    { ...good, signature: '' },
+    { ...good, signature: good.signature.replace(/v1=[^,]*$/, '') },
+    stripe.paid(session(), { secret: 'whsec_of_somebody_else' }),
+    stripe.paid(session(), { at: app.clock.now() - 3_600_000 }),
+    stripe.paid(session(), { at: app.clock.now() + 3_600_000 }),
+  ];
+  for (const message of forged) {
+    const reply = await tell(message);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ detail: 'it is no message of the provider' });
+  }
+  expect((await tell(stripe.paid(session(), { type: 'invoice.paid' }))).status).toBe(200);
+  expect(await statement()).toMatchObject({ paidMinor: '0' });
+});
+
+test('without a provider nobody is asked, and nobody is listened to', async () => {
+  await using bare = await startTestApp();
+  const other = await registered(bare);
+  const to = `/v1/tenants/${other.tenantId}/statements/1/payment-link`;
+  expect(await bare.as('admin')('POST', to)).toMatchObject({ status: 409 });
+  const reply = await fetch(`${bare.url}/v1/payments/stripe/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(reply.status).toBe(404);
+});
+
+test('amounts are in what Stripe counts a currency in', () => {
+  expect(toStripeAmount(1_234n, 'EUR')).toBe('1234');
+  expect(toStripeAmount(1_234n, 'JPY')).toBe('1234');
+  expect(toStripeAmount(1_234n, 'ISK')).toBe('123400');
+  expect(fromStripeAmount(123_400, 'ISK')).toBe(1_234n);
+  expect(toStripeAmount(1_230n, 'KWD')).toBe('1230');
+  expect(() => toStripeAmount(1_234n, 'KWD')).toThrow(PaymentRefused);
+});
