@@ -1011,6 +1011,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/stripe/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the payment provider: what came in, signed */
+        post: operations["receiveStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plan-changes": {
         parameters: {
             query?: never;
@@ -1052,7 +1069,7 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
-    "/v1/plan-changes/preview/csv": {
+    "/v1/plan-changes/preview.csv": {
         parameters: {
             query?: never;
             header?: never;
@@ -2170,6 +2187,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/statements/{number}/payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An address where what is open of a statement can be paid
+         * @description The same until it runs out or something else is open. Only with a payment provider.
+         */
+        post: operations["createPaymentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/statements/{number}/void": {
         parameters: {
             query?: never;
@@ -2218,7 +2255,8 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Which plans a tenant was given, by whom and why, oldest first */
+        get: operations["listSubscriptionChanges"];
         put?: never;
         /**
          * Another plan, version, interval or other add-ons: now, or when the period ends
@@ -5447,6 +5485,9 @@ export type components = {
         OnboardingValidation: {
             formSteps: components["schemas"]["OnboardingFormStepState"][];
         };
+        PaymentReceipt: {
+            received: boolean;
+        };
         PlanChangePage: {
             items: {
                 /** Format: uuid */
@@ -6721,6 +6762,27 @@ export type components = {
             paidMinor: components["schemas"]["AmountMinor"];
             openMinor: components["schemas"]["AmountMinor"];
         };
+        /** @description Where a customer pays a statement */
+        PaymentLink: {
+            tenantId: string;
+            statement: components["schemas"]["StatementNumber"];
+            /** @description What was open when it was asked for */
+            amountMinor: components["schemas"]["AmountMinor"];
+            currency: components["schemas"]["Currency"];
+            state: components["schemas"]["PaymentLinkState"];
+            /** @description Where the customer pays */
+            url?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be paid there
+             */
+            expiresAt?: string;
+        };
+        /**
+         * @description wanted: the provider is being asked. offered: there is an address to pay at. refused: the provider will not have it; the log says why
+         * @enum {string}
+         */
+        PaymentLinkState: "wanted" | "offered" | "refused";
         /** @description What a tenant has bought, and since when */
         Subscription: {
             tenantId: string;
@@ -6852,6 +6914,63 @@ export type components = {
             id: string;
             name: string;
         };
+        /** @description Changes of plan alone, oldest first; agreements beside it are none */
+        PlanHistory: {
+            items: components["schemas"]["PlanHistoryItem"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description A change of the plan of a tenant */
+        PlanHistoryItem: {
+            /** @description Of the subscription, once it was changed */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was decided
+             */
+            recordedAt: string;
+            kind: components["schemas"]["PlanHistoryKind"];
+            /**
+             * Format: date-time
+             * @description From when it holds, or would have held
+             */
+            from: string;
+            /** @description What was had, or was to come, from then on */
+            before: {
+                planId: components["schemas"]["PlanId"];
+                version: components["schemas"]["PlanVersionNumber"];
+                interval: components["schemas"]["PriceInterval"];
+                addOns: {
+                    key: string;
+                    quantity: number;
+                }[];
+            } | null;
+            /** @description What is had from then on instead; null: nothing */
+            after: {
+                planId: components["schemas"]["PlanId"];
+                version: components["schemas"]["PlanVersionNumber"];
+                interval: components["schemas"]["PriceInterval"];
+                addOns: {
+                    key: string;
+                    quantity: number;
+                }[];
+            } | null;
+            actor: {
+                id: string;
+                name: string;
+            };
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Of a change of many tenants
+             */
+            planChangeId?: string;
+        };
+        /**
+         * @description cancelled: what was scheduled does not come
+         * @enum {string}
+         */
+        PlanHistoryKind: "began" | "changed" | "scheduled" | "cancelled" | "ended";
         /** @description What a change of plan would come to; it changes nothing */
         SubscriptionChangePreview: {
             /** @description For POST …/subscription/changes */
@@ -10935,6 +11054,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    receiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 262144 bytes, unpacked; `Content-Encoding` may be gzip, deflate or br */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "checkout.session.completed"
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReceipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPlanChanges: {
         parameters: {
             query?: {
@@ -11078,6 +11239,17 @@ export interface operations {
             };
         };
         responses: {
+            /** @description CSV with a header */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -14376,6 +14548,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    createPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a customer pays a statement */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     voidStatement: {
         parameters: {
             query?: never;
@@ -14509,6 +14721,48 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSubscriptionChanges: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of plan alone, oldest first; agreements beside it are none */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
