@@ -157,3 +157,36 @@ export const subscriptionHistorySchema = z
   })
   .meta({ id: 'SubscriptionHistory' });
 export type SubscriptionRecord = z.infer<typeof subscriptionHistorySchema>['items'][number];
+
+export const PLAN_HISTORY_KINDS = ['began', 'changed', 'scheduled', 'cancelled', 'ended'] as const;
+
+const planHistoryPlanSchema = termSchema.shape.plan;
+export const planHistorySchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          version: z.int().meta({ description: 'Of the subscription, once it was changed' }),
+          recordedAt: time('When it was decided'),
+          kind: z.enum(PLAN_HISTORY_KINDS).meta({
+            id: 'PlanHistoryKind',
+            description: 'cancelled: what was scheduled does not come',
+          }),
+          from: time('From when it holds, or would have held'),
+          before: planHistoryPlanSchema.meta({ description: 'What was had, or was to come, from then on' }),
+          after: planHistoryPlanSchema.meta({
+            description: 'What is had from then on instead; null: nothing',
+          }),
+          actor: z.object({ id: z.string(), name: z.string() }),
+          reason: z.string().optional(),
+          planChangeId: z.uuidv7().optional().meta({ description: 'Of a change of many tenants' }),
+        })
+        .meta({ id: 'PlanHistoryItem', description: 'A change of the plan of a tenant' }),
+    ),
+    next: nextSchema,
+  })
+  .meta({
+    id: 'PlanHistory',
+    description: 'Changes of plan alone, oldest first; agreements beside it are none',
+  });
+export type PlanHistoryItem = z.infer<typeof planHistorySchema>['items'][number];

@@ -6,6 +6,7 @@ import {
   extendTrialSchema,
   newSubscriptionSchema,
   periodPageSchema,
+  planHistorySchema,
   subscriptionHistorySchema,
   subscriptionPageQuerySchema,
   subscriptionQuerySchema,
@@ -21,6 +22,7 @@ import { notFound } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { toRecord, toSubscription } from './convert.ts';
+import { planHistory } from './plan-history.ts';
 import type { SubscriptionChanges } from './preview/subscription-changes.ts';
 import type { Note, SubscriptionService } from './service.ts';
 
@@ -105,6 +107,27 @@ function readingRoutes(parts: SubscriptionRoutesParts): Route[] {
         return {
           status: 200,
           body: { items: [...periods], ...(next && { next: encodeCursor(list, next) }) },
+        };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/tenants/{tenantId}/subscription/changes',
+      operation: 'listSubscriptionChanges',
+      tag: 'subscriptions',
+      summary: 'Which plans a tenant was given, by whom and why, oldest first',
+      params: tenantParams,
+      query: subscriptionPageQuerySchema,
+      responses: { 200: planHistorySchema },
+      tenantParam: 'tenantId',
+      handle: async ({ params: { tenantId }, query: { limit, cursor } }) => {
+        await service.load(tenantId);
+        const list = ['subscription-changes', tenantId];
+        const [after = 0] = cursor === undefined ? [] : decodeCursor(list, cursor);
+        const { items, next } = await planHistory(service, tenantId, { after: Number(after) || 0, limit });
+        return {
+          status: 200,
+          body: { items: [...items], ...(next !== undefined && { next: encodeCursor(list, [next]) }) },
         };
       },
     }),

@@ -6,7 +6,7 @@ import { etagOf } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
 import type { SubscriptionChanges } from '../preview/subscription-changes.ts';
 import type { Note, SubscriptionService } from '../service.ts';
-import type { PlanChange, PlanChangeItem } from './plan-change.ts';
+import { type PlanChange, type PlanChangeItem, requestOf } from './plan-change.ts';
 
 type Outcome = Pick<PlanChangeItem, 'outcome' | 'code' | 'message'>;
 
@@ -42,7 +42,7 @@ export async function changeTenant(
     if (found === undefined) return refused('no_longer', 'it has no subscription any more');
     const note = {
       actor: order.by,
-      requestId: `plan-change-${order.planChangeId}`,
+      requestId: requestOf(order.planChangeId),
       origin,
       reason: order.reason,
       // What was looked at here is what is changed, or nothing is.

@@ -56,12 +56,12 @@ function previewRoutes(planChanges: PlanChanges): Route[] {
     }),
     defineRoute({
       method: 'post',
-      path: `${ROOT}/preview/csv`,
+      path: `${ROOT}/preview.csv`,
       operation: 'exportPlanChangePreview',
       tag: 'subscriptions',
       summary: 'The same as CSV, every tenant with its findings',
       body: newPlanChangeSchema,
-      responses: {},
+      responses: { 200: z.string().meta({ description: 'CSV with a header' }) },
       produces: 'text/csv',
       handle: async call => ({
         status: 200,

@@ -114,3 +114,16 @@ export type PlanChangeItems = Collection<PlanChangeItem, 'outcome'>;
 export function itemId(planChangeId: string, tenantId: string): string {
   return `${planChangeId}/${tenantId}`;
 }
+
+const REQUEST = 'plan-change-';
+
+/** As what requests of an order change is told from the rest. */
+export function requestOf(planChangeId: string): string {
+  return REQUEST + planChangeId;
+}
+
+/** The order that a request was of, if any. */
+export function planChangeOf(requestId: string): string | undefined {
+  const id = requestId.startsWith(REQUEST) ? requestId.slice(REQUEST.length) : undefined;
+  return id !== undefined && z.uuidv7().safeParse(id).success ? id : undefined;
+}

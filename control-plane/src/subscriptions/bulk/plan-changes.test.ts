@@ -1,5 +1,5 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Caller, startTestApp, type TestApp } from '../../app.test-support.ts';
 import {
@@ -125,6 +125,36 @@ test('each tenant is changed or says why not, and whoever was not on the version
   expect(history.body).toMatchObject({ items: [{}, { reason: ORDER.reason, actor: { id: 'user:test' } }] });
 });
 
+test('the plans that a tenant was given are listed, with who, why and by which order', async () => {
+  await subscription('one', '/changes', {
+    planId: 'pro',
+    version: 1,
+    when: 'periodEnd',
+    reason: 'asked for it',
+  });
+  const path = `/v1/tenants/${tenants.get('one')}/subscription`;
+  await finance('DELETE', `${path}/scheduled-change`);
+  await subscription('one', '/overrides', {
+    change: { kind: 'flag', flag: 'x', on: true },
+    reason: 'agreed',
+  });
+  const id = idOf(await order());
+  await run();
+  await subscription('one', '/end', { when: 'now' });
+  const first = await finance('GET', `${path}/changes?limit=3`);
+  const { items, next } = z.object({ items: z.array(z.unknown()), next: z.string() }).parse(first.body);
+  const rest = await finance('GET', `${path}/changes?limit=3&cursor=${next}`);
+  const all = [...items, ...z.object({ items: z.array(z.unknown()) }).parse(rest.body).items];
+  expect(all).toMatchObject([
+    { kind: 'began', before: null, after: { planId: 'team', version: 1 } },
+    { kind: 'scheduled', before: { planId: 'team' }, after: { planId: 'pro' }, reason: 'asked for it' },
+    { kind: 'cancelled', before: { planId: 'pro' }, after: { planId: 'team' } },
+    { kind: 'changed', after: { planId: 'team', version: 2 }, reason: ORDER.reason, planChangeId: id },
+    { kind: 'ended', after: null },
+  ]);
+  expect(rest.body).not.toHaveProperty('next');
+});
+
 test('a run that dies between a change and its outcome is taken up, and changes nobody twice', async () => {
   const id = idOf(await order());
   store.loses = 1;
@@ -181,4 +211,184 @@ test('customer success may look, and decides on no money', async () => {
   ] as const) {
     expect(await cs(method, path, { body })).toMatchObject({ status: 403 });
   }
+});
+
+describe('an order in batches', () => {
+  const batched = (size: number, pauseSeconds = 0, rest: object = {}) =>
+    order({ batches: { size, pauseSeconds }, ...rest });
+
+  test('begins the next one when the pause behind the last is over', async () => {
+    const id = idOf(await batched(1, 60));
+    await run();
+    expect(await look(id)).toMatchObject({ state: 'running', batch: 1, total: 4, changed: 1, refused: 0 });
+    await run();
+    expect(await look(id)).toMatchObject({ batch: 1, changed: 1 });
+    app.clock.advance(60_000);
+    await run();
+    expect(await look(id)).toMatchObject({ batch: 2 });
+    for (let rest = 0; rest < 3; rest++) {
+      app.clock.advance(60_000);
+      await run();
+    }
+    expect(await look(id)).toMatchObject({ state: 'completed', batch: 4, changed: 2, refused: 2 });
+  });
+
+  test('can be paused, and goes on where it was', async () => {
+    const id = idOf(await batched(1, 60));
+    await run();
+    const pause = () =>
+      finance('POST', `/v1/plan-changes/${id}/pause`, { body: { reason: 'over the holidays' } });
+    expect(await pause()).toMatchObject({ status: 200, body: { state: 'paused' } });
+    expect(await pause()).toMatchObject({ status: 200 });
+    app.clock.advance(600_000);
+    await run();
+    expect(await look(id)).toMatchObject({ state: 'paused', batch: 1, changed: 1 });
+    expect(await finance('POST', `/v1/plan-changes/${id}/resume`, { body: {} })).toMatchObject({
+      body: { state: 'running' },
+    });
+    await run();
+    expect(await look(id)).toMatchObject({ batch: 2 });
+    await pause();
+    await finance('POST', `/v1/plan-changes/${id}/cancel`, { body: {} });
+    await run();
+    expect(await look(id)).toMatchObject({ state: 'cancelled' });
+    expect(await pause()).toMatchObject({ status: 409 });
+    expect(await finance('POST', `/v1/plan-changes/${id}/resume`, { body: {} })).toMatchObject({
+      status: 409,
+    });
+  });
+
+  test('is about those alone who are selected', async () => {
+    const only = { selection: { tenantIds: [tenants.get('two'), tenants.get('other')] } };
+    const id = idOf(await batched(10, 0, only));
+    await run();
+    expect(await look(id)).toMatchObject({ state: 'completed', total: 1, changed: 1, refused: 0 });
+    await app.as('admin')('PATCH', `/v1/tenants/${tenants.get('one')}`, {
+      body: { tags: ['early'] },
+      headers: { 'if-match': '*' },
+    });
+    const tagged = await finance('POST', '/v1/plan-changes/preview', {
+      body: { ...ORDER, selection: { tag: 'early', interval: 'month', currency: 'EUR' } },
+    });
+    expect(tagged.body).toMatchObject({ total: 1, items: [{ slug: 'one' }] });
+  });
+});
+
+describe('a preview of many', () => {
+  test('prices every tenant, and says what would stop it', async () => {
+    await finance('POST', '/v1/plans/team/versions', {
+      body: {
+        spec: aPlanSpec({
+          prices: [{ interval: 'month', currency: 'EUR', amount: '59' }],
+          allowances: [{ meter: 'ingestion', quantity: '10', policy: 'hard', overage: [] }],
+          addOns: [],
+        }),
+      },
+    });
+    await finance('POST', '/v1/plans/team/versions/3/publish');
+    await app.as('admin')('POST', '/v1/usage/events', {
+      body: { id: 'u', type: 'ingestion', quantity: 20, tenantId: tenants.get('one') },
+    });
+    await app.app.domains.usage.settle();
+    const wanted = { ...ORDER, to: { planId: 'team', version: 3 } };
+    const { body } = await finance('POST', '/v1/plan-changes/preview', { body: wanted });
+    expect(body).toMatchObject({
+      total: 4,
+      wouldChange: 1,
+      lookedAt: 4,
+      totals: [
+        {
+          currency: 'EUR',
+          tenants: 1,
+          beforeMonthlyMinor: '4900',
+          afterMonthlyMinor: '5900',
+          deltaMonthlyMinor: '1000',
+        },
+      ],
+      findings: expect.arrayContaining([{ code: 'use_beyond_limit', blocking: true, tenants: 1 }]),
+      items: expect.arrayContaining([
+        expect.objectContaining({ slug: 'one', outcome: 'would_be_refused', code: 'use_beyond_limit' }),
+      ]),
+    });
+    const accepting = { ...wanted, acceptFindings: ['use_beyond_limit'] };
+    expect((await finance('POST', '/v1/plan-changes/preview', { body: accepting })).body).toMatchObject({
+      wouldChange: 2,
+    });
+    const csv = await finance('POST', '/v1/plan-changes/preview.csv', { body: wanted });
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    const lines = String(csv.body).trim().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toContain('tenantId,slug,outcome,code');
+    expect(csv.body).toMatch(/,one,would_be_refused,use_beyond_limit,.*use_beyond_limit:ingestion/);
+
+    const id = idOf(await order({ to: wanted.to }));
+    await run();
+    expect(await look(id)).toMatchObject({ changed: 1, refused: 3 });
+    expect((await versionOf('one')).plan.planVersion).toBe(1);
+  });
+});
+
+describe('an order that is taken back', () => {
+  const undo = (id: string, body: object = {}, headers = {}) =>
+    finance('POST', `/v1/plan-changes/${id}/undo`, {
+      body: { reason: 'it was a mistake', ...body },
+      headers,
+    });
+  const code = ({ status, body }: { status: number; body: unknown }) => ({
+    status,
+    code: (body as { errors?: { code: string }[] }).errors?.[0]?.code,
+  });
+
+  test('gives back what there was, sold any more or not, and leaves those who have something else since', async () => {
+    const id = idOf(await order());
+    expect(code(await undo(id))).toEqual({ status: 409, code: 'not_ended' });
+    await run();
+    await finance('POST', '/v1/plans/team/versions/1/archive');
+    await subscription('two', '/changes', { planId: 'enterprise', addOns: [], when: 'now' });
+    const back = await undo(id, {}, { 'idempotency-key': 'u1' });
+    expect(back).toMatchObject({
+      status: 202,
+      body: { undoes: id, from: ORDER.to, to: ORDER.from, total: 2, state: 'running' },
+    });
+    expect(idOf(await undo(id, {}, { 'idempotency-key': 'u1' }))).toBe(idOf(back));
+    await run();
+    expect(await look(idOf(back))).toMatchObject({ state: 'completed', changed: 1, refused: 1 });
+    expect((await versionOf('one')).plan.planVersion).toBe(1);
+    expect((await versionOf('two')).plan.planId).toBe('enterprise');
+    expect(await look(id)).toMatchObject({ undoneBy: idOf(back) });
+    expect(code(await undo(id))).toEqual({ status: 409, code: 'undone' });
+    expect(code(await undo(idOf(back)))).toEqual({ status: 409, code: 'is_undo' });
+  });
+
+  test('lets what is still to come not come', async () => {
+    const id = idOf(await order({ when: 'periodEnd' }));
+    await run();
+    const back = idOf(await undo(id));
+    await run();
+    expect(await look(back)).toMatchObject({ state: 'completed', changed: 2 });
+    const { body } = await finance('GET', `/v1/tenants/${tenants.get('one')}/subscription`);
+    expect(body).toMatchObject({ plan: { planVersion: 1 }, scheduled: null });
+  });
+
+  test('can be so for the time that it says, and no longer', async () => {
+    const id = idOf(await order({ undoHours: 1 }));
+    await run();
+    expect(await look(id)).toMatchObject({ undoUntil: '2026-03-01T13:00:00.000Z' });
+    app.clock.advance(3_600_000);
+    expect(code(await undo(id))).toEqual({ status: 409, code: 'undo_over' });
+  });
+});
+
+test('the moves of an order are told to others', async () => {
+  const id = idOf(await order());
+  await finance('POST', `/v1/plan-changes/${id}/pause`, { body: {} });
+  await finance('POST', `/v1/plan-changes/${id}/resume`, { body: {} });
+  await run();
+  const changes = await app.app.context.changes.scan({
+    from: `plan_change/${id}/`,
+    before: `plan_change/${id}0`,
+    limit: 50,
+  });
+  const states = changes.flatMap(({ events }) => events.map(({ data }) => (data as { state: string }).state));
+  expect(states).toEqual(['running', 'paused', 'running', 'completed']);
 });

@@ -18,6 +18,7 @@ import {
   planChangeAggregate,
   planChangeHeadsSpec,
   planChangeItemsSpec,
+  requestOf,
 } from './plan-change.ts';
 import { PreviewReport } from './preview-report.ts';
 
@@ -160,7 +161,7 @@ export class PlanChanges {
     await orders.create(
       undo.planChangeId,
       { ...back, when: undo.when, reason: undo.reason, undoes: planChangeId, total: changed },
-      { actor: undo.by, requestId: `plan-change-${planChangeId}` },
+      { actor: undo.by, requestId: requestOf(planChangeId) },
     );
     await orders.undoMade(planChangeId);
   }
