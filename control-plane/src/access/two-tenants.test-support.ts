@@ -137,6 +137,7 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** What a query must have before it is looked at. */
+  alertId: '0'.repeat(32),
 const QUERIES: Readonly<Record<string, string>> = { meter: 'ingestion', type: 'ingestion', plans: 'pro' };
 
 /** What is sent to the routes that somebody bound to a tenant may call: right, so that the handler is reached. */

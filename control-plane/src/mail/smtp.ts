@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { MailError } from '@tenantry/contracts/commercial/alert-mail';
 import { createTransport, type Transporter } from 'nodemailer';
+import { z } from 'zod';
 import type { Logger } from '../logger.ts';
 import { OutgoingRefused } from '../outgoing/guard.ts';
 import type { Secret } from '../secret.ts';
@@ -109,6 +110,8 @@ export class SmtpServer implements MailServer {
 
   async #send(transport: Transporter, letter: Letter): Promise<Outcome> {
     const { thread, ...message } = letter;
+    // The library takes a list where it finds commas: what is no one address goes nowhere.
+    if (!isOneAddress(letter.to)) return { is: 'refused', error: 'recipient_refused' };
     try {
       await transport.sendMail({
         ...message,
@@ -122,6 +125,10 @@ export class SmtpServer implements MailServer {
       return outcome;
     }
   }
+}
+
+function isOneAddress(text: string): boolean {
+  return z.email().safeParse(text).success;
 }
 
 /** After a failure of the server or the way to it, the next letter would fare no better. */
