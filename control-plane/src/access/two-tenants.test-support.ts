@@ -88,6 +88,8 @@ export async function furnish(
   // A suspended tenant may hold nothing.
   await make(`${at}/resume`, { by: word });
   const note = await make(`${at}/notes`, { text: word });
+  const task = await make(`${at}/tasks`, { title: word, note: word, owner: word });
+  await admin(app, 'PUT', `${at}/health/sentiment`, { rating: 3, note: word, source: word });
   const event = { type: 'ingestion', tenantId, subject: word, dimensions: { [word]: word }, data: word };
   await make('/v1/usage/events', [
     { id: `${word}-1`, quantity: used, ...event },
@@ -112,6 +114,7 @@ export async function furnish(
       tenantId,
       keyId: await keyOf(),
       noteId: id(note, 'noteId'),
+      taskId: id(task, 'taskId'),
       overrideId: overrides.overrides[0]?.id ?? '',
       erasureId: id(erasure, 'erasureId'),
       reservationId: await hold(),
@@ -134,10 +137,10 @@ const SHARED: Readonly<Record<string, string>> = {
   flag: 'shared-flag',
   // Of many tenants, and for none of them.
   planChangeId: '0198f000-0000-7000-8000-000000000009',
+  alertId: '0'.repeat(32),
 };
 
 /** What a query must have before it is looked at. */
-  alertId: '0'.repeat(32),
 const QUERIES: Readonly<Record<string, string>> = { meter: 'ingestion', type: 'ingestion', plans: 'pro' };
 
 /** What is sent to the routes that somebody bound to a tenant may call: right, so that the handler is reached. */

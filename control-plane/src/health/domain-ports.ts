@@ -61,7 +61,7 @@ export function domainPorts(parts: DomainParts): HealthPorts {
         blockedBy: state.blocked?.code,
       };
     },
-    workload: tenantId => workloadFacts(parts, tenantId),
+    workload: tenant => workloadFacts(parts, tenant),
     billing: parts.billing,
   };
 }
@@ -73,33 +73,29 @@ async function tenantFacts({ tenants, subscriptions, clock }: DomainParts, tenan
   ]);
   if (tenant === undefined || tenant.state.phase !== 'live') return undefined;
   const now = clock.now();
-  const { createdAt, signedUpAt, accountOwner, suspensions, deletion } = tenant.state;
+  const { slug, cluster, createdAt, signedUpAt, accountOwner, suspensions, deletion } = tenant.state;
+  const terms = subscription?.state.terms ?? [];
   const begins = [createdAt, signedUpAt, subscription?.state.startsAt].flatMap(time =>
     time === undefined || Date.parse(time) > now ? [] : [Date.parse(time)],
   );
   const facts: TenantFacts = {
+    ...{ tenantId, slug, cluster },
     since: Math.min(now, ...begins),
     accountOwner,
     suspensions: suspensions
       .filter(suspension => isInForce(suspension, now))
       .map(({ by, reason, since, until }) => ({ by, reason, since, until })),
     deletionAt: deletion?.at,
+    endsAt: terms.find(({ from, plan }) => from > isoTime(now) && plan === null)?.from,
   };
   return facts;
 }
 
-async function planFacts(
-  { entitlements, subscriptions, clock }: DomainParts,
-  tenantId: string,
-): Promise<PlanFacts | undefined> {
+async function planFacts({ entitlements }: DomainParts, tenantId: string): Promise<PlanFacts | undefined> {
   const { planId, meters } = await entitlements.all(tenantId);
   if (planId === null) return undefined;
-  const now = isoTime(clock.now());
-  const subscription = await subscriptions.find(tenantId);
-  const end = subscription?.state.terms.find(({ from, plan }) => from > now && plan === null);
   return {
     planId,
-    endsAt: end?.from,
     allowances: meters.flatMap(({ meter, reason, policy, used, limit, ceiling }) => {
       if (reason === 'unmetered' || policy === null) return [];
       return [{ meter, policy, used: BigInt(used), limit: bigOf(limit), ceiling: bigOf(ceiling) }];
@@ -108,23 +104,22 @@ async function planFacts(
 }
 
 async function workloadFacts(
-  { tenants, workloads, clock }: DomainParts,
-  tenantId: string,
+  { workloads, clock }: DomainParts,
+  tenant: Parameters<HealthPorts['workload']>[0],
 ): Promise<WorkloadFacts> {
-  const { state } = await tenants.load(tenantId);
-  const provisioner = workloads.provisionerOf(state.cluster);
+  const provisioner = workloads.provisionerOf(tenant.cluster);
   if (provisioner === undefined || provisioner.kind === 'recording') return { is: 'recording' };
   const heard = provisioner.lastHeard();
   if (heard === undefined || clock.now() - heard > SILENT_AFTER) return { is: 'silent' };
   let observed: ObservedTenant | undefined;
   try {
-    observed = await provisioner.observe(state);
+    observed = await provisioner.observe(tenant);
   } catch (error) {
     if (error instanceof ClusterUnavailable) return { is: 'silent' };
     throw error;
   }
   if (observed === undefined || !isUpToDate(observed)) {
-    const outcome = (await workloads.recordOf(tenantId))?.outcome;
+    const outcome = (await workloads.recordOf(tenant.tenantId))?.outcome;
     return { is: 'unsettled', refused: outcome?.is === 'refused' ? outcome.code : undefined };
   }
   const { conditions, components } = observed.status;

@@ -45,7 +45,7 @@ export async function gatherFacts(
   const [plan, onboarding, workload, billing] = await Promise.all([
     ports.plan(tenantId),
     ports.onboarding(tenantId),
-    ports.workload(tenantId),
+    ports.workload(tenant),
     ports.billing?.(tenantId),
   ]);
   const use = await useOf(ports, tenantId, plan, now);

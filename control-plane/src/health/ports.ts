@@ -4,6 +4,9 @@ import type { BillingStandingOf } from '../invoices/billing-standing.ts';
 /** What health asks of the other domains; domain-ports.ts asks them. Times are milliseconds, or RFC 3339 where text. */
 
 export interface TenantFacts {
+  readonly tenantId: string;
+  readonly slug: string;
+  readonly cluster: string;
   /** Since when it has been a customer. */
   readonly since: number;
   readonly accountOwner?: string | undefined;
@@ -15,12 +18,12 @@ export interface TenantFacts {
     readonly until?: string | undefined;
   }[];
   readonly deletionAt?: string | undefined;
+  /** When the subscription ends, where that is decided. */
+  readonly endsAt?: string | undefined;
 }
 
 export interface PlanFacts {
   readonly planId: string;
-  /** When the subscription ends, where that is decided. */
-  readonly endsAt?: string | undefined;
   /** Of the meters that the plan lists and that are counted. */
   readonly allowances: readonly AllowanceFacts[];
 }
@@ -81,7 +84,7 @@ export interface HealthPorts {
     interval: { readonly from: number; readonly to: number },
   ): Promise<readonly bigint[] | undefined>;
   onboarding(tenantId: string): Promise<OnboardingFacts | undefined>;
-  workload(tenantId: string): Promise<WorkloadFacts>;
+  workload(tenant: Pick<TenantFacts, 'tenantId' | 'slug' | 'cluster'>): Promise<WorkloadFacts>;
   /** Left out while nothing is billed. */
   readonly billing?: BillingStandingOf | undefined;
 }

@@ -27,7 +27,9 @@ export class FakeDomains {
     return {
       tenant: async () => {
         if (this.fault) throw this.fault;
-        return this.gone ? undefined : { since: Date.parse('2025-01-01T00:00:00Z'), suspensions: [] };
+        const since = Date.parse('2025-01-01T00:00:00Z');
+        const sample = { tenantId: TENANT, slug: 'sample', cluster: 'local', since, suspensions: [] };
+        return this.gone ? undefined : sample;
       },
       plan: async () => ({
         planId: 'pro',

@@ -7,6 +7,7 @@ import type { AllowanceFacts, WorkloadFacts } from '../ports.ts';
 import { interpolate } from './interpolate.ts';
 import { hardFactsOf, measureAll } from './measure.ts';
 
+const SAMPLE = { tenantId: 't', slug: 'sample', cluster: 'local', suspensions: [] };
 const now = Date.parse('2026-06-15T12:00:00Z');
 const ago = (days: number) => new Date(now - days * DAY_MS).toISOString();
 
@@ -19,7 +20,7 @@ function facts(daily: (daysAgo: number) => number, rest: Partial<HealthFacts> = 
   const days = Array.from({ length: DAYS_OF_USE }, (_, at) => BigInt(daily(DAYS_OF_USE - at)));
   return {
     now,
-    tenant: { since: now - 365 * DAY_MS, suspensions: [] },
+    tenant: { ...SAMPLE, since: now - 365 * DAY_MS },
     plan: { planId: 'pro', allowances: [allowance()] },
     use: [{ meter: 'query', days }],
     onboarding: undefined,
@@ -51,7 +52,7 @@ describe('adoption', () => {
   });
 
   test('a customer of less than a week, or without a plan or a counted meter, has none', () => {
-    const young = { since: now - 5 * DAY_MS, suspensions: [] };
+    const young = { ...SAMPLE, since: now - 5 * DAY_MS };
     expect(measure(facts(() => 900, { tenant: young })).adoption).toMatchObject({ code: 'too_early' });
     expect(measure(facts(() => 900, { plan: undefined })).adoption).toMatchObject({ code: 'no_plan' });
     expect(measure(facts(() => 900, { use: [] })).adoption).toMatchObject({ code: 'not_counted' });
@@ -74,7 +75,7 @@ describe('usage trend', () => {
 
   test('is over shorter times for those that are younger, and of none in the first two weeks', () => {
     const aged = (days: number) =>
-      measure(facts(() => 100, { tenant: { since: now - days * DAY_MS, suspensions: [] } })).usageTrend;
+      measure(facts(() => 100, { tenant: { ...SAMPLE, since: now - days * DAY_MS } })).usageTrend;
     expect(aged(60)).toMatchObject({ evidence: { days: 28 } });
     expect(aged(30)).toMatchObject({ evidence: { days: 14 } });
     expect(aged(16)).toMatchObject({ evidence: { days: 7 } });
@@ -207,8 +208,7 @@ test('what was entered counts for a time, and a critical ticket is a hard fact a
 
 test('who leaves is at risk', () => {
   const leaving = facts(() => 1, {
-    tenant: { since: 0, suspensions: [], deletionAt: ago(-3) },
-    plan: { planId: 'pro', allowances: [], endsAt: ago(-10) },
+    tenant: { ...SAMPLE, since: 0, deletionAt: ago(-3), endsAt: ago(-10) },
   });
   expect(hardFactsOf(leaving, SETTINGS).map(({ code }) => code)).toEqual([
     'deletion_scheduled',
@@ -232,7 +232,7 @@ test('whatever is used, each factor is a whole number from 0 to 100 with a reaso
       const measured = measure(
         facts(day => days[DAYS_OF_USE - day] ?? 0, {
           plan: { planId: 'pro', allowances },
-          tenant: { since: now - age * DAY_MS, suspensions: [] },
+          tenant: { ...SAMPLE, since: now - age * DAY_MS },
         }),
       );
       for (const factor of HEALTH_FACTORS) {

@@ -33,9 +33,9 @@ export function hardFactsOf(facts: HealthFacts, settings: HealthSettings): reado
   ];
 }
 
-function leavingFacts({ tenant, plan, now }: HealthFacts): readonly HardFact[] {
+function leavingFacts({ tenant, now }: HealthFacts): readonly HardFact[] {
   const facts: HardFact[] = [];
-  const { deletionAt } = tenant;
+  const { deletionAt, endsAt } = tenant;
   if (deletionAt !== undefined) {
     facts.push({
       code: 'deletion_scheduled',
@@ -43,11 +43,11 @@ function leavingFacts({ tenant, plan, now }: HealthFacts): readonly HardFact[] {
       evidence: { at: deletionAt },
     });
   }
-  if (plan?.endsAt !== undefined && Date.parse(plan.endsAt) > now) {
+  if (endsAt !== undefined && Date.parse(endsAt) > now) {
     facts.push({
       code: 'subscription_ending',
-      reason: `Its subscription ends on ${plan.endsAt.slice(0, 10)}`,
-      evidence: { at: plan.endsAt },
+      reason: `Its subscription ends on ${endsAt.slice(0, 10)}`,
+      evidence: { at: endsAt },
     });
   }
   return facts;
