@@ -3,6 +3,7 @@
  * the control plane as processes of their own, spoken to through the public API and kubectl alone.
  *
  *   npm run e2e -- [--customers 10] [--sample]
+ *   npm run e2e -- loop      plan, usage and workload as one loop, with real pods: see loop.ts
  *
  * Each journey is asserted step by step and timed; the last line of stdout is one JSON object of its figures.
  */
@@ -11,16 +12,18 @@ import { percentile } from '../../operator/bench/percentile.ts';
 import { LocalProduct, setUpSteps } from '../../scripts/dev/start/local-product.ts';
 import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
 import { JOURNEYS, type Seconds } from './journeys.ts';
+import { closedLoop } from './loop.ts';
 import { Vendor } from './vendor.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { customers: { type: 'string' }, sample: { type: 'boolean', default: false } },
 });
 const customers = Number(values.customers ?? (values.sample ? 2 : 10));
 const product = new LocalProduct();
 const stop = () => void product.stop().finally(() => process.exit(130));
 process.once('SIGINT', stop).once('SIGTERM', stop);
-process.exitCode = await main();
+process.exitCode = positionals[0] === 'loop' ? await closedLoop() : await main();
 
 async function main(): Promise<number> {
   try {
