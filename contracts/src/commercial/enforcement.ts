@@ -152,7 +152,9 @@ function faultOf(look: Look, { step }: Step): HoldReason | undefined {
   if (step === 'withdraw' || step === 'release' || step === 'give_way' || step === 'end_exemption')
     return undefined;
   if (step === 'restart') return undefined;
-  if (look.mode === 'dry_run' && !look.record.rehearsal && look.record.grounds.length > 0) return 'dry_run';
+  const { rehearsal, grounds, suspension } = look.record;
+  const isReal = !rehearsal && (grounds.length > 0 || suspension !== undefined);
+  if (look.mode === 'dry_run' && isReal) return 'dry_run';
   if (step !== 'suspend' && step !== 'apply' && step !== 'adjust') return undefined;
   for (const seen of look.usage) {
     const fault = usageFault(look, seen);
@@ -220,6 +222,11 @@ export function targetOf(
 function* stepsOfSuspension(look: Look, suspension: EnforcedSuspension): Generator<Step> {
   const { entry, record, now } = look;
   const target = targetOf(record.grounds);
+  const isWanted = suspension.phase === 'suspending' || suspension.phase === 'suspended';
+  if (isWanted && target === undefined) {
+    yield { step: entry.by === 'enforcement' ? 'lift' : 'give_way' };
+    return;
+  }
   switch (suspension.phase) {
     case 'awaiting_approval':
       return;

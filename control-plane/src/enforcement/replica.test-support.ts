@@ -1,10 +1,10 @@
-import type { BillingSeen } from '@tenantry/contracts/commercial/enforcement';
 import { type EnforcementRecord, stageOf } from '@tenantry/contracts/commercial/enforcement-record';
 import { planEnforcementSchema } from '@tenantry/contracts/commercial/enforcement-rules';
 import { v7 as uuidv7 } from 'uuid';
 import type { FakeClock } from '../app.test-support.ts';
 import type { SyncOutcome } from '../cluster/workloads.ts';
 import { createContext } from '../create-context.ts';
+import type { BillingStanding } from '../invoices/billing-standing.ts';
 import { silentLogger } from '../logger.ts';
 import type { Store } from '../storage/documents.ts';
 import { type Projection, Relay } from '../storage/relay.ts';
@@ -28,7 +28,7 @@ export class Outside {
   lag = 0;
   ledger: 'answers' | 'fails' = 'answers';
   cluster: SyncOutcome = { is: 'applied' };
-  readonly billing = new Map<string, BillingSeen>();
+  readonly billing = new Map<string, BillingStanding>();
   readonly #clock: FakeClock;
 
   constructor(clock: FakeClock) {

@@ -77,7 +77,7 @@ describe('nobody is suspended', () => {
   test('for what is overdue while the ledger that the statement came from is empty', async () => {
     outside.limit = '1000';
     const overdueSince = new Date(clock.now() - 3 * DAY).toISOString();
-    outside.billing.set(tenantId, { currency: 'EUR', overdueMinor: 500n, overdueSince });
+    outside.billing.set(tenantId, { currency: 'EUR', openMinor: 500n, overdueMinor: 500n, overdueSince });
     await replica.enforcement.rounds.look(tenantId);
     await watch(DAY);
     outside.used.clear();
