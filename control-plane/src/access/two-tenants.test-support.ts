@@ -78,7 +78,9 @@ export async function furnish(
     const made = await make('/v1/keys', { name: word, roles: ['tenant'], tenantId });
     return z.object({ key: z.object({ id: z.string() }) }).parse(made).key.id;
   };
-  await make(`${at}/subscription`, { planId: 'pro', reason: word });
+  // Since a time that is billed already: a trial, and a month.
+  await make(`${at}/subscription`, { planId: 'pro', startsAt: '2026-01-10T00:00:00.000Z', reason: word });
+  await admin(app, 'PUT', `${at}/billing`, { purchaseOrder: word });
   const flagged = await make(`${at}/subscription/overrides`, {
     change: { kind: 'flag', flag: 'shared-flag', on: true },
     reason: word,
@@ -100,6 +102,9 @@ export async function furnish(
   const erasure = await make(`${at}/usage/erasures`, { subject: `nobody-${word}`, reason: word });
   await app.app.domains.usage.settle();
   app.clock.advance(5_000);
+  await make(`${at}/credits`, { amountMinor: '100', reason: word });
+  await make('/v1/statements/close-due', {});
+  await make(`${at}/payments`, { amountMinor: '200', reference: word });
   const hold = async () =>
     id(await make(`${at}/entitlements/meters/ingestion/reservations`, { quantity: '7' }), 'reservationId');
   const submission = await make('/v1/onboarding/submissions', {
@@ -135,6 +140,8 @@ const SHARED: Readonly<Record<string, string>> = {
   meter: 'ingestion',
   key: 'ingestion',
   flag: 'shared-flag',
+  // Each has one of that number.
+  number: '2',
   // Of many tenants, and for none of them.
   planChangeId: '0198f000-0000-7000-8000-000000000009',
   alertId: '0'.repeat(32),

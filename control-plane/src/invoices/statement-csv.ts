@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { formatQuantity } from '../usage/quantity.ts';
 
 const COLUMNS = [
+  'tenantId',
   'statement',
   'kind',
   'of',
@@ -23,8 +24,9 @@ const COLUMNS = [
 
 /** The lines of a statement, one row each, and its total; amounts in the major unit. */
 export function statementCsv(statement: Statement): string {
-  const { number, currency, totalMinor } = statement;
+  const { tenantId, number, currency, totalMinor } = statement;
   const total = row({
+    tenantId,
     statement: String(number),
     kind: 'total',
     amount: formatMinor(BigInt(totalMinor), currency),
@@ -33,10 +35,11 @@ export function statementCsv(statement: Statement): string {
   return stringify([[...COLUMNS], ...statement.lines.map(line => lineRow(statement, line)), total]);
 }
 
-function lineRow({ number, currency }: Statement, line: StatementLine): string[] {
+function lineRow({ tenantId, number, currency }: Statement, line: StatementLine): string[] {
   const { kind, of, key, period, quantity, amountMinor, usage, before } = line;
   const scale = usage?.scale ?? 0;
   return row({
+    tenantId,
     statement: String(number),
     kind,
     of: of ?? '',
