@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decision, decide, endOfNotice, type Look, type UsageSeen } from './enforcement.ts';
+import { decide } from './enforcement.ts';
+import { type Decision, endOfNotice, type Look, type UsageSeen } from './enforcement-look.ts';
 import { type EnforcementRecord, emptyRecord, type Ground, OVERDUE, usageKey } from './enforcement-record.ts';
 import {
   DEFAULT_ENFORCEMENT,

@@ -1,3 +1,12 @@
+import { clockFaultOf, faultOf, isUnknown, unknownReason } from './enforcement-faults.ts';
+import {
+  CLOCK_TOLERANCE_MS,
+  type Decision,
+  isExempt,
+  isOver,
+  type Look,
+  type Step,
+} from './enforcement-look.ts';
 import {
   type EnforcedSuspension,
   type EnforcementRecord,
@@ -6,10 +15,9 @@ import {
   meterOf,
   OVERDUE,
   type ReleaseReason,
-  usageKey,
 } from './enforcement-record.ts';
-import type { EnforcementAction, MeterRule, PlanEnforcement } from './enforcement-rules.ts';
 import { noticeMs } from './enforcement-rules.ts';
+import { evidenceOf, type Want, wantedGrounds } from './enforcement-wants.ts';
 
 /**
  * What comes next for a tenant: one step at a time, decided from what was read and nothing else. The steps that are
@@ -31,88 +39,6 @@ import { noticeMs } from './enforcement-rules.ts';
  *     └───────────┘                                   └───────────┘   └────────────┘
  */
 
-/** How far clocks of replicas and the ledger's times may be apart. */
-export const CLOCK_TOLERANCE_MS = 120_000;
-const DAY = 86_400_000;
-
-export type ClockFault = 'clock_behind' | 'clock_ahead' | 'clock_unsettled';
-export type HoldReason =
-  | ClockFault
-  | 'ledger_lagging'
-  | 'ledger_empty'
-  | 'usage_unavailable'
-  | 'billing_unavailable'
-  | 'billing_unknown'
-  | 'store_unavailable'
-  | 'cluster_unreachable'
-  | 'suspended_by_hand'
-  | 'dry_run';
-
-/** A meter as it was read, in its smallest unit; `asOf` in milliseconds since 1970. */
-export type UsageSeen =
-  | { readonly rule: MeterRule; readonly used: bigint; readonly asOf: number }
-  | { readonly rule: MeterRule; readonly unavailable: true };
-
-export interface BillingSeen {
-  readonly currency: string;
-  readonly overdueMinor: bigint;
-  readonly overdueSince?: string;
-}
-
-/** All that a decision rests on. Times are milliseconds since 1970 where nothing else is said. */
-export interface Look {
-  readonly now: number;
-  readonly clock: ClockFault | undefined;
-  /** Stretches that nobody watched: they are not counted as part of a notice. */
-  readonly unwatched: readonly { readonly from: number; readonly to: number }[];
-  readonly mode: 'dry_run' | 'live';
-  /** How far the ledger may be behind. */
-  readonly ledgerLagMs: number;
-  readonly living: boolean;
-  /** The entry `billing` that the Tenant has. */
-  readonly entry:
-    | { readonly by: 'nobody' | 'a_person' }
-    | { readonly by: 'enforcement'; readonly reason: string; readonly until?: string | undefined };
-  /** undefined: it has no plan now. */
-  readonly plan:
-    | { readonly enforcement: PlanEnforcement; readonly period: { from: string; to: string } }
-    | undefined;
-  readonly usage: readonly UsageSeen[];
-  readonly billing: BillingSeen | 'unknown' | 'unavailable';
-  readonly cluster: 'reachable' | 'unreachable';
-  readonly record: EnforcementRecord;
-  /** When the record was last changed. */
-  readonly recordedAt: number | undefined;
-}
-
-export type Step =
-  | { readonly step: 'nothing' }
-  /** `ground` is what it becomes; for `suspend`, once there is a slot or an approval. */
-  | { readonly step: 'throttle' | 'announce' | 'suspend'; readonly ground: Ground }
-  | { readonly step: 'notify'; readonly kind: 'usage' | 'reminder' | 'warning'; readonly ground: Ground }
-  /** Taken back: from a notice, a throttle or (`release`) a suspension. `ground` is what is left of it. */
-  | {
-      readonly step: 'withdraw' | 'release';
-      readonly key: string;
-      readonly why: ReleaseReason;
-      readonly ground: Ground | undefined;
-    }
-  /** The suspension goes on with another reason or end, since not all of its grounds are left. */
-  | { readonly step: 'adjust' }
-  /** Intents that are carried out, and what is known to be done. */
-  | { readonly step: 'apply' | 'confirm' | 'lift' | 'confirm_release' }
-  /** Somebody else took the suspension off or over: a new notice would be needed. */
-  | { readonly step: 'give_way' }
-  | { readonly step: 'end_exemption' }
-  /** What the dry run noted is forgotten, now that it is live. */
-  | { readonly step: 'restart' }
-  /** The tenant is gone. */
-  | { readonly step: 'close' };
-
-export type Decision =
-  | Step
-  | { readonly step: 'held'; readonly reason: HoldReason; readonly wanted: Step['step'] };
-
 export function decide(look: Look): Decision {
   let held: Decision | undefined;
   for (const step of possibleSteps(look)) {
@@ -127,62 +53,12 @@ export function decide(look: Look): Decision {
 function holdWithoutStep(look: Look): Decision | undefined {
   const { grounds } = look.record;
   if (!look.living || grounds.length === 0) return undefined;
-  const clock = look.clock ?? clockFaultOf(look);
+  const clock = clockFaultOf(look);
   if (clock !== undefined) return { step: 'held', reason: clock, wanted: 'nothing' };
   for (const ground of grounds) {
     if (ground.stage !== 'notice' || !isOver(look, ground) || !isUnknown(look, ground)) continue;
     return { step: 'held', reason: unknownReason(look, ground), wanted: 'suspend' };
   }
-  return undefined;
-}
-
-function unknownReason(look: Look, { key }: Ground): HoldReason {
-  if (key === OVERDUE) return look.billing === 'unavailable' ? 'billing_unavailable' : 'billing_unknown';
-  const seen = look.usage.find(({ rule }) => rule.meter === meterOf(key));
-  return (seen && usageFault(look, seen)) ?? 'usage_unavailable';
-}
-
-/** What speaks against a step. */
-function faultOf(look: Look, { step }: Step): HoldReason | undefined {
-  // What only brings record and Tenant together, and what lets go, is done whatever the time is.
-  if (step === 'confirm' || step === 'confirm_release' || step === 'lift' || step === 'close')
-    return undefined;
-  const clock = look.clock ?? clockFaultOf(look);
-  if (clock !== undefined) return clock;
-  if (step === 'withdraw' || step === 'release' || step === 'give_way' || step === 'end_exemption')
-    return undefined;
-  if (step === 'restart') return undefined;
-  const { rehearsal, grounds, suspension } = look.record;
-  const isReal = !rehearsal && (grounds.length > 0 || suspension !== undefined);
-  if (look.mode === 'dry_run' && isReal) return 'dry_run';
-  if (step !== 'suspend' && step !== 'apply' && step !== 'adjust') return undefined;
-  for (const seen of look.usage) {
-    const fault = usageFault(look, seen);
-    if (fault !== undefined) return fault;
-  }
-  if (look.billing === 'unavailable') return 'billing_unavailable';
-  // What is not known any more is no reason to take the last step.
-  if (look.billing === 'unknown' && look.record.grounds.some(({ key }) => key === OVERDUE))
-    return 'billing_unknown';
-  if (look.cluster === 'unreachable') return 'cluster_unreachable';
-  if (look.entry.by === 'a_person') return 'suspended_by_hand';
-  return undefined;
-}
-
-/** What the record and the ledger say of the time: neither can be of the future. */
-function clockFaultOf({ now, recordedAt, usage }: Look): ClockFault | undefined {
-  const latest = Math.max(recordedAt ?? 0, ...usage.map(seen => ('asOf' in seen ? seen.asOf : 0)));
-  return latest > now + CLOCK_TOLERANCE_MS ? 'clock_behind' : undefined;
-}
-
-function usageFault(look: Look, seen: UsageSeen): HoldReason | undefined {
-  if ('unavailable' in seen) return 'usage_unavailable';
-  if (look.now - seen.asOf > look.ledgerLagMs) return 'ledger_lagging';
-  const before = look.record.seen.find(
-    ({ meter, from }) => meter === seen.rule.meter && from === look.plan?.period.from,
-  );
-  // Single events are taken back by corrections; a whole period of them is a ledger that was lost.
-  if (before !== undefined && BigInt(before.used) > 0n && seen.used === 0n) return 'ledger_empty';
   return undefined;
 }
 
@@ -220,105 +96,35 @@ export function targetOf(
 }
 
 function* stepsOfSuspension(look: Look, suspension: EnforcedSuspension): Generator<Step> {
-  const { entry, record, now } = look;
+  const { entry, record } = look;
+  const ours = entry.by === 'enforcement' ? entry : undefined;
   const target = targetOf(record.grounds);
-  const isWanted = suspension.phase === 'suspending' || suspension.phase === 'suspended';
-  if (isWanted && target === undefined) {
-    yield { step: entry.by === 'enforcement' ? 'lift' : 'give_way' };
-    return;
-  }
   switch (suspension.phase) {
     case 'awaiting_approval':
       return;
-    case 'suspending': {
-      const isThere =
-        entry.by === 'enforcement' && entry.reason === suspension.reason && entry.until === suspension.until;
-      yield { step: isThere ? 'confirm' : 'apply' };
-      return;
-    }
     case 'releasing':
-      yield { step: entry.by === 'enforcement' ? 'lift' : 'confirm_release' };
+      yield { step: ours === undefined ? 'confirm_release' : 'lift' };
       return;
-    case 'suspended': {
-      if (entry.by === 'enforcement') {
-        if (target?.reason !== suspension.reason || target.until !== suspension.until)
-          yield { step: 'adjust' };
-        return;
-      }
-      const end = suspension.until === undefined ? undefined : Date.parse(suspension.until);
-      // Ended by its time a moment ago, or by another replica whose clock is a little ahead: the period will say so.
-      if (entry.by === 'nobody' && end !== undefined && Math.abs(end - now) <= CLOCK_TOLERANCE_MS) return;
-      yield { step: 'give_way' };
-    }
+    case 'suspending':
+    case 'suspended':
+      if (target === undefined) yield { step: ours === undefined ? 'give_way' : 'lift' };
+      else if (suspension.phase === 'suspending')
+        yield { step: isSame(ours, suspension) ? 'confirm' : 'apply' };
+      else if (ours === undefined) yield* stepsWithoutEntry(look, suspension);
+      else if (!isSame(target, suspension)) yield { step: 'adjust' };
   }
 }
 
-/** What is to be held against the tenant now: `demand` is the furthest that it may lead to. */
-interface Want {
-  readonly key: string;
-  readonly demand: Exclude<EnforcementAction, 'none'>;
-  readonly level: number;
-  readonly kind: 'usage' | 'reminder' | 'warning';
-  readonly period?: { readonly from: string; readonly to: string };
-  readonly usage?: Ground['usage'];
-  readonly overdue?: Ground['overdue'];
-  readonly notice: string;
+type Target = Pick<EnforcedSuspension, 'until'> & { readonly reason: string };
+
+function isSame(one: Target | undefined, other: Target): boolean {
+  return one !== undefined && one.reason === other.reason && one.until === other.until;
 }
 
-/** Wants, and `unknown` for each ground that cannot be told: it stays as it is. */
-function wantedGrounds(look: Look): (Want | 'unknown')[] {
-  return [overdueWant(look), ...look.usage.map(seen => usageWant(look, seen))].filter(
-    want => want !== undefined,
-  );
-}
-
-function isExempt({ record: { exemption }, now }: Look): boolean {
-  return exemption !== undefined && Date.parse(exemption.until) > now;
-}
-
-function usageWant(look: Look, seen: UsageSeen): Want | 'unknown' | undefined {
-  if (look.plan === undefined || isExempt(look)) return undefined;
-  if ('unavailable' in seen || usageFault(look, seen) !== undefined) return 'unknown';
-  const { meter, limit, action, notifyAtPercent, atPercent } = seen.rule;
-  const { used } = seen;
-  if (used === 0n) return undefined;
-  const level = notifyAtPercent.findLast(percent => used * 100n >= BigInt(percent) * limit) ?? 0;
-  const isBeyond = atPercent !== undefined && used * 100n > BigInt(atPercent) * limit;
-  const demand = isBeyond && action !== 'none' ? action : 'notify';
-  if (demand === 'notify' && level === 0) return undefined;
-  return {
-    key: usageKey(meter),
-    demand,
-    level,
-    kind: 'usage',
-    period: { from: look.plan.period.from, to: look.plan.period.to },
-    usage: { used: used.toString(), limit: limit.toString(), asOf: new Date(seen.asOf).toISOString() },
-    notice: look.plan.enforcement.usage.notice,
-  };
-}
-
-function overdueWant(look: Look): Want | 'unknown' | undefined {
-  const { billing, plan, now } = look;
-  if (plan === undefined || plan.enforcement.overdue.action === 'none' || isExempt(look)) return undefined;
-  if (billing === 'unknown' || billing === 'unavailable') return 'unknown';
-  if (billing.overdueMinor <= 0n || billing.overdueSince === undefined) return undefined;
-  const { action, remindAfterDays, warnAfterDays, noticeAfterDays, notice } = plan.enforcement.overdue;
-  const days = Math.floor((now - Date.parse(billing.overdueSince)) / DAY);
-  const level = [...remindAfterDays, warnAfterDays].filter(day => days >= day).length;
-  const demand = action === 'suspend' && days >= noticeAfterDays ? 'suspend' : 'notify';
-  if (level === 0 && demand === 'notify') return undefined;
-  return {
-    key: OVERDUE,
-    demand,
-    level,
-    kind: level > remindAfterDays.length ? 'warning' : 'reminder',
-    overdue: {
-      currency: billing.currency,
-      overdueMinor: billing.overdueMinor.toString(),
-      overdueSince: billing.overdueSince,
-    },
-    notice,
-  };
+/** Ended by its time a moment ago, or by another replica whose clock is a little ahead: the period will say so. */
+function* stepsWithoutEntry({ entry, now }: Look, { until }: EnforcedSuspension): Generator<Step> {
+  const isEnding = until !== undefined && Math.abs(Date.parse(until) - now) <= CLOCK_TOLERANCE_MS;
+  if (entry.by === 'a_person' || !isEnding) yield { step: 'give_way' };
 }
 
 const DEMAND_OF: Readonly<Record<Ground['stage'], Want['demand']>> = {
@@ -344,18 +150,6 @@ function* stepsDown(look: Look, ground: Ground, wanted: readonly (Want | 'unknow
   };
 }
 
-/** Whether it cannot be told if the ground still holds: then it stays as it is. */
-function isUnknown(look: Look, { key, period }: Ground): boolean {
-  if (look.plan === undefined || isExempt(look)) return false;
-  if (key === OVERDUE) {
-    return look.plan.enforcement.overdue.action !== 'none' && typeof look.billing === 'string';
-  }
-  // Of a period that is over nothing more is asked.
-  if (period?.from !== look.plan.period.from) return false;
-  const seen = look.usage.find(({ rule }) => rule.meter === meterOf(key));
-  return seen !== undefined && ('unavailable' in seen || usageFault(look, seen) !== undefined);
-}
-
 function whyDown(look: Look, { key, period, usage }: Ground): ReleaseReason {
   if (isExempt(look)) return 'exempted';
   if (look.plan === undefined) return 'no_plan';
@@ -368,10 +162,6 @@ function whyDown(look: Look, { key, period, usage }: Ground): ReleaseReason {
   if (seen === undefined || 'unavailable' in seen) return 'rules_changed';
   if (usage !== undefined && seen.rule.limit > BigInt(usage.limit)) return 'upgraded';
   return usage !== undefined && seen.used < BigInt(usage.used) ? 'corrected' : 'rules_changed';
-}
-
-function evidenceOf({ usage, overdue, period }: Want): Pick<Ground, 'usage' | 'overdue' | 'period'> {
-  return { ...(usage && { usage }), ...(overdue && { overdue }), ...(period && { period }) };
 }
 
 function* stepsUp(look: Look, want: Want): Generator<Step> {
@@ -400,23 +190,6 @@ function* stepsUp(look: Look, want: Want): Generator<Step> {
   }
   if (ground === undefined || want.level > ground.level)
     yield { step: 'notify', kind: want.kind, ground: base };
-}
-
-function isOver({ now, unwatched }: Look, ground: Ground | undefined): boolean {
-  return ground?.notice !== undefined && now >= endOfNotice(ground.notice, unwatched);
-}
-
-/** When a notice has run for as long as it was announced, all of it watched; milliseconds since 1970. */
-export function endOfNotice(
-  { givenAt, endsAt }: { readonly givenAt: string; readonly endsAt: string },
-  unwatched: Look['unwatched'],
-): number {
-  const given = Date.parse(givenAt);
-  let end = Date.parse(endsAt);
-  for (const gap of unwatched.toSorted((a, b) => a.from - b.from)) {
-    if (gap.to > given && gap.from < end) end += gap.to - Math.max(gap.from, given);
-  }
-  return end;
 }
 
 /** When time alone may bring the next step; undefined when only others can. */

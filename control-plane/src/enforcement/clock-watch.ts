@@ -1,4 +1,8 @@
-import { CLOCK_TOLERANCE_MS, type ClockFault, type Look } from '@tenantry/contracts/commercial/enforcement';
+import {
+  CLOCK_TOLERANCE_MS,
+  type ClockFault,
+  type Look,
+} from '@tenantry/contracts/commercial/enforcement-look';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';

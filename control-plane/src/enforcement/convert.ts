@@ -1,9 +1,9 @@
-import { type Decision, endOfNotice, type Look } from '@tenantry/contracts/commercial/enforcement';
 import type {
   EnforcementBody,
   EnforcementSummaryBody,
   TenantEnforcementBody,
 } from '@tenantry/contracts/commercial/enforcement-api';
+import { type Decision, endOfNotice, type Look } from '@tenantry/contracts/commercial/enforcement-look';
 import {
   type EnforcementRecord,
   type Ground,

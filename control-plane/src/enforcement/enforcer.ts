@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  decide,
-  type HoldReason,
-  type Look,
-  type Step,
-} from '@tenantry/contracts/commercial/enforcement';
+import { decide } from '@tenantry/contracts/commercial/enforcement';
+import type { Decision, HoldReason, Look, Step } from '@tenantry/contracts/commercial/enforcement-look';
 import { ENFORCEMENT_MESSAGE, type Ground } from '@tenantry/contracts/commercial/enforcement-record';
 import type { EnforcementSettings } from '@tenantry/contracts/commercial/enforcement-settings';
 import { isoTime } from '../clock.ts';

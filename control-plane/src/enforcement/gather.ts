@@ -1,4 +1,4 @@
-import type { BillingSeen, Look, UsageSeen } from '@tenantry/contracts/commercial/enforcement';
+import type { BillingSeen, Look, UsageSeen } from '@tenantry/contracts/commercial/enforcement-look';
 import { ENFORCEMENT_MESSAGE } from '@tenantry/contracts/commercial/enforcement-record';
 import {
   DEFAULT_ENFORCEMENT,

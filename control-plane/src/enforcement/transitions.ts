@@ -1,4 +1,5 @@
-import { type Step, targetOf } from '@tenantry/contracts/commercial/enforcement';
+import { targetOf } from '@tenantry/contracts/commercial/enforcement';
+import type { Step } from '@tenantry/contracts/commercial/enforcement-look';
 import type { EnforcementRecord, Ground } from '@tenantry/contracts/commercial/enforcement-record';
 import type { DomainEvent } from '../storage/aggregates.ts';
 
