@@ -90,11 +90,12 @@ const fieldsSchema = z.object({
   severity: z.int(),
   tenant: z.string(),
   assignee: z.string().optional(),
-  /** The tenant, while the level is not ok. */
+  /** While the level is not ok: 1, and the tenant. */
+  active: z.literal(1).optional(),
   activeOf: z.string().optional(),
 });
 type Fields = z.infer<typeof fieldsSchema>;
-export type AlertIndex = 'since' | 'severity' | 'tenant' | 'assignee' | 'active';
+export type AlertIndex = 'since' | 'severity' | 'tenant' | 'assignee' | 'active' | 'activeOf';
 
 /** In the place of a tenant's id, for the installation as a whole. */
 export const NO_TENANT = '-';
@@ -104,7 +105,8 @@ export const alertHeadsSpec = headsSpec<Alert, Fields, AlertIndex>(alertAggregat
   severity: ['severity', 'since'],
   tenant: ['tenant', 'since'],
   assignee: ['assignee', 'since'],
-  active: ['activeOf', 'since'],
+  active: ['active', 'since'],
+  activeOf: ['activeOf', 'since'],
 });
 export type AlertHead = ReturnType<typeof alertHeadsSpec.parse>;
 export type AlertHeads = Collection<AlertHead, AlertIndex>;
@@ -115,6 +117,6 @@ export function headFieldsOf({ since, level, tenantId = NO_TENANT, assignee }: A
     severity: rankOf(level),
     tenant: tenantId,
     ...(assignee !== undefined && { assignee }),
-    ...(level !== 'ok' && { activeOf: tenantId }),
+    ...(level !== 'ok' && { active: 1, activeOf: tenantId }),
   };
 }

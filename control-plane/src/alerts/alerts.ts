@@ -2,12 +2,12 @@ import type { AlertSettings } from '@tenantry/contracts/commercial/alert';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Change, Versioned } from '../storage/aggregates.ts';
+import { scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
 import type { Who } from '../tenants/who.ts';
 import {
   type Alert,
   type AlertHeads,
-  type AlertScope,
   alertAggregate,
   alertHeadsSpec,
   alertIdOf,
@@ -61,8 +61,12 @@ export class Alerts {
     return found;
   }
 
-  find(scope: AlertScope): Promise<Versioned<Alert> | undefined> {
-    return this.#alerts.load(alertIdOf(scope));
+  /** Whose alerts have not recovered. */
+  async tenantsWithActive(): Promise<ReadonlySet<string>> {
+    const tenants = new Set<string>();
+    for await (const { state } of scanAll(this.heads, { index: 'active' }))
+      if (state.tenantId !== undefined) tenants.add(state.tenantId);
+    return tenants;
   }
 
   history(alertId: string, afterVersion: number, limit: number): Promise<readonly Change<Alert>[]> {

@@ -108,7 +108,7 @@ export class Evaluator {
 
   async #activeOf(tenant: string): Promise<ReadonlyMap<string, AlertHead>> {
     const active = new Map<string, AlertHead>();
-    const scan = { index: 'active', equals: [tenant] } as const;
+    const scan = { index: 'activeOf', equals: [tenant] } as const;
     for await (const head of scanAll(this.#parts.alerts.heads, scan)) active.set(head.id, head);
     return active;
   }

@@ -10,7 +10,7 @@ import { type AlertHead, type AlertHeads, type AlertIndex, alertHeadsSpec, state
 const READ_FOR_A_PAGE = 2_000;
 const PAGE = 200;
 
-type Along = Pick<Scan<AlertIndex>, 'index' | 'equals'> & { readonly index: AlertIndex };
+type Along = Pick<Scan<AlertIndex>, 'index' | 'equals' | 'from'> & { readonly index: AlertIndex };
 
 /** One page of the inbox, from the index that narrows most; what else is asked for is looked for along it. */
 export async function pageOfInbox(
@@ -41,12 +41,15 @@ export async function pageOfInbox(
   return { items, ...(after && { next: encodeCursor(list, after) }) };
 }
 
-function indexFor({ sort, tenantId, assignee, level }: AlertListQuery): Along {
+/** Those that have recovered are a hundred times as many after a year: unless they are wanted, they are passed by. */
+function indexFor({ sort, tenantId, assignee, level, state, all }: AlertListQuery): Along {
   if (level !== undefined) return { index: 'severity', equals: [rankOf(level)] };
-  if (sort.endsWith('level')) return { index: 'severity', equals: [] };
-  if (tenantId !== undefined) return { index: 'tenant', equals: [tenantId] };
+  if (state === 'recovered') return { index: 'severity', equals: [rankOf('ok')] };
+  const also = state === undefined && all === 'true';
+  if (sort.endsWith('level')) return { index: 'severity', equals: [], ...(!also && { from: 1 }) };
+  if (tenantId !== undefined) return { index: also ? 'tenant' : 'activeOf', equals: [tenantId] };
   if (assignee !== undefined) return { index: 'assignee', equals: [assignee] };
-  return { index: 'since', equals: [] };
+  return also ? { index: 'since', equals: [] } : { index: 'active', equals: [1] };
 }
 
 function matches({ state: alert }: AlertHead, query: AlertListQuery, now: number): boolean {

@@ -67,7 +67,9 @@ export async function openAlerts(context: Context, parts: AlertsParts): Promise<
       ...(healthOf && { health: healthLook(healthOf) }),
     },
   });
-  const everybody = () => new Set([...tenantIds(tenants), ...submissions.tenants]);
+  // Also whoever has an alert and is neither any more: one that was refused its slug, and given up.
+  const everybody = async () =>
+    new Set([...tenantIds(tenants), ...submissions.tenants, ...(await alerts.tenantsWithActive())]);
   // What fails for one tenant keeps no other one from its turn.
   const look = async (tenantId: string): Promise<void> => {
     await evaluator.evaluate(tenantId).catch(error => {
@@ -102,7 +104,7 @@ export async function openAlerts(context: Context, parts: AlertsParts): Promise<
     evaluateAll: async () => {
       await submissions.refresh();
       let count = await evaluator.evaluateInstallation();
-      for (const tenantId of everybody()) count += await evaluator.evaluate(tenantId);
+      for (const tenantId of await everybody()) count += await evaluator.evaluate(tenantId);
       return count;
     },
   };

@@ -2,7 +2,7 @@ import { alertAggregate } from '../alerts/alert.ts';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { changeId } from '../storage/aggregates.ts';
-import { insertOne } from '../storage/documents.ts';
+import { insertOne, StoreUnavailable } from '../storage/documents.ts';
 import type { Attempts, Deliveries, Delivery } from './delivery.ts';
 import type { Recipients } from './recipients.ts';
 import { isOfServer, type Letter, type MailServer, type MailSession, type Outcome } from './smtp.ts';
@@ -73,12 +73,17 @@ export class Mailer {
   async #attempt(delivery: Delivery, session: MailSession): Promise<Outcome | undefined> {
     const number = delivery.attempts + 1;
     if (!(await this.#claim(delivery, number))) return undefined;
-    const letter = await this.#letter(delivery);
+    const letter = await this.#letter(delivery).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable) throw error;
+      this.#context.logger.error({ err: error, delivery: delivery.id }, 'an e-mail cannot be written');
+      return 'unwritten' as const;
+    });
     if (letter === undefined) {
       await this.#settle(delivery, number, { state: 'withdrawn' });
       return undefined;
     }
-    const outcome = await session.send(letter);
+    const outcome: Outcome =
+      letter === 'unwritten' ? { is: 'later', error: 'other' } : await session.send(letter);
     const now = this.#context.clock.now();
     if (outcome.is === 'sent') {
       await this.#settle(delivery, number, { state: 'sent', sentAt: isoTime(now) });

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { Problem } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { OutgoingGuard } from '../outgoing/guard.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
@@ -37,10 +38,15 @@ export async function openMail(context: Context, parts: MailParts): Promise<Open
   const { clock, store, logger } = context;
   const deliveries = await store.collection(deliveriesSpec);
   const attempts = await store.collection(attemptsSpec);
-  const recipients = new Recipients(
-    context,
-    async tenantId => (await tenants.service.load(tenantId)).state.contacts,
-  );
+  const contactsOf = (tenantId: string) =>
+    tenants.service.load(tenantId).then(
+      ({ state }) => state.contacts,
+      error => {
+        if (error instanceof Problem && error.code === 'not_found') return [];
+        throw error;
+      },
+    );
+  const recipients = new Recipients(context, contactsOf);
   const server = smtp && new SmtpServer(smtp, guard, logger);
   const mailer =
     server &&

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AlertsApp, startAlertsApp } from './alerts-app.test-support.ts';
+import { Sweep } from './sweep.ts';
+
+describe('a sweep', () => {
+  test('looks at each of 10,000 once in a round of 600 steps, a few at a time', async () => {
+    const everybody = Array.from({ length: 10_000 }, (_, at) => `t${at}`);
+    const looked: string[] = [];
+    const sweep = new Sweep(
+      async () => everybody,
+      async tenantId => looked.push(tenantId),
+    );
+    let most = 0;
+    for (let step = 0; step < 600; step++) {
+      const before = looked.length;
+      await sweep.step();
+      most = Math.max(most, looked.length - before);
+    }
+    expect(most).toBe(17);
+    expect(looked.slice(0, 10_000)).toEqual(everybody);
+  });
+
+  test('meets whoever came in the round after', async () => {
+    const everybody = ['a'];
+    const looked: string[] = [];
+    const sweep = new Sweep(
+      async () => everybody,
+      async tenantId => looked.push(tenantId),
+    );
+    await sweep.step();
+    everybody.push('b');
+    for (let step = 0; step < 3; step++) await sweep.step();
+    expect(looked).toEqual(['a', 'a', 'b', 'a']);
+  });
+});
+
+describe('what runs by itself', () => {
+  let app: AlertsApp;
+  beforeEach(async () => {
+    app = await startAlertsApp();
+  });
+  afterEach(() => app[Symbol.asyncDispose]());
+
+  test('tells of usage within moments, without anybody asking', async () => {
+    app.app.start();
+    await app.use('timeline', 9);
+    for (let tries = 0; tries < 150 && (await app.inbox()).length === 0; tries++) await sleep(100);
+    expect(await app.inbox()).toMatchObject([{ rule: 'allowance', level: 'warning' }]);
+  }, 30_000);
+
+  test('tells when the ledger lags, and of its recovery', async () => {
+    const { evaluator } = app.app.domains.alerts;
+    const send = [{ id: 'e1', type: 'query', tenantId: app.tenantId }];
+    const reply = await app.as('ingest')('POST', '/v1/usage/events', { body: send });
+    expect(reply.status).toBeLessThan(300);
+    app.clock.advance(11 * 60_000);
+    await evaluator.evaluateInstallation();
+    expect(await app.inbox()).toMatchObject([
+      { rule: 'ledger_lag', level: 'alarm', tenantId: null, value: 660, unit: 'seconds' },
+    ]);
+    await app.app.domains.usage.settle();
+    app.clock.advance(1_000);
+    await evaluator.evaluateInstallation();
+    // Held for two minutes at least.
+    expect(await app.inbox()).toHaveLength(1);
+    app.clock.advance(120_000);
+    await evaluator.evaluateInstallation();
+    expect(await app.inbox()).toEqual([]);
+  });
+
+  test('ends the alert of a submission that was given up', async () => {
+    const { submissions } = app.app.domains.onboarding;
+    await app.as('cs')('PUT', '/v1/alert-rules', { body: { onboarding: { warning: 1, alarm: 2 } } });
+    const form = { company: { slug: 'sample-stuck', displayName: 'Stuck (sample)' } };
+    const made = await app.as('onboarding')('POST', '/v1/onboarding/submissions', { body: form });
+    const { submissionId } = Object(made.body);
+    const before = await submissions.load(submissionId);
+    const submitted = await submissions.change(
+      submissionId,
+      (state, now) => ({
+        state: { ...state, phase: 'submitted', submittedAt: new Date(now).toISOString() },
+        action: 'onboarding.submit',
+      }),
+      { actor: { id: 'user:test', name: 'test' }, requestId: 'r' },
+    );
+    expect(submitted.version).toBe(before.version + 1);
+    app.clock.advance(3 * 3_600_000);
+    await app.look();
+    expect(await app.inbox()).toMatchObject([
+      {
+        rule: 'onboarding',
+        level: 'alarm',
+        subject: submissionId,
+        tenantId: before.state.tenantId,
+        value: 3,
+      },
+    ]);
+    await submissions.change(
+      submissionId,
+      state => ({ state: { ...state, phase: 'cancelled' }, action: 'onboarding.abandon' }),
+      { actor: { id: 'user:test', name: 'test' }, requestId: 'r' },
+    );
+    await app.look();
+    expect(await app.inbox()).toEqual([]);
+  });
+});
