@@ -8,6 +8,7 @@ import {
 import { INITIAL_HEALTH_SETTINGS } from '@tenantry/contracts/commercial/health-settings';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Caller, startTestApp, type TestApp } from '../app.test-support.ts';
+import { encodeCursor } from '../http/cursor.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { bought, healthOf, usedDaily } from './health-app.test-support.ts';
 
@@ -161,6 +162,19 @@ test('the trend is against what was recorded then, whatever weights and words co
   const old = await cs('GET', '/v1/health/settings?version=0');
   expect(healthSettingsSchema.parse(old.body).weights).toEqual(weights);
   expect((await cs('GET', '/v1/health/settings?version=7')).status).toBe(404);
+});
+
+test('a made-up place in a list is refused, and so are days that are too many', async () => {
+  const list = ['health', JSON.stringify({ sort: 'score' })];
+  for (const place of [[], ['text', 'id'], [1], [1, 2]]) {
+    const reply = await cs('GET', `/v1/health?cursor=${encodeCursor(list, place)}`);
+    expect(reply, JSON.stringify(place)).toMatchObject({ status: 400, body: { code: 'invalid_cursor' } });
+  }
+  const tasks = encodeCursor(['tasks', JSON.stringify({ status: 'open' })], [1]);
+  expect((await cs('GET', `/v1/tasks?cursor=${tasks}`)).status).toBe(400);
+  const { tenantId } = await registered(app, { slug: 'sample-acme' });
+  const days = `from=2020-01-01&to=2026-01-01`;
+  expect((await cs('GET', `/v1/tenants/${tenantId}/health/history?${days}`)).status).toBe(400);
 });
 
 test('a file enters ratings and tickets, says what is wrong line by line, and changes nothing when sent again', async () => {

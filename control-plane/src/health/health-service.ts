@@ -89,9 +89,9 @@ export class HealthService {
     }
   }
 
-  /** @throws Problem not_found */
+  /** Also of one that left: what was known before is what there is to learn from. @throws Problem not_found */
   async history(tenantId: string, days: { readonly from: string; readonly to: string }) {
-    await this.mustBeThere(tenantId);
+    if ((await this.#parts.states.load(tenantId)) === undefined) await this.mustBeThere(tenantId);
     return historyOf(this.#parts, tenantId, days);
   }
 

@@ -3,7 +3,7 @@ import { FakeClock, startTestApp } from '../app.test-support.ts';
 import { silentLogger } from '../logger.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import type { TenantHead } from '../tenants/tenant-heads.ts';
-import { TenantSignal } from '../tenants/tenant-signal.ts';
+import { TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { healthHeadsSpec } from './health-heads.ts';
 import { HealthWatch } from './health-watch.ts';
@@ -17,6 +17,7 @@ async function startWatch(failing?: string) {
   const signal = new TenantSignal();
   const { scorer, heads } = await startScorer(store, new FakeDomains(), clock);
   const seen: string[] = [];
+  const changed = new TenantsToLookAt();
   const watch = new HealthWatch({
     context: { clock, logger: silentLogger },
     scorer: {
@@ -28,9 +29,10 @@ async function startWatch(failing?: string) {
     },
     heads,
     roll: { values: () => rollOf(ids) },
+    changed,
     told: signal.follow(),
   });
-  return { clock, signal, watch, seen, heads };
+  return { clock, signal, changed, watch, seen, heads };
 }
 
 function* rollOf(all: readonly string[]): Generator<TenantHead> {
@@ -43,15 +45,39 @@ function* rollOf(all: readonly string[]): Generator<TenantHead> {
   }
 }
 
-test('a tenant that is told of again and again is evaluated at once, and then once a minute', async () => {
-  const { clock, signal, watch, seen } = await startWatch();
+test('a tenant that is used all the time is evaluated at once and then every hour, and after a decision in seconds', async () => {
+  const { clock, signal, changed, watch, seen } = await startWatch();
   const [id = ''] = ids;
-  for (let second = 0; second < 180; second++) {
-    signal.tell(id);
-    await watch.round(50);
-    clock.advance(1_000);
+  const during = async (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      signal.tell(id);
+      await watch.round(50);
+      clock.advance(1_000);
+    }
+    return seen.splice(0).length;
+  };
+  expect(await during(3_601)).toBe(2);
+  changed.add(id);
+  expect(await during(11)).toBe(1);
+  for (let times = 0; times < 5; times++) changed.add(id);
+  expect(await during(60)).toBe(1);
+  expect(await during(600)).toBe(0);
+});
+
+test('who is told of without end keeps nobody waiting who is due', async () => {
+  const { clock, changed, watch, seen } = await startWatch();
+  watch.lookAtAll();
+  await watch.round(60_000);
+  clock.advance(8 * 3_600_000);
+  seen.length = 0;
+  const [busy = '', ...others] = ids;
+  while (new Set(seen).size < ids.length && seen.length < 10 * ids.length) {
+    changed.add(busy);
+    clock.advance(10_000);
+    await watch.round(5);
   }
-  expect(seen.length).toBe(3);
+  expect(seen.filter(id => id === busy).length).toBeLessThan(3 * others.length);
+  expect(new Set(seen).size).toBe(ids.length);
 });
 
 test('everybody without a score is found, and everybody is evaluated again within eight hours', async () => {

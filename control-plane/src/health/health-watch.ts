@@ -10,8 +10,10 @@ const ROUND_EVERY = 1_000;
 /** Of each round, in milliseconds: the rest belongs to those who call. */
 const WORK_FOR = 250;
 const FIND_NEW_EVERY = 600_000;
-/** A tenant that is told of again and again, as one whose usage is counted is, is evaluated so often at most. */
-const CALM_MS = 60_000;
+/** After this long a tenant of which something was decided is evaluated again. */
+const CALM_AFTER_CHANGE_MS = 10_000;
+/** Use goes on all the time, and health looks at whole days: ten thousand busy customers are not reckoned every minute. */
+const CALM_AFTER_USE_MS = 3_600_000;
 const MOST_TOLD = 1_000;
 const MOST_DUE = 50;
 const PUT_OFF_MS = 600_000;
@@ -21,21 +23,26 @@ export interface WatchParts {
   readonly scorer: Pick<HealthScorer, 'evaluate'>;
   readonly heads: HealthHeads;
   readonly roll: Pick<TenantRoll, 'values'>;
+  /** Of whom something was decided. */
+  readonly changed: TenantsToLookAt;
+  /** Of whom something was decided, or whose usage was counted. */
   readonly told: TenantsToLookAt;
+  readonly evaluated?: ((outcome: 'done' | 'failed') => void) | undefined;
 }
 
 /**
- * Keeps every tenant's health current: those that were told of at once, and then at most once a minute; the others when
- * they are due. Each round works for a quarter of a second and no longer, so a sweep of ten thousand takes minutes and
- * nobody notices.
+ * Keeps every tenant's health current: those of whom something was decided at once, those that are used once an hour,
+ * and everybody when they are due. Each round works for a quarter of a second and no longer, and takes in turn one that
+ * was told of and one that is due, so that neither keeps the other waiting.
  */
 export class HealthWatch {
   readonly #parts: WatchParts;
-  /** By tenant, when it is evaluated; they come in the order of those times. */
+  /** By tenant, when it is evaluated, those that were evaluated a moment ago. */
   readonly #calm = new Map<string, number>();
-  /** Of this process, when each was evaluated last. */
+  /** By tenant, when this process evaluated it last; in the order of those times. */
   readonly #done = new Map<string, number>();
   readonly #ready = new Set<string>();
+  readonly #due = new Set<string>();
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -57,13 +64,17 @@ export class HealthWatch {
     this.#sort();
     let count = 0;
     while (performance.now() < until) {
-      const [next] = this.#ready;
-      if (next === undefined && !(await this.#takeDue())) break;
-      if (next === undefined) continue;
-      this.#ready.delete(next);
-      await this.#evaluate(next);
-      count++;
-      await nextTurn();
+      if (this.#due.size === 0) await this.#takeDue();
+      const before = count;
+      for (const queue of [this.#ready, this.#due]) {
+        const [next] = queue;
+        if (next === undefined || performance.now() >= until) continue;
+        queue.delete(next);
+        await this.#evaluate(next);
+        count++;
+        await nextTurn();
+      }
+      if (count === before) break;
     }
     return count;
   }
@@ -87,39 +98,43 @@ export class HealthWatch {
   }
 
   #sort(): void {
-    const now = this.#parts.context.clock.now();
-    for (const tenantId of this.#parts.told.take(MOST_TOLD)) {
-      const last = this.#done.get(tenantId) ?? Number.NEGATIVE_INFINITY;
-      if (now - last >= CALM_MS) this.#ready.add(tenantId);
-      else if (!this.#calm.has(tenantId)) this.#calm.set(tenantId, last + CALM_MS);
-    }
+    const { changed, told, context } = this.#parts;
+    const now = context.clock.now();
+    for (const tenantId of changed.take(MOST_TOLD)) this.#schedule(tenantId, CALM_AFTER_CHANGE_MS, now);
+    for (const tenantId of told.take(MOST_TOLD)) this.#schedule(tenantId, CALM_AFTER_USE_MS, now);
     for (const [tenantId, at] of this.#calm) {
       if (at > now) continue;
       this.#calm.delete(tenantId);
       this.#ready.add(tenantId);
     }
     for (const [tenantId, at] of this.#done) {
-      if (now - at < CALM_MS) break;
+      if (now - at < CALM_AFTER_USE_MS) break;
       this.#done.delete(tenantId);
     }
   }
 
-  /** Whether any were due. */
-  async #takeDue(): Promise<boolean> {
+  #schedule(tenantId: string, calm: number, now: number): void {
+    const at = (this.#done.get(tenantId) ?? Number.NEGATIVE_INFINITY) + calm;
+    if (at <= now) this.#ready.add(tenantId);
+    else this.#calm.set(tenantId, Math.min(at, this.#calm.get(tenantId) ?? at));
+  }
+
+  async #takeDue(): Promise<void> {
     const { heads, context } = this.#parts;
     const before = isoTime(context.clock.now());
-    const due = await heads.scan({ index: 'due', before, limit: MOST_DUE });
-    for (const { id } of due) this.#ready.add(id);
-    return due.length > 0;
+    for (const { id } of await heads.scan({ index: 'due', before, limit: MOST_DUE })) this.#due.add(id);
   }
 
   async #evaluate(tenantId: string): Promise<void> {
-    const { scorer, context } = this.#parts;
+    const { scorer, context, evaluated } = this.#parts;
+    this.#calm.delete(tenantId);
     this.#done.delete(tenantId);
     this.#done.set(tenantId, context.clock.now());
     try {
       await scorer.evaluate(tenantId);
+      evaluated?.('done');
     } catch (error) {
+      evaluated?.('failed');
       context.logger.warn({ err: error, tenantId }, 'the health of a tenant could not be evaluated');
       await this.#putOff(tenantId);
     }

@@ -14,7 +14,7 @@ import {
 import { healthSettingsInputSchema } from '@tenantry/contracts/commercial/health-settings';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import { decodeCursor, encodeCursor, invalidCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -52,7 +52,7 @@ function listRoutes(service: HealthService): Route[] {
       handle: async ({ query: { cursor, ...query } }) => {
         const { limit: _, ...filter } = query;
         const list = ['health', JSON.stringify(filter)];
-        const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
+        const after = cursor === undefined ? undefined : placeIn(list, cursor);
         const { items, next } = await service.list.page(query, after);
         const body = { items: items.map(toSummary), ...(next && { next: encodeCursor(list, next) }) };
         return { status: 200, body };
@@ -68,6 +68,13 @@ function listRoutes(service: HealthService): Route[] {
       handle: async () => ({ status: 200, body: await service.list.counts() }),
     }),
   ];
+}
+
+/** @throws Problem invalid_cursor also for a place that none of these lists has */
+function placeIn(list: readonly string[], cursor: string): readonly [number, string] {
+  const place = z.tuple([z.int(), z.string()]).safeParse(decodeCursor(list, cursor));
+  if (!place.success) throw invalidCursor();
+  return place.data;
 }
 
 function settingsRoutes({ settings, lookAtAll }: HealthService): Route[] {

@@ -1,7 +1,8 @@
+import { Counter } from 'prom-client';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
-import type { TenantSignal } from '../tenants/tenant-signal.ts';
+import { type TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
 import { type DomainParts, domainPorts } from './domain-ports.ts';
 import { HealthDays } from './health-days.ts';
 import { healthHeadsSpec, healthStatesView } from './health-heads.ts';
@@ -47,7 +48,23 @@ export async function openHealth(
   const records = new HealthRecords(context);
   const settings = new HealthSettingsService(context);
   const scorer = new HealthScorer({ context, ports, states, records, settings, days, heads });
-  const watch = new HealthWatch({ context, scorer, heads, roll: tenants.roll, told: signal.follow() });
+  const changed = new TenantsToLookAt();
+  context.addProjection(async ({ kind, tenantId }) => {
+    // What an evaluation records is no reason for the next one.
+    if (tenantId !== undefined && kind !== healthAggregate.kind) changed.add(tenantId);
+  });
+  const evaluations = new Counter({
+    name: 'tenantry_health_evaluations_total',
+    help: 'Evaluations of the health of customers, by outcome',
+    labelNames: ['outcome'],
+    registers: [context.metrics],
+  });
+  const watch = new HealthWatch({
+    ...{ context, scorer, heads, changed },
+    roll: tenants.roll,
+    told: signal.follow(),
+    evaluated: outcome => evaluations.inc({ outcome }),
+  });
   watch.run(context);
   const list = new HealthList(heads, await store.collection(healthStatesView), tenants.roll, clock);
   const service = new HealthService({

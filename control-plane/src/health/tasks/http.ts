@@ -10,7 +10,7 @@ import {
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { decodeCursor, encodeCursor, invalidCursor } from '../../http/cursor.ts';
 import { etagOf } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
@@ -53,7 +53,7 @@ export function taskRoutes(tasks: Tasks, ports: Pick<HealthPorts, 'tenant'>, clo
         const { status, tenantId, owner } = query;
         if (tenantId !== undefined && owner !== undefined) throw oneOfBoth();
         const list = ['tasks', JSON.stringify({ status, tenantId, owner })];
-        const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
+        const after = cursor === undefined ? undefined : placeIn(list, cursor);
         const { items, next } = await tasks.list(query, after);
         const body = {
           items: items.map(head => toTask(head.id, head)),
@@ -138,6 +138,13 @@ export function taskRoutes(tasks: Tasks, ports: Pick<HealthPorts, 'tenant'>, clo
       },
     }),
   ];
+}
+
+/** @throws Problem invalid_cursor also for a place that none of these lists has */
+function placeIn(list: readonly string[], cursor: string): readonly [string, string] {
+  const place = z.tuple([z.string(), z.string()]).safeParse(decodeCursor(list, cursor));
+  if (!place.success) throw invalidCursor();
+  return place.data;
 }
 
 function oneOfBoth(): Problem {
