@@ -54,11 +54,13 @@ export interface RunningChange {
   readonly counts: readonly CountChange[];
   /** What a person would have to mend that is not amiss now. */
   readonly faults: readonly Fault[];
-  /** What would not fit into the quota. */
+  /** What would not fit into the quota, and does now. */
   readonly shortage: readonly string[];
-  /** What the quota would allow, by key. */
-  readonly quota: Readonly<Record<string, string>>;
+  /** What the quota allows, by key. */
+  readonly quota: { readonly before: Quota | undefined; readonly after: Quota };
 }
+
+type Quota = Readonly<Record<string, string>>;
 
 const REVISION_MARK = below('metadata.annotations', ANNOTATION.tierRevision);
 const IGNORED: ReadonlySet<string> = new Set([REVISION_MARK]);
@@ -80,7 +82,8 @@ export function runningChange({ tenant, present, candidate, now }: RunningChange
   // A present that cannot be realised has left nothing that is known of.
   const stands = before !== undefined && before.refusal === undefined;
   const after = planned(candidate, stands ? realised(before, tenant.uid) : undefined);
-  const nothing = { objects: [], unchanged: 0, counts: [], faults: [], shortage: [], quota: {} };
+  const quota = { before: present && quotaOf(present), after: quotaOf(candidate) };
+  const nothing = { objects: [], unchanged: 0, counts: [], faults: [], shortage: [], quota };
   if (after.refusal !== undefined) return { ...nothing, refusal: after.refusal };
   const { objects, unchanged } = compare(stands ? before : undefined, after);
   return {
@@ -89,9 +92,13 @@ export function runningChange({ tenant, present, candidate, now }: RunningChange
     unchanged,
     counts: countsOf(stands ? before : undefined, after),
     faults: after.faults.filter(fault => !before?.faults.some(known => isSame(known, fault))),
-    shortage: after.shortage,
-    quota: { ...candidate.revision.template.quota, ...candidate.spec.quota },
+    shortage: after.shortage.filter(text => !before?.shortage.includes(text)),
+    quota,
   };
+}
+
+function quotaOf({ spec, revision }: RunningSide): Quota {
+  return { ...revision.template.quota, ...spec.quota };
 }
 
 function compare(before: Plan | undefined, after: Plan): { objects: ObjectChange[]; unchanged: number } {

@@ -102,6 +102,8 @@ test('whichever call an undo dies at, each tenant is given back what it had, onc
       await undo(process);
       await settled(process, back);
       expect(await versionsOf(process, TENANTS)).toEqual(TWICE);
+      const outcomes = (await itemsOf(process, back)).map(({ outcome }) => outcome);
+      expect(outcomes).toEqual(TENANTS.map(() => 'changed'));
       expect((await process.planChanges.load(id)).state.undo).toMatchObject({ made: true });
     },
     async process => {

@@ -7,6 +7,7 @@ import {
 } from '@tenantry/contracts/commercial/plan-change-preview';
 import { overridesAt, type SubscriptionState, type Term } from '@tenantry/contracts/commercial/subscription';
 import { compareQuantities } from '@tenantry/contracts/kubernetes/quantity';
+import type { RunningChange } from '@tenantry/operator/plan/running-change';
 import type { RunningPreview } from '../../cluster/running-preview.ts';
 
 export interface FindingsInput {
@@ -145,13 +146,16 @@ function codeOf(reason: string): FindingCode {
   return reason === 'VolumeShrinkRefused' ? 'volume_not_shrunk' : 'workload_fault';
 }
 
+/** Of what the namespace holds, that which the new quota does not allow, and the present one does. */
 function beyondQuota(
-  quota: Readonly<Record<string, string>>,
+  { before, after }: RunningChange['quota'],
   used: Readonly<Record<string, string>>,
 ): Finding[] {
-  return Object.entries(quota).flatMap(([key, hard]) => {
+  return Object.entries(after).flatMap(([key, hard]) => {
     const held = used[key];
+    const was = before?.[key];
     if (held === undefined || compareQuantities(held, hard) <= 0) return [];
+    if (was !== undefined && compareQuantities(hard, was) >= 0) return [];
     return [finding('quota_below_use', key, `${held} of ${key} are held, and ${hard} would be allowed`)];
   });
 }
