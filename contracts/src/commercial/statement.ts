@@ -124,6 +124,25 @@ const billedSchema = z
   .meta({ id: 'BilledBefore' });
 export type Billed = z.infer<typeof billedSchema>;
 
+export const MOST_NEWS = 50;
+
+const newsSchema = z
+  .object({
+    meter: z.string(),
+    entry: z.enum(['usage', 'void', 'amend']),
+    type: z.string().meta({ description: 'Of the event' }),
+    source: z.string(),
+    eventId: z.string().meta({ description: 'Of a correction, its own id' }),
+    time: time('When it happened: of a correction, what it corrects'),
+    received: time('When it came in'),
+    quantity: z.string().meta({ description: 'Decimal; of an amend, what holds now' }),
+  })
+  .meta({
+    id: 'LedgerNews',
+    description: 'An entry of the ledger that came since the period was billed last',
+  });
+export type LedgerNews = z.infer<typeof newsSchema>;
+
 export const earlierInputsSchema = z
   .object({
     ...ratedPeriodShape,
@@ -135,6 +154,9 @@ export const earlierInputsSchema = z
           .meta({ id: 'UsageBilledBefore' }),
       )
       .meta({ description: 'By which usage it was billed last' }),
+    news: z
+      .array(newsSchema)
+      .meta({ description: `What came to the ledger since, by time: the first ${MOST_NEWS} of each meter` }),
     statement: statementNumberSchema.optional().meta({ description: 'The statement that closed it' }),
   })
   .meta({ id: 'EarlierPeriodInputs', description: 'An earlier period that comes to something else by now' });
@@ -203,6 +225,10 @@ export const statementLineSchema = z
       })
       .optional()
       .meta({ id: 'AdjustedFrom', description: 'Of an adjustment: what was billed before, and from what' }),
+    news: z
+      .array(newsSchema)
+      .optional()
+      .meta({ description: 'Of an adjustment of usage: the entries of the ledger that it comes from' }),
   })
   .meta({ id: 'StatementLine' });
 export type StatementLine = z.infer<typeof statementLineSchema>;
@@ -306,6 +332,7 @@ export function adjustmentsOf(earlier: EarlierInputs, currency: string): Stateme
           amountMinor: was?.amountMinor ?? '0',
           ...(known && { used: known.used, entries: known.entries, memberHash: known.memberHash }),
         },
+        ...(usage && { news: earlier.news.filter(({ meter }) => meter === key) }),
       },
     ];
   });

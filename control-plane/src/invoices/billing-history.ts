@@ -15,6 +15,14 @@ import {
   statementVoidAggregate,
 } from './records.ts';
 
+export interface LastUsage {
+  readonly usage: readonly StatementUsage[];
+  /** Up to when it was sure to be whole then. */
+  readonly asOf?: string;
+  /** The statement that closed the period. */
+  readonly statement?: number;
+}
+
 /** What was billed so far, and what was granted: all that the next statement is decided on, beside ledger and plan. */
 export class BillingHistory {
   /** By number, rising; void ones, too. */
@@ -62,12 +70,12 @@ export class BillingHistory {
   }
 
   /** The usage by which a period was rated last. */
-  usageOf(index: number): { readonly usage: readonly StatementUsage[]; readonly statement?: number } {
+  usageOf(index: number): LastUsage {
     const closed = this.#holding().find(({ period }) => period.index === index);
     for (const { inputs } of this.#holding().toReversed()) {
-      const { current, earlier } = inputs;
+      const { current, earlier, asOf } = inputs;
       const rated = [current, ...earlier].find(({ period }) => period.index === index);
-      if (rated) return { usage: rated.usage, ...(closed && { statement: closed.number }) };
+      if (rated) return { usage: rated.usage, asOf, ...(closed && { statement: closed.number }) };
     }
     return { usage: [] };
   }

@@ -12,6 +12,7 @@ import {
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import type { BillingHistory } from './billing-history.ts';
+import { newsOf } from './ledger-news.ts';
 import { countUsage, type UsageSource } from './rate-usage.ts';
 
 /** Of one subscription as it is known: what any period is charged for. */
@@ -71,9 +72,11 @@ export async function draftStatement(source: UsageSource, parts: DraftParts): Pr
           entries,
           memberHash,
         })),
+        news: [],
         ...(known.statement !== undefined && { statement: known.statement }),
       };
-      if (adjustmentsOf(candidate, currency).length > 0) earlier.push(candidate);
+      if (adjustmentsOf(candidate, currency).length === 0) continue;
+      earlier.push({ ...candidate, news: await newsOf(source, tenantId, candidate, known) });
     }
   }
   if (current === undefined) throw new Error('a statement is of a period');

@@ -1,6 +1,6 @@
 import { formatMinor } from '@tenantry/contracts/commercial/money';
 import type { StatementState } from '@tenantry/contracts/commercial/payment';
-import type { Statement, StatementLine } from '@tenantry/contracts/commercial/statement';
+import type { LedgerNews, Statement, StatementLine } from '@tenantry/contracts/commercial/statement';
 import { formatQuantity } from '../usage/quantity.ts';
 import { allowanceText } from './statement-csv.ts';
 
@@ -79,7 +79,7 @@ function titleOf({ kind, of, key }: StatementLine): string {
 }
 
 /** Tier by tier, and of an adjustment what it was before. */
-function explanation({ parts = [], usage, before }: StatementLine, currency: string): Raw {
+function explanation({ parts = [], usage, before, news = [] }: StatementLine, currency: string): Raw {
   const rows = parts.map(
     ({ from, to, unitPrice, exact }) =>
       `units ${formatQuantity(BigInt(from), usage?.scale ?? 0)} to ${formatQuantity(BigInt(to), usage?.scale ?? 0)} at ${unitPrice}: ${exact}`,
@@ -88,9 +88,23 @@ function explanation({ parts = [], usage, before }: StatementLine, currency: str
     const where = before.statement === undefined ? '' : ` by statement ${before.statement}`;
     const used =
       before.used === undefined ? '' : ` for ${formatQuantity(BigInt(before.used), usage?.scale ?? 0)} used`;
+    rows.push(...news.slice(0, MOST_SHOWN).map(newsText));
+    if (news.length > MOST_SHOWN) rows.push(`and more: the statement as JSON has them`);
     rows.push(`billed before${where}: ${formatMinor(BigInt(before.amountMinor), currency)}${used}`);
   }
   return raw(rows.map(text => html`<div class="small">${text}</div>`.text).join(''));
+}
+
+const MOST_SHOWN = 20;
+const NEWS: Readonly<Record<LedgerNews['entry'], string>> = {
+  usage: 'late',
+  void: 'taken back',
+  amend: 'amended to',
+};
+
+function newsText({ entry, type, time, received, quantity, eventId }: LedgerNews): string {
+  const what = entry === 'void' ? NEWS[entry] : `${NEWS[entry]} ${quantity}`;
+  return `${type} of ${time}: ${what}, received ${received} (${eventId})`;
 }
 
 function usageTable({ inputs: { current } }: Statement): Raw {

@@ -111,9 +111,15 @@ test('what is late, voided or amended is in the next statement, with its origina
         amountMinor: '350',
         usage: { used: '1500', entries: 4 },
         before: { statement: 1, used: '1150' },
+        news: [
+          { entry: 'void', time: '2026-03-01T12:00:00.000Z', quantity: '0' },
+          { entry: 'usage', eventId: 'late', time: '2026-03-20T00:00:00.000Z', quantity: '400' },
+        ],
       },
     ],
   });
+  const page = String((await send('GET', `${path}/statements/2/page.html`)).body);
+  expect(page).toContain('ingestion of 2026-03-20T00:00:00.000Z: late 400');
   app.clock.set('2026-06-02T12:00:00Z');
   await close();
   expect(await linesOf(3)).toEqual([['base', '', 'team', '4900']]);
@@ -194,7 +200,7 @@ test('it comes as a list, as CSV and as a page in which nothing runs', async () 
   );
   expect(rest).toMatchObject({ items: [{ number: 1, totalMinor: '5450' }] });
   const csv = await send('GET', `${path}/statements/1/lines.csv`);
-  expect(csv.body).toMatch(/^statement,kind,of,key/);
+  expect(csv.body).toMatch(/^tenantId,statement,kind,of,key/);
   expect(csv.body).toContain('1,overage,,ingestion,');
   const page = await send('GET', `${path}/statements/1/page.html`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
