@@ -41,5 +41,24 @@ export function operatorPage(command: string): string {
     '',
     ...marksTable(),
     '',
+    ...planSection(),
   ].join('\n');
+}
+
+/** What of the operator others may import: nothing in its reach does I/O, and a rule of the linter keeps it so. */
+function planSection(): string[] {
+  return [
+    '## The plan, without a cluster',
+    '',
+    'What the operator does is decided by a pure function. It is exported, for previews and for tests of tiers; importing it opens no connection and loads no client.',
+    '',
+    '| import | gives |',
+    '|---|---|',
+    '| `@tenantry/operator/plan` | `plan(input)`: all steps for a tenant, from its spec, the revision of its tier, what is observed, and the time |',
+    '| `@tenantry/operator/plan/running-change` | `runningChange(input)`: what another spec or tier would change of what runs, object by object, with the fields that differ, components, faults, and what would not fit into the quota |',
+    '| `@tenantry/operator/plan/revision-name` | `revisionName(tier, written)`: how the TierRevision of a spec is named |',
+    '',
+    'The control plane shows it in [the preview of a change of plan](../how-to/change-a-plan.md).',
+    '',
+  ];
 }
