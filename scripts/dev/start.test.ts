@@ -72,6 +72,9 @@ test(
     expect(output.text).toMatch(/install Go 1\.26 or newer/);
     expect(output.text).toContain('start Docker');
     expect(output.text).toMatch(/Without Kubernetes.*\n[\s\S]*3 sample customers, onboarded through the API/);
+    expect(output.text).toMatch(
+      /7 sample customers in other states, with a simulated month of \d+ usage events/,
+    );
   },
   PATIENCE,
 );

@@ -6,6 +6,7 @@ import { type ControlPlaneProcess, startControlPlane } from './control-plane-pro
 import { type Kubectl, kubectlFor } from './kubectl.ts';
 import { onboardSamples } from './onboard-samples.ts';
 import { type OperatorProcess, startOperator } from './operator-process.ts';
+import { playSampleMonth } from './sample-month.ts';
 import { waitForTenants } from './sample-tenants.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -66,6 +67,7 @@ export function setUpSteps(options: StartOptions, parts: Parts = {}): Step[] {
   const commercial: Step[] = [
     { title: 'Control plane', run: runControlPlane },
     { title: 'Sample customers', run: onboard },
+    { title: 'A month of samples', run: playMonth },
   ];
   if (!options.cluster) return commercial;
   return [
@@ -104,6 +106,15 @@ async function onboard(product: LocalProduct, progress: (line: string) => void):
   if (product.cluster === undefined) return `${slugs.length} sample customers, ${sent}`;
   await Promise.race([product.exited, waitForTenants(product.kubectl, slugs, READY_TIMEOUT, progress)]);
   return `${slugs.length} sample tenants are Ready and Available, ${sent}`;
+}
+
+/** Behind the others: what is shown of it is counted while people read what is up. */
+async function playMonth(product: LocalProduct, progress: (line: string) => void): Promise<string> {
+  const { controlPlane } = product;
+  if (controlPlane === undefined) throw new Error('the control plane is started in a step before');
+  const played = playSampleMonth(controlPlane, progress);
+  const { slugs, events } = await Promise.race([product.exited, played]);
+  return `${slugs.length} sample customers in other states, with a simulated month of ${events} usage events`;
 }
 
 async function startKubernetes(

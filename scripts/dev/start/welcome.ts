@@ -17,6 +17,8 @@ function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
     '',
     `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/tenants`,
     `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/usage/top?meter=query'`,
+    `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/health?sort=score'`,
+    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/alerts`,
   ];
 }
 
