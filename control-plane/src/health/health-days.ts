@@ -52,9 +52,12 @@ const KEPT_DAILY = 91;
 /** Days behind that which are looked at for thinning: as long as nobody may have scored a tenant. */
 const THINNED_AT_ONCE = 40;
 const MONDAY = 1;
+const MOST_REMEMBERED = 50_000;
 
 export class HealthDays {
   readonly #days: Collection<HealthDay>;
+  /** By tenant, the last day that this process knows to be kept: nobody takes it away again. */
+  readonly #kept = new Map<string, string>();
 
   constructor(days: Collection<HealthDay>) {
     this.#days = days;
@@ -67,6 +70,7 @@ export class HealthDays {
   /** The evaluation, if it is the first of its day. */
   async keep(tenantId: string, evaluation: HealthEvaluation, now: number): Promise<void> {
     const day = dayOf(now);
+    if (this.#kept.get(tenantId) === day) return;
     const { state, band, score, coverage, profile, settingsVersion, factors } = evaluation;
     const inserted = await insertOne(this.#days, {
       id: idOf(tenantId, day),
@@ -77,6 +81,8 @@ export class HealthDays {
       factors: factors.map(({ factor, weight, value, code }) => ({ factor, weight, value, code })),
     });
     if (inserted === 'inserted') await this.#thin(tenantId, now);
+    if (this.#kept.size >= MOST_REMEMBERED) this.#kept.clear();
+    this.#kept.set(tenantId, day);
   }
 
   /** Those of some days that there are, by day. */

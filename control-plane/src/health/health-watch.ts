@@ -63,8 +63,9 @@ export class HealthWatch {
     const until = performance.now() + workFor;
     this.#sort();
     let count = 0;
+    let moreDue = true;
     while (performance.now() < until) {
-      if (this.#due.size === 0) await this.#takeDue();
+      if (moreDue && this.#due.size === 0) moreDue = await this.#takeDue();
       const before = count;
       for (const queue of [this.#ready, this.#due]) {
         const [next] = queue;
@@ -119,10 +120,13 @@ export class HealthWatch {
     else this.#calm.set(tenantId, Math.min(at, this.#calm.get(tenantId) ?? at));
   }
 
-  async #takeDue(): Promise<void> {
+  /** Whether there were any: if not, this round looks no more. */
+  async #takeDue(): Promise<boolean> {
     const { heads, context } = this.#parts;
     const before = isoTime(context.clock.now());
-    for (const { id } of await heads.scan({ index: 'due', before, limit: MOST_DUE })) this.#due.add(id);
+    const due = await heads.scan({ index: 'due', before, limit: MOST_DUE });
+    for (const { id } of due) this.#due.add(id);
+    return due.length > 0;
   }
 
   async #evaluate(tenantId: string): Promise<void> {
