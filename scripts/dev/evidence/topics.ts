@@ -1,12 +1,13 @@
 import { controlPlaneLines } from './control-plane.ts';
 import type { EvidenceLine } from './evidence-line.ts';
+import { loopLines } from './loop.ts';
 import { operatorLines } from './operator.ts';
 
 /** What evidence is kept about. A topic without lines has nothing to show yet. */
 export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   operator: operatorLines,
   'control-plane': controlPlaneLines,
-  loop: [],
+  loop: loopLines,
   console: [],
   packaging: [],
   documents: [],
