@@ -4031,7 +4031,7 @@ export type components = {
              */
             recipients?: components["schemas"]["AlertRecipient"][];
             /**
-             * @description The customer’s own contacts with one of these roles are told of allowances: of nothing else, and in words meant for them
+             * @description The customer’s own contacts with one of these roles are told of allowances and of what is announced or done about overuse and debts: of nothing else, and in words meant for them
              * @default []
              */
             contactRoles?: string[];
@@ -5262,12 +5262,18 @@ export type components = {
         };
         MailDelivery: {
             deliveryId: string;
-            /** @description Follows from rule, tenant and what it is about: the same for the same thing */
-            alertId: string;
+            /**
+             * @description alert: a change of level. enforcement: a step of what is done about overuse or a debt
+             * @enum {string}
+             */
+            about: "alert" | "enforcement";
+            /** @description Of one about an alert */
+            alertId?: string;
             tenantId: string | null;
-            /** @description Which change of the alert it tells of */
+            /** @description Which change of that it tells of */
             version: number;
-            level: components["schemas"]["AlertLevel"];
+            /** @description Of one about an alert */
+            level?: components["schemas"]["AlertLevel"];
             /** @description The address, while it is one of the recipients; it is kept nowhere else */
             to: string | null;
             /** @description Of the e-mail: the same however often it is sent */
@@ -6596,6 +6602,8 @@ export type components = {
             /** @description Of overage: the usage that it comes from */
             usage?: components["schemas"]["StatementUsage"];
             before?: components["schemas"]["AdjustedFrom"];
+            /** @description Of an adjustment of usage: the entries of the ledger that it comes from */
+            news?: components["schemas"]["LedgerNews"][];
         };
         /** @description What was used of a meter, and which entries of the ledger say so */
         StatementUsage: {
@@ -6621,6 +6629,29 @@ export type components = {
             used?: components["schemas"]["Quantity"];
             entries?: number;
             memberHash?: string;
+        };
+        /** @description An entry of the ledger that came since the period was billed last */
+        LedgerNews: {
+            meter: string;
+            /** @enum {string} */
+            entry: "usage" | "void" | "amend";
+            /** @description Of the event */
+            type: string;
+            source: string;
+            /** @description Of a correction, its own id */
+            eventId: string;
+            /**
+             * Format: date-time
+             * @description When it happened: of a correction, what it corrects
+             */
+            time: string;
+            /**
+             * Format: date-time
+             * @description When it came in
+             */
+            received: string;
+            /** @description Decimal; of an amend, what holds now */
+            quantity: string;
         };
         /** @description Everything that a statement is made from */
         StatementInputs: {
@@ -6710,6 +6741,8 @@ export type components = {
             billed: components["schemas"]["BilledBefore"][];
             /** @description By which usage it was billed last */
             before: components["schemas"]["UsageBilledBefore"][];
+            /** @description What came to the ledger since, by time: the first 50 of each meter */
+            news: components["schemas"]["LedgerNews"][];
             /** @description The statement that closed it */
             statement?: components["schemas"]["StatementNumber"];
         };
