@@ -182,7 +182,7 @@ export const tenantAlertRecipientsInputSchema = z
     recipients: recipientsSchema.default([]).meta({ description: 'Told of this tenant, beside the others' }),
     contactRoles: z.array(plainText(64, 'Role of a contact of the tenant')).max(20).default([]).meta({
       description:
-        'The customer’s own contacts with one of these roles are told of allowances: of nothing else, and in words meant for them',
+        'The customer’s own contacts with one of these roles are told of allowances and of what is announced or done about overuse and debts: of nothing else, and in words meant for them',
     }),
   })
   .meta({ id: 'TenantAlertRecipientsInput' });

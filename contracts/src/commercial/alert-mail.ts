@@ -34,10 +34,13 @@ export type MailError = z.infer<typeof mailErrorSchema>;
 export const mailDeliverySchema = z
   .strictObject({
     deliveryId: z.string(),
-    alertId: alertIdSchema,
+    about: z.enum(['alert', 'enforcement']).meta({
+      description: 'alert: a change of level. enforcement: a step of what is done about overuse or a debt',
+    }),
+    alertId: alertIdSchema.optional().meta({ description: 'Of one about an alert' }),
     tenantId: tenantIdSchema.nullable(),
-    version: z.int().meta({ description: 'Which change of the alert it tells of' }),
-    level: alertLevelSchema,
+    version: z.int().meta({ description: 'Which change of that it tells of' }),
+    level: alertLevelSchema.optional().meta({ description: 'Of one about an alert' }),
     to: z.string().nullable().meta({
       description: 'The address, while it is one of the recipients; it is kept nowhere else',
     }),

@@ -12,12 +12,16 @@ import type { Collection, CollectionSpec } from '../storage/documents.ts';
  *      └─┘ tried again, later each time
  */
 const deliverySchema = z.object({
-  /** `<alertId>.<version of its change>.<recipient>`: the insert decides that it is sent. */
+  /** `<what it is about>.<version of its change>.<recipient>`: the insert decides that it is sent. */
   id: z.string(),
-  alertId: z.string(),
+  /** Kind and id of the aggregate whose change it tells of. */
+  about: z.enum(['alert', 'enforcement']),
+  aboutId: z.string(),
+  /** Of one about an alert. */
+  alertId: z.string().optional(),
   tenantId: z.string().optional(),
   version: z.int(),
-  level: alertLevelSchema,
+  level: alertLevelSchema.optional(),
   recipient: z.string(),
   audience: z.enum(['staff', 'customer']),
   messageId: z.string(),
@@ -55,6 +59,6 @@ export const attemptsSpec: CollectionSpec<Attempt, 'age'> = {
 };
 export type Attempts = Collection<Attempt, 'age'>;
 
-export function deliveryIdOf(alertId: string, version: number, recipientId: string): string {
-  return `${alertId}.${version}.${recipientId}`;
+export function deliveryIdOf(aboutId: string, version: number, recipientId: string): string {
+  return `${aboutId}.${version}.${recipientId}`;
 }

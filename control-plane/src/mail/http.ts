@@ -187,7 +187,15 @@ function deliveriesRoute({ deliveries, recipients }: MailRouteParts): Route {
 }
 
 function toDelivery(delivery: Delivery, to: string | undefined): MailDeliveryBody {
-  const { id, tenantId, recipient: _recipient, audience: _audience, dueAt, ...rest } = delivery;
+  const {
+    id,
+    tenantId,
+    recipient: _recipient,
+    audience: _audience,
+    aboutId: _about,
+    dueAt,
+    ...rest
+  } = delivery;
   return {
     ...rest,
     deliveryId: id,

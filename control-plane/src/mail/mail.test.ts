@@ -1,5 +1,8 @@
+import { emptyRecord } from '@tenantry/contracts/commercial/enforcement-record';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AlertsApp, startAlertsApp } from '../alerts/alerts-app.test-support.ts';
+import { enforcementAggregate } from '../enforcement/records.ts';
+import type { DomainEvent } from '../storage/aggregates.ts';
 import { TestMailServer } from './mail-server.test-support.ts';
 
 const LOOPBACK = { allow: ['127.0.0.0/8'] };
@@ -146,6 +149,75 @@ describe('a change of level', () => {
     expect(await send()).toBe(0);
     expect(await log()).toMatchObject([{ state: 'withdrawn', to: null }]);
     expect(server.received).toEqual([]);
+  });
+});
+
+describe('a step against a tenant', () => {
+  /** As enforcement records it. */
+  const step = async (...events: DomainEvent[]) => {
+    const records = app.app.context.aggregates(enforcementAggregate);
+    const before = await records.load(app.tenantId);
+    const { tenantId } = app;
+    const note = {
+      actor: { id: 'system:test', name: 'test' },
+      requestId: 'r',
+      action: 'test',
+      tenantId,
+      events,
+    };
+    const state = emptyRecord(tenantId);
+    return before ? records.change(tenantId, before, state, note) : records.create(tenantId, state, note);
+  };
+  const words = () => server.received.map(({ headers }) => headers.get('subject'));
+
+  beforeEach(async () => {
+    const { version } = Object((await cs('GET', `/v1/tenants/${app.tenantId}`)).body);
+    await app.as('cs')('PATCH', `/v1/tenants/${app.tenantId}`, {
+      body: { contacts: [{ name: 'A sample', email: 'bills@acme.example', role: 'billing' }] },
+      headers: { 'if-match': `"v${version}"` },
+    });
+    await cs('PUT', `/v1/tenants/${app.tenantId}/alert-recipients`, { contactRoles: ['billing'] });
+    await tell(
+      { email: 'finance@example.com', role: 'finance' },
+      { email: 'admin@example.com', role: 'admin' },
+      { email: 'quota@example.com', rules: ['quota'] },
+    );
+  });
+
+  test('is announced to the customer and to finance, and told again when it comes and when it is over', async () => {
+    const { tenantId } = app;
+    const endsAt = '2026-03-08T12:00:00.000Z';
+    await step({ type: 'enforcement.notice_given', data: { tenantId, ground: 'usage:query', endsAt } });
+    expect(await send()).toBe(2);
+    expect(recipients()).toEqual(['bills@acme.example', 'finance@example.com']);
+    expect(words()[0]).toBe(`sample-acme (sample): Suspension announced for ${endsAt}`);
+    expect(server.received[0]?.raw).toContain('use of query beyond the plan');
+    expect(await log()).toMatchObject([
+      { about: 'enforcement', version: 1, state: 'sent' },
+      { about: 'enforcement', version: 1, state: 'sent' },
+    ]);
+    server.received.length = 0;
+    await step({
+      type: 'enforcement.suspended',
+      data: { tenantId, grounds: ['overdue'], reason: 'PaymentOverdue', until: null },
+    });
+    await step({ type: 'enforcement.released', data: { tenantId, why: 'paid' } });
+    expect(await send()).toBe(4);
+    expect(new Set(words())).toEqual(
+      new Set(['sample-acme (sample): Suspended', 'sample-acme (sample): The suspension is over']),
+    );
+  });
+
+  test('that is a reminder says how much is overdue; one of a dry run is told to nobody', async () => {
+    const { tenantId } = app;
+    const overdue = { overdueMinor: '129900', currency: 'EUR', overdueSince: '2026-02-01T00:00:00.000Z' };
+    await step({
+      type: 'enforcement.reminded',
+      data: { tenantId, ground: 'overdue', kind: 'reminder', ...overdue },
+    });
+    await step({ type: 'enforcement.rehearsed', data: { tenantId, ground: 'overdue', step: 'announce' } });
+    expect(await send()).toBe(2);
+    expect(server.received[0]?.raw).toContain('1299.00 EUR');
   });
 });
 

@@ -1,9 +1,10 @@
 import { alertAggregate } from '../alerts/alert.ts';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { changeId } from '../storage/aggregates.ts';
+import { type Change, changeId } from '../storage/aggregates.ts';
 import { insertOne, StoreUnavailable } from '../storage/documents.ts';
 import type { Attempts, Deliveries, Delivery } from './delivery.ts';
+import { noticeLetter, noticesIn } from './notices.ts';
 import type { Recipients } from './recipients.ts';
 import { isOfServer, type Letter, type MailServer, type MailSession, type Outcome } from './smtp.ts';
 import { letterOf } from './templates.ts';
@@ -118,22 +119,18 @@ export class Mailer {
   /** undefined: there is nobody to send it to any more, or nothing to tell. */
   async #letter(delivery: Delivery): Promise<Letter | undefined> {
     const { recipients, tenantNameOf, publicUrl } = this.#parts;
-    const { alertId, version, tenantId, audience, messageId, recipient } = delivery;
+    const { about, aboutId, version, tenantId, audience, messageId, recipient } = delivery;
     const to = await recipients.addressOf(recipient, tenantId);
-    const change = await this.#context.changes.get(changeId(alertAggregate.kind, alertId, version));
+    const change = await this.#context.changes.get(changeId(about, aboutId, version));
     if (to === undefined || change === undefined) return undefined;
-    const after = alertAggregate.state.parse(change.after);
-    const before = change.before === null ? undefined : alertAggregate.state.parse(change.before);
-    const content = letterOf({
-      alert: after,
-      from: before?.level ?? 'ok',
-      at: change.at,
-      audience,
-      tenantName: tenantId === undefined ? undefined : (tenantNameOf(tenantId) ?? tenantId),
-      publicUrl,
-    });
+    const tenantName = tenantId === undefined ? undefined : (tenantNameOf(tenantId) ?? tenantId);
+    const common = { at: change.at, audience, tenantName, publicUrl };
+    const content =
+      about === 'alert'
+        ? letterOf({ ...common, ...levelsOf(change) })
+        : noticeLetter({ ...common, tenantId, notices: noticesIn(change) });
     const domain = messageId.slice(messageId.indexOf('@'));
-    return { ...content, to, messageId, thread: `<${alertId}${domain}` };
+    return { ...content, to, messageId, thread: `<${aboutId}${domain}` };
   }
 
   /** What another has settled meanwhile stays. */
@@ -149,6 +146,12 @@ export class Mailer {
     const { dueAt: _due, error: _error, ...kept } = delivery;
     await deliveries.replace({ ...kept, attempts: Math.max(attempts, now.attempts), ...end });
   }
+}
+
+function levelsOf(change: Change<unknown>) {
+  const alert = alertAggregate.state.parse(change.after);
+  const before = change.before === null ? undefined : alertAggregate.state.parse(change.before);
+  return { alert, from: before?.level ?? ('ok' as const) };
 }
 
 /** Doubles, to an hour, give or take a quarter: those that failed together do not come again together. */

@@ -1,3 +1,4 @@
+import type { Role } from '@tenantry/contracts/api/roles';
 import {
   ALERT_RULE_TABLE,
   type AlertLevel,
@@ -49,6 +50,7 @@ export interface RecipientsInForce {
   readonly at?: string;
 }
 
+const ENFORCEMENT_ROLES: readonly Role[] = ['finance', 'cs'];
 const ID_DIGITS = 16;
 
 /** What deliveries remember of an address: enough to find it among the recipients, and not the address. */
@@ -104,6 +106,20 @@ export class Recipients {
         recipient === undefined
           ? rule === 'allowance' && rankOf(to) > rankOf(from) && rankOf(to) >= rankOf('warning')
           : isFor(recipient, rule) && urgency >= rankOf(recipient.least);
+      const recipientId = recipientIdOf(email);
+      if (isTold && !told.has(recipientId)) told.set(recipientId, { recipientId, email, audience });
+    }
+    return [...told.values()];
+  }
+
+  /** Of what is announced or done about overuse and debts: finance, customer success, and the customer. */
+  async toldOfEnforcement(tenantId: string): Promise<readonly Told[]> {
+    const told = new Map<string, Told>();
+    for (const { recipient, email, audience } of await this.#all(tenantId)) {
+      const isTold =
+        recipient === undefined ||
+        (recipient.rules === undefined &&
+          (recipient.role === undefined || ENFORCEMENT_ROLES.includes(recipient.role)));
       const recipientId = recipientIdOf(email);
       if (isTold && !told.has(recipientId)) told.set(recipientId, { recipientId, email, audience });
     }

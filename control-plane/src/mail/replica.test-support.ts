@@ -61,6 +61,7 @@ export async function startReplica(store: Store, clock: Clock, server: MailServe
   const recipients = {
     toldOf: async () =>
       [...addresses].map(([recipientId, email]) => ({ recipientId, email, audience: 'staff' as const })),
+    toldOfEnforcement: async () => [],
     addressOf: async (recipientId: string) => addresses.get(recipientId),
   };
   context.addProjection(deliveryIntents({ deliveries, recipients, clock, domain: 'tenantry.example' }));

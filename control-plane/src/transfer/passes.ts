@@ -101,6 +101,8 @@ export const PASSES: readonly Pass[] = [
   definePass({ spec: reservationsSpec }),
   definePass({ spec: slicesSpec }),
   definePass({ spec: periodsSpec }),
+  // Who was told of an alert or of a step of enforcement, so that nobody is told again.
+  definePass({ spec: deliveriesSpec }),
   // A record is the intent of a suspension, and is confirmed once the tenant has it: before the tenants, so that one
   // that says `suspended` has the suspension in the file. A suspension whose intent was read too early is lifted.
   changes('enforcement'),
@@ -110,8 +112,6 @@ export const PASSES: readonly Pass[] = [
   changes('plan_change'),
   definePass({ spec: planChangeItemsSpec }),
   // Before the tenants and usage that they tell of: what is missing of them is found again.
-  // Who was told of an alert, so that nobody is told again.
-  definePass({ spec: deliveriesSpec }),
   changes('alert'),
   changes('alert_rules'),
   changes('alert_recipients'),
