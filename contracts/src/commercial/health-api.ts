@@ -113,6 +113,10 @@ export const tenantHealthSchema = z
         }),
       )
       .meta({ description: 'Factors whose value is another than 7 or 30 days ago, the largest first' }),
+    suggestedTaskId: z
+      .uuidv7()
+      .nullable()
+      .meta({ description: 'An open task of this tenant that is about the suggested action' }),
     sentiment: sentimentSchema.nullable().meta({ description: 'As it was entered last' }),
     support: supportSchema.nullable().meta({ description: 'As it was entered last' }),
     checkedAt: timeSchema('When it was last looked at'),

@@ -37,7 +37,7 @@ export function toTenantHealth(
   head: HealthHead,
   record: HealthRecord,
   before: ReadonlyMap<number, HealthDay>,
-  dayAgo: (days: number) => string,
+  { suggestedTaskId, dayAgo }: { suggestedTaskId: string | null; dayAgo: (days: number) => string },
 ): TenantHealthBody {
   const changes = [7, 30].map((days): HealthChangeBody => {
     const then = before.get(days);
@@ -56,6 +56,7 @@ export function toTenantHealth(
     stateBefore: head.stateBefore,
     changes,
     moved: [7, 30].flatMap(days => movedSince(head, days, before.get(days))),
+    suggestedTaskId,
     sentiment: record.sentiment ?? null,
     support: record.support ?? null,
     checkedAt: head.checkedAt,

@@ -14,6 +14,7 @@ import type { HealthSettingsService } from './health-settings.ts';
 import type { HealthStateRecord } from './health-state.ts';
 import type { HealthPorts } from './ports.ts';
 import type { HealthScorer } from './scorer.ts';
+import type { Tasks } from './tasks/tasks.ts';
 
 /** How a tenant does, for other domains. */
 export interface HealthStanding {
@@ -36,6 +37,7 @@ export interface HealthServiceParts {
   readonly records: HealthRecords;
   readonly settings: HealthSettingsService;
   readonly list: HealthList;
+  readonly tasks: Pick<Tasks, 'openFor'>;
   /** Evaluates everybody, one after the other, in the background. */
   lookAtAll(): void;
 }
@@ -97,10 +99,15 @@ export class HealthService {
 
   async #bodyOf(head: HealthHead): Promise<TenantHealthBody> {
     const now = this.now();
-    const [record, before] = await Promise.all([
+    const { suggestedAction } = head.evaluation;
+    const [record, before, suggestedTaskId] = await Promise.all([
       this.records.of(head.id),
       this.#parts.scorer.before(head.id, [7, 30], now),
+      suggestedAction && this.#parts.tasks.openFor(head.id, suggestedAction.action),
     ]);
-    return toTenantHealth(head, record, before, days => dayOf(now - days * DAY_MS));
+    return toTenantHealth(head, record, before, {
+      suggestedTaskId: suggestedTaskId ?? null,
+      dayAgo: days => dayOf(now - days * DAY_MS),
+    });
   }
 }

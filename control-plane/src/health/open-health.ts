@@ -67,12 +67,12 @@ export async function openHealth(
   });
   watch.run(context);
   const list = new HealthList(heads, await store.collection(healthStatesView), tenants.roll, clock);
+  const tasks = await Tasks.open(context);
   const service = new HealthService({
-    ...{ clock, ports, scorer, heads, days, states, records, settings, list },
+    ...{ clock, ports, scorer, heads, days, states, records, settings, list, tasks },
     lookAtAll: () => watch.lookAtAll(),
   });
   const imports = new HealthImports({ records, directory: tenants.directory, signal });
-  const tasks = await Tasks.open(context);
   return {
     service,
     watch,

@@ -35,6 +35,13 @@ test('a suggested action becomes a task with a title, a day and an owner', async
     status: 'open',
     overdue: false,
   });
+  const health = () => cs('GET', `/v1/tenants/${tenantId}/health`);
+  expect((await health()).body).toMatchObject({
+    suggestedAction: { action: 'assign_plan' },
+    suggestedTaskId: null,
+  });
+  const { taskId } = await written({ action: 'assign_plan' });
+  expect((await health()).body).toMatchObject({ suggestedTaskId: taskId });
   app.clock.advance(4 * 86_400_000);
   expect((await cs('GET', `/v1/tasks/${task.taskId}`)).body).toMatchObject({ overdue: true });
 });

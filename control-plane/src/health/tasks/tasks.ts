@@ -1,4 +1,4 @@
-import { HEALTH_ACTIONS } from '@tenantry/contracts/commercial/health-factors';
+import { HEALTH_ACTIONS, type HealthAction } from '@tenantry/contracts/commercial/health-factors';
 import {
   type CloseTask,
   type NewTask,
@@ -152,6 +152,13 @@ export class Tasks {
         events: [{ type: 'task.reopened', data }],
       };
     });
+  }
+
+  /** The open task of a tenant that came from an action, the earliest of them. */
+  async openFor(tenantId: string, action: HealthAction): Promise<string | undefined> {
+    const equals = [shelfOf('open')(tenantId)];
+    const open = await this.#heads.scan({ index: 'tenant', equals, limit: TASKS_OPEN_MAX });
+    return open.find(({ state }) => state.action === action)?.id;
   }
 
   /** Open ones by their day, closed ones the newest first. */
