@@ -129,8 +129,18 @@ async function send(
     },
     ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
   });
-  const text = await response.text();
+  const text = await wholeText(response);
   const json = (response.headers.get('content-type') ?? '').includes('json');
   const body: unknown = json && text !== '' ? JSON.parse(text) : text;
   return { status: response.status, headers: response.headers, body };
+}
+
+/** What was answered; of a stream, which has no end, what it begins with. */
+export async function wholeText(response: Response): Promise<string> {
+  if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return response.text();
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (reader && !text.includes('event: ')) text += (await reader.read()).value ?? '';
+  await reader?.cancel();
+  return text;
 }

@@ -44,5 +44,10 @@ export function schemathesisToml(samples: OnboardedSamples, things: Things): str
         `${JSON.stringify(place)} = { dictionary = "${name}", probability = ${PROBABILITY} }`,
     ),
     '',
+    // A stream has no end that could be waited for.
+    '[[operations]]',
+    'include-path = "/v1/stream"',
+    'enabled = false',
+    '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { ROLES } from '@tenantry/contracts/api/roles';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { wholeText } from '../app.test-support.ts';
 import type { OperationView } from '../http/openapi/document-view.ts';
 import { Secret } from '../secret.ts';
 import { type SecuredApp, startSecuredApp } from './access.test-support.ts';
@@ -125,7 +126,7 @@ async function send(served: Served, { method }: OperationView, address: string, 
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, text: await wholeText(response) };
 }
 
 const idsOfGlobex = () => [globex.ids, ...Object.values(globex.spare)].flatMap(ids => Object.values(ids));
