@@ -69,7 +69,8 @@ export const enforcementRecordSchema = z.object({
   rehearsal: z.boolean(),
   grounds: z.array(groundSchema),
   suspension: suspensionSchema.optional(),
-  exemption: z.object({ until: time, reason: z.string() }).optional(),
+  /** `note` is people's own words: it is erased with what is personal. */
+  exemption: z.object({ until: time, note: z.string() }).optional(),
   /** The greatest use that was seen of each meter: a ledger that lost it since is not believed. */
   seen: z.array(z.object({ meter: z.string(), from: time, used: z.string() })),
 });

@@ -230,7 +230,7 @@ const looks: fc.Arbitrary<Look> = fc
         ...(phase !== undefined && {
           suspension: { phase, reason: 'AllowanceExceeded' as const, since: iso(NOW - DAY) },
         }),
-        ...(exempt !== undefined && { exemption: { until: iso(NOW + exempt * DAY), reason: 'r' } }),
+        ...(exempt !== undefined && { exemption: { until: iso(NOW + exempt * DAY), note: 'r' } }),
       },
     });
   });

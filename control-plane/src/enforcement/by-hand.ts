@@ -46,7 +46,7 @@ export class EnforcementByHand {
       throw outOfRange('/until', `a time to come, at most ${MOST_EXEMPT_DAYS} days ahead`);
     return this.#change(tenantId, who, reason, ({ state }) => ({
       action,
-      state: { ...state, exemption: { until, reason } },
+      state: { ...state, exemption: { until, note: reason } },
       events: [{ type: 'enforcement.exempted', data: { tenantId, until } }],
     }));
   }

@@ -38,7 +38,7 @@ export function toShared(record: EnforcementRecord, at: string, times: Times): O
           why: suspension.why ?? null,
         }
       : null,
-    exemption: exemption ?? null,
+    exemption: exemption ? { until: exemption.until, reason: exemption.note } : null,
     updatedAt: at === '' ? null : at,
   };
 }

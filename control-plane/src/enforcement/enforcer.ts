@@ -4,6 +4,7 @@ import { ENFORCEMENT_MESSAGE, type Ground } from '@tenantry/contracts/commercial
 import type { EnforcementSettings } from '@tenantry/contracts/commercial/enforcement-settings';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { Problem } from '../http/problem.ts';
 import { resume, suspend } from '../tenants/decisions.ts';
 import type { Who } from '../tenants/who.ts';
 import type { ClockVerdict, ClockWatch } from './clock-watch.ts';
@@ -71,6 +72,9 @@ export class Enforcer {
         steps.push(decision.step);
       }
     } catch (error) {
+      // One that was refused its slug was never a tenant.
+      if (error instanceof Problem && error.code === 'not_found')
+        return { last: { step: 'nothing' }, steps, listed: false };
       this.#parts.context.logger.warn({ err: error, tenantId }, 'enforcement of a tenant is held');
       const last = { step: 'held', reason: 'store_unavailable', wanted: steps.at(-1) ?? 'nothing' } as const;
       return { last, steps, listed };
