@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ClusterUnavailable, type Provisioner } from './provisioner.ts';
 
 /** `operator/tiers`, seen from the sources. */
-export const SHIPPED_TIERS = new URL('../../../operator/tiers/', import.meta.url);
+const SHIPPED_TIERS = new URL('../../../operator/tiers/', import.meta.url);
 /** A cluster that does not answer within this is one whose tiers are not known. */
 const PATIENCE_MS = 3_000;
 

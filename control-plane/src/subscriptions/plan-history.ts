@@ -29,7 +29,7 @@ export async function planHistory(
 }
 
 /** What a change says of the plan; nothing when it is about something else. Pure. */
-export function planHistoryItem(change: Change<SubscriptionState>): PlanHistoryItem | undefined {
+function planHistoryItem(change: Change<SubscriptionState>): PlanHistoryItem | undefined {
   const { version, at, actor, reason, requestId } = change;
   const moved = movedTerm(change);
   if (moved === undefined) return undefined;

@@ -12,7 +12,7 @@ export interface By {
   readonly requestId: string;
 }
 
-export const SYSTEM: By = {
+const SYSTEM: By = {
   actor: { id: 'system:plan-changes', name: 'Tenantry' },
   requestId: 'plan-changes',
 };

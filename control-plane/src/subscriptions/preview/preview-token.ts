@@ -39,7 +39,7 @@ const previewSchema = z.object({
 });
 export type KeptPreview = z.infer<typeof previewSchema>;
 
-export const keptPreviewsSpec: CollectionSpec<KeptPreview, 'expiry'> = {
+const keptPreviewsSpec: CollectionSpec<KeptPreview, 'expiry'> = {
   name: 'plan_change_previews',
   indexes: { expiry: ['expiresAt'] },
   parse: value => previewSchema.parse(value),

@@ -235,8 +235,12 @@ describe('a finding', () => {
     await use('ingestion', 150);
     expect(codes(await preview())[0]).toBe('use_beyond_limit');
     expect(faults(await change(SMALL))).toEqual({ status: 409, codes: ['use_beyond_limit'] });
-    const accepting = { ...SMALL, acceptFindings: ['use_beyond_limit'] };
+    const accepting = { ...SMALL, acceptFindings: ['use_beyond_limit', 'flag_off'], reason: 'they know' };
     expect((await change(accepting)).status).toBe(200);
+    // On record is what would have stopped it, and nothing else.
+    expect((await finance('GET', `${path}/changes`)).body).toMatchObject({
+      items: [{}, { reason: 'they know (accepted: use_beyond_limit)' }],
+    });
   });
 
   test('that is about later stops nothing, and use that is no worse off is none', async () => {

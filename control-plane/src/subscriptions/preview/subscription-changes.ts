@@ -137,11 +137,16 @@ export class SubscriptionChanges {
       const when = kept === undefined ? whenOf(wanted) : { at: kept.from };
       const { everSold = false } = how;
       const { findings } = await this.#assess(found, choice, when, { everSold });
-      refuseFor(findings, how.accepted);
+      const accepted = refuseFor(findings, how.accepted);
       try {
         // What was looked at is what is changed, or it is looked at again.
         const ifMatch = etagOf(found.version);
-        return await subscriptions.changePlan(tenantId, choice, when, { ...note, ifMatch }, everSold);
+        const notes = {
+          ...note,
+          ifMatch,
+          ...(accepted.length > 0 && { reason: withAccepted(note, accepted) }),
+        };
+        return await subscriptions.changePlan(tenantId, choice, when, notes, everSold);
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'precondition_failed') throw error;
       }
@@ -310,12 +315,20 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function refuseFor(findings: readonly Finding[], accepted: readonly string[]): void {
-  const stopping = findings.filter(({ code, blocking }) => blocking && !accepted.includes(code));
-  if (stopping.length === 0) return;
+/** @returns codes of those that would have stopped it. @throws Problem conflict for those that nobody accepts */
+function refuseFor(findings: readonly Finding[], accepted: readonly string[]): readonly string[] {
+  const blocking = findings.filter(finding => finding.blocking);
+  const stopping = blocking.filter(({ code }) => !accepted.includes(code));
+  if (stopping.length === 0) return [...new Set(blocking.map(({ code }) => code))];
   throw new Problem('conflict', 'something stops the change: mend it, or accept it by its code', {
     errors: stopping.map(({ code, message }) => ({ field: '/acceptFindings', code, message })),
   });
+}
+
+/** Who let a tenant be hurt stays on record with why. */
+function withAccepted({ reason }: Note, accepted: readonly string[]): string {
+  const text = `accepted: ${accepted.join(', ')}`;
+  return reason === undefined ? text : `${reason} (${text})`;
 }
 
 function refusedToken(code: TokenFault): Problem {
