@@ -54,11 +54,14 @@ export function unfinished(kept: Kept): string[] {
 
 /** Kinds whose ids are made of what they are about. */
 const NAMELESS = ['usage_correction', 'user'];
+/** Kinds that nobody asks for: what becomes of them depends on when somebody looked. Audit and outbox must know them. */
+const UNASKED = ['alert', 'health', 'enforcement', 'enforcement_clock'];
 
 function changesAgainst(model: Model, changes: readonly Change<unknown>[]): string[] {
   const found = new Map<string, number>();
   let sessions = 0;
   for (const { kind, aggregateId, action } of changes) {
+    if (UNASKED.includes(kind)) continue;
     if (kind === 'session') {
       if (action === 'session.started') sessions++;
       continue;
