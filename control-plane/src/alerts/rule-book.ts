@@ -12,7 +12,7 @@ import { Problem } from '../http/problem.ts';
 import type { AggregateSpec, Aggregates, Versioned } from '../storage/aggregates.ts';
 import type { Who } from '../tenants/who.ts';
 
-export const alertRulesAggregate: AggregateSpec<AlertOverrides> = {
+const alertRulesAggregate: AggregateSpec<AlertOverrides> = {
   kind: 'alert_rules',
   state: alertOverridesSchema,
 };

@@ -155,7 +155,7 @@ function levelsOf(change: Change<unknown>) {
 }
 
 /** Doubles, to an hour, give or take a quarter: those that failed together do not come again together. */
-export function waitAfter(attempts: number): number {
+function waitAfter(attempts: number): number {
   const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20));
   return Math.round(wait * (0.75 + Math.random() * 0.5));
 }
