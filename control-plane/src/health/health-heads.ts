@@ -55,14 +55,22 @@ export const healthHeadsSpec: CollectionSpec<HealthHead, HealthIndex> = {
 };
 export type HealthHeads = Collection<HealthHead, HealthIndex>;
 
-/** Of each head the state alone, along its index: for those who count. */
-const stateOnlySchema = z.object({ id: z.string(), state: healthStateSchema, rank: z.int() });
-export const healthStatesView: CollectionSpec<z.infer<typeof stateOnlySchema>, 'stateScore'> = {
-  name: 'health_heads',
-  indexes: { stateScore: ['state', 'rank'] },
-  only: ['state', 'rank'],
-  parse: value => stateOnlySchema.parse(value),
+const placeSchema = z.object({
+  id: z.string(),
+  state: healthStateSchema,
+  rank: z.int(),
+  dueAt: z.string(),
+});
+type HealthPlace = z.infer<typeof placeSchema>;
+
+/** Of each head where it stands and no more: for those who go through thousands. */
+export const healthPlacesView: CollectionSpec<HealthPlace, 'stateScore' | 'due'> = {
+  name: healthHeadsSpec.name,
+  indexes: { stateScore: ['state', 'rank'], due: ['dueAt'] },
+  only: ['state', 'rank', 'dueAt'],
+  parse: value => placeSchema.parse(value),
 };
+export type HealthPlaces = Collection<HealthPlace, 'stateScore' | 'due'>;
 
 export function rankOf(number: number | null): number {
   return number ?? NO_NUMBER;

@@ -1,13 +1,14 @@
 import type { HealthState } from '@tenantry/contracts/commercial/health';
 import type { HealthListQuery } from '@tenantry/contracts/commercial/health-api';
 import { type Clock, isoTime } from '../clock.ts';
-import { type Collection, positionOf, type Scalar, scanAll } from '../storage/documents.ts';
+import { positionOf, type Scalar, scanAll } from '../storage/documents.ts';
 import type { TenantHead } from '../tenants/tenant-heads.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
 import {
   type HealthHead,
   type HealthHeads,
   type HealthIndex,
+  type HealthPlaces,
   healthHeadsSpec,
   NO_NUMBER,
 } from './health-heads.ts';
@@ -27,22 +28,17 @@ export interface ListedHealth {
   readonly tenant: TenantHead;
 }
 
-type StateView = Collection<
-  { readonly id: string; readonly state: HealthState; readonly rank: number },
-  'stateScore'
->;
-
 /** Lists of customers by how they do. */
 export class HealthList {
   readonly #heads: HealthHeads;
-  readonly #states: StateView;
+  readonly #places: HealthPlaces;
   readonly #roll: Pick<TenantRoll, 'get'>;
   readonly #clock: Clock;
   #counts: { readonly states: Record<HealthState, number>; readonly at: number } | undefined;
 
-  constructor(heads: HealthHeads, states: StateView, roll: Pick<TenantRoll, 'get'>, clock: Clock) {
+  constructor(heads: HealthHeads, places: HealthPlaces, roll: Pick<TenantRoll, 'get'>, clock: Clock) {
     this.#heads = heads;
-    this.#states = states;
+    this.#places = places;
     this.#roll = roll;
     this.#clock = clock;
   }
@@ -74,7 +70,7 @@ export class HealthList {
     const now = this.#clock.now();
     if (this.#counts === undefined || now - this.#counts.at >= COUNTS_KEPT_MS) {
       const states = { unknown: 0, at_risk: 0, watch: 0, healthy: 0 };
-      for await (const { state } of scanAll(this.#states, { index: 'stateScore' }, 1_000)) states[state]++;
+      for await (const { state } of scanAll(this.#places, { index: 'stateScore' }, 1_000)) states[state]++;
       this.#counts = { states, at: now };
     }
     return { states: this.#counts.states, asOf: isoTime(this.#counts.at) };

@@ -5,7 +5,7 @@ import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import type { TenantHead } from '../tenants/tenant-heads.ts';
 import { TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
-import { healthHeadsSpec } from './health-heads.ts';
+import { healthHeadsSpec, healthPlacesView } from './health-heads.ts';
 import { HealthWatch } from './health-watch.ts';
 import { FakeDomains, startScorer } from './scorer-world.test-support.ts';
 
@@ -28,6 +28,7 @@ async function startWatch(failing?: string) {
       },
     },
     heads,
+    places: await store.collection(healthPlacesView),
     roll: { values: () => rollOf(ids) },
     changed,
     told: signal.follow(),

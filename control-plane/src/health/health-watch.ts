@@ -3,7 +3,7 @@ import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
 import type { TenantsToLookAt } from '../tenants/tenant-signal.ts';
-import type { HealthHeads } from './health-heads.ts';
+import type { HealthHeads, HealthPlaces } from './health-heads.ts';
 import type { HealthScorer } from './scorer.ts';
 
 const ROUND_EVERY = 1_000;
@@ -22,6 +22,7 @@ export interface WatchParts {
   readonly context: Pick<Context, 'clock' | 'logger'>;
   readonly scorer: Pick<HealthScorer, 'evaluate'>;
   readonly heads: HealthHeads;
+  readonly places: HealthPlaces;
   readonly roll: Pick<TenantRoll, 'values'>;
   /** Of whom something was decided. */
   readonly changed: TenantsToLookAt;
@@ -82,12 +83,12 @@ export class HealthWatch {
 
   /** Those that nobody told this process of: another replica made them, or a projection was lost. */
   async findNew(): Promise<number> {
-    const { roll, heads } = this.#parts;
+    const { roll, places } = this.#parts;
     const living = [...roll.values()].flatMap(({ id, phase }) => (phase === 'live' ? [id] : []));
     let count = 0;
     for (let from = 0; from < living.length; from += 200) {
       const page = living.slice(from, from + 200);
-      const known = new Set((await heads.find(page)).map(({ id }) => id));
+      const known = new Set((await places.find(page)).map(({ id }) => id));
       for (const id of page) {
         if (known.has(id)) continue;
         this.#ready.add(id);
@@ -122,9 +123,9 @@ export class HealthWatch {
 
   /** Whether there were any: if not, this round looks no more. */
   async #takeDue(): Promise<boolean> {
-    const { heads, context } = this.#parts;
+    const { places, context } = this.#parts;
     const before = isoTime(context.clock.now());
-    const due = await heads.scan({ index: 'due', before, limit: MOST_DUE });
+    const due = await places.scan({ index: 'due', before, limit: MOST_DUE });
     for (const { id } of due) this.#due.add(id);
     return due.length > 0;
   }

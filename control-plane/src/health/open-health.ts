@@ -5,7 +5,7 @@ import type { Tenants } from '../tenants/open-tenants.ts';
 import { type TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
 import { type DomainParts, domainPorts } from './domain-ports.ts';
 import { HealthDays } from './health-days.ts';
-import { healthHeadsSpec, healthStatesView } from './health-heads.ts';
+import { healthHeadsSpec, healthPlacesView } from './health-heads.ts';
 import { HealthImports } from './health-imports.ts';
 import { HealthList } from './health-list.ts';
 import { HealthRecords } from './health-records.ts';
@@ -43,6 +43,7 @@ export async function openHealth(
     links: await OnboardingLinks.open(context),
   });
   const heads = await store.collection(healthHeadsSpec);
+  const places = await store.collection(healthPlacesView);
   const days = await HealthDays.open(store);
   const states = context.aggregates(healthAggregate);
   const records = new HealthRecords(context);
@@ -60,13 +61,13 @@ export async function openHealth(
     registers: [context.metrics],
   });
   const watch = new HealthWatch({
-    ...{ context, scorer, heads, changed },
+    ...{ context, scorer, heads, places, changed },
     roll: tenants.roll,
     told: signal.follow(),
     evaluated: outcome => evaluations.inc({ outcome }),
   });
   watch.run(context);
-  const list = new HealthList(heads, await store.collection(healthStatesView), tenants.roll, clock);
+  const list = new HealthList(heads, places, tenants.roll, clock);
   const tasks = await Tasks.open(context);
   const service = new HealthService({
     ...{ clock, ports, scorer, heads, days, states, records, settings, list, tasks },
