@@ -6341,6 +6341,8 @@ export type components = {
                 now: number | null;
                 codeBefore: components["schemas"]["HealthReason"] | null;
             }[];
+            /** @description An open task of this tenant that is about the suggested action */
+            suggestedTaskId: string | null;
             /** @description As it was entered last */
             sentiment: components["schemas"]["HealthSentiment"] | null;
             /** @description As it was entered last */
