@@ -140,7 +140,7 @@ export async function wholeText(response: Response): Promise<string> {
   if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return response.text();
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  while (reader && !text.includes('event: ')) text += (await reader.read()).value ?? '';
+  while (reader && !/event: (ready|reset)/.test(text)) text += (await reader.read()).value ?? '';
   await reader?.cancel();
   return text;
 }

@@ -161,7 +161,10 @@ async function ownAnswers(served: Served): Promise<Record<string, string>> {
         undefined,
       );
       // The time of the question and the id of the request are no tenant's.
-      const timeless = text.replaceAll(/"(asOf|closedAt|effectiveAt|instance)":"[^"]*"/g, '');
+      const timeless = text
+        .replaceAll(/"(asOf|closedAt|effectiveAt|instance)":"[^"]*"/g, '')
+        // Where a stream stands among all events.
+        .replaceAll(/^id: .*$/gm, '');
       answers[`${operation.operationId} as ${caller}`] = `${status} ${timeless}`;
     }
   }

@@ -125,6 +125,8 @@ export async function furnish(
       reservationId: await hold(),
       submissionId: id(submission, 'submissionId'),
       importId: await importOf(app, word),
+      // The beginning: whoever listens is told what came since.
+      lastEventId: `${app.app.outbox.generation}:0.0`,
     },
     spare: {
       revokeApiKey: { keyId: await keyOf() },
@@ -145,6 +147,9 @@ const SHARED: Readonly<Record<string, string>> = {
   // Of many tenants, and for none of them.
   planChangeId: '0198f000-0000-7000-8000-000000000009',
   alertId: '0'.repeat(32),
+  webhookId: '0198f000-0000-7000-8000-000000000009',
+  deliveryId: '0'.repeat(32),
+  replayId: '0198f000-0000-7000-8000-000000000009',
 };
 
 /** What a query must have before it is looked at. */
@@ -171,6 +176,7 @@ export function addressOf(operation: OperationView, tenant: Furnished, others: F
   for (const { name, required, in: where } of operation.parameters) {
     if (where !== 'query') continue;
     if (name === 'tenantId') query.set(name, others.tenantId);
+    else if (name === 'lastEventId') query.set(name, others.ids[name] ?? '');
     else if (required) query.set(name, QUERIES[name] ?? '');
   }
   return query.size === 0 ? path : `${path}?${query}`;
