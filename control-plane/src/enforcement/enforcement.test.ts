@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from '../app.test-support.ts';
+import { ClusterUnavailable, type Provisioner } from '../cluster/provisioner.ts';
 import {
   aTenant,
   DAY,
@@ -143,4 +144,67 @@ test('a throttled meter is refused with its reason, and no other is', async () =
     body: { code: 'allowance_exhausted' },
   });
   expect(await toldOf(app, tenantId)).toEqual(['enforcement.throttled']);
+});
+
+/** A cluster that can be lost. */
+class LosableCluster implements Provisioner {
+  readonly kind = 'recording';
+  lost = false;
+  apply = async () => {
+    if (this.lost) throw new ClusterUnavailable('no route to host');
+    return { is: 'applied' as const };
+  };
+  remove = async () => true;
+  observe = async () => undefined;
+  lastHeard = () => 0;
+}
+
+test('with a lost cluster nobody is suspended, and once it answers somebody is', async () => {
+  const cluster = new LosableCluster();
+  const clusters = {
+    places: [{ name: 'default', region: 'local' }],
+    provisioners: new Map([['default', cluster]]),
+  };
+  await using app = await startEnforcing({ clusters });
+  const tenantId = await aTenant(app, 'sample-acme');
+  await use(app, tenantId, 'timeline', 12_001);
+  await enforceAll(app);
+  cluster.lost = true;
+  await pass(app, 8 * DAY);
+  expect(await isSuspended(app, tenantId)).toBe(false);
+  expect(app.app.domains.enforcement.rounds.lastLook(tenantId)?.last).toMatchObject({
+    step: 'held',
+    reason: 'cluster_unreachable',
+  });
+  expect(await app.as('cs')('GET', '/v1/enforcement')).toMatchObject({
+    body: { items: [{ slug: 'sample-acme', held: { reason: 'cluster_unreachable', step: 'suspend' } }] },
+  });
+  cluster.lost = false;
+  await pass(app, HOUR);
+  expect(await isSuspended(app, tenantId)).toBe(true);
+});
+
+test('a clock that jumps over all notices suspends nobody, and is told of', async () => {
+  await using app = await startEnforcing({}, { unwatchedMinutes: 360 });
+  const tenantId = await aTenant(app, 'sample-acme');
+  await use(app, tenantId, 'timeline', 12_001);
+  await enforceAll(app);
+  app.clock.advance(20 * DAY);
+  await enforceAll(app);
+  expect(await isSuspended(app, tenantId)).toBe(false);
+  expect(await app.as('cs')('GET', '/v1/enforcement/status')).toMatchObject({
+    body: { clock: { fault: 'clock_unsettled', unwatched: [{}] } },
+  });
+  await pass(app, 6 * DAY, HOUR);
+  expect(await isSuspended(app, tenantId)).toBe(false);
+  expect(await standing(app, tenantId)).toMatchObject({ stage: 'notice' });
+  await pass(app, DAY, HOUR);
+  expect(await isSuspended(app, tenantId)).toBe(true);
+  // Set right again: what was written meanwhile is of the future, until a person says which time it is.
+  app.clock.advance(-20 * DAY);
+  await enforceAll(app);
+  const confirmed = await app.as('admin')('POST', '/v1/enforcement/confirm-clock', {
+    body: { reason: 'the time server is mended' },
+  });
+  expect(confirmed).toMatchObject({ status: 200, body: { clock: { fault: null } } });
 });

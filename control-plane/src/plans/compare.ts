@@ -30,6 +30,7 @@ function cellsOf(spec: PlanSpec): Cells {
     ['plan/tier', spec.tier],
     ['plan/supportTier', spec.supportTier],
     ['plan/trialDays', String(spec.trialDays)],
+    ...enforcementCells(spec),
     ...spec.prices.flatMap(({ interval, currency, amount, minimum }): [string, string][] => [
       [`price/${interval} ${currency}`, amount],
       ...(minimum === undefined
@@ -51,6 +52,21 @@ function cellsOf(spec: PlanSpec): Cells {
     ),
     ...Object.entries(spec.featureFlags).map(([flag, on]): [string, string] => [`flag/${flag}`, String(on)]),
   ]);
+}
+
+/** What is done about use beyond the plan and about what is overdue; nothing where the plan says nothing. */
+function enforcementCells({ enforcement }: PlanSpec): [string, string][] {
+  if (enforcement === undefined) return [];
+  const { usage, overdue } = enforcement;
+  const beyond = usage.atPercent === undefined ? '' : ` beyond ${usage.atPercent} %`;
+  const days = `after ${overdue.noticeAfterDays} days, ${overdue.notice}`;
+  return [
+    [
+      'plan/enforcement.usage',
+      usage.action === 'suspend' ? `suspend${beyond}, ${usage.notice}` : usage.action,
+    ],
+    ['plan/enforcement.overdue', overdue.action === 'suspend' ? `suspend ${days}` : overdue.action],
+  ];
 }
 
 function allowanceText({ quantity, policy, gracePercent }: Allowance): string {
