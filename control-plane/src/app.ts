@@ -31,7 +31,7 @@ import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
 import { type StripeOptions, StripeProvider } from './payments/stripe/stripe-provider.ts';
 import { openPlans, type Plans } from './plans/open-plans.ts';
-import { openRevenue } from './revenue/open-revenue.ts';
+import { openRevenue, type Revenue } from './revenue/open-revenue.ts';
 import { roiRoutes } from './roi/http.ts';
 import type { Store } from './storage/documents.ts';
 import { type OpenStream, openStream } from './stream/open-stream.ts';
@@ -226,6 +226,7 @@ export interface Domains {
   readonly sealing: Sealing;
   readonly retention: OpenRetention;
   readonly invoices: Invoices;
+  readonly revenue: Revenue;
   readonly clusters: Clusters;
   readonly onboarding: Onboarding;
   readonly health: Health;
@@ -374,6 +375,7 @@ async function assemble(
     sealing,
     retention,
     invoices,
+    revenue,
     clusters,
     onboarding,
     health,
