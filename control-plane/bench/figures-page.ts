@@ -12,6 +12,11 @@ const PAGE = new URL('../../docs/reference/performance.md', import.meta.url);
 
 const latency = z.object({ p50: z.number(), p99: z.number(), max: z.number() });
 const side = z.object({ latency: z.record(z.string(), latency), cpuMs: z.number() });
+const phase = z.object({
+  seconds: z.number(),
+  evaluated: z.int(),
+  latency: z.record(z.string(), latency),
+});
 const runSchema = z.object({
   at: z.string(),
   sample: z.boolean(),
@@ -34,6 +39,15 @@ const runSchema = z.object({
       loads: z.array(
         z.object({ load: z.string(), eventsPerSecond: z.number(), latencies: z.record(z.string(), latency) }),
       ),
+    })
+    .optional(),
+  health: z
+    .object({
+      tenants: z.int(),
+      sweep: phase,
+      idle: phase,
+      perSecond: z.number(),
+      p99Ratios: z.record(z.string(), z.number()),
     })
     .optional(),
   memory: z
@@ -63,11 +77,12 @@ for (const [part, text] of Object.entries(partsOf(run))) {
 }
 writeFileSync(PAGE, page);
 
-function partsOf({ queries, entitlements, memory, ...machine }: Run): Record<string, string> {
+function partsOf({ queries, entitlements, health, memory, ...machine }: Run): Record<string, string> {
   const measured = `Measured on ${machine.at.slice(0, 10)}, ${machine.cores} cores (${machine.cpu.trim()}), Node ${machine.node}; 400,000 rounds of SHA-256 took ${machine.calibrationMs} ms${loadOf(machine.loadAverage)}.`;
   return {
     ...(queries && { queries: [measured, '', ...queriesOf(queries)].join('\n') }),
     ...(entitlements && { entitlements: [measured, '', ...entitlementsOf(entitlements)].join('\n') }),
+    ...(health && { health: [measured, '', ...healthOf(health)].join('\n') }),
     ...(memory && { memory: [measured, '', ...memoryOf(memory)].join('\n') }),
   };
 }
@@ -102,6 +117,19 @@ function entitlementsOf({ loads }: NonNullable<Run['entitlements']>): string[] {
     ...names.map(name => {
       const cells = loads.map(({ latencies }) => `${latencies[name]?.p50} / ${latencies[name]?.p99}`);
       return `| ${name} | ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+function healthOf({ tenants, sweep, idle, perSecond, p99Ratios }: NonNullable<Run['health']>): string[] {
+  return [
+    `${sweep.evaluated.toLocaleString('en')} of ${tenants.toLocaleString('en')} customers were evaluated in ${sweep.seconds} s, ${perSecond} a second.`,
+    '',
+    '| p50 / p99 ms | during the sweep | idle | p99, × |',
+    '|---|---|---|---|',
+    ...Object.entries(sweep.latency).map(([name, { p50, p99 }]) => {
+      const quiet = idle.latency[name];
+      return `| ${name} | ${p50} / ${p99} | ${quiet?.p50} / ${quiet?.p99} | ${p99Ratios[name]} |`;
     }),
   ];
 }
