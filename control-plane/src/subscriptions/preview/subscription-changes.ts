@@ -1,7 +1,6 @@
 import type { EffectivePlan } from '@tenantry/contracts/commercial/effective-plan';
 import type { Period } from '@tenantry/contracts/commercial/period';
-import type { Finding, TokenFault } from '@tenantry/contracts/commercial/plan-change-preview';
-import { TOKEN_FAULTS } from '@tenantry/contracts/commercial/plan-change-preview';
+import type { Finding } from '@tenantry/contracts/commercial/plan-change-preview';
 import type { RatedPeriod } from '@tenantry/contracts/commercial/rating';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../../clock.ts';
@@ -9,22 +8,16 @@ import type { RunningPreview, RunningPreviews } from '../../cluster/running-prev
 import type { Context } from '../../context.ts';
 import { etagOf, requireMatch } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
-import type { PlanService } from '../../plans/service.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
-import { canonicalJson, digestOf } from '../../storage/canonical.ts';
 import type { TenantRecord } from '../../tenants/tenant.ts';
 import type { PlanChoice } from '../plan-choice.ts';
 import type { Candidate, Note, SubscriptionService, When } from '../service.ts';
 import { allowanceChanges, replacedBy } from './assessment.ts';
 import { findingsOf } from './findings.ts';
 import type { KeptPreview, PreviewTokens } from './preview-token.ts';
+import { digestOfWanted, type RedeemParts, redeem, type WantedChange } from './redeem.ts';
 
 const ATTEMPTS = 8;
-
-export interface WantedChange extends PlanChoice {
-  readonly when: 'now' | 'periodEnd' | 'at';
-  readonly at?: string | undefined;
-}
 
 export interface CarryOut {
   readonly previewToken?: string | undefined;
@@ -34,10 +27,8 @@ export interface CarryOut {
   readonly everSold?: boolean;
 }
 
-export interface ChangeParts {
+export interface ChangeParts extends RedeemParts {
   readonly subscriptions: SubscriptionService;
-  readonly plans: Pick<PlanService, 'version'>;
-  readonly tenants: { load(tenantId: string): Promise<Versioned<TenantRecord>> };
   readonly running: RunningPreviews;
   readonly tokens: PreviewTokens;
   /** What the period that an instant (milliseconds) lies in would come to by a state. */
@@ -132,7 +123,9 @@ export class SubscriptionChanges {
       if (found.state.applied.includes(note.origin)) return found;
       requireMatch(note.ifMatch, found.version);
       const kept =
-        how.previewToken === undefined ? undefined : await this.#redeem(found, wanted, how.previewToken);
+        how.previewToken === undefined
+          ? undefined
+          : await redeem(this.#parts, found, wanted, how.previewToken);
       const choice = kept?.choice ?? wanted;
       const when = kept === undefined ? whenOf(wanted) : { at: kept.from };
       const { everSold = false } = how;
@@ -233,67 +226,10 @@ export class SubscriptionChanges {
     await add(Date.parse(period.to));
     return { charges: [...charges.values()], asOf };
   }
-
-  /** What a token was given for. @throws Problem conflict, precondition_failed */
-  async #redeem(
-    found: Versioned<SubscriptionState>,
-    wanted: WantedChange,
-    token: string,
-  ): Promise<KeptPreview> {
-    const { tokens, tenants, clock } = this.#parts;
-    const kept = await tokens.find(token);
-    if (kept === undefined || kept.tenantId !== found.state.tenantId) throw refusedToken('preview_unknown');
-    if (kept.expiresAt <= isoTime(clock.now())) throw refusedToken('preview_expired');
-    if (kept.wanted !== digestOfWanted(wanted)) throw refusedToken('preview_mismatch');
-    const { state: tenant } = await tenants.load(found.state.tenantId);
-    const moved = await this.#movedSince(kept, found, tenant);
-    if (moved.length > 0) throw overtaken(moved);
-    return kept;
-  }
-
-  async #movedSince(
-    { saw, from, at, choice, tiers }: KeptPreview,
-    { state, version }: Versioned<SubscriptionState>,
-    tenant: TenantRecord,
-  ): Promise<Moved[]> {
-    const { subscriptions, plans, running, clock } = this.#parts;
-    const now = isoTime(clock.now());
-    const moved: Moved[] = [];
-    const was = (fault: TokenFault, message: string) => moved.push({ fault, message });
-    if (version !== saw.subscriptionVersion)
-      was(
-        'moved_subscription',
-        `the subscription is at version ${version}, and was at ${saw.subscriptionVersion}`,
-      );
-    if (tenant.specVersion !== saw.tenantVersion)
-      was('moved_tenant', `the tenant is at version ${tenant.specVersion}, and was at ${saw.tenantVersion}`);
-    const { status } = (await plans.version(choice.planId, choice.version)).state;
-    if (status !== 'published' && !saw.held)
-      was('moved_plan', `version ${choice.version} of plan "${choice.planId}" is ${status}`);
-    const revisions = await running.revisionsOf(tenant, tiers);
-    // A cluster that does not answer says nothing of its tiers, and so not that they are others.
-    if (revisions.length === saw.tierRevisions.length && revisions.join() !== [...saw.tierRevisions].join())
-      was('moved_tier', `the tier is at ${revisions.join(', ')}, and was at ${saw.tierRevisions.join(', ')}`);
-    const period = await subscriptions.periodAt(state.tenantId, clock.now());
-    const began = state.terms.find(term => term.from > at && term.from <= now);
-    if (period !== undefined && from < period.from)
-      was('moved_time', `a period began at ${period.from}, and the change was to hold from ${from}`);
-    else if (began !== undefined) was('moved_time', `what was scheduled for ${began.from} began`);
-    return moved;
-  }
-}
-
-interface Moved {
-  readonly fault: TokenFault;
-  readonly message: string;
 }
 
 function whenOf({ when, at }: WantedChange): When {
   return when === 'at' && at !== undefined ? { at } : when === 'at' ? 'now' : when;
-}
-
-function digestOfWanted({ planId, version, interval, addOns, when, at }: WantedChange): string {
-  return digestOf(canonicalJson({ planId, version, interval, addOns, when, at }));
 }
 
 function isHeld({ term }: Candidate, before: EffectivePlan | undefined): boolean {
@@ -329,17 +265,4 @@ function refuseFor(findings: readonly Finding[], accepted: readonly string[]): r
 function withAccepted({ reason }: Note, accepted: readonly string[]): string {
   const text = `accepted: ${accepted.join(', ')}`;
   return reason === undefined ? text : `${reason} (${text})`;
-}
-
-function refusedToken(code: TokenFault): Problem {
-  const message = TOKEN_FAULTS[code];
-  return new Problem('conflict', `the preview cannot be carried out: ${message}; look again`, {
-    errors: [{ field: '/previewToken', code, message }],
-  });
-}
-
-function overtaken(moved: readonly Moved[]): Problem {
-  const errors = moved.map(({ fault, message }) => ({ field: '/previewToken', code: fault, message }));
-  const what = moved.map(({ message }) => message).join('; ');
-  return new Problem('precondition_failed', `the preview was overtaken: ${what}; look again`, { errors });
 }
