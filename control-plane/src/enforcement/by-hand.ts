@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 /** Longer is a slip of the pen; or a plan that should say `none`. */
 const MOST_EXEMPT_DAYS = 366;
 const MOST_NOTICE_DAYS = 90;
-export const RELEASED_FOR_DAYS = 7;
+const RELEASED_FOR_DAYS = 7;
 
 /** What people decide about a tenant's enforcement. Each is one change, and what follows from it is the enforcer's. */
 export class EnforcementByHand {

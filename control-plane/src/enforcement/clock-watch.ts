@@ -27,7 +27,7 @@ const pulseSchema = z.object({ id: z.string(), at: z.string() });
 type Pulse = z.infer<typeof pulseSchema>;
 
 /** One document for each process, written by that process alone. */
-export const enforcementPulsesSpec: CollectionSpec<Pulse, 'at'> = {
+const enforcementPulsesSpec: CollectionSpec<Pulse, 'at'> = {
   name: 'enforcement_pulses',
   indexes: { at: ['at'] },
   parse: value => pulseSchema.parse(value),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, type FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
+import { type Caller, startTestApp, type TestApp } from '../app.test-support.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -105,8 +105,4 @@ export async function toldOf(app: TestApp, tenantId: string): Promise<string[]> 
     cursor = page.next;
   }
   return names.filter(name => name.startsWith('enforcement.'));
-}
-
-export function setClock(clock: FakeClock, at: number): void {
-  clock.set(new Date(at).toISOString());
 }

@@ -76,7 +76,7 @@ export async function gather(
   };
 }
 
-export function entryOf({ suspensions }: TenantRecord, now: number): Look['entry'] {
+function entryOf({ suspensions }: TenantRecord, now: number): Look['entry'] {
   const entry = suspensions.find(({ by }) => by === 'billing');
   if (entry === undefined || !isInForce(entry, now)) return { by: 'nobody' };
   if (entry.message?.startsWith(ENFORCEMENT_MESSAGE) !== true) return { by: 'a_person' };

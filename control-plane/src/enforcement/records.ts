@@ -38,7 +38,7 @@ export function isListed(record: EnforcementRecord): boolean {
   return stageOf(record) !== 'clear' || record.exemption !== undefined;
 }
 
-export function headFieldsOf(record: EnforcementRecord): HeadFields {
+function headFieldsOf(record: EnforcementRecord): HeadFields {
   const stage = stageOf(record);
   const dueAt = nextLook(record);
   return {
