@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
-import type { Reading } from '../alerts/decisions.ts';
 import { FakeClock } from '../app.test-support.ts';
-import type { Change } from '../storage/aggregates.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { Interleaving } from '../usage/interleaving.test-support.ts';
 import {
@@ -12,40 +9,18 @@ import {
   ProcessDied,
   UnreliableStore,
 } from '../usage/unreliable-store.test-support.ts';
-import { CountingServer, contentsOf, RECIPIENTS, startReplica } from './replica.test-support.ts';
+import {
+  CountingServer,
+  contentsOf,
+  levelOf,
+  mustHold,
+  reading,
+  startReplica,
+} from './replica.test-support.ts';
 import type { Letter } from './smtp.ts';
 
 /** Longer than a change may wait for its projections, and than an attempt may take. */
 const LEASE = 6 * 60_000;
-const levelOf = (change: Change<unknown>) => z.object({ level: z.string() }).parse(change.after).level;
-
-const reading = (tenantId: string, value: number, clock: FakeClock): Reading => ({
-  rule: 'allowance',
-  tenantId,
-  meter: 'query',
-  value,
-  figures: {},
-  at: clock.now(),
-});
-
-/** What must hold whatever happened: each transition is one change, and each is told to everybody, under one id. */
-function mustHold(
-  { changes, deliveries }: Awaited<ReturnType<typeof contentsOf>>,
-  letters: readonly Letter[],
-  name: string,
-): void {
-  const ids = deliveries.map(({ messageId }) => messageId);
-  expect(new Set(ids).size, name).toBe(ids.length);
-  expect(deliveries.length, name).toBe(changes.length * RECIPIENTS.length);
-  expect(new Set(letters.map(({ messageId }) => messageId)), name).toEqual(new Set(ids));
-  expect(new Set(letters.map(({ to, messageId }) => `${to} ${messageId}`)).size, name).toBe(ids.length);
-  expect(new Set(deliveries.map(({ state }) => state)), name).toEqual(new Set(['sent']));
-  expect(
-    changes.filter(({ pending }) => pending !== undefined),
-    name,
-  ).toEqual([]);
-}
-
 /** Whatever a dead one has left: its projections, and its letters. */
 async function finish(store: MemoryStore, clock: FakeClock, letters: Letter[]): Promise<void> {
   const next = await startReplica(store, clock, new CountingServer(letters));

@@ -1,4 +1,6 @@
 import { SHIPPED_ALERT_SETTINGS } from '@tenantry/contracts/commercial/alert';
+import { expect } from 'vitest';
+import { z } from 'zod';
 import { Alerts } from '../alerts/alerts.ts';
 import type { Reading } from '../alerts/decisions.ts';
 import type { Clock } from '../clock.ts';
@@ -86,4 +88,33 @@ export async function contentsOf(store: Store) {
   for await (const change of scanAll(await store.collection(changesSpec), {})) changes.push(change);
   for await (const delivery of scanAll(await store.collection(deliveriesSpec), {})) deliveries.push(delivery);
   return { changes, deliveries };
+}
+
+export const levelOf = (change: Change<unknown>) => z.object({ level: z.string() }).parse(change.after).level;
+
+export const reading = (tenantId: string, value: number, clock: Clock): Reading => ({
+  rule: 'allowance',
+  tenantId,
+  meter: 'query',
+  value,
+  figures: {},
+  at: clock.now(),
+});
+
+/** What must hold whatever happened: each transition is one change, and each is told to everybody, under one id. */
+export function mustHold(
+  { changes, deliveries }: Awaited<ReturnType<typeof contentsOf>>,
+  letters: readonly Letter[],
+  name: string,
+): void {
+  const ids = deliveries.map(({ messageId }) => messageId);
+  expect(new Set(ids).size, name).toBe(ids.length);
+  expect(deliveries.length, name).toBe(changes.length * RECIPIENTS.length);
+  expect(new Set(letters.map(({ messageId }) => messageId)), name).toEqual(new Set(ids));
+  expect(new Set(letters.map(({ to, messageId }) => `${to} ${messageId}`)).size, name).toBe(ids.length);
+  expect(new Set(deliveries.map(({ state }) => state)), name).toEqual(new Set(['sent']));
+  expect(
+    changes.filter(({ pending }) => pending !== undefined),
+    name,
+  ).toEqual([]);
 }
