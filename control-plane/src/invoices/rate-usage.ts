@@ -72,7 +72,9 @@ async function count(
   before: StatementUsage | undefined,
 ): Promise<Counted> {
   const windows = await reader.total(tenantId, key, interval);
-  if (entries === undefined || before?.memberHash === hashText(windows.hash)) return windows;
+  if (entries === undefined) return windows;
+  // That there is nothing says a window that is missing, too.
+  if (windows.entries > 0 && before?.memberHash === hashText(windows.hash)) return windows;
   const { meter } = windows;
   const [tally] = await tallyLedger(entries, tenantId, interval.from, interval.to, [meter]);
   if (tally === undefined) return windows;

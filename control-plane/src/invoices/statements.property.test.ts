@@ -174,6 +174,8 @@ class World {
         return;
       }
       case 'forget':
+        // What is late and not counted yet is for the statement after: here, all is.
+        await this.app.app.domains.usage.settle();
         await this.#empty(billingEntriesSpec);
         await this.#empty(statementDueSpec);
         if (one.windows) await this.#empty(windowsSpec);
@@ -257,7 +259,7 @@ const sum = (
   field: 'subtotalMinor' | 'creditMinor' | 'totalMinor' | 'taxMinor',
 ) => statements.reduce((total, statement) => total + BigInt(statement[field]), 0n);
 
-const RUNS = Number(process.env['TENANTRY_STATEMENT_RUNS'] ?? 25);
+const RUNS = Number(process.env['TENANTRY_STATEMENT_RUNS'] ?? 10);
 
 test('whatever happened, and was forgotten, all statements come to what the ledger says after the next one', async () => {
   const figures = { streams: 0, statements: 0, adjustments: 0, voided: 0, credited: 0 };
@@ -288,7 +290,7 @@ test('whatever happened, and was forgotten, all statements come to what the ledg
         .filter(({ kind }) => kind === 'adjustment').length;
       figures.credited += holding.filter(({ creditMinor }) => creditMinor !== '0').length;
     }),
-    { numRuns: RUNS, endOnFailure: false },
+    { numRuns: RUNS, endOnFailure: true },
   );
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 }, 600_000);
