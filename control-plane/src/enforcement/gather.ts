@@ -8,7 +8,8 @@ import {
 import { isoTime } from '../clock.ts';
 import type { SyncOutcome } from '../cluster/workloads.ts';
 import type { Context } from '../context.ts';
-import { isUnmetered, type UsageReader } from '../entitlements/usage-port.ts';
+import type { UsageReader } from '../entitlements/usage-port.ts';
+import { Problem } from '../http/problem.ts';
 import type { BillingStandingOf } from '../invoices/billing-standing.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import type { TenantRecord } from '../tenants/tenant.ts';
@@ -93,8 +94,9 @@ async function usageOf(
     const { value, asOf } = await usage.total(tenantId, rule.meter, period);
     return { rule, used: value, asOf };
   } catch (error) {
-    // A meter that nobody counts is a fault of the plan, and limits nobody.
-    return isUnmetered(error) ? undefined : { rule, unavailable: true };
+    // A meter that nobody declared is a fault of the plan, and limits nobody; one that is being counted anew may.
+    const isNobodys = error instanceof Problem && error.code === 'not_found';
+    return isNobodys ? undefined : { rule, unavailable: true };
   }
 }
 

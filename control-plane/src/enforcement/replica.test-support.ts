@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { FakeClock } from '../app.test-support.ts';
 import type { SyncOutcome } from '../cluster/workloads.ts';
 import { createContext } from '../create-context.ts';
+import { Problem } from '../http/problem.ts';
 import type { BillingStanding } from '../invoices/billing-standing.ts';
 import { silentLogger } from '../logger.ts';
 import type { Store } from '../storage/documents.ts';
@@ -26,7 +27,7 @@ export class Outside {
   limit = LIMIT;
   /** Milliseconds that the ledger is behind. */
   lag = 0;
-  ledger: 'answers' | 'fails' = 'answers';
+  ledger: 'answers' | 'fails' | 'counts anew' = 'answers';
   cluster: SyncOutcome = { is: 'applied' };
   readonly billing = new Map<string, BillingStanding>();
   readonly #clock: FakeClock;
@@ -72,6 +73,7 @@ export class Outside {
       usage: {
         total: async tenantId => {
           if (this.ledger === 'fails') throw new Error('the ledger does not answer');
+          if (this.ledger === 'counts anew') throw new Problem('conflict', 'the meter is being built');
           return { value: this.used.get(tenantId) ?? 0n, asOf: this.#clock.now() - this.lag };
         },
       },

@@ -59,6 +59,8 @@ describe('nobody is suspended', () => {
     outside.lag = 0;
     outside.ledger = 'fails';
     expect(await heldBy()).toBe('usage_unavailable');
+    outside.ledger = 'counts anew';
+    expect(await heldBy()).toBe('usage_unavailable');
     outside.ledger = 'answers';
     outside.used.clear();
     expect(await heldBy()).toBe('ledger_empty');
