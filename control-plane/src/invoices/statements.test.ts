@@ -5,9 +5,11 @@ import {
   statementBodySchema,
   statementPageSchema,
 } from '@tenantry/contracts/commercial/statement-api';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
+import { windowsSpec } from '../usage/window.ts';
 
 let app: TestApp;
 let tenantId: string;
@@ -123,6 +125,34 @@ test('what is late, voided or amended is in the next statement, with its origina
   app.clock.set('2026-06-02T12:00:00Z');
   await close();
   expect(await linesOf(3)).toEqual([['base', '', 'team', '4900']]);
+});
+
+test('a window that is missing loses no money: the ledger is asked wherever windows say something new, or nothing', async () => {
+  await use('ingestion', 1_100, 'a');
+  app.clock.set('2026-04-02T12:00:00Z');
+  await close();
+  await use('query', 200, 'late', '2026-03-20T00:00:00Z');
+  const windows = await app.store.collection(windowsSpec);
+  await windows.remove((await windows.scan({ limit: 1_000 })).map(({ id }) => id));
+  app.clock.set('2026-05-02T12:00:00Z');
+  await close();
+  expect(await linesOf(2)).toEqual([
+    ['base', '', 'team', '4900'],
+    ['adjustment', 'overage', 'query', '1000'],
+  ]);
+});
+
+test('while something that was accepted in time is not counted, no statement is made', async () => {
+  const { intents, projector } = app.app.domains.usage;
+  app.clock.set('2026-04-02T11:00:00Z');
+  const touches = [{ tenantId, type: 'ingestion', start: Date.parse('2026-03-20T00:00:00Z') }];
+  const at = '2026-04-02T11:00:00.000Z';
+  await intents.insert([{ id: uuidv7(), at, state: 'open', touches, events: 0 }]);
+  app.clock.set('2026-04-02T12:00:30Z');
+  expect(await close()).toMatchObject({ closed: 0, waiting: 1 });
+  await projector.pass(true);
+  app.clock.set('2026-04-02T12:06:00Z');
+  expect(await close()).toMatchObject({ closed: 1, waiting: 0 });
 });
 
 test('a statement that is taken back is billed anew by the next one', async () => {
