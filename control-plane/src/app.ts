@@ -121,7 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const refusals = new Refusals(audit, context.clock, context.logger);
   const known: { tenants?: Tenants } = {};
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
-  const access = await openAccess(context, options.access ?? {}, hasTenant);
+  const access = await openAccess(context, options.access ?? {}, hasTenant, options.outgoing);
   const stream = await openStream(context, { outbox, stillIs: access.stillIs });
   const { routes: domainRoutes, ...domains } = await assemble(
     context,

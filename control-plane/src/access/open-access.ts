@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
+import type { OutgoingGuardOptions } from '../outgoing/guard.ts';
 import { Authenticator } from './authenticate.ts';
 import { ensureConfiguredKey } from './bootstrap.ts';
 import { callersNow } from './callers-now.ts';
@@ -43,13 +44,14 @@ export async function openAccess(
   context: Context,
   options: AccessOptions,
   hasTenant: (tenantId: string) => Promise<boolean>,
+  outgoing: OutgoingGuardOptions = { allow: [] },
 ): Promise<Access> {
   const { publicUrl } = options;
   checkPublicUrl(options);
   const keys = await Keys.open(context, hasTenant);
   if (options.bootstrapKey !== undefined) await ensureConfiguredKey(keys, options.bootstrapKey);
   const users = new Users(context);
-  const oidc = options.oidc && openOidc(context, options.oidc, publicUrl);
+  const oidc = options.oidc && openOidc(context, options.oidc, publicUrl, outgoing);
   const sessions = await Sessions.open(context, {
     keys,
     users,
@@ -70,8 +72,13 @@ export async function openAccess(
   };
 }
 
-function openOidc(context: Context, options: OidcOptions, publicUrl: URL | undefined) {
-  const issuer = new Issuer(options, context.clock);
+function openOidc(
+  context: Context,
+  options: OidcOptions,
+  publicUrl: URL | undefined,
+  outgoing: OutgoingGuardOptions,
+) {
+  const issuer = new Issuer(options, context.clock, { logger: context.logger, ...outgoing });
   const tokens = new Tokens(options, issuer, context.clock);
   const flow = options.client && publicUrl && new CodeFlow(options.client, { issuer, tokens, publicUrl });
   return { tokens, flow, mapping: options.mapping };

@@ -19,7 +19,7 @@ const port = z
 export const outgoingEntries = {
   OUTGOING_ALLOW: list(network).optional().meta({
     description:
-      'networks, separated by commas, that webhooks, mail and other connections to the outside may reach although they are not public, also without TLS: `10.20.0.0/16`. An address where a cloud tells its machines their credentials must be listed by itself',
+      'networks, separated by commas, that webhooks, mail, the issuer of sign-in and other connections to the outside may reach although they are not public, also without TLS: `10.20.0.0/16`. An address where a cloud tells its machines their credentials must be listed by itself',
   }),
   OUTGOING_PORTS: list(port).optional().meta({
     shownDefault: 'any',

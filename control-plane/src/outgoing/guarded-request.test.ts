@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { afterEach, expect, test } from 'vitest';
 import { OutgoingGuard, OutgoingRefused } from './guard.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 import { guardedRequest, OutgoingFailed } from './guarded-request.ts';
 
 const servers: Server[] = [];
@@ -117,4 +118,17 @@ test('a certificate of nobody known is no TLS', async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('listens on no port');
   await expect(ask(`https://receiver.example:${address.port}/`)).rejects.toThrow(OutgoingFailed);
+});
+
+test('as a fetch it sends forms and gives answers, and refuses as everything else does', async () => {
+  let sent = '';
+  const port = await serve(async (request, response) => {
+    for await (const part of request) sent += String(part);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+  });
+  const fetched = guardedFetch(local, { timeoutMs: 2_000, maxBytes: 100 });
+  const body = new URLSearchParams({ grant: 'a b' });
+  const answer = await fetched(`http://issuer.example:${port}/token`, { method: 'POST', body });
+  expect([sent, answer.status, await answer.json()]).toEqual(['grant=a+b', 200, { ok: true }]);
+  await expect(fetched('https://10.0.0.1/keys', {})).rejects.toThrow(OutgoingRefused);
 });

@@ -144,6 +144,23 @@ test('a key that is revoked in mid-stream ends its streams at once, and no other
   expect(about('tenant', tenantId)(cut.events)).toBe(false);
 });
 
+test('a session that is ended in mid-stream ends the streams that came by its cookie', async () => {
+  const started = await fetch(`${url}/v1/session`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${(await key(['cs'])).token}` },
+  });
+  const cookie = started.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  const client = await openStreamClient(url, { cookie });
+  clients.push(client);
+  await client.until(events => events.length > 0);
+  const ended = await fetch(`${url}/v1/session`, {
+    method: 'DELETE',
+    headers: { cookie, 'x-tenantry-csrf': '1' },
+  });
+  expect(ended.status).toBe(204);
+  await client.closed;
+});
+
 test('a key that ends by its date ends its streams at the next look', async () => {
   const expiresAt = new Date(clock.now() + 60_000).toISOString();
   const reply = await call('POST', '/v1/keys', { name: 'short', roles: ['cs'], expiresAt });

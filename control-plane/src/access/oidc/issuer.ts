@@ -1,12 +1,17 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
 import type { Clock } from '../../clock.ts';
+import { OutgoingGuard, type OutgoingGuardOptions } from '../../outgoing/guard.ts';
+import { guardedFetch } from '../../outgoing/guarded-fetch.ts';
 import { isLoopback } from '../loopback.ts';
 import type { OidcOptions } from './options.ts';
 
 /** Milliseconds in which an issuer that did not answer is not asked again. */
 const RETRY_AFTER = 10_000;
 const TIMEOUT_SECONDS = 5;
+/** Metadata, keys and answers to a sign-in are nearly as long nowhere. */
+const MOST_BYTES = 1_048_576;
+const LOOPBACK = ['127.0.0.0/8', '::1'];
 /** Tokens with an unknown key id make the keys be fetched again, at most this often. */
 const REFRESH_AFTER = 30_000;
 /** Keys are fetched anew when they are older, so a key that the issuer has withdrawn is taken no longer. */
@@ -21,13 +26,18 @@ export class IssuerUnavailable extends Error {
 export class Issuer {
   readonly #options: OidcOptions;
   readonly #clock: Clock;
+  readonly #fetch: ReturnType<typeof guardedFetch>;
   #metadata: Promise<client.Configuration> | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
   #keys: JWTVerifyGetKey | undefined;
 
-  constructor(options: OidcOptions, clock: Clock) {
+  /** What the issuer names as its own, such as where its keys are, is asked by a guard, too. */
+  constructor(options: OidcOptions, clock: Clock, outgoing: OutgoingGuardOptions = { allow: [] }) {
     this.#options = options;
     this.#clock = clock;
+    const own = isLoopback(options.issuer.hostname) ? LOOPBACK : [];
+    const guard = new OutgoingGuard({ ...outgoing, allow: [...outgoing.allow, ...own] });
+    this.#fetch = guardedFetch(guard, { timeoutMs: TIMEOUT_SECONDS * 1_000, maxBytes: MOST_BYTES });
   }
 
   /** @throws IssuerUnavailable */
@@ -55,7 +65,7 @@ export class Issuer {
       cooldownDuration: REFRESH_AFTER,
       cacheMaxAge: MAX_KEY_AGE,
       // jose waits after a key set that came; one that does not come must not be asked for on every token, either.
-      [customFetch]: (url, init) => this.#gently(() => fetchJson(url, init)),
+      [customFetch]: (url, init) => this.#gently(() => this.#fetchJson(url, init)),
     });
   }
 
@@ -69,6 +79,7 @@ export class Issuer {
       registered?.secret === undefined ? client.None() : client.ClientSecretPost(registered.secret.reveal()),
       {
         timeout: TIMEOUT_SECONDS,
+        [client.customFetch]: (url, init) => this.#fetch(url, init),
         ...(isLoopback(issuer.hostname) && { execute: [client.allowInsecureRequests] }),
       },
     );
@@ -78,6 +89,12 @@ export class Issuer {
     const url = new URL(text);
     if (url.protocol === 'https:' || isLoopback(url.hostname)) return url;
     throw new IssuerUnavailable('an issuer is asked over https, or on loopback');
+  }
+
+  async #fetchJson(url: string, init: Parameters<ReturnType<typeof guardedFetch>>[1]): Promise<Response> {
+    const response = await this.#fetch(url, init);
+    if (response.status !== 200) throw new Error(`the key set is answered ${response.status}`);
+    return Response.json(await response.json());
   }
 
   async #gently<T>(ask: () => Promise<T>): Promise<T> {
@@ -91,10 +108,4 @@ export class Issuer {
       throw new IssuerUnavailable('the issuer does not answer', { cause: error });
     }
   }
-}
-
-async function fetchJson(url: string, init: Parameters<typeof fetch>[1]): Promise<Response> {
-  const response = await fetch(url, init);
-  if (response.status !== 200) throw new Error(`the key set is answered ${response.status}`);
-  return Response.json(await response.json());
 }
