@@ -29,7 +29,7 @@ export const WEBHOOK_TEST_EVENT = 'webhook.test';
 const AREAS = new Set(Object.keys(EVENTS).map(name => name.split('.')[0]));
 
 /** `tenant.suspended`, or `tenant.*` for all of an area. */
-export const webhookEventFilterSchema = z
+const webhookEventFilterSchema = z
   .string()
   .max(100)
   .refine(
@@ -234,12 +234,9 @@ export const webhookTestSchema = z
 export const webhookMessageSchema = z
   .object({
     ...publishedEventSchema.shape,
-    tenantsequence: z
-      .int()
-      .optional()
-      .meta({
-        description: 'Counts the events of the tenant, without a gap; of two the greater is the later',
-      }),
+    tenantsequence: z.int().optional().meta({
+      description: 'Counts the events of the tenant, without a gap; of two the greater is the later',
+    }),
   })
   .meta({ id: 'WebhookMessage', description: 'A CloudEvent 1.0, as `GET /v1/events` tells it' });
 export type WebhookMessage = z.infer<typeof webhookMessageSchema>;

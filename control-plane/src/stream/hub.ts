@@ -20,7 +20,7 @@ export interface StreamLimits {
   readonly missed: number;
 }
 
-export const STREAM_LIMITS: StreamLimits = {
+const STREAM_LIMITS: StreamLimits = {
   clients: 1_500,
   each: 100,
   buffered: 64 * 1024,

@@ -89,7 +89,7 @@ export class OutboxTail {
   }
 }
 
-export function isBefore(a: Place, b: Place): boolean {
+function isBefore(a: Place, b: Place): boolean {
   return a.number < b.number || (a.number === b.number && a.position < b.position);
 }
 

@@ -5,7 +5,7 @@ import type { Principal } from '../access/principal.ts';
  * By kind of thing, the operation that shows one: whoever may call it may know that the thing is otherwise. What is not
  * named here is for those who may follow all events.
  */
-const SHOWN_BY: Readonly<Record<string, string>> = {
+export const SHOWN_BY: Readonly<Record<string, string>> = {
   tenant: 'getTenant',
   subscription: 'getSubscription',
   plan_change: 'getPlanChange',
@@ -15,11 +15,20 @@ const SHOWN_BY: Readonly<Record<string, string>> = {
   usage_correction: 'listUsageEvents',
   onboarding: 'getSubmission',
   webhook: 'getWebhook',
+  tenant_note: 'listTenantNotes',
   alert: 'getAlert',
+  alert_rules: 'listAlertRules',
+  alert_recipients: 'getAlertRecipients',
   health: 'getTenantHealth',
+  health_record: 'getTenantHealth',
+  health_settings: 'getHealthSettings',
   task: 'getTask',
   statement: 'getStatement',
+  statement_void: 'getStatement',
+  credit: 'listCredits',
+  payment: 'listPayments',
   enforcement: 'getTenantEnforcement',
+  enforcement_settings: 'getEnforcementSettings',
 };
 const OTHERWISE = 'listEvents';
 

@@ -10,7 +10,7 @@ import { nextAttemptAt } from './schedule.ts';
 import { isDelivered, type ReadyMessage, type Sender } from './sender.ts';
 import type { WebhookState } from './webhook.ts';
 
-export const GONE = 410;
+const GONE = 410;
 
 export interface CourierParts {
   readonly clock: Clock;

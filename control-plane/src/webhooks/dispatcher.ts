@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
 import type { WorkBook } from './work-book.ts';
 
-export interface DispatcherLimits {
+interface DispatcherLimits {
   /** Attempts under way in this process. */
   readonly inAll: number;
   /** Of these, for webhooks that fail or are slow: the others always find room. */
@@ -14,7 +14,7 @@ export interface DispatcherLimits {
   readonly each: number;
 }
 
-export const DISPATCHER_LIMITS: DispatcherLimits = { inAll: 64, troubled: 32, each: 4 };
+const DISPATCHER_LIMITS: DispatcherLimits = { inAll: 64, troubled: 32, each: 4 };
 
 /** Webhooks with something due that are looked at in one pass. */
 const WORKS_AT_ONCE = 200;
