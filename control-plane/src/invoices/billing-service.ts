@@ -31,7 +31,7 @@ export interface Grant {
   readonly statement?: number | undefined;
 }
 
-export const DEFAULT_DETAILS: BillingDetails = { paymentTermsDays: 14 };
+const DEFAULT_DETAILS: BillingDetails = { paymentTermsDays: 14 };
 
 const ATTEMPTS = 8;
 

@@ -21,7 +21,7 @@ const linkAggregate = { kind: 'payment_link', state: linkSchema };
 
 const headFields = z.object({ wanted: z.string().optional() });
 type LinkHeadFields = z.infer<typeof headFields>;
-export const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted'] });
+const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted'] });
 
 const ASK_EVERY = 30_000;
 const AT_ONCE = 20;
