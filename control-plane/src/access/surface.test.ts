@@ -24,6 +24,8 @@ const OPEN = [
   'getReadiness',
   'getReference',
   'listSignInWays',
+  // It is signed with a secret that the provider has.
+  'receiveStripeEvent',
   'startOidcSignIn',
 ];
 

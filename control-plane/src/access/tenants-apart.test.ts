@@ -163,6 +163,7 @@ async function ownAnswers(served: Served): Promise<Record<string, string>> {
       // The time of the question and the id of the request are no tenant's.
       const timeless = text
         .replaceAll(/"(asOf|closedAt|effectiveAt|instance)":"[^"]*"/g, '')
+        .replaceAll(/"secondsLeft":\d+/g, '')
         // Where a stream stands among all events.
         .replaceAll(/^id: .*$/gm, '');
       answers[`${operation.operationId} as ${caller}`] = `${status} ${timeless}`;

@@ -97,11 +97,19 @@ export async function furnish(
     { id: `${word}-1`, quantity: used, ...event },
     { id: `${word}-2`, quantity: 1, ...event },
     { id: `${word}-3`, quantity: 'none', ...event },
+    { id: `${word}-4`, quantity: used, ...event, type: 'timeline' },
   ]);
   await make(`${at}/usage/corrections`, { id: `${word}-2`, action: 'void', reason: word });
   const erasure = await make(`${at}/usage/erasures`, { subject: `nobody-${word}`, reason: word });
   await app.app.domains.usage.settle();
   app.clock.advance(5_000);
+  // It is beyond its timelines, and is given notice.
+  await app.call('PUT', '/v1/enforcement/settings', {
+    token: app.admin,
+    headers: { 'if-match': '*' },
+    body: { mode: 'live', suspensionsPerHour: 10, ledgerLagMinutes: 15, unwatchedMinutes: 525_600 },
+  });
+  await app.app.domains.enforcement.rounds.look(tenantId);
   await make(`${at}/credits`, { amountMinor: '100', reason: word });
   await make('/v1/statements/close-due', {});
   await make(`${at}/payments`, { amountMinor: '200', reference: word });
