@@ -5,7 +5,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What is sealed was sealed with a key that is not configured here, or for something else. */
-export class NotOpened extends Error {
+class NotOpened extends Error {
   override readonly name = 'NotOpened';
 }
 

@@ -8,7 +8,7 @@ import { OutgoingGuard } from '../outgoing/guard.ts';
 import type { Store } from '../storage/documents.ts';
 import { openWebhooks } from './open-webhooks.ts';
 
-export const WHO = { actor: { id: 'user:test', name: 'test' }, requestId: 'r-1' };
+const WHO = { actor: { id: 'user:test', name: 'test' }, requestId: 'r-1' };
 const KEY = randomBytes(32).toString('hex');
 
 /** What one process has of webhooks, and something that tells events. */
