@@ -23,7 +23,7 @@ export interface Replica {
   sweep(): Promise<number>;
 }
 
-export const RECIPIENTS = ['one@example.com', 'two@example.com'];
+const RECIPIENTS = ['one@example.com', 'two@example.com'];
 
 /** Takes letters, and may do something before and after each. */
 export class CountingServer implements MailServer {
