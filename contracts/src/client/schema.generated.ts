@@ -7129,7 +7129,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
-                /** @description Only of this meter */
+                /** @description Name of a meter */
                 meter?: components["schemas"]["MeterKey"];
                 /** @description Only what is held now; all that is kept when left out */
                 status?: "held";

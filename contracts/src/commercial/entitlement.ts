@@ -170,7 +170,7 @@ export const commitReservationSchema = z
 
 export const reservationListQuerySchema = z.strictObject({
   ...pageQuery,
-  meter: meterKeySchema.optional().meta({ description: 'Only of this meter' }),
+  meter: meterKeySchema.optional(),
   status: z
     .literal('held')
     .optional()
