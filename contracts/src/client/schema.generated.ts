@@ -1991,6 +1991,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is or was held of a tenant
+         * @description Each is kept for a day after its time.
+         */
+        get: operations["listReservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/reservations/{reservationId}": {
         parameters: {
             query?: never;
@@ -6510,6 +6530,12 @@ export type components = {
             method: "manual" | "stripe";
             statement?: components["schemas"]["StatementNumber"];
             reference?: string;
+        };
+        /** @description Those whose time ends last come first */
+        ReservationPage: {
+            items: components["schemas"]["Reservation"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
         };
         /** @description Inputs as far as they can be measured */
         RoiSeed: {
@@ -14130,6 +14156,53 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReservations: {
+        parameters: {
+            query?: {
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Name of a meter */
+                meter?: components["schemas"]["MeterKey"];
+                /** @description Only what is held now; all that is kept when left out */
+                status?: "held";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those whose time ends last come first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextSchema, pageQuery } from '../api/list.ts';
 import type { EffectiveAllowance } from './effective-plan.ts';
 import { meterKeySchema } from './meter.ts';
 import { quantitySchema } from './money.ts';
@@ -167,3 +168,17 @@ export const commitReservationSchema = z
       .meta({ description: 'All of it when left out; what is left is free again' }),
   })
   .meta({ id: 'ReservationCommit' });
+
+export const reservationListQuerySchema = z.strictObject({
+  ...pageQuery,
+  meter: meterKeySchema.optional(),
+  status: z
+    .literal('held')
+    .optional()
+    .meta({ description: 'Only what is held now; all that is kept when left out' }),
+});
+export type ReservationListQuery = z.infer<typeof reservationListQuerySchema>;
+
+export const reservationPageSchema = z
+  .object({ items: z.array(reservationSchema), next: nextSchema })
+  .meta({ id: 'ReservationPage', description: 'Those whose time ends last come first' });

@@ -128,6 +128,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     tenantBound: 'param',
   },
   createReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
+  listReservations: { roles: ['admin', 'finance', 'cs', 'ingest', 'tenant'], tenantBound: 'param' },
   getReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   commitReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },
   releaseReservation: { roles: ['admin', 'ingest', 'tenant'], tenantBound: 'param' },

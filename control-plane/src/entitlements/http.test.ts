@@ -199,3 +199,40 @@ test('a suspended tenant may use nothing, at once, and what it used all the same
   expect(await own('GET', `${path}/meters/timeline`)).toMatchObject({ body: { allowed: true } });
   expect(await reserve('1')).toMatchObject({ status: 201 });
 });
+
+test('what is held can be listed: the last to end first, by meter, page by page, of no other tenant', async () => {
+  const pageSchema = z.object({
+    items: z.array(z.object({ reservationId: z.string(), status: z.string(), meter: z.string() })),
+    next: z.string().optional(),
+  });
+  const made: string[] = [];
+  for (const [meter, holdSeconds] of [
+    ['timeline', 60],
+    ['query', 120],
+    ['timeline', 180],
+  ] as const) {
+    const reply = await own('POST', `${path}/meters/${meter}/reservations`, {
+      body: { quantity: '1', holdSeconds },
+    });
+    made.push(z.object({ reservationId: z.string() }).parse(reply.body).reservationId);
+  }
+  const list = async (query: string) => {
+    const reply = await own('GET', `/v1/tenants/${tenantId}/reservations${query}`);
+    return pageSchema.parse(reply.body);
+  };
+  const ids = async (query: string) => (await list(query)).items.map(({ reservationId }) => reservationId);
+  expect(await ids('')).toEqual(made.toReversed());
+  expect(await ids('?meter=query')).toEqual([made[1]]);
+  const first = await list('?limit=2');
+  expect(first.items).toHaveLength(2);
+  expect(await ids(`?limit=2&cursor=${first.next}`)).toEqual([made[0]]);
+  await own('POST', `/v1/tenants/${tenantId}/reservations/${made[2]}/release`);
+  app.clock.advance(60_000);
+  expect(await ids('?status=held')).toEqual([made[1]]);
+  expect((await list('')).items.map(({ status }) => status)).toEqual(['released', 'held', 'expired']);
+  expect(await own('GET', `/v1/tenants/${tenantId}/reservations?cursor=forged`)).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_cursor' },
+  });
+  expect(await own('GET', `/v1/tenants/${uuidv7()}/reservations`)).toMatchObject({ status: 404 });
+});

@@ -5,6 +5,8 @@ import {
   entitlementsSchema,
   flagEntitlementSchema,
   newReservationSchema,
+  reservationListQuerySchema,
+  reservationPageSchema,
   reservationSchema,
 } from '@tenantry/contracts/commercial/entitlement';
 import { meterKeySchema } from '@tenantry/contracts/commercial/meter';
@@ -12,9 +14,10 @@ import { flagKeySchema } from '@tenantry/contracts/commercial/plan';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { toReservation } from './convert.ts';
-import type { Reservations } from './reservations.ts';
+import { placeOf, type Reservations } from './reservations.ts';
 import type { EntitlementService } from './service.ts';
 
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
@@ -105,6 +108,28 @@ function reservationRoutes(reservations: Reservations, clock: Clock): Route[] {
           }),
         ),
       }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/tenants/{tenantId}/reservations',
+      operation: 'listReservations',
+      tag: 'entitlements',
+      summary: 'What is or was held of a tenant',
+      description: 'Each is kept for a day after its time.',
+      params: tenantParams,
+      query: reservationListQuerySchema,
+      responses: { 200: reservationPageSchema },
+      tenantParam: 'tenantId',
+      handle: async ({ params: { tenantId }, query: { meter, status, cursor, limit } }) => {
+        const list = ['reservations', tenantId, meter ?? '', status ?? ''];
+        const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
+        const wanted = { meter, held: status === 'held' };
+        const { items, more } = await reservations.list(tenantId, wanted, { limit, after });
+        const last = items.at(-1);
+        const body = { items: items.map(item => toReservation(item, clock.now())) };
+        if (last === undefined || !more) return { status: 200, body };
+        return { status: 200, body: { ...body, next: encodeCursor(list, placeOf(last)) } };
+      },
     }),
     defineRoute({
       method: 'get',

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { type Collection, type CollectionSpec, insertOne, type Store } from '../storage/documents.ts';
+import {
+  type Collection,
+  type CollectionSpec,
+  insertOne,
+  positionOf,
+  type Scalar,
+  type Store,
+} from '../storage/documents.ts';
 import {
   freeIn,
   heldBy,
@@ -22,6 +29,7 @@ import { isUnmetered, type UsageReader } from './usage-port.ts';
 /** How often others may be quicker before we say so. Each loss means that somebody else has won. */
 const ATTEMPTS = 200;
 const PRUNE_AFTER_MS = 86_400_000;
+const LISTED_AT_ONCE = 200;
 
 const reservationSchema = z.object({
   id: z.string(),
@@ -37,9 +45,11 @@ const reservationSchema = z.object({
 });
 export type Reservation = z.infer<typeof reservationSchema>;
 
-export const reservationsSpec: CollectionSpec<Reservation, 'expiry'> = {
+export type ReservationIndex = 'expiry' | 'tenant';
+
+export const reservationsSpec: CollectionSpec<Reservation, ReservationIndex> = {
   name: 'reservations',
-  indexes: { expiry: ['expiresAt'] },
+  indexes: { expiry: ['expiresAt'], tenant: ['tenantId', 'expiresAt'] },
   parse: value => reservationSchema.parse(value),
 };
 
@@ -60,13 +70,16 @@ export interface ReservationRequest {
 /** Quantities held for those who are about to use them. What is held and used together never passes the limit. */
 export class Reservations {
   readonly #slices: Collection<Slice, 'until'>;
-  readonly #reservations: Collection<Reservation, 'expiry'>;
+  readonly #reservations: Collection<Reservation, ReservationIndex>;
   readonly #standings: Pick<Standings, 'read'>;
   readonly #usage: UsageReader;
   readonly #clock: Clock;
 
   private constructor(
-    collections: { slices: Collection<Slice, 'until'>; reservations: Collection<Reservation, 'expiry'> },
+    collections: {
+      slices: Collection<Slice, 'until'>;
+      reservations: Collection<Reservation, ReservationIndex>;
+    },
     standings: Pick<Standings, 'read'>,
     usage: UsageReader,
     clock: Clock,
@@ -136,6 +149,36 @@ export class Reservations {
     if ((await this.#slices.scan({ ...within, limit: 1 })).length === 0) return { held: 0n, committed: 0n };
     const slices = await Promise.all(Array.from({ length: SLICES }, (_, index) => this.#latest(pot, index)));
     return takenOf(slices, this.#clock.now());
+  }
+
+  /**
+   * Those of a tenant, the last to end first: at most `limit`, behind a place, that `wanted` picks; `more`, when there
+   * are others behind them.
+   */
+  async list(
+    tenantId: string,
+    wanted: { readonly meter?: string | undefined; readonly held: boolean },
+    page: { readonly limit: number; readonly after?: readonly Scalar[] | undefined },
+  ): Promise<{ readonly items: readonly Reservation[]; readonly more: boolean }> {
+    const from = wanted.held ? { from: isoTime(this.#clock.now() + 1) } : {};
+    const scan = { index: 'tenant', equals: [tenantId], descending: true, ...from } as const;
+    const items: Reservation[] = [];
+    for (let { after } = page; ; ) {
+      const found = await this.#reservations.scan({
+        ...scan,
+        limit: LISTED_AT_ONCE,
+        ...(after && { after }),
+      });
+      for (const reservation of found) {
+        if (wanted.meter !== undefined && reservation.meter !== wanted.meter) continue;
+        if (wanted.held && reservation.outcome !== undefined) continue;
+        if (items.length === page.limit) return { items, more: true };
+        items.push(reservation);
+      }
+      const last = found.at(-1);
+      if (last === undefined || found.length < LISTED_AT_ONCE) return { items, more: false };
+      after = placeOf(last);
+    }
   }
 
   /** Forgets slices and reservations a day after they are of use; answers how many documents. */
@@ -292,6 +335,11 @@ export class Reservations {
     if (found === undefined || found.tenantId !== tenantId) throw notFound('such reservation');
     return found;
   }
+}
+
+/** Where a reservation stands in the list of its tenant. */
+export function placeOf(reservation: Reservation): readonly Scalar[] {
+  return positionOf(reservation, reservationsSpec, 'tenant', 1);
 }
 
 function partsIn(slice: Slice | undefined, index: number, id: string, now: number): Part[] {
