@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 import { amountMinorSchema, currencySchema } from './money.ts';
-import { periodSchema } from './period.ts';
+import { instantSchema, periodSchema } from './period.ts';
 import { ratedLineSchema } from './rating.ts';
 
 export const chargesQuerySchema = z.strictObject({
-  at: z.iso.datetime().optional().meta({
+  at: instantSchema.optional().meta({
     description: 'Of the period that this instant lies in (RFC 3339, UTC): the one of now when left out',
   }),
 });

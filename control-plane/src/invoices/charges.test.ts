@@ -81,3 +81,13 @@ test.each([
   if (query !== '') await subscribe({ planId: 'team' });
   expect(await send('GET', `/v1/tenants/${tenantId}/charges${query}`)).toMatchObject({ status });
 });
+
+test('a time that no period is near is refused by its field', async () => {
+  await subscribe({ planId: 'team', trialDays: 0 });
+  for (const at of ['4981-09-15T20:34:27Z', '1999-12-31T23:59:59Z']) {
+    expect(await send('GET', `/v1/tenants/${tenantId}/charges?at=${at}`)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', errors: [{ field: 'query.at' }] },
+    });
+  }
+});
