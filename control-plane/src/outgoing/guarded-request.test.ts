@@ -111,6 +111,13 @@ test.each(['hang up', 'no HTTP'])(
   },
 );
 
+test('a receiver that changes the protocol has failed, and holds nobody up', async () => {
+  const answer = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  const port = await serve(request => void request.socket.write(answer));
+  const sent = ask(`http://receiver.example:${port}/`, { timeoutMs: 500 });
+  await expect(sent).rejects.toThrow(OutgoingFailed);
+});
+
 test('a certificate of nobody known is no TLS', async () => {
   const server = createSecure((_, response) => void response.end()).listen(0, '127.0.0.1');
   servers.push(server);

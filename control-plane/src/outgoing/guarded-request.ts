@@ -74,12 +74,22 @@ async function untilAborted<T>(pending: Promise<T>, signal: AbortSignal): Promis
 function exchange(target: Target, ask: GuardedRequest, signal: AbortSignal): Promise<GuardedAnswer> {
   return new Promise((resolve, reject) => {
     const request = open(target, ask, signal);
+    let isAnswered = false;
     request.on('response', response => {
+      isAnswered = true;
       readBounded(response, ask.maxBytes)
         .then(resolve, reject)
         .finally(() => request.destroy());
     });
     request.on('error', reject);
+    // Nobody asked for another protocol; unheard, the socket would be cut off with no error.
+    request.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(new Error('the receiver changes the protocol'));
+    });
+    request.on('close', () => {
+      if (!isAnswered) reject(new Error('the connection was closed with no answer'));
+    });
     request.end(ask.body);
   });
 }

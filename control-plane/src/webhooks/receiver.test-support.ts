@@ -13,7 +13,7 @@ export interface Received {
 /** What a receiver does with a request: a status, or nothing at all for so many milliseconds and then a status. */
 export type Answering = (
   request: Pick<Received, 'headers' | 'body'>,
-) => number | { readonly after: number; readonly status: number } | 'hang up';
+) => number | { readonly after: number; readonly status: number } | 'hang up' | 'upgrade';
 
 export interface Receiver extends AsyncDisposable {
   readonly url: string;
@@ -40,8 +40,12 @@ export async function startReceiver(clock: Clock, answer: Answering = () => 200)
       headers: request.headers,
       body,
       at: clock.now(),
-      status: what === 'hang up' ? 'none' : typeof what === 'number' ? what : what.status,
+      status: typeof what === 'string' ? 'none' : typeof what === 'number' ? what : what.status,
     });
+    if (what === 'upgrade') {
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
+      return;
+    }
     if (what === 'hang up') {
       response.destroy();
       return;

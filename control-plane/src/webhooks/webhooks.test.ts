@@ -210,6 +210,14 @@ test('a receiver that is down with much waiting for it costs a few attempts, not
   expect(receiver.received.length).toBeLessThan(40);
 });
 
+test('a receiver that changes the protocol has failed, and no attempt stays open', async () => {
+  const { path } = await made({ events: ['tenant.registered'] });
+  receiver.answer = () => 'upgrade';
+  await registered(app, { slug: 'acme' });
+  await settle();
+  expect(await log(path)).toMatchObject([{ state: 'waiting', attempts: 1, lastFault: 'connection' }]);
+});
+
 test('while a secret is rotated deliveries are good with either, and afterwards with the new one alone', async () => {
   const { secret: old, path } = await made({ events: ['tenant.*'] });
   const { tenantId } = await registered(app, { slug: 'acme' });
