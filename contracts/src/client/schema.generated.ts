@@ -5319,10 +5319,10 @@ export type components = {
             sentAt?: string;
         };
         /**
-         * @description What kind of failure it was; what the mail server said is in the log. not_allowed: its address may not be reached from here. try_later: it asked for patience
+         * @description What kind of failure it was; the code that the mail server answered is in the log. sender_refused: it takes nothing from this sender, or not without another sign-in; all e-mails wait. not_allowed: its address may not be reached from here. try_later: it asked for patience
          * @enum {string}
          */
-        MailError: "unreachable" | "not_allowed" | "tls" | "sign_in" | "recipient_refused" | "message_refused" | "timeout" | "try_later" | "other";
+        MailError: "unreachable" | "not_allowed" | "tls" | "sign_in" | "sender_refused" | "recipient_refused" | "message_refused" | "timeout" | "try_later" | "other";
         /** @description Whether the mail server took it */
         TestMailOutcome: {
             accepted: boolean;

@@ -18,6 +18,7 @@ export const DELIVERY_ERRORS = [
   'not_allowed',
   'tls',
   'sign_in',
+  'sender_refused',
   'recipient_refused',
   'message_refused',
   'timeout',
@@ -27,7 +28,7 @@ export const DELIVERY_ERRORS = [
 export const mailErrorSchema = z.enum(DELIVERY_ERRORS).meta({
   id: 'MailError',
   description:
-    'What kind of failure it was; what the mail server said is in the log. not_allowed: its address may not be reached from here. try_later: it asked for patience',
+    'What kind of failure it was; the code that the mail server answered is in the log. sender_refused: it takes nothing from this sender, or not without another sign-in; all e-mails wait. not_allowed: its address may not be reached from here. try_later: it asked for patience',
 });
 export type MailError = z.infer<typeof mailErrorSchema>;
 

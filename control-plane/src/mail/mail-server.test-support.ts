@@ -21,8 +21,9 @@ export interface Refusal {
 export class TestMailServer implements AsyncDisposable {
   readonly received: ReceivedMail[] = [];
   readonly settings: SmtpSettings;
-  /** Of the recipient, and of the message. */
   readonly #server: SMTPServer;
+  /** Of the sender, of the recipient, and of the message. */
+  senderRefusal: (() => Refusal | undefined) | undefined;
   recipientRefusal: ((address: string) => Refusal | undefined) | undefined;
   messageRefusal: (() => Refusal | undefined) | undefined;
   connections = 0;
@@ -33,7 +34,7 @@ export class TestMailServer implements AsyncDisposable {
   }
 
   static async start(
-    options: Omit<SMTPServerOptions, 'onData' | 'onRcptTo' | 'onConnect'> = {},
+    options: Omit<SMTPServerOptions, 'onData' | 'onMailFrom' | 'onRcptTo' | 'onConnect'> = {},
     settings: Partial<SmtpSettings> = {},
   ): Promise<TestMailServer> {
     const test = new TestMailServer(
@@ -46,6 +47,7 @@ export class TestMailServer implements AsyncDisposable {
             self.connections++;
             done();
           },
+          onMailFrom: (_address, _session, done) => done(errorOf(self.senderRefusal?.())),
           onRcptTo: ({ address }, _session, done) => done(errorOf(self.recipientRefusal?.(address))),
           onData: (stream, session, done) => {
             const parts: Buffer[] = [];

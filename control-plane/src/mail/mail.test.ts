@@ -258,6 +258,46 @@ describe('a mail server that does not take it', () => {
     expect(await log('?state=sent')).toEqual([]);
   });
 
+  test.each([
+    { code: 553, text: 'sender not owned' },
+    { code: 530, text: 'sign in first' },
+  ])('because of the sender takes all that waited once it is mended: $code', async refusal => {
+    await app.use('query', 90);
+    await app.look();
+    server.senderRefusal = () => refusal;
+    expect(await send()).toBe(0);
+    const states = (await log()).map(({ state, attempts, error }) => [state, attempts, error]);
+    // The second letter was not tried: it would have fared no better.
+    expect(states).toEqual(
+      expect.arrayContaining([
+        ['pending', 1, 'sender_refused'],
+        ['pending', 0, undefined],
+      ]),
+    );
+    server.senderRefusal = undefined;
+    app.clock.advance(HOUR);
+    expect(await send()).toBe(2);
+    expect((await log()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
+  test.each([
+    ['the recipient, where it says what it has against the sender', 'recipientRefusal', 'sender_refused'],
+    ['the message, by a policy', 'messageRefusal', 'sender_refused'],
+  ] as const)('after %s is asked again', async (_what, at, error) => {
+    server[at] = () => ({ code: 554, text: '5.7.1 relay access denied' });
+    await send();
+    expect(await log()).toMatchObject([{ state: 'pending', error }]);
+    server[at] = undefined;
+    app.clock.advance(HOUR);
+    expect(await send()).toBe(1);
+  });
+
+  test('because of the message is asked again', async () => {
+    server.messageRefusal = () => ({ code: 554, text: 'no' });
+    await send();
+    expect(await log()).toMatchObject([{ state: 'pending', error: 'message_refused' }]);
+  });
+
   test('for three days is given up', async () => {
     server.messageRefusal = () => ({ code: 451, text: 'later' });
     for (let days = 0; days <= 3; days++) {

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
+import { Writable } from 'node:stream';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 import { afterEach, describe, expect, test } from 'vitest';
-import { silentLogger } from '../logger.ts';
+import { createLogger, silentLogger } from '../logger.ts';
 import { OutgoingGuard } from '../outgoing/guard.ts';
 import { Secret } from '../secret.ts';
 import { TestMailServer } from './mail-server.test-support.ts';
@@ -121,6 +122,25 @@ describe('a mail server', () => {
     const gone = await TestMailServer.start();
     await gone[Symbol.asyncDispose]();
     expect(await sendTo(gone.settings)).toEqual({ is: 'later', error: 'unreachable' });
+  });
+
+  test('that refuses somebody leaves a code in the log, and no address', async () => {
+    await using server = await TestMailServer.start();
+    const lines: string[] = [];
+    const destination = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    server.recipientRefusal = address => ({ code: 550, text: `<${address}>: no such person` });
+    const session = await new SmtpServer(server.settings, guard, createLogger({ destination })).open();
+    expect(await session.send(LETTER)).toEqual({ is: 'refused', error: 'recipient_refused' });
+    session.close();
+    expect(lines.map(line => JSON.parse(line))).toMatchObject([
+      { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 },
+    ]);
+    expect(lines.join('')).not.toContain('cs@');
   });
 
   test('cannot be made to send to others by what stands in a letter', async () => {

@@ -121,7 +121,10 @@ export class SmtpServer implements MailServer {
       return { is: 'sent' };
     } catch (error) {
       const outcome = outcomeOf(error);
-      this.#logger.warn({ err: error, outcome, messageId: letter.messageId }, 'an e-mail was not taken');
+      this.#logger.warn(
+        { outcome, ...answerIn(error), messageId: letter.messageId },
+        'an e-mail was not taken',
+      );
       return outcome;
     }
   }
@@ -135,19 +138,57 @@ function isOneAddress(text: string): boolean {
 export function isOfServer(outcome: Outcome): boolean {
   return (
     outcome.is === 'later' &&
-    ['unreachable', 'not_allowed', 'tls', 'sign_in', 'timeout'].includes(outcome.error)
+    ['unreachable', 'not_allowed', 'tls', 'sign_in', 'sender_refused', 'timeout'].includes(outcome.error)
   );
 }
 
-/** What the server said stays in the log: it may tell of its insides. */
+const wordSchema = z
+  .string()
+  .regex(/^[A-Z_]+(?: [A-Z\d_-]+)?$/)
+  .max(64)
+  .optional()
+  .catch(undefined);
+const answerSchema = z
+  .object({
+    code: wordSchema,
+    /** Of the network or of TLS, below `code`. */
+    originalCode: wordSchema,
+    command: wordSchema,
+    responseCode: z.int().optional().catch(undefined),
+  })
+  .catch({});
+
+/** What the log is told of a failure: words and numbers only. The server's text and the rest of it name addresses. */
+function answerIn(error: unknown): z.infer<typeof answerSchema> {
+  return answerSchema.parse(error);
+}
+
+/** RFC 3463: 5.1.7 and 5.1.8 are about the sender's address, 5.7 about what the server allows. */
+const OF_SENDER = /^\d{3}[ -]5\.(?:1\.[78]|7\.\d{1,3})\b/;
+/** RFC 4954: they ask for another way to sign in. */
+const SIGN_IN_FIRST: ReadonlySet<number> = new Set([530, 534, 535, 538]);
+
+/**
+ * Of a 5xx. Only that about the recipient is final. Many servers answer what they have against a sender, or against
+ * whom they relay for, to RCPT TO or DATA: mended in the settings, the same letter is taken.
+ */
+function refusalIn(error: unknown, responseCode: number): Outcome {
+  const { command, response } = Object(error);
+  const isOfSender =
+    command === 'MAIL FROM' || SIGN_IN_FIRST.has(responseCode) || OF_SENDER.test(String(response));
+  if (isOfSender) return { is: 'later', error: 'sender_refused' };
+  if (command === 'RCPT TO') return { is: 'refused', error: 'recipient_refused' };
+  return { is: 'later', error: 'message_refused' };
+}
+
 function outcomeOf(error: unknown): Outcome {
   const { code, responseCode } = Object(error);
-  const isFinal = typeof responseCode === 'number' && responseCode >= 500;
   switch (code) {
     case 'EENVELOPE':
-      return isFinal ? { is: 'refused', error: 'recipient_refused' } : { is: 'later', error: 'try_later' };
     case 'EMESSAGE':
-      return isFinal ? { is: 'refused', error: 'message_refused' } : { is: 'later', error: 'try_later' };
+      return typeof responseCode === 'number' && responseCode >= 500
+        ? refusalIn(error, responseCode)
+        : { is: 'later', error: 'try_later' };
     case 'EAUTH':
     case 'ENOAUTH':
       return { is: 'later', error: 'sign_in' };
