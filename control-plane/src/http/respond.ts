@@ -20,12 +20,18 @@ export async function sendAnswer(
   else response.type('application/json').send(JSON.stringify(answer.body));
 }
 
+/** For a client that reads no further when its stream has ended. */
+const LAST_READ = 10_000;
+
 /** The answer has begun when this ends; it goes on for as long as the client stays. */
 function beginLive(response: Response, live: (client: LiveClient) => void): void {
   response.type('text/event-stream');
   // Proxies would wait for a buffer to fill.
   response.setHeader('x-accel-buffering', 'no');
   response.flushHeaders();
+  const { socket } = response.req;
+  // Gone before it began: nobody would hear of its going again.
+  if (response.destroyed || response.closed || socket.destroyed) return;
   live({
     write: text => {
       if (!response.writableEnded && !response.destroyed) response.write(text);
@@ -33,9 +39,23 @@ function beginLive(response: Response, live: (client: LiveClient) => void): void
     get buffered() {
       return response.destroyed ? 0 : response.writableLength;
     },
-    end: () => response.end(),
+    end: () => {
+      if (response.writableEnded) return;
+      const cut = setTimeout(() => response.destroy(), LAST_READ).unref();
+      response.once('close', () => clearTimeout(cut));
+      response.end();
+    },
     drop: () => response.destroy(),
-    onClose: closed => response.once('close', closed),
+    onClose: closed => {
+      const once = () => {
+        response.off('close', once);
+        socket.off('close', once);
+        closed();
+      };
+      response.on('close', once);
+      // An answer that waits for another one of its connection does not hear of the connection's end.
+      socket.on('close', once);
+    },
   });
 }
 

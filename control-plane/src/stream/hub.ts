@@ -10,7 +10,7 @@ import { mayKnow } from './visible.ts';
 
 export interface StreamLimits {
   readonly clients: number;
-  /** Of one key or user. */
+  /** Of one tenant, or of one key or user that is bound to none. */
   readonly each: number;
   /** Bytes that wait for one client: one who has more of them is too slow, and is dropped. */
   readonly buffered: number;
@@ -53,7 +53,7 @@ export class StreamHub {
   readonly #stillIs: StillIs;
   readonly #limits: StreamLimits;
   readonly #listeners = new Set<Listener>();
-  readonly #byPrincipal = new Map<string, number>();
+  readonly #byOwner = new Map<string, number>();
   #ended = false;
   /** Clients that were cut off because they did not read. */
   dropped = 0;
@@ -82,7 +82,7 @@ export class StreamHub {
     if (this.#ended) throw new Problem('unavailable', 'this replica is stopping', { retryAfter: 1 });
     if (this.#listeners.size >= this.#limits.clients)
       throw new Problem('unavailable', 'too many listen already', { retryAfter: 30 });
-    if ((this.#byPrincipal.get(principal.id) ?? 0) >= this.#limits.each)
+    if ((this.#byOwner.get(ownerOf(principal)) ?? 0) >= this.#limits.each)
       throw new Problem('rate_limited', `${this.#limits.each} streams of one caller are enough`, {
         retryAfter: 30,
       });
@@ -98,7 +98,8 @@ export class StreamHub {
       endsAt: now + this.#limits.life * (1 - JITTER * Math.random()),
     };
     this.#listeners.add(listener);
-    this.#byPrincipal.set(principal.id, (this.#byPrincipal.get(principal.id) ?? 0) + 1);
+    const owner = ownerOf(principal);
+    this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? 0) + 1);
     client.onClose(() => this.#leave(listener));
     client.write(`retry: ${RETRY}\n\n`);
     this.#goOn(listener, lastEventId);
@@ -108,31 +109,40 @@ export class StreamHub {
   heartbeat(): void {
     const now = this.#clock.now();
     const text = this.#frame('heartbeat', this.#tail.place, '{}');
-    for (const listener of this.#listeners) {
-      if (now >= listener.endsAt) listener.client.end();
+    for (const listener of [...this.#listeners]) {
+      if (now >= listener.endsAt) this.#end(listener);
       else this.#write(listener, text);
     }
   }
 
-  /** Looks whether those who listen may still do so: all of them, or those to whom something applies. */
+  /**
+   * Looks whether those who listen may still do so: all of them, or those to whom something applies.
+   * @throws what the first look that failed has thrown, when all have been looked at
+   */
   async recheck(applies?: (principal: Principal) => boolean): Promise<void> {
     const found = new Map<string, Promise<Principal | undefined>>();
+    const faults: unknown[] = [];
     for (const listener of [...this.#listeners]) {
       if (applies?.(listener.principal) === false) continue;
       const { principal, since } = listener;
       const who = `${principal.id} ${principal.sessionId ?? ''} ${principal.by === 'token' ? since : ''}`;
-      const now = found.get(who) ?? this.#stillIs(principal, since, applies !== undefined);
-      found.set(who, now);
-      const still = await now;
-      // What it may do has changed: it comes back, and is told what it may know of now.
-      if (still === undefined || scopeOf(still) !== listener.scope) listener.client.end();
+      try {
+        const now = found.get(who) ?? this.#stillIs(principal, since, applies !== undefined);
+        found.set(who, now);
+        const still = await now;
+        // What it may do has changed: it comes back, and is told what it may know of now.
+        if (still === undefined || scopeOf(still) !== listener.scope) this.#end(listener);
+      } catch (error) {
+        faults.push(error);
+      }
     }
+    if (faults.length > 0) throw faults[0];
   }
 
   /** Ends every stream: clients come back to another process. */
   end(): void {
     this.#ended = true;
-    for (const { client } of this.#listeners) client.end();
+    for (const listener of [...this.#listeners]) this.#end(listener);
   }
 
   #goOn(listener: Listener, lastEventId: string | undefined): void {
@@ -172,15 +182,22 @@ export class StreamHub {
     listener.client.write(text);
     if (listener.client.buffered <= this.#limits.buffered) return;
     this.dropped++;
+    this.#leave(listener);
     listener.client.drop();
+  }
+
+  /** Its place is free at once, however long the network takes. */
+  #end(listener: Listener): void {
+    this.#leave(listener);
+    listener.client.end();
   }
 
   #leave(listener: Listener): void {
     if (!this.#listeners.delete(listener)) return;
-    const { id } = listener.principal;
-    const left = (this.#byPrincipal.get(id) ?? 1) - 1;
-    if (left > 0) this.#byPrincipal.set(id, left);
-    else this.#byPrincipal.delete(id);
+    const owner = ownerOf(listener.principal);
+    const left = (this.#byOwner.get(owner) ?? 1) - 1;
+    if (left > 0) this.#byOwner.set(owner, left);
+    else this.#byOwner.delete(owner);
   }
 
   #invalidation(told: Told): string {
@@ -203,6 +220,11 @@ function lastOfEach(told: readonly Told[]): readonly Told[] {
     last.set(thing, one);
   }
   return [...last.values()];
+}
+
+/** A tenant may make keys as it likes; they listen together. */
+function ownerOf({ id, tenantId }: Principal): string {
+  return tenantId === undefined ? id : `tenant:${tenantId}`;
 }
 
 function scopeOf({ roles, tenantId, operations }: Principal): string {

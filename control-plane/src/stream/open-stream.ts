@@ -5,14 +5,13 @@ import type { Principal } from '../access/principal.ts';
 import type { Context } from '../context.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { OpenOutbox } from '../outbox/open-outbox.ts';
+import type { Change } from '../storage/aggregates.ts';
 import { type StillIs, StreamHub, type StreamLimits } from './hub.ts';
 import { OutboxTail } from './tail.ts';
 
 const LOOK_EVERY = 500;
 const HEARTBEAT_EVERY = 20_000;
 const RECHECK_EVERY = 15_000;
-/** Kinds of changes after which somebody may be nobody any more. */
-const ABOUT_CALLERS = new Set(['api_key', 'session', 'user']);
 
 export interface OpenStream {
   readonly routes: readonly Route[];
@@ -44,8 +43,13 @@ export async function openStream(
   context.every('follow the outbox for live streams', LOOK_EVERY, look);
   context.every('say on live streams that somebody is there', HEARTBEAT_EVERY, async () => hub.heartbeat());
   context.every('look again who may listen', RECHECK_EVERY, () => hub.recheck());
-  context.addProjection(async ({ kind }) => {
-    if (hub.size > 0 && ABOUT_CALLERS.has(kind)) await hub.recheck(mayBeMeant(kind));
+  context.addProjection(async change => {
+    const applies = hub.size > 0 ? mayBeMeant(change) : undefined;
+    // It keeps up nobody who changes something: the task looks again.
+    if (applies)
+      await hub
+        .recheck(applies)
+        .catch(error => context.logger.warn({ err: error }, 'it is not known who may still listen'));
   });
   const clients = new Gauge({
     name: 'tenantry_stream_clients',
@@ -58,10 +62,18 @@ export async function openStream(
   return { routes: [streamRoute(hub, tail)], hub, look, end: () => hub.end() };
 }
 
-/** Sessions end with the key or user that they stand on. */
-function mayBeMeant(kind: string): (principal: Principal) => boolean {
-  return ({ by }) =>
-    by === 'session' || (kind === 'api_key' && by === 'key') || (kind === 'user' && by === 'token');
+type Applies = (principal: Principal) => boolean;
+
+/**
+ * Who may be nobody any more after a change; nothing when it is nobody. Sessions end with the key or user that they
+ * stand on. Keys and sessions begin with their first change, users are sent away by it.
+ */
+function mayBeMeant({ kind, aggregateId, version }: Change<unknown>): Applies | undefined {
+  if (kind === 'user') return ({ by }) => by === 'session' || by === 'token';
+  if (version === 1) return undefined;
+  if (kind === 'session') return ({ sessionId }) => sessionId === aggregateId;
+  if (kind === 'api_key') return ({ id }) => id === `key:${aggregateId}`;
+  return undefined;
 }
 
 function streamRoute(hub: StreamHub, tail: OutboxTail): Route {
