@@ -15,6 +15,7 @@ import { type PaymentProvider, PaymentRefused, type ProviderMessage } from './pr
 const linkSchema = paymentLinkSchema.extend({
   /** How often an address was asked for: part of the key under which the provider knows the order. */
   attempt: z.int().min(1),
+  refusedAt: z.string().optional(),
 });
 type Link = z.infer<typeof linkSchema>;
 const linkAggregate = { kind: 'payment_link', state: linkSchema };
@@ -26,6 +27,8 @@ const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted
 const ASK_EVERY = 30_000;
 const AT_ONCE = 20;
 const ATTEMPTS = 8;
+/** Customers may ask, too: how long a refusal is answered without asking again. */
+const REFUSED_FOR_MS = 10 * 60_000;
 const SYSTEM: By = { actor: { id: 'system:payments', name: 'Payments' }, requestId: 'provider' };
 
 /**
@@ -39,6 +42,8 @@ export class PaymentLinks {
   readonly #billing: BillingService;
   readonly #payments: Payments;
   readonly #provider: PaymentProvider | undefined;
+  /** By key of the order. */
+  readonly #asking = new Map<string, Promise<Versioned<Link>>>();
 
   private constructor(
     context: Context,
@@ -114,19 +119,35 @@ export class PaymentLinks {
     await this.#payments.record(tenantId, paymentId, { ...payment, method: 'stripe' }, SYSTEM);
   }
 
-  #holds({ state, amountMinor, expiresAt }: Link, openMinor: string): boolean {
-    if (amountMinor !== openMinor || state === 'refused') return false;
-    return expiresAt === undefined || expiresAt > isoTime(this.#context.clock.now());
+  #holds({ state, amountMinor, expiresAt, refusedAt }: Link, openMinor: string): boolean {
+    if (amountMinor !== openMinor) return false;
+    const now = this.#context.clock.now();
+    if (state === 'refused') return refusedAt !== undefined && now < Date.parse(refusedAt) + REFUSED_FOR_MS;
+    return expiresAt === undefined || expiresAt > isoTime(now);
   }
 
-  async #fulfil(link: Versioned<Link>): Promise<Versioned<Link>> {
-    const { state } = link;
-    if (state.state !== 'wanted' || this.#provider === undefined) return link;
-    const { tenantId, statement, currency, attempt } = state;
+  /** Of those who want it at once, one asks and the others wait for its answer. */
+  #fulfil(link: Versioned<Link>): Promise<Versioned<Link>> {
+    const { state, tenantId, statement, attempt } = link.state;
+    if (state !== 'wanted' || this.#provider === undefined) return Promise.resolve(link);
     const key = `tenantry-${tenantId}-${statement}-${attempt}`;
+    const already = this.#asking.get(key);
+    if (already !== undefined) return already;
+    const asking = this.#askProvider(this.#provider, key, link).finally(() => this.#asking.delete(key));
+    this.#asking.set(key, asking);
+    return asking;
+  }
+
+  async #askProvider(
+    provider: PaymentProvider,
+    key: string,
+    link: Versioned<Link>,
+  ): Promise<Versioned<Link>> {
+    const { state } = link;
+    const { tenantId, statement, currency } = state;
     const amountMinor = BigInt(state.amountMinor);
     try {
-      const offer = await this.#provider.offer({ key, tenantId, statement, amountMinor, currency });
+      const offer = await provider.offer({ key, tenantId, statement, amountMinor, currency });
       const made = await this.#write(
         link,
         { ...state, ...offer, state: 'offered' },
@@ -138,7 +159,9 @@ export class PaymentLinks {
     } catch (error) {
       this.#context.logger.warn({ err: error, tenantId, statement }, 'the payment provider gave no page');
       if (!(error instanceof PaymentRefused)) return link;
-      const made = await this.#write(link, { ...state, state: 'refused' }, SYSTEM, 'payment_link.refuse');
+      const refusedAt = isoTime(this.#context.clock.now());
+      const refused: Link = { ...state, state: 'refused', refusedAt };
+      const made = await this.#write(link, refused, SYSTEM, 'payment_link.refuse');
       return made === 'exists' ? link : made;
     }
   }
@@ -160,6 +183,8 @@ export interface PaymentLinkParts {
   readonly provider?: PaymentProvider | undefined;
 }
 
-function bodyOf({ state: { attempt: _, ...body } }: Versioned<Link>): PaymentLinkBody {
+function bodyOf({
+  state: { attempt: _attempt, refusedAt: _refusedAt, ...body },
+}: Versioned<Link>): PaymentLinkBody {
   return body;
 }

@@ -16,6 +16,7 @@ export interface Session {
  */
 export class StripeStandIn implements AsyncDisposable {
   readonly sessions: Session[] = [];
+  requests = 0;
   /** The next so many requests are answered like this, and change nothing that is told. */
   failing: { status: number; times: number; after: 'before' | 'stored' } | undefined;
   readonly #byKey = new Map<string, { readonly body: string; readonly session: Session }>();
@@ -75,6 +76,7 @@ export class StripeStandIn implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+    this.requests++;
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();

@@ -87,8 +87,26 @@ test('what it will not have is asked for once, and told as refused', async () =>
   expect(await link()).toMatchObject({ status: 200, body: { state: 'refused' } });
   await app.app.domains.invoices.links.askAll();
   expect(stripe.sessions).toHaveLength(0);
+  // However often a customer asks meanwhile.
+  stripe.failing = { status: 402, times: 0, after: 'before' };
+  const own = app.as({ roles: ['tenant'], tenantId });
+  for (let i = 0; i < 3; i++)
+    expect(await own('POST', `${path}/statements/1/payment-link`)).toMatchObject({
+      status: 200,
+      body: { state: 'refused' },
+    });
+  expect(stripe.sessions).toHaveLength(0);
   // Somebody mended it over there, and asks again.
+  app.clock.advance(10 * 60_000);
   expect(await link()).toMatchObject({ body: { state: 'offered' } });
+});
+
+test('of many who ask at once, one asks the provider', async () => {
+  const replies = await Promise.all(Array.from({ length: 8 }, () => link()));
+  expect(new Set(replies.map(({ body }) => Object(body).url))).toEqual(
+    new Set([Object(replies[0]?.body).url]),
+  );
+  expect([stripe.requests, stripe.sessions.length]).toEqual([1, 1]);
 });
 
 test('a signed message pays the statement once, however often it comes', async () => {
