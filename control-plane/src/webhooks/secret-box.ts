@@ -5,7 +5,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What is sealed was sealed with a key that is not configured here, or for something else. */
-class NotOpened extends Error {
+export class NotOpened extends Error {
   override readonly name = 'NotOpened';
 }
 
@@ -36,6 +36,16 @@ export class SecretBox {
     cipher.setAAD(Buffer.from(of));
     const text = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${first.id}.${text.toString('base64url')}`;
+  }
+
+  /** Nothing when it cannot be opened here. */
+  tryOpen(sealed: string, of: string): string | undefined {
+    try {
+      return this.open(sealed, of);
+    } catch (error) {
+      if (error instanceof NotOpened) return undefined;
+      throw error;
+    }
   }
 
   /** @throws NotOpened */

@@ -5,7 +5,7 @@ import { type OutgoingGuard, OutgoingRefused } from '../outgoing/guard.ts';
 import { type GuardedAnswer, guardedRequest, OutgoingFailed } from '../outgoing/guarded-request.ts';
 import type { AttemptResult } from './delivery.ts';
 import { retryAfterOf } from './schedule.ts';
-import type { SecretBox } from './secret-box.ts';
+import { NotOpened, type SecretBox } from './secret-box.ts';
 import { signatureHeaders } from './signature.ts';
 import { secretsInUse, type WebhookState } from './webhook.ts';
 
@@ -47,13 +47,17 @@ export class Sender {
     this.#logger = parts.logger;
   }
 
-  /** Signed now. @throws NotOpened when the key that its secrets are kept by is not configured */
+  /**
+   * Signed now, with each of its secrets that can be opened here.
+   * @throws NotOpened when it has none, as when the key that they are kept by is not configured
+   */
   prepare(webhook: WebhookState, message: WebhookMessage): ReadyMessage {
     const now = this.#clock.now();
     const body = JSON.stringify(message);
-    const secrets = secretsInUse(webhook, isoTime(now)).map(secret =>
-      this.#box.open(secret.sealed, secretOf(webhook.webhookId, secret.id)),
+    const secrets = secretsInUse(webhook, isoTime(now)).flatMap(
+      secret => this.#box.tryOpen(secret.sealed, secretOf(webhook.webhookId, secret.id)) ?? [],
     );
+    if (secrets.length === 0) throw new NotOpened('no secret of the webhook can be opened');
     const headers = signatureHeaders({ id: message.id, timestamp: Math.floor(now / 1_000), body }, secrets);
     return { webhookId: webhook.webhookId, url: webhook.url, headers, body };
   }

@@ -1,6 +1,10 @@
 import { EVENT_SOURCE, EVENT_TYPE_PREFIX, type EventName } from '@tenantry/contracts/commercial/event';
 import type { NewWebhook, WebhookUpdate } from '@tenantry/contracts/commercial/webhook';
-import { WEBHOOK_TEST_EVENT, type WebhookReplay } from '@tenantry/contracts/commercial/webhook';
+import {
+  WEBHOOK_TEST_EVENT,
+  type WebhookMessage,
+  type WebhookReplay,
+} from '@tenantry/contracts/commercial/webhook';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
@@ -17,13 +21,14 @@ import {
   deliveryIdOf,
 } from './delivery.ts';
 import type { Replay, Replays } from './replay.ts';
-import type { SecretBox } from './secret-box.ts';
-import { isDelivered, type Sender, secretOf } from './sender.ts';
+import { NotOpened, type SecretBox } from './secret-box.ts';
+import { isDelivered, type ReadyMessage, type Sender, secretOf } from './sender.ts';
 import { newWebhookSecret } from './signature.ts';
 import { secretsInUse, type WebhookSecret, type WebhookState, webhookAggregate } from './webhook.ts';
 import type { WorkBook } from './work-book.ts';
 
 const ATTEMPTS = 8;
+const MOST_SECRETS = 4;
 const SYSTEM: Who = { actor: { id: 'system:webhooks', name: 'webhooks' }, requestId: 'webhooks' };
 
 export interface WebhookServiceParts {
@@ -101,7 +106,11 @@ export class WebhookService {
     return changed;
   }
 
-  /** The same `requestKey` again rotates no second time, and shows no secret. */
+  /**
+   * The same `requestKey` again rotates no second time, and shows no secret. Secrets that were rotated before are signed
+   * with until their own time; with no overlap none is but the new one.
+   * @throws Problem conflict when too many are in use
+   */
   async rotate(
     webhookId: string,
     requestKey: string,
@@ -114,14 +123,13 @@ export class WebhookService {
     const webhook = await this.#change(webhookId, who, 'webhook.secret_rotated', state => {
       if (state.secrets.some(({ id }) => id === requestKey)) return undefined;
       const now = this.#now();
-      const [before] = secretsInUse(state, now);
-      const kept = before && overlapSeconds > 0 ? [{ ...before, until }] : [];
+      const kept = overlapSeconds > 0 ? this.#overlapping(state, now, until) : [];
+      if (kept.length >= MOST_SECRETS)
+        throw new Problem('conflict', `${MOST_SECRETS} secrets are in use: wait for one, or keep none`);
       const secrets = [this.#kept(webhookId, requestKey, secret, now), ...kept];
       return { state: { ...state, secrets }, data: { webhookId } };
     });
-    const isNew =
-      webhook.state.secrets[0]?.sealed !== undefined && this.#opens(webhook.state, requestKey, secret);
-    return { webhook, secret: isNew ? secret : null };
+    return { webhook, secret: this.#opens(webhook.state, requestKey, secret) ? secret : null };
   }
 
   async enable(webhookId: string, who: Who): Promise<Versioned<WebhookState>> {
@@ -163,7 +171,7 @@ export class WebhookService {
     this.#checkKey();
     const event = `test/${testId}`;
     const now = this.#now();
-    const ready = sender.prepare(state, {
+    const ready = this.#signed(state, {
       specversion: '1.0',
       id: event,
       source: EVENT_SOURCE,
@@ -281,7 +289,26 @@ export class WebhookService {
 
   #opens({ webhookId, secrets }: WebhookState, id: string, secret: string): boolean {
     const found = secrets.find(kept => kept.id === id);
-    return found !== undefined && this.#parts.box.open(found.sealed, secretOf(webhookId, id)) === secret;
+    return found !== undefined && this.#parts.box.tryOpen(found.sealed, secretOf(webhookId, id)) === secret;
+  }
+
+  /** Those that go on beside a new one; not those whose key was lost, which sign nothing. */
+  #overlapping(state: WebhookState, now: string, until: string): readonly WebhookSecret[] {
+    return secretsInUse(state, now)
+      .filter(
+        ({ id, sealed }) => this.#parts.box.tryOpen(sealed, secretOf(state.webhookId, id)) !== undefined,
+      )
+      .map(kept => ({ ...kept, until: kept.until ?? until }));
+  }
+
+  /** @throws Problem invalid_state */
+  #signed(state: WebhookState, message: WebhookMessage): ReadyMessage {
+    try {
+      return this.#parts.sender.prepare(state, message);
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error;
+      throw new Problem('invalid_state', 'its secret was kept with another key: rotate it');
+    }
   }
 
   #checkKey(): void {

@@ -3,12 +3,13 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Caller, FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
+import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { type Received, type Receiver, startReceiver } from './receiver.test-support.ts';
 
 const HOUR = 3_600_000;
 const shown = z.object({
-  webhook: z.looseObject({ webhookId: z.string(), state: z.string() }),
+  webhook: z.looseObject({ webhookId: z.string(), state: z.string(), secrets: z.array(z.looseObject({})) }),
   secret: z.string(),
 });
 const deliveries = z.object({
@@ -235,6 +236,43 @@ test('while a secret is rotated deliveries are good with either, and afterwards 
   if (last === undefined) throw new Error('nothing came');
   verified(last, rotated.secret);
   expect(() => verified(last, old)).toThrow('No matching signature');
+});
+
+test('a secret that was rotated is signed with until the time that was announced, however often it is rotated again', async () => {
+  const { secret: old, path } = await made({ events: ['tenant.*'] });
+  const rotate = (overlapSeconds: number) => admin('POST', `${path}/rotate`, { body: { overlapSeconds } });
+  const secrets = [old];
+  for (const overlap of [3_600, 7_200, 60]) secrets.push(shown.parse((await rotate(overlap)).body).secret);
+  await registered(app, { slug: 'acme' });
+  await settle();
+  for (const secret of secrets) for (const request of receiver.received) verified(request, secret);
+  expect(receiver.received).toHaveLength(1);
+  expect(await rotate(60)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  app.clock.advance(HOUR);
+  // The first and the third have ended.
+  const { secret: next, webhook } = shown.parse((await rotate(60)).body);
+  expect(webhook.secrets).toHaveLength(3);
+  const { secret: last, webhook: alone } = shown.parse((await rotate(0)).body);
+  expect(alone.secrets).toHaveLength(1);
+  expect(new Set([...secrets, next, last]).size).toBe(6);
+});
+
+test('a store that was moved without its key sends again as soon as a webhook is rotated, and says so before', async () => {
+  const parts = { store: new MemoryStore(), clock: app.clock, outgoing: { allow: ['127.0.0.0/8'] } };
+  // Each has a key of its own.
+  await using first = await startTestApp(parts);
+  const body = { name: 'sample', url: receiver.url, events: ['tenant.*'] };
+  const { webhook } = shown.parse((await first.as('admin')('POST', '/v1/webhooks', { body })).body);
+  const path = `/v1/webhooks/${webhook.webhookId}`;
+  await using moved = await startTestApp(parts);
+  const call = moved.as('admin');
+  expect(await call('POST', `${path}/test`)).toMatchObject({ status: 422, body: { code: 'invalid_state' } });
+  const { secret, webhook: rotated } = shown.parse((await call('POST', `${path}/rotate`, { body: {} })).body);
+  expect(rotated.secrets).toHaveLength(1);
+  await call('POST', `${path}/test`);
+  const [request] = receiver.received;
+  if (request === undefined) throw new Error('nothing came');
+  verified(request, secret);
 });
 
 test('secrets are shown once, and are in the store and in audit as nobody can read them', async () => {
