@@ -26,6 +26,7 @@ import { type Invoices, openInvoices } from './invoices/open-invoices.ts';
 import type { Logger } from './logger.ts';
 import { type OpenMail, openMail } from './mail/open-mail.ts';
 import type { SmtpSettings } from './mail/smtp.ts';
+import { installationOf } from './migrations/installation.ts';
 import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
 import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
@@ -283,7 +284,13 @@ async function assemble(
     usage,
     roll: tenants.roll,
     grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
-    provider: options.stripe && new StripeProvider(options.stripe, outgoing, context.clock),
+    provider:
+      options.stripe &&
+      new StripeProvider(
+        { ...options.stripe, installationId: (await installationOf(context.store))?.installationId },
+        outgoing,
+        context.clock,
+      ),
   });
   const revenue = await openRevenue(context, {
     subscriptions: subscriptions.service,

@@ -10,7 +10,13 @@ import { digestOf } from '../storage/canonical.ts';
 import type { Collection } from '../storage/documents.ts';
 import { type Head, headProjection, headsSpec } from '../storage/heads.ts';
 import type { Payments } from './payments.ts';
-import { type PaymentProvider, PaymentRefused, type ProviderMessage } from './provider.ts';
+import {
+  type PaymentProvider,
+  PaymentRefused,
+  type ProviderMessage,
+  type ReceivedPayment,
+  UnusableReceipt,
+} from './provider.ts';
 
 const linkSchema = paymentLinkSchema.extend({
   /** How often an address was asked for: part of the key under which the provider knows the order. */
@@ -107,16 +113,35 @@ export class PaymentLinks {
     }
   }
 
-  /** A message of the provider, once or several times. @throws BadReceipt, Problem not_found */
+  /**
+   * A message of the provider, once or several times.
+   * @throws BadReceipt, Problem not_found without a provider, unavailable: it is to come again
+   */
   async receive(message: ProviderMessage): Promise<void> {
     if (this.#provider === undefined) throw new Problem('not_found', 'no payment provider is set up');
-    const received = this.#provider.received(message);
-    if (received === undefined) return;
+    try {
+      const received = this.#provider.received(message);
+      if (received !== undefined) await this.#record(received);
+    } catch (error) {
+      if (!(error instanceof UnusableReceipt)) throw error;
+      // Money came in. Whoever reads the log has until the provider is tired of coming again.
+      const { reference } = error;
+      this.#context.logger.error({ err: error, reference }, 'a payment that came in cannot be recorded');
+      throw new Problem('unavailable', 'it cannot be recorded for now', { cause: error });
+    }
+  }
+
+  async #record(received: ReceivedPayment): Promise<void> {
     const { tenantId, reference, amountMinor, statement, currency, at } = received;
     // One id for one payment: told again, it is there.
     const paymentId = digestOf('stripe', reference).slice(0, 32);
     const payment = { amountMinor: String(amountMinor), currency, receivedAt: at, statement, reference };
-    await this.#payments.record(tenantId, paymentId, { ...payment, method: 'stripe' }, SYSTEM);
+    await this.#payments
+      .record(tenantId, paymentId, { ...payment, method: 'stripe' }, SYSTEM)
+      .catch((error: unknown) => {
+        const isRefused = error instanceof Problem && error.status < 500;
+        throw isRefused ? new UnusableReceipt(reference, error.message) : error;
+      });
   }
 
   #holds({ state, amountMinor, expiresAt, refusedAt }: Link, openMinor: string): boolean {

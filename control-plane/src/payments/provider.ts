@@ -5,7 +5,7 @@ export interface PaymentProvider {
    * @throws PaymentRefused when it is no use to ask again, anything else when it is
    */
   offer(order: PaymentOrder): Promise<PaymentOffer>;
-  /** What a message from the provider says came in; nothing when it is about something else. @throws BadReceipt */
+  /** What a message from the provider says came in; nothing when it is about something else. @throws BadReceipt, UnusableReceipt */
   received(message: ProviderMessage): ReceivedPayment | undefined;
 }
 
@@ -42,6 +42,16 @@ export interface ReceivedPayment {
 /** The provider will not have it, now or later. The message is for the log. */
 export class PaymentRefused extends Error {
   override readonly name = 'PaymentRefused';
+}
+
+/** It is from the provider and about money for us, and cannot be understood or recorded. */
+export class UnusableReceipt extends Error {
+  override readonly name = 'UnusableReceipt';
+  readonly reference: string;
+  constructor(reference: string, message: string) {
+    super(message);
+    this.reference = reference;
+  }
 }
 
 /** It is not from the provider, or nothing that can be read. */

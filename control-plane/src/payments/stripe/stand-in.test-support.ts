@@ -5,6 +5,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 export const STAND_IN_KEY = 'sk_test_stand_in';
 export const STAND_IN_WEBHOOK_SECRET = 'whsec_stand_in_secret';
 
+/** What is not as it would be. */
+interface PaidMessage {
+  readonly type?: string;
+  readonly secret?: string;
+  readonly at?: number;
+  readonly amount?: number;
+  readonly object?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
 export interface Session {
   readonly id: string;
   readonly form: URLSearchParams;
@@ -17,6 +27,8 @@ export interface Session {
 export class StripeStandIn implements AsyncDisposable {
   readonly sessions: Session[] = [];
   requests = 0;
+  /** Instead of what it would say of a session. */
+  answering: Readonly<Record<string, unknown>> = {};
   /** The next so many requests are answered like this, and change nothing that is told. */
   failing: { status: number; times: number; after: 'before' | 'stored' } | undefined;
   readonly #byKey = new Map<string, { readonly body: string; readonly session: Session }>();
@@ -43,7 +55,7 @@ export class StripeStandIn implements AsyncDisposable {
   }
 
   /** What is sent when a session is paid: body and signature. */
-  paid(session: Session, more: { type?: string; secret?: string; at?: number; amount?: number } = {}) {
+  paid(session: Session, more: PaidMessage = {}) {
     const { type = 'checkout.session.completed', secret = STAND_IN_WEBHOOK_SECRET } = more;
     const seconds = Math.floor((more.at ?? this.#now()) / 1_000);
     const body = JSON.stringify({
@@ -58,9 +70,12 @@ export class StripeStandIn implements AsyncDisposable {
           payment_status: 'paid',
           amount_total: more.amount ?? Number(session.form.get('line_items[0][price_data][unit_amount]')),
           currency: session.form.get('line_items[0][price_data][currency]'),
+          ...more.object,
           metadata: {
             tenantry_tenant: session.form.get('metadata[tenantry_tenant]'),
             tenantry_statement: session.form.get('metadata[tenantry_statement]'),
+            tenantry_installation: session.form.get('metadata[tenantry_installation]') ?? undefined,
+            ...more.metadata,
           },
         },
       },
@@ -111,8 +126,9 @@ export class StripeStandIn implements AsyncDisposable {
       body: {
         id: session.id,
         object: 'checkout.session',
-        url: `${this.url}/pay/${session.id}`,
+        url: `https://pay.example/${session.id}`,
         expires_at: expires,
+        ...this.answering,
       },
     };
   }

@@ -12,6 +12,7 @@ import {
   PaymentRefused,
   type ProviderMessage,
   type ReceivedPayment,
+  UnusableReceipt,
 } from '../provider.ts';
 import { fromStripeAmount, toStripeAmount } from './amounts.ts';
 import { verifyStripeSignature } from './signature.ts';
@@ -23,6 +24,8 @@ export interface StripeOptions {
   readonly webhookSecret: Secret;
   /** Where the customer's browser goes afterwards. */
   readonly returnUrl: string;
+  /** Several installations may have one account: each minds its own sessions. */
+  readonly installationId?: string | undefined;
 }
 
 /** The version of the API that this is written for: answers keep its shape whatever the account has. */
@@ -32,15 +35,35 @@ const MAX_BYTES = 256 * 1024;
 /** Come again: what is taken is not known, too many, or a fault over there. */
 const AGAIN = new Set([408, 409, 425, 429]);
 
-const sessionSchema = z.object({ id: z.string(), url: z.string(), expires_at: z.int() });
+/** Theirs last a day: what is beyond this is no time. */
+const LONGEST_SECONDS = 31 * 86_400;
+const LAST_SECOND = 253_402_300_799;
+
+const sessionSchema = z.object({
+  id: z.string(),
+  url: z.url({ protocol: /^https$/ }).max(4_096),
+  expires_at: z.int(),
+});
 const eventSchema = z.object({
   type: z.string(),
-  created: z.int(),
+  created: z.int().min(0).max(LAST_SECOND),
   data: z.object({ object: z.looseObject({ object: z.string().optional() }) }),
+});
+/** Enough of a session to see whether it is about us. */
+const sightedSchema = z.object({
+  id: z
+    .string()
+    .regex(/^\w{1,255}$/)
+    .catch('unknown'),
+  payment_status: z.string().optional().catch(undefined),
+  metadata: z.object({
+    tenantry_tenant: z.unknown().refine(value => value !== undefined),
+    tenantry_installation: z.unknown().optional(),
+  }),
 });
 const paidSessionSchema = z.object({
   id: z.string().max(255),
-  payment_status: z.string(),
+  payment_status: z.literal('paid'),
   amount_total: z.int().min(1),
   currency: z
     .string()
@@ -93,8 +116,7 @@ export class StripeProvider implements PaymentProvider {
       throw new PaymentRefused(`it answered ${status}: ${errorCodeOf(body)}`);
     }
     if (status !== 200) throw new Error(`the payment provider answered ${status}`);
-    const session = sessionSchema.parse(jsonOf(body));
-    return { url: session.url, expiresAt: isoTime(session.expires_at * 1_000) };
+    return this.#offerIn(body);
   }
 
   received({ bytes, header }: ProviderMessage): ReceivedPayment | undefined {
@@ -105,21 +127,35 @@ export class StripeProvider implements PaymentProvider {
     const { type, created, data } = event.data;
     // What is not ours, or not paid yet, is well received and nothing to us.
     if (!PAID.has(type)) return undefined;
-    const session = paidSessionSchema.safeParse(data.object);
-    if (!session.success || session.data.payment_status !== 'paid') return undefined;
-    const { id, amount_total: amount, currency, metadata } = session.data;
-    return {
-      reference: id,
-      tenantId: metadata.tenantry_tenant,
-      statement: metadata.tenantry_statement,
-      amountMinor: fromStripeAmount(amount, currency),
-      currency,
-      at: isoTime(created * 1_000),
-    };
+    const sighted = sightedSchema.safeParse(data.object);
+    if (!sighted.success || !this.#isOfHere(sighted.data.metadata.tenantry_installation)) return undefined;
+    const { id, payment_status: status } = sighted.data;
+    if (status !== undefined && status !== 'paid') return undefined;
+    return paymentIn(data.object, id, isoTime(created * 1_000));
+  }
+
+  /** Sessions without it are older than the field. */
+  #isOfHere(installationId: unknown): boolean {
+    return installationId === undefined || installationId === this.#options.installationId;
+  }
+
+  /** The same key gets the same answer: one that makes no sense is a refusal, and the next attempt has another key. */
+  #offerIn(body: Uint8Array): PaymentOffer {
+    const answer = jsonOf(body);
+    // Cut off, or of something on the way: it may be another one next time.
+    if (answer === undefined) throw new Error('the payment provider answered no JSON');
+    const session = sessionSchema.safeParse(answer);
+    if (!session.success)
+      throw new PaymentRefused(`its answer is no session: wrong at ${pathsOf(session.error)}`);
+    const { url, expires_at: expiresAt } = session.data;
+    const seconds = expiresAt - Math.floor(this.#clock.now() / 1_000);
+    if (seconds <= 0 || seconds > LONGEST_SECONDS)
+      throw new PaymentRefused(`its page ends in ${seconds} seconds`);
+    return { url, expiresAt: isoTime(expiresAt * 1_000) };
   }
 
   #form({ tenantId, statement, amountMinor, currency }: PaymentOrder): URLSearchParams {
-    const { returnUrl } = this.#options;
+    const { returnUrl, installationId } = this.#options;
     return new URLSearchParams({
       mode: 'payment',
       client_reference_id: tenantId,
@@ -131,8 +167,38 @@ export class StripeProvider implements PaymentProvider {
       'line_items[0][price_data][product_data][name]': `Statement ${statement}`,
       'metadata[tenantry_tenant]': tenantId,
       'metadata[tenantry_statement]': String(statement),
+      ...(installationId !== undefined && { 'metadata[tenantry_installation]': installationId }),
     });
   }
+}
+
+/** @throws UnusableReceipt */
+function paymentIn(session: unknown, reference: string, at: string): ReceivedPayment {
+  const paid = paidSessionSchema.safeParse(session);
+  if (!paid.success) throw new UnusableReceipt(reference, `it does not fit: ${pathsOf(paid.error)}`);
+  const { id, amount_total: amount, currency, metadata } = paid.data;
+  return {
+    reference: id,
+    tenantId: metadata.tenantry_tenant,
+    statement: metadata.tenantry_statement,
+    amountMinor: amountIn(reference, amount, currency),
+    currency,
+    at,
+  };
+}
+
+function amountIn(reference: string, amount: number, currency: string): bigint {
+  try {
+    return fromStripeAmount(amount, currency);
+  } catch (error) {
+    if (error instanceof BadReceipt) throw new UnusableReceipt(reference, error.message);
+    throw error;
+  }
+}
+
+/** Where it is wrong, without what stands there. */
+function pathsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path }) => path.join('.')).join(', ');
 }
 
 /** A word of theirs that is made for programs, for the log; never their text, which may tell of the customer. */

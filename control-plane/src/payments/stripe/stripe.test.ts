@@ -1,7 +1,9 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts';
+import { stampInstallation } from '../../migrations/installation.ts';
 import { Secret } from '../../secret.ts';
+import { MemoryStore } from '../../storage/memory-store.test-support.ts';
 import { registered } from '../../tenants/tenants.test-support.ts';
 import { PaymentRefused } from '../provider.ts';
 import { fromStripeAmount, toStripeAmount } from './amounts.ts';
@@ -31,7 +33,10 @@ const session = (at = 0) => {
 beforeEach(async () => {
   const clock = new FakeClock();
   stripe = await StripeStandIn.start(() => clock.now());
+  const store = new MemoryStore();
+  await stampInstallation(store, { installationId: 'here', at: '2026-01-01T00:00:00.000Z' });
   app = await startTestApp({
+    store,
     clock,
     outgoing: { allow: ['127.0.0.0/8'] },
     stripe: {
@@ -58,7 +63,7 @@ test('a customer is given one address to pay at, for what is open, until it runs
   const first = await link();
   expect(first).toMatchObject({
     status: 200,
-    body: { state: 'offered', amountMinor: '6000', url: `${stripe.url}/pay/cs_test_1` },
+    body: { state: 'offered', amountMinor: '6000', url: 'https://pay.example/cs_test_1' },
   });
   expect((await link()).body).toEqual(first.body);
   expect(stripe.sessions).toHaveLength(1);
@@ -67,9 +72,10 @@ test('a customer is given one address to pay at, for what is open, until it runs
     'line_items[0][price_data][currency]': 'eur',
     'line_items[0][price_data][unit_amount]': '6000',
     'metadata[tenantry_tenant]': tenantId,
+    'metadata[tenantry_installation]': 'here',
   });
   app.clock.advance(2 * 86_400_000);
-  expect((await link()).body).toMatchObject({ url: `${stripe.url}/pay/cs_test_2` });
+  expect((await link()).body).toMatchObject({ url: 'https://pay.example/cs_test_2' });
 });
 
 test('a provider that fails, or stores and does not say so, is asked again under one key', async () => {
@@ -142,6 +148,59 @@ test('a message that is forged, old or about something else pays nothing', async
   }
   expect((await tell(stripe.paid(session(), { type: 'invoice.paid' }))).status).toBe(200);
   expect(await statement()).toMatchObject({ paidMinor: '0' });
+});
+
+test.each([
+  ['an amount that is none', { object: { amount_total: null } }],
+  ['a currency that is none', { object: { currency: 'zzz' } }],
+  ['no word whether it is paid', { object: { payment_status: undefined } }],
+  ['a statement that is none', { metadata: { tenantry_statement: '1e3' } }],
+  ['a statement that there is not', { metadata: { tenantry_statement: '77' } }],
+  ['a tenant that is none', { metadata: { tenantry_tenant: 'x' } }],
+])('a payment of ours with %s is told in the log, and is to come again', async (_what, more) => {
+  await link();
+  const error = vi.spyOn(app.app.context.logger, 'error');
+  const reply = await tell(stripe.paid(session(), more));
+  expect(reply.status).toBe(503);
+  expect(error.mock.calls).toEqual(
+    expect.arrayContaining([[expect.anything(), 'a payment that came in cannot be recorded']]),
+  );
+  expect(JSON.stringify(error.mock.calls)).toContain('cs_test_1');
+  error.mockRestore();
+  // Mended, the next one counts.
+  expect((await tell(stripe.paid(session()))).status).toBe(200);
+  expect(await statement()).toMatchObject({ state: 'paid' });
+});
+
+test.each([
+  ['another installation', { metadata: { tenantry_installation: 'there' }, object: { currency: 'zzz' } }],
+  ['somebody who is not us', { metadata: { tenantry_tenant: undefined } }],
+  ['what is not paid yet', { object: { payment_status: 'unpaid', amount_total: null } }],
+])('a payment of %s is well received, and nothing to us', async (_what, more) => {
+  await link();
+  expect((await tell(stripe.paid(session(), more))).status).toBe(200);
+  expect(await statement()).toMatchObject({ paidMinor: '0' });
+});
+
+test('a payment of a session that is older than the name of the installation counts', async () => {
+  await link();
+  const message = stripe.paid(session(), { metadata: { tenantry_installation: undefined } });
+  expect((await tell(message)).status).toBe(200);
+  expect(await statement()).toMatchObject({ state: 'paid' });
+});
+
+test.each([
+  ['an address without TLS', { url: 'http://pay.example/1' }],
+  ['an address that is a script', { url: 'javascript:alert(1)' }],
+  ['an end beyond all time', { expires_at: Number.MAX_SAFE_INTEGER }],
+  ['an end that is past', { expires_at: 1 }],
+])('a page with %s is given to nobody, and another one is asked for later', async (_what, answering) => {
+  stripe.answering = answering;
+  expect(await link()).toMatchObject({ status: 200, body: { state: 'refused' } });
+  expect((await link()).body).not.toHaveProperty('url');
+  stripe.answering = {};
+  app.clock.advance(10 * 60_000);
+  expect(await link()).toMatchObject({ body: { state: 'offered', url: 'https://pay.example/cs_test_2' } });
 });
 
 test('without a provider nobody is asked, and nobody is listened to', async () => {
