@@ -187,6 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     stop: async () => {
       stream.end();
+      domains.mail.stop();
       await domains.clusters.stop();
       await context.stop();
       await domains.webhooks.stop();

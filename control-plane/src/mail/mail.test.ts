@@ -331,6 +331,18 @@ describe('an address in a private network', () => {
   });
 });
 
+test('a process that stops sends the letter that is under way, and leaves the others to the next', async () => {
+  await tell({ email: 'cs@example.com' }, { email: 'second@example.com' });
+  await warn();
+  server.messageRefusal = () => {
+    app.app.domains.mail.stop();
+    return undefined;
+  };
+  expect(await send()).toBe(1);
+  expect(server.received).toHaveLength(1);
+  expect((await log('?state=pending')).map(({ attempts }) => attempts)).toEqual([0]);
+});
+
 describe('the test button', () => {
   test('sends at once, and says what became of it', async () => {
     const press = () => app.as('admin')('POST', '/v1/mail/test', { body: { to: 'me@example.com' } });

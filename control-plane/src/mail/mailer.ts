@@ -34,6 +34,7 @@ export interface MailerParts {
 export class Mailer {
   readonly #context: Pick<Context, 'clock' | 'changes' | 'logger'>;
   readonly #parts: MailerParts;
+  #isStopping = false;
 
   constructor(context: Pick<Context, 'clock' | 'changes' | 'logger'>, parts: MailerParts) {
     this.#context = context;
@@ -50,6 +51,7 @@ export class Mailer {
     let count = 0;
     try {
       for (const delivery of due) {
+        if (this.#isStopping) break;
         const outcome = await this.#attempt(delivery, session);
         if (outcome?.is === 'sent') count++;
         if (outcome && isOfServer(outcome)) break;
@@ -58,6 +60,11 @@ export class Mailer {
       session.close();
     }
     return count;
+  }
+
+  /** For the end of the process: the letter that is under way is the last, the others wait for another replica. */
+  stop(): void {
+    this.#isStopping = true;
   }
 
   /** Forgets deliveries that ended long ago, and their attempts. */

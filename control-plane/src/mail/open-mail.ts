@@ -30,6 +30,8 @@ export interface OpenMail {
   readonly routes: readonly Route[];
   /** Sends what is due now: for tests and commands. */
   sendDue(): Promise<number>;
+  /** No letter is begun any more. */
+  stop(): void;
 }
 
 /** Telling people of alerts by e-mail. Without a server nothing is decided to be sent, and nothing is. */
@@ -74,6 +76,7 @@ export async function openMail(context: Context, parts: MailParts): Promise<Open
       sendTest: server && (to => sendTest(server, to, isoTime(clock.now()))),
     }),
     sendDue: async () => mailer?.sendDue() ?? 0,
+    stop: () => mailer?.stop(),
   };
 }
 
