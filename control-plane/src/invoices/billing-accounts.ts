@@ -70,8 +70,9 @@ export class BillingAccounts {
         ? [{ number: statement, totalMinor: BigInt(amountMinor), dueAt, isVoid: voided.has(statement) }]
         : [],
     );
+    // A payment stays when its statement is taken back; a note about what was taken back goes with it.
     const receipts = entries.flatMap(({ id, kind, at, amountMinor, statement }) =>
-      kind === 'payment' || kind === 'creditNote'
+      kind === 'payment' || (kind === 'creditNote' && !voided.has(statement))
         ? [{ id, at, amountMinor: BigInt(amountMinor), statement }]
         : [],
     );

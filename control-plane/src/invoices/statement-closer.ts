@@ -89,7 +89,7 @@ export class StatementCloser {
       if (draft.asOf < closesAt) return { outcome: 'waits' };
       const statement = stateOf(draft.inputs);
       // Of a subscription that has ended there is a statement when there is something to say.
-      if (statement.lines.length === 0 && termAt(subscription.state, period.from)?.plan === null) continue;
+      if (saysNothing(statement) && termAt(subscription.state, period.from)?.plan === null) continue;
       const made = await this.#insert(statement);
       return made ? { outcome: 'closed', statement } : 'exists';
     }
@@ -178,4 +178,9 @@ interface Known {
   readonly history: BillingHistory;
   /** Which of the periods is billed next. */
   readonly next: number;
+}
+
+/** No line, or none but a tax on nothing. */
+function saysNothing({ lines }: Statement): boolean {
+  return lines.every(({ kind, amountMinor }) => kind === 'tax' && amountMinor === '0');
 }

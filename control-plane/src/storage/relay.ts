@@ -34,11 +34,18 @@ export class Relay {
   /** Projects what others left behind; answers how many changes. For a timer, and once at the start. */
   async sweep(olderThan = ABANDONED_AFTER): Promise<number> {
     let count = 0;
+    const failures: unknown[] = [];
     const before = isoTime(this.#clock.now() - olderThan);
     for await (const change of scanAll(this.#changes, { index: 'pending', before })) {
-      await this.project(change);
-      count++;
+      try {
+        await this.project(change);
+        count++;
+      } catch (error) {
+        // One that cannot be projected holds up no other behind it.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return count;
   }
 }

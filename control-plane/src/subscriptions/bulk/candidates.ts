@@ -114,10 +114,11 @@ export class Candidates {
     }
   }
 
-  #isSelected(state: SubscriptionState, { selection }: Order): boolean {
+  #isSelected(state: SubscriptionState, { selection, from }: Order): boolean {
     const { tag, cluster, interval, currency } = selection;
     const plan = termAt(state, isoTime(this.#parts.clock.now()))?.plan;
-    if (!plan) return false;
+    // The head's plan is that of a moment ago: a change that was scheduled may have come since.
+    if (!plan || plan.planId !== from.planId || plan.version !== from.version) return false;
     if (currency !== undefined && state.currency !== currency) return false;
     if (interval !== undefined && plan.interval !== interval) return false;
     if (tag === undefined && cluster === undefined) return true;

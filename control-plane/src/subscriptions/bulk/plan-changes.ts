@@ -143,11 +143,18 @@ export class PlanChanges {
   /** Takes every open order as far as it goes. */
   async runOpen(): Promise<number> {
     let count = 0;
+    const failures: unknown[] = [];
     for await (const { id, state } of scanAll(this.heads, { index: 'open' }, PAGE)) {
-      if (state.undo?.made === false) await this.#makeUndo((await this.load(id)).state);
-      if (!isOver(state.phase)) await this.#inner.run.run(id);
-      count++;
+      try {
+        if (state.undo?.made === false) await this.#makeUndo((await this.load(id)).state);
+        if (!isOver(state.phase)) await this.#inner.run.run(id);
+        count++;
+      } catch (error) {
+        // It is tried again; the orders behind it do not wait for it.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return count;
   }
 
