@@ -21,8 +21,8 @@ async function opened(stillIs: StillIs, limits: Partial<StreamLimits> = {}) {
     clock: new FakeClock(),
     logger: silentLogger,
   });
-  const { hub } = await openStream(context, { outbox: await openOutbox(context), stillIs, limits });
-  return { context, hub };
+  const { hub, look } = await openStream(context, { outbox: await openOutbox(context), stillIs, limits });
+  return { context, hub, look };
 }
 
 /** A client whose network never says that it has ended. */
@@ -146,4 +146,29 @@ test('a look at one listener that fails leaves out no other', async () => {
   hub.join(caller('key:gone'), gone, undefined);
   await expect(hub.recheck()).rejects.toThrow('cannot be read');
   expect([broken.ended, gone.ended]).toEqual([false, true]);
+});
+
+test('what a tenant is not told hides nothing that it is told of the same thing', async () => {
+  const { hub, context, look } = await opened(async principal => principal);
+  const own = caller('key:own', { roles: ['tenant'], tenantId: 'acme' });
+  const heardFrom = (lastEventId?: string) => {
+    const heard: string[] = [];
+    hub.join(own, { ...silentClient(), write: text => void heard.push(text) }, lastEventId);
+    return heard.join('');
+  };
+  await look();
+  const [, place] = /^id: (.+)$/m.exec(heardFrom()) ?? [];
+  const records = context.aggregates({ kind: 'enforcement', state: z.object({ at: z.int() }) });
+  const tell = (type: 'enforcement.approved' | 'enforcement.exemption_ended') => ({
+    ...WHO,
+    tenantId: 'acme',
+    events: [{ type, data: { tenantId: 'acme' } }],
+  });
+  const first = await records.create('acme', { at: 1 }, tell('enforcement.approved'));
+  if (first === 'exists') throw new Error('it was there before');
+  await records.change('acme', first, { at: 2 }, tell('enforcement.exemption_ended'));
+  await look();
+  const heard = heardFrom(place);
+  expect(heard).toContain('"version":1');
+  expect(heard).not.toContain('"version":2');
 });

@@ -6,7 +6,7 @@ import type { LiveClient } from '../http/route.ts';
 import type { Place } from '../outbox/outbox-reader.ts';
 import { eventIdOf, placeIn } from './place-id.ts';
 import type { OutboxTail, Told } from './tail.ts';
-import { mayKnow } from './visible.ts';
+import { mayHear } from './visible.ts';
 
 export interface StreamLimits {
   readonly clients: number;
@@ -152,9 +152,7 @@ export class StreamHub {
       this.#write(listener, this.#frame('reset', this.#tail.place, '{}'));
       return;
     }
-    const told = lastOfEach(missed ?? []).filter(({ kind, tenantId }) =>
-      mayKnow(listener.principal, kind, tenantId),
-    );
+    const told = heardBy(listener.principal, missed ?? []);
     if (told.length > this.#limits.missed) {
       this.#write(listener, this.#frame('reset', this.#tail.place, '{}'));
       return;
@@ -165,13 +163,13 @@ export class StreamHub {
 
   #tell(fresh: readonly Told[]): void {
     if (this.#listeners.size === 0) return;
-    const frames = lastOfEach(fresh).map(told => ({ told, text: this.#invalidation(told) }));
+    const frames = new Map(fresh.map(told => [told, this.#invalidation(told)]));
     const byScope = new Map<string, string>();
     for (const listener of [...this.#listeners]) {
       let text = byScope.get(listener.scope);
       if (text === undefined) {
-        const known = frames.filter(({ told }) => mayKnow(listener.principal, told.kind, told.tenantId));
-        text = known.map(frame => frame.text).join('');
+        const heard = heardBy(listener.principal, fresh);
+        text = heard.map(told => frames.get(told)).join('');
         byScope.set(listener.scope, text);
       }
       if (text !== '') this.#write(listener, text);
@@ -209,6 +207,11 @@ export class StreamHub {
     const id = place === undefined ? '' : `id: ${eventIdOf(this.#generation, place)}\n`;
     return `${id}event: ${name}\ndata: ${data}\n\n`;
   }
+}
+
+/** Of each thing only the last event that somebody may hear of. */
+function heardBy(principal: Principal, told: readonly Told[]): readonly Told[] {
+  return lastOfEach(told.filter(one => mayHear(principal, one)));
 }
 
 /** Of each thing only its last event, in the order of these. */

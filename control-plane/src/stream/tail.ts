@@ -8,6 +8,8 @@ const KEPT = 10_000;
 
 /** What is kept of an event: which thing it is about. */
 export interface Told extends Place {
+  /** Of the event. */
+  readonly type: string;
   readonly kind: string;
   readonly id: string;
   readonly tenantId: string | undefined;
@@ -98,6 +100,7 @@ function toldOf({ item, number, position }: PlacedItem): Told {
   return {
     number,
     position,
+    type: item.type,
     kind: item.subject.slice(0, slash),
     id: item.subject.slice(slash + 1),
     tenantId: item.tenantId,

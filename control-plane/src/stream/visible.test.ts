@@ -2,7 +2,7 @@ import { ROLES } from '@tenantry/contracts/api/roles';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POLICY } from '../access/policy.ts';
-import { mayKnow, SHOWN_BY } from './visible.ts';
+import { mayHear, mayKnow, SHOWN_BY } from './visible.ts';
 
 const person = (roles: readonly (typeof ROLES)[number][], tenantId?: string) => ({
   id: 'user:test',
@@ -35,4 +35,16 @@ test('whoever may read a thing may know of it, and nobody else', () => {
   expect(mayKnow(person(['cs']), 'something new', undefined)).toBe(true);
   expect(mayKnow(person(['viewer']), 'something new', undefined)).toBe(false);
   expect(mayKnow({ ...person(['admin']), operations: ['followStream'] }, 'tenant', 'acme')).toBe(false);
+});
+
+test('a tenant does not hear what is weighed about it, and hears what was decided', () => {
+  const about = (type: string) => ({ type, kind: 'enforcement', tenantId: 'acme' });
+  for (const type of ['rehearsed', 'exempted', 'exemption_ended', 'approval_needed']) {
+    expect(mayHear(person(['tenant'], 'acme'), about(`enforcement.${type}`))).toBe(false);
+    expect(mayHear(person(['admin'], 'acme'), about(`enforcement.${type}`))).toBe(false);
+    expect(mayHear(person(['admin']), about(`enforcement.${type}`))).toBe(true);
+  }
+  expect(mayHear(person(['admin'], 'acme'), about('enforcement.step_taken'))).toBe(
+    mayKnow(person(['admin'], 'acme'), 'enforcement', 'acme'),
+  );
 });

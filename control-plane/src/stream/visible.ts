@@ -1,3 +1,4 @@
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import { decide } from '../access/policy.ts';
 import type { Principal } from '../access/principal.ts';
 
@@ -31,6 +32,16 @@ export const SHOWN_BY: Readonly<Record<string, string>> = {
   enforcement_settings: 'getEnforcementSettings',
 };
 const OTHERWISE = 'listEvents';
+/**
+ * What the operator weighs about a tenant, and does not tell it: that somebody looks at it would say as much as what
+ * is looked at.
+ */
+const KEPT_FROM_TENANTS: ReadonlySet<string> = new Set<EventName>([
+  'enforcement.rehearsed',
+  'enforcement.exempted',
+  'enforcement.exemption_ended',
+  'enforcement.approval_needed',
+]);
 
 /** Whether somebody may know that something of a kind, of this tenant or of none, is otherwise. */
 export function mayKnow(principal: Principal, kind: string, tenantId: string | undefined): boolean {
@@ -39,4 +50,17 @@ export function mayKnow(principal: Principal, kind: string, tenantId: string | u
   const operation = Object.hasOwn(SHOWN_BY, kind) ? SHOWN_BY[kind] : undefined;
   const route = { operation: operation ?? OTHERWISE, tenantParam: 'tenantId' };
   return decide(route, principal, { tenantId: tenantId ?? '' }) === 'allowed';
+}
+
+/** Whether somebody may hear of an event. */
+export function mayHear(
+  principal: Principal,
+  {
+    type,
+    kind,
+    tenantId,
+  }: { readonly type: string; readonly kind: string; readonly tenantId: string | undefined },
+): boolean {
+  if (principal.tenantId !== undefined && KEPT_FROM_TENANTS.has(type)) return false;
+  return mayKnow(principal, kind, tenantId);
 }
