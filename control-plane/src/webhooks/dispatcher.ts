@@ -5,6 +5,8 @@ import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
 import type { WorkBook } from './work-book.ts';
 
+type Attempting = Pick<Courier, 'attempt' | 'webhook'>;
+
 interface DispatcherLimits {
   /** Attempts under way in this process. */
   readonly inAll: number;
@@ -16,6 +18,8 @@ interface DispatcherLimits {
 
 const DISPATCHER_LIMITS: DispatcherLimits = { inAll: 64, troubled: 32, each: 4 };
 
+/** Of a webhook in trouble, while others in trouble have taken the room there is for such: it stands in nobody's way. */
+const NO_ROOM = 5_000;
 /** Webhooks with something due that are looked at in one pass. */
 const WORKS_AT_ONCE = 200;
 const LANES_KEPT = 10_000;
@@ -26,7 +30,7 @@ const LANES_KEPT = 10_000;
  * and then, however much waits for it, and holds nobody up.
  */
 export class Dispatcher {
-  readonly #courier: Courier;
+  readonly #courier: Attempting;
   readonly #book: WorkBook;
   readonly #limits: DispatcherLimits;
   readonly #lanes = new Map<string, Lane>();
@@ -36,7 +40,7 @@ export class Dispatcher {
   #running = 0;
   #troubled = 0;
 
-  constructor(courier: Courier, book: WorkBook, limits: DispatcherLimits = DISPATCHER_LIMITS) {
+  constructor(courier: Attempting, book: WorkBook, limits: DispatcherLimits = DISPATCHER_LIMITS) {
     this.#courier = courier;
     this.#book = book;
     this.#limits = limits;
@@ -75,7 +79,10 @@ export class Dispatcher {
     if (this.#stopped) return;
     if (lane.restsUntil > now) return this.#book.putOff(webhookId, lane.restsUntil);
     const room = this.#roomFor(lane);
-    if (room <= 0) return;
+    if (room <= 0) {
+      if (this.#isCrowdedOut(lane)) await this.#book.putOff(webhookId, now + NO_ROOM);
+      return;
+    }
     const due = await this.#book.due(webhookId, now, room + lane.running.size + lane.elsewhere(now));
     const fresh = due.filter(({ id }) => lane.mayBegin(id, now)).slice(0, room);
     if (fresh.length === 0) {
@@ -92,6 +99,10 @@ export class Dispatcher {
     const own = (lane.isTroubled ? 1 : each) - lane.running.size;
     const all = inAll - this.#running;
     return Math.min(own, lane.isTroubled ? Math.min(all, troubled - this.#troubled) : all);
+  }
+
+  #isCrowdedOut(lane: Lane): boolean {
+    return lane.isTroubled && lane.running.size === 0 && this.#troubled >= this.#limits.troubled;
   }
 
   #begin(lane: Lane, delivery: Delivery): void {
