@@ -197,10 +197,12 @@ export function nextLook({ grounds, suspension, exemption }: EnforcementRecord):
   const isUnderWay = suspension?.phase === 'suspending' || suspension?.phase === 'releasing';
   if (isUnderWay || (suspension?.phase === 'awaiting_approval' && suspension.approved))
     return suspension.since;
+  // A notice that is over and waits for a person is no business of the clock.
+  const isWaiting = suspension?.phase === 'awaiting_approval';
   return [
     exemption?.until,
     suspension?.until,
-    ...grounds.map(({ stage, notice }) => (stage === 'notice' ? notice?.endsAt : undefined)),
+    ...grounds.map(({ stage, notice }) => (stage === 'notice' && !isWaiting ? notice?.endsAt : undefined)),
     ...grounds.map(({ period }) => period?.to),
   ]
     .filter(instant => instant !== undefined)

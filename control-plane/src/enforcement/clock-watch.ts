@@ -66,6 +66,8 @@ export class ClockWatch {
   readonly #monotonic: (() => number) | undefined;
   readonly #process = uuidv7();
   #before: { readonly now: number; readonly steady: number } | undefined;
+  /** From where the clock jumped: kept until that is on record, whatever fails on the way. */
+  #jump: number | undefined;
   #pulsedAt = 0;
 
   private constructor(
@@ -106,7 +108,7 @@ export class ClockWatch {
     if (now < evidence - CLOCK_TOLERANCE_MS) return { fault: 'clock_behind', unwatched, evidence };
     const from = jump ?? (watched > 0 && now - watched > longest ? watched : undefined);
     if (from !== undefined) {
-      await this.#noteGap(known, from, now);
+      if (await this.#noteGap(known, from, now)) this.#jump = undefined;
       return { fault: 'clock_ahead', unwatched: [...unwatched, { from, to: now }], evidence };
     }
     const confirmedAt = known.state.confirmed === undefined ? 0 : Date.parse(known.state.confirmed.at);
@@ -139,26 +141,27 @@ export class ClockWatch {
     const steady = this.#monotonic();
     const before = this.#before;
     this.#before = { now, steady };
-    if (before === undefined) return undefined;
+    if (before === undefined) return this.#jump;
     const expected = before.now + (steady - before.steady);
-    return now - expected > CLOCK_TOLERANCE_MS ? expected : undefined;
+    if (now - expected > CLOCK_TOLERANCE_MS) this.#jump ??= expected;
+    return this.#jump;
   }
 
-  async #noteGap(known: Versioned<ClockState>, from: number, to: number): Promise<void> {
+  /** Whether it is on record now: lost to another write, it is tried at the next look. */
+  async #noteGap(known: Versioned<ClockState>, from: number, to: number): Promise<boolean> {
     const kept = known.state.gaps.filter(gap => Date.parse(gap.to) > to - GAPS_KEPT_MS).slice(-MOST_GAPS);
     // Replicas of one machine see the same jump: it is counted once.
     const last = kept.at(-1);
     const begin =
       last !== undefined && Date.parse(last.to) <= to ? Math.max(from, Date.parse(last.to)) : from;
-    if (to - begin < CLOCK_TOLERANCE_MS) return;
+    if (to - begin < CLOCK_TOLERANCE_MS) return true;
     const gap = { from: isoTime(begin), to: isoTime(to) };
     const note = {
       ...SYSTEM,
       action: 'enforcement.note_unwatched_time',
       events: [{ type: 'enforcement.time_unwatched', data: gap }] as const,
     };
-    // Lost to another replica: it saw the same.
-    await this.#write(known, { ...known.state, gaps: [...kept, gap] }, note);
+    return (await this.#write(known, { ...known.state, gaps: [...kept, gap] }, note)) !== 'exists';
   }
 
   async #pulse(now: number): Promise<void> {

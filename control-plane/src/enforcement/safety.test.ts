@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import { suspend } from '../tenants/decisions.ts';
+import { UnreliableStore } from '../usage/unreliable-store.test-support.ts';
 import { DAY, HOUR } from './enforcement.test-support.ts';
 import { holdOf } from './enforcer.ts';
 import { find, goLive, Outside, type Replica, register, startReplica, WHO } from './replica.test-support.ts';
@@ -157,5 +159,33 @@ describe('a clock that is wrong suspends nobody', () => {
     const verdict = await seeing[0]?.conditions(true);
     expect(verdict?.fault).toBe('clock_unsettled');
     expect(verdict?.unwatched.map(({ from, to }) => to - from)).toEqual([10 * 60_000]);
+  });
+
+  test('also when the store fails as the jump is seen, and for each of two that look at once', async () => {
+    let steady = 0;
+    let away = false;
+    const failing = new UnreliableStore(store, {
+      before: async () => {
+        if (away) throw new StoreUnavailable('away');
+        return 0;
+      },
+      after: async () => undefined,
+      half: () => false,
+    });
+    const { enforcement } = await startReplica(failing, clock, outside, () => steady);
+    const look = () => enforcement.enforcer.conditions(true);
+    expect((await look()).fault).toBeUndefined();
+    steady += 60_000;
+    clock.advance(HOUR);
+    away = true;
+    await expect(look()).rejects.toThrow('away');
+    away = false;
+    const [first, second] = await Promise.all([look(), look()]);
+    expect([first?.fault, second?.fault]).toEqual(['clock_ahead', 'clock_ahead']);
+    steady += 60_000;
+    clock.advance(60_000);
+    const { fault, unwatched } = await look();
+    expect(fault).toBe('clock_unsettled');
+    expect(unwatched.map(({ from, to }) => to - from)).toEqual([HOUR - 60_000]);
   });
 });
