@@ -1,13 +1,13 @@
-import { lookup as systemLookup } from 'node:dns/promises';
 import type { Logger } from '../logger.ts';
 import { parseHost } from './host.ts';
+import { NameLookups } from './name-lookups.ts';
 import { type Address, addressIn, Networks } from './networks.ts';
 import { isMetadata, refusedBecause } from './refused-networks.ts';
 
 export type { Address } from './networks.ts';
 
-/** Every address of a name. */
-export type Lookup = (name: string) => Promise<readonly Address[]>;
+/** Every address of a name. `signal`: nobody waits for it any longer. */
+export type Lookup = (name: string, signal?: AbortSignal) => Promise<readonly Address[]>;
 
 /**
  * Nothing is sent there. Every cause has one text, so that whoever gives the address learns nothing about this network
@@ -39,10 +39,6 @@ export interface OutgoingGuardOptions {
   readonly logger?: Logger;
 }
 
-const LOOKUP_TIMEOUT = 10_000;
-/** The system's resolver blocks a thread each, of four that files and cryptography need, too. */
-const LOOKUPS_AT_ONCE = 2;
-
 /**
  * Every connection that goes out to an address somebody gave, be it a webhook, a mail server, an issuer or a payment
  * provider, asks here first. A name is looked up once, all of its addresses are checked, and the connection goes to
@@ -54,7 +50,7 @@ export class OutgoingGuard {
   readonly #lookup: Lookup;
   readonly #logger: Logger | undefined;
 
-  constructor({ allow, ports, lookup = boundedLookup(), logger }: OutgoingGuardOptions) {
+  constructor({ allow, ports, lookup = systemLookup(), logger }: OutgoingGuardOptions) {
     this.#allow = new Networks(allow);
     this.#ports = ports && new Set(ports);
     this.#lookup = lookup;
@@ -70,11 +66,11 @@ export class OutgoingGuard {
     return this.#logged(host, async () => (await this.#addressesOf(host)).addresses[0]);
   }
 
-  /** Checks a whole URL. @throws OutgoingRefused */
-  async target(text: string): Promise<Target> {
+  /** Checks a whole URL. `signal`: the caller waits no longer. @throws OutgoingRefused */
+  async target(text: string, signal?: AbortSignal): Promise<Target> {
     return this.#logged(hostForLog(text), async () => {
       const url = this.#checkedUrl(text);
-      const { hostname, addresses } = await this.#addressesOf(url.hostname);
+      const { hostname, addresses } = await this.#addressesOf(url.hostname, signal);
       if (url.protocol === 'http:' && !addresses.every(address => this.#isAllowed(address)))
         throw new OutgoingRefused('without TLS only allowed networks are reached');
       return { url, hostname, addresses };
@@ -108,11 +104,11 @@ export class OutgoingGuard {
     return url;
   }
 
-  async #addressesOf(host: string): Promise<Pick<Target, 'hostname' | 'addresses'>> {
+  async #addressesOf(host: string, signal?: AbortSignal): Promise<Pick<Target, 'hostname' | 'addresses'>> {
     const parsed = parseHost(host);
     if (parsed === undefined) throw new OutgoingRefused('no host');
     const hostname = 'name' in parsed ? parsed.name : parsed.address;
-    const found = 'name' in parsed ? await this.#lookedUp(parsed.name) : [parsed];
+    const found = 'name' in parsed ? await this.#lookedUp(parsed.name, signal) : [parsed];
     for (const address of found) {
       if (!this.#admits(address))
         throw new OutgoingRefused(
@@ -125,9 +121,9 @@ export class OutgoingGuard {
     return { hostname, addresses: [first, ...others] };
   }
 
-  async #lookedUp(name: string): Promise<readonly Address[]> {
+  async #lookedUp(name: string, signal?: AbortSignal): Promise<readonly Address[]> {
     try {
-      return await this.#lookup(name);
+      return await this.#lookup(name, signal);
     } catch (error) {
       throw new OutgoingRefused(`the name is not found: ${error instanceof Error ? error.message : error}`);
     }
@@ -158,27 +154,7 @@ function hostForLog(text: string): string {
   return URL.parse(text)?.host ?? 'unreadable';
 }
 
-/** The system's resolver, hosts file and all; a few at once, the others wait. */
-function boundedLookup(): Lookup {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async name => {
-    if (running >= LOOKUPS_AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve));
-    else running++;
-    const asked = systemLookup(name, { all: true, order: 'verbatim' }).finally(() => {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    });
-    const found = await withinTime(asked);
-    return found.flatMap(({ address }) => addressIn(address) ?? []);
-  };
-}
-
-async function withinTime<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the resolver does not answer')), LOOKUP_TIMEOUT);
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+function systemLookup(): Lookup {
+  const lookups = new NameLookups();
+  return (name, signal) => lookups.find(name, signal);
 }

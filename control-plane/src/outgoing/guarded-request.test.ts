@@ -92,10 +92,16 @@ test('an answer that drips is given up when its whole time is over', async () =>
 });
 
 test('a resolver that does not answer is given up, too', async () => {
-  const silent = new OutgoingGuard({ allow: [], lookup: () => new Promise(() => undefined) });
+  let given: AbortSignal | undefined;
+  const lookup = (_name: string, signal?: AbortSignal) => {
+    given = signal;
+    return new Promise<never>(() => undefined);
+  };
+  const silent = new OutgoingGuard({ allow: [], lookup });
   await expect(
     guardedRequest(silent, { url: 'https://a.example/', method: 'GET', timeoutMs: 100, maxBytes: 1 }),
   ).rejects.toMatchObject({ kind: 'timeout' });
+  expect(given?.aborted).toBe(true);
 });
 
 test.each(['hang up', 'no HTTP'])(

@@ -48,7 +48,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 export async function guardedRequest(guard: OutgoingGuard, ask: GuardedRequest): Promise<GuardedAnswer> {
   const late = AbortSignal.timeout(ask.timeoutMs);
   const signal = ask.signal ? AbortSignal.any([late, ask.signal]) : late;
-  const target = await untilAborted(guard.target(ask.url), signal);
+  const target = await untilAborted(guard.target(ask.url, signal), signal);
   try {
     return await exchange(target, ask, signal);
   } catch (error) {
@@ -56,7 +56,7 @@ export async function guardedRequest(guard: OutgoingGuard, ask: GuardedRequest):
   }
 }
 
-/** The look-up of a name cannot be called off; nobody waits for it any longer. */
+/** The look-up of a name cannot be called off once it has begun; nobody waits for it any longer. */
 async function untilAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
