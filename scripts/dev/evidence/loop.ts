@@ -13,14 +13,16 @@ export const loopLines: readonly EvidenceLine[] = [
     id: 'preview-is-what-comes',
     shows:
       'of 1,000 generated changes of plan the preview equals what then happens; an expired or overtaken token is refused; many are changed in batches, whoever dies',
-    command: 'npm test -- --project unit control-plane/src/subscriptions',
+    command: 'TENANTRY_PLAN_CHANGE_RUNS=1000 npm test -- --project unit control-plane/src/subscriptions',
+    sample: 'npm test -- --project unit control-plane/src/subscriptions/preview/preview.test.ts',
   },
   {
     id: 'statements',
     shows:
       'statements made again from the inputs they hold are byte-identical; after late events, voids and a deleted set of projections, ledger minus statements is exactly the next adjustment; one statement of each period, whoever dies',
     command:
-      'npm test -- --project unit control-plane/src/invoices control-plane/src/payments control-plane/src/revenue contracts/src/commercial/rating',
+      'TENANTRY_STATEMENT_RUNS=200 TENANTRY_STATEMENT_DEATHS=all npm test -- --project unit control-plane/src/invoices control-plane/src/payments control-plane/src/revenue contracts/src/commercial/rating',
+    sample: 'npm test -- --project unit control-plane/src/invoices/statements.test.ts',
   },
   {
     id: 'health',
