@@ -2977,7 +2977,7 @@ export type paths = {
         put?: never;
         /**
          * Give it a new secret
-         * @description During the overlap every delivery is signed with both, so that no receiver has to stop.
+         * @description During the overlap every delivery is signed with each of them, so that no receiver has to stop.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;

@@ -160,7 +160,8 @@ function endpointRoutes({ service, heads, deliveries, clock }: WebhookRouteParts
       operation: 'rotateWebhookSecret',
       tag,
       summary: 'Give it a new secret',
-      description: 'During the overlap every delivery is signed with both, so that no receiver has to stop.',
+      description:
+        'During the overlap every delivery is signed with each of them, so that no receiver has to stop.',
       params,
       body: rotateWebhookSecretSchema,
       responses: { 200: shownWebhookSchema },
