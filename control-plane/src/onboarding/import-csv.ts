@@ -5,11 +5,11 @@ import {
   type OnboardingForm,
   onboardingFormSchema,
 } from '@tenantry/contracts/commercial/onboarding';
-import { CsvError, parse } from 'csv-parse/sync';
-import { faultsOf, Problem } from '../http/problem.ts';
+import { type CsvRow, readCsvTable } from '../http/csv-table.ts';
+import { faultsOf } from '../http/problem.ts';
 import { checkForm } from './form.ts';
 
-const RECORD_BYTES = 16 * 1024;
+const REQUIRED = ['slug', 'displayName', 'contactName', 'contactEmail'];
 
 export interface ImportRow {
   /** Where it begins; the header is line 1. */
@@ -30,85 +30,22 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   '/company/contractValue/currency': 'contractCurrency',
 };
 
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly line: number;
-}
-
 /**
  * Reads a CSV file with a header: comma, quotes after RFC 4180, UTF-8 with or without a mark. Tags are separated by
  * semicolons. Each row has its own faults; only a file that is none is refused whole.
  * @throws Problem invalid_request
  */
 export function readImport(bytes: Uint8Array): ImportRow[] {
-  const [header, ...records] = recordsOf(bytes);
-  if (header === undefined) throw malformed('the file is empty', 1);
-  const columns = header.record.map(name => name.trim());
-  checkHeader(columns);
-  if (records.length > IMPORT_ROWS_MAX)
-    throw malformed(`at most ${IMPORT_ROWS_MAX} rows`, IMPORT_ROWS_MAX + 2);
-  const rows = records.map(({ record, line }) => rowOf(columns, record, line));
-  return markRepeated(rows);
+  const table = { columns: IMPORT_COLUMNS, required: REQUIRED, mostRows: IMPORT_ROWS_MAX };
+  return markRepeated(readCsvTable(bytes, table).map(rowOf));
 }
 
-function recordsOf(bytes: Uint8Array): CsvRecord[] {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw malformed('the file is not UTF-8', 1);
-  }
-  const found: CsvRecord[] = [];
-  let previous = 0;
-  try {
-    parse(text, {
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      max_record_size: RECORD_BYTES,
-      // `lines` counts up to where a record ends; the next one begins behind it.
-      on_record: (record, { lines }) => {
-        found.push({ record, line: previous + 1 });
-        previous = lines;
-        return null;
-      },
-    });
-    return found;
-  } catch (error) {
-    if (error instanceof CsvError) throw malformed(error.message, previous + 1);
-    throw error;
-  }
-}
-
-function checkHeader(columns: readonly string[]): void {
-  const known: readonly string[] = IMPORT_COLUMNS;
-  const faults = [
-    ...columns.filter(name => !known.includes(name)).map(name => [name, 'no column has that name']),
-    ...columns
-      .filter((name, at) => columns.indexOf(name) !== at)
-      .map(name => [name, 'the column is there twice']),
-    ...['slug', 'displayName', 'contactName', 'contactEmail']
-      .filter(name => !columns.includes(name))
-      .map(name => [name, 'the column is missing']),
-  ].map(([field = '', message = '']) => ({ field: field.slice(0, 64), code: 'invalid_header', message }));
-  if (faults.length > 0) {
-    throw new Problem('invalid_request', `the header may have ${IMPORT_COLUMNS.join(', ')}`, {
-      errors: faults.slice(0, 50),
-    });
-  }
-}
-
-function rowOf(columns: readonly string[], record: readonly string[], line: number): ImportRow {
-  const cell = (name: string): string | undefined => record[columns.indexOf(name)]?.trim() || undefined;
+function rowOf({ line, cell, faults: ofColumns }: CsvRow): ImportRow {
   const draft = onboardingFormSchema.safeParse(formOf(cell));
-  const columnFaults =
-    record.length === columns.length
-      ? []
-      : [{ field: '', code: 'wrong_count', message: `${record.length} cells for ${columns.length} columns` }];
   if (!draft.success)
-    return { line, form: {}, faults: [...columnFaults, ...faultsOf(draft.error, 'body').map(byColumn)] };
+    return { line, form: {}, faults: [...ofColumns, ...faultsOf(draft.error, 'body').map(byColumn)] };
   const faults = Object.values(checkForm(draft.data)).flat().map(byColumn);
-  return { line, form: draft.data, faults: [...columnFaults, ...faults] };
+  return { line, form: draft.data, faults: [...ofColumns, ...faults] };
 }
 
 function formOf(cell: (name: string) => string | undefined): object {
@@ -164,11 +101,5 @@ function markRepeated(rows: readonly ImportRow[]): ImportRow[] {
     }
     const fault = { field: 'slug', code: 'repeated', message: `line ${earlier} has the slug already` };
     return { ...row, faults: [...row.faults, fault] };
-  });
-}
-
-function malformed(message: string, line: number): Problem {
-  return new Problem('invalid_request', `line ${line}: ${message}`, {
-    errors: [{ field: `line ${line}`, code: 'malformed_csv', message }],
   });
 }
