@@ -4,27 +4,17 @@ import { tenantPageSchema } from '@tenantry/contracts/commercial/tenant';
 import { type WorkloadBody, workloadSchema } from '@tenantry/contracts/commercial/workload';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitFor } from '../../../scripts/dev/cluster/wait-for.ts';
+import { CONTROL_PLANE_IDENTITY } from '../../../scripts/dev/start/control-plane-process.ts';
 import { tenant } from '../../../tests/drivers/sample-objects.ts';
 import { useWorld } from '../../../tests/drivers/use-world.ts';
-import { FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
+import { RealClock, startTestApp, type TestApp } from '../app.test-support.ts';
 import { silentLogger } from '../logger.ts';
 import { completeForm } from '../onboarding/onboarding.test-support.ts';
 import { connectClusters } from './connect-clusters.ts';
 
 const TIERS = fileURLToPath(new URL('../../../operator/tiers', import.meta.url));
 const ACCESS = fileURLToPath(new URL('../../manifests/cluster-access.yaml', import.meta.url));
-/** Who the control plane is to the API server: what it may do is what the manifest gives it. */
-const IDENTITY = {
-  name: 'system:serviceaccount:tenantry-system:tenantry-control-plane',
-  groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
-};
 const PATIENCE = 60_000;
-
-class RealClock extends FakeClock {
-  override now(): number {
-    return Date.now();
-  }
-}
 
 const world = useWorld({ nodes: { simulated: 1 } });
 let app: TestApp;
@@ -33,7 +23,7 @@ beforeAll(async () => {
   await world().kubectl('apply', '--server-side', '-f', ACCESS);
   await world().kubectl('apply', '--server-side', '-k', TIERS);
   await world().leader();
-  const kubeconfig = await world().cluster.kubeconfigFor(IDENTITY);
+  const kubeconfig = await world().cluster.kubeconfigFor(CONTROL_PLANE_IDENTITY);
   const clusters = await connectClusters([{ name: 'default', region: 'local', kubeconfig }], silentLogger);
   app = await startTestApp({ clock: new RealClock(), clusters });
   app.app.start();

@@ -37,13 +37,13 @@ const NOT_INHERITED = [
 ];
 
 /** Who the control plane is to the API server: what it may do is what its manifest gives this service account. */
-const IDENTITY = {
+export const CONTROL_PLANE_IDENTITY = {
   name: 'system:serviceaccount:tenantry-system:tenantry-control-plane',
   groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
 };
 
 async function clustersWith(cluster: LocalCluster): Promise<string> {
-  const kubeconfig = await cluster.kubeconfigFor(IDENTITY);
+  const kubeconfig = await cluster.kubeconfigFor(CONTROL_PLANE_IDENTITY);
   return JSON.stringify([{ name: 'default', region: 'local', kubeconfig }]);
 }
 

@@ -8,6 +8,7 @@ import { parseConfig } from '../../../control-plane/src/config.ts';
 import { type ControlPlane, startControlPlane } from '../../../control-plane/src/control-plane.ts';
 import { createLogger } from '../../../control-plane/src/logger.ts';
 import { openConfiguredStore } from '../../../control-plane/src/open-configured-store.ts';
+import { CONTROL_PLANE_IDENTITY } from '../../../scripts/dev/start/control-plane-process.ts';
 import { Api } from '../../drivers/control-plane-api.ts';
 import { World } from '../../drivers/world.ts';
 import { StreamReader } from './stream-reader.ts';
@@ -16,10 +17,6 @@ import { WebhookReceiver } from './webhook-receiver.ts';
 const ACCESS = fileURLToPath(
   new URL('../../../control-plane/manifests/cluster-access.yaml', import.meta.url),
 );
-const IDENTITY = {
-  name: 'system:serviceaccount:tenantry-system:tenantry-control-plane',
-  groups: ['system:serviceaccounts', 'system:serviceaccounts:tenantry-system', 'system:authenticated'],
-};
 /** Recurring tasks come so much more often than by the clock of a day. */
 const PACE = 20;
 
@@ -75,7 +72,7 @@ export class LoopWorld {
       const key = formatKeyToken({ keyId: randomUUID(), secret: newSecret() });
       const keyFile = join(folder, 'admin-key');
       await writeFile(keyFile, `${key}\n`, { mode: 0o600 });
-      const kubeconfig = await cluster.cluster.kubeconfigFor(IDENTITY);
+      const kubeconfig = await cluster.cluster.kubeconfigFor(CONTROL_PLANE_IDENTITY);
       const config = parseConfig({
         TENANTRY_DATA_DIR: join(folder, 'data'),
         TENANTRY_LISTEN_ADDRESS: '127.0.0.1:0',
