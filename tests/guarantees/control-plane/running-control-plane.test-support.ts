@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { formatKeyToken, newSecret } from '../../../control-plane/src/access/key-token.ts';
@@ -47,6 +47,8 @@ export async function runControlPlane(
   const config = parseConfig({
     TENANTRY_LISTEN_ADDRESS: '127.0.0.1:0',
     TENANTRY_STORE_URL: storeUrl,
+    // Keys are made beside the file, and not wherever the tests are run.
+    ...(storeUrl.startsWith('sqlite:') && { TENANTRY_DATA_DIR: dirname(storeUrl.slice('sqlite:'.length)) }),
     TENANTRY_BOOTSTRAP_KEY: admin,
     TENANTRY_SHUTDOWN_TIMEOUT_MS: '5000',
     // Bad input comes by the thousand from one address here: its limits have tests of their own.
