@@ -79,6 +79,28 @@ export default {
       },
     },
     {
+      name: 'features-are-private',
+      comment: 'What two features use is shared, or an address: none knows the insides of another.',
+      severity: 'error',
+      from: { path: '^console/src/features/([^/]+)/' },
+      to: { path: '^console/src/features/', pathNot: '^console/src/features/$1/' },
+    },
+    {
+      name: 'shared-knows-no-feature',
+      comment: 'Components, formats and the client serve every page and know none.',
+      severity: 'error',
+      from: { path: '^console/src/shared/' },
+      to: { path: '^console/src/(app|features)/' },
+    },
+    {
+      name: 'console-is-light',
+      comment:
+        'The console knows the other side by its contracts alone, and carries no zod: the server judges what comes in.',
+      severity: 'error',
+      from: { path: '^console/src/', pathNot: TESTS },
+      to: { path: '^(operator|control-plane|scripts|tests)/|(^|/)node_modules/zod/' },
+    },
+    {
       name: 'store-port-knows-no-adapter',
       comment: 'Adapters depend on the port; only main chooses one.',
       severity: 'error',
@@ -105,6 +127,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectProcessBuiltinModuleCalls: true,

@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 const GENERATED = ['**/node_modules/**', '**/dist/**'];
@@ -11,6 +12,16 @@ export default defineConfig({
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
           exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts', '**/*.prometheus.test.ts'],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [vue()],
+        test: {
+          name: 'console',
+          include: ['console/**/*.test.ts'],
+          exclude: GENERATED,
+          environment: 'happy-dom',
           testTimeout: 30_000,
         },
       },

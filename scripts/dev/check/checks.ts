@@ -15,13 +15,28 @@ export interface CheckResult {
 }
 
 // Every workspace that is there: a new one is checked from its first file on.
-const WORKSPACES = ['contracts', 'operator', 'control-plane', 'scripts', 'tests'];
+const WORKSPACES = ['contracts', 'operator', 'control-plane', 'console', 'scripts', 'tests'];
 
 export const CHECKS: readonly Check[] = [
   {
     id: 'types',
     shows: 'the types agree (tsc, strict)',
     run: root => judge(root)`tsc --noEmit --project . --pretty false`,
+  },
+  {
+    id: 'console-types',
+    shows: 'the types of the console agree, its templates too (vue-tsc, strict)',
+    run: root => judge(root)`vue-tsc --noEmit --project console --pretty false`,
+  },
+  {
+    id: 'console-texts',
+    shows: 'every text of the console is there in every language, and used',
+    run: root => judge(root)`node console/build/check-texts.ts`,
+  },
+  {
+    id: 'console-size',
+    shows: 'the console is built, and no part of it is heavier than it may be',
+    run: root => judge(root)`node console/build/check-size.ts`,
   },
   {
     id: 'format',

@@ -1,0 +1,51 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
+import { useTexts } from '../shared/i18n/messages.ts';
+import { FEATURES } from './features.ts';
+import { firstPage } from './navigation.ts';
+import { useSession } from './session/session.ts';
+
+const byFeature: readonly RouteRecordRaw[] = FEATURES.flatMap(feature =>
+  feature.routes.map(route => ({ ...route, meta: { ...route.meta, feature: feature.name } })),
+);
+
+const routes: readonly RouteRecordRaw[] = [
+  { path: '/', name: 'home', redirect: () => firstPage(useSession().may) },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./session/sign-in-page.vue'),
+    meta: { bare: true },
+  },
+  ...byFeature,
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/nowhere-page.vue') },
+];
+
+export function createConsoleRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory('/'),
+    routes: [...routes],
+    // Back leads to where one was; a changed filter or another tab of the same page moves nothing.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  });
+
+  router.beforeEach(async to => {
+    const session = useSession();
+    if (session.state === 'unknown') await session.look();
+    const signedIn = session.state === 'present' || session.state === 'expired';
+    if (to.meta.bare) return signedIn && to.name === 'sign-in' ? returnTo(to.query['returnTo']) : true;
+    if (!signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { returnTo: to.fullPath } };
+    return true;
+  });
+
+  // The texts come together with the page, so that nobody sees names of texts.
+  router.beforeResolve(async to => {
+    const feature = FEATURES.find(({ name }) => name === to.meta.feature);
+    if (feature) await useTexts(feature.name, feature.texts);
+  });
+  return router;
+}
+
+/** Only addresses of this console: whoever made the link may be anybody. */
+export function returnTo(given: unknown): string {
+  return typeof given === 'string' && /^\/(?![/\\])/.test(given) ? given : '/';
+}

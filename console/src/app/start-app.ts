@@ -1,0 +1,26 @@
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import { onSignedOut } from '../shared/api/client.ts';
+import { queryClient } from '../shared/api/query-client.ts';
+import { i18n, setLocale, useTexts } from '../shared/i18n/messages.ts';
+import { SHARED_TEXTS } from '../shared/messages/texts.ts';
+import App from './app.vue';
+import { APP_TEXTS } from './messages/texts.ts';
+import { usePreferences } from './preferences/preferences.ts';
+import { createConsoleRouter } from './router.ts';
+import { useSession } from './session/session.ts';
+
+/** Puts the console into the element, in the language of whoever reads it. */
+export async function startApp(selector: string): Promise<void> {
+  const app = createApp(App);
+  app.use(createPinia());
+  app.use(i18n);
+  app.use(VueQueryPlugin, { queryClient });
+  const session = useSession();
+  onSignedOut(() => session.expire());
+  await setLocale(usePreferences().locale);
+  await Promise.all([useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
+  app.use(createConsoleRouter());
+  app.mount(selector);
+}

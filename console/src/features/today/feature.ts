@@ -1,0 +1,21 @@
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  name: 'today',
+  texts: {
+    en: () => import('./messages/en.json'),
+    de: () => import('./messages/de.json'),
+    pseudo: () => import('./messages/pseudo.json'),
+  },
+  routes: [
+    {
+      path: '/today',
+      name: 'today',
+      component: () => import('./today-page.vue'),
+      meta: { operation: 'listHealth' },
+    },
+  ],
+  navigation: [
+    { section: 'customerSuccess', order: 1, route: 'today', icon: 'today', operation: 'listHealth' },
+  ],
+};

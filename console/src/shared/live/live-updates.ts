@@ -1,0 +1,184 @@
+import type { QueryClient } from '@tanstack/vue-query';
+import { type Ref, ref, shallowRef } from 'vue';
+
+/** One thing that is otherwise, as the live stream tells it. */
+export interface Change {
+  readonly kind: string;
+  readonly id: string;
+  readonly tenantId?: string | undefined;
+}
+
+/**
+ *   connecting ─▶ live ─▶ (the stream is cut) polling ─▶ live
+ *        any of them ─▶ paused ─▶ connecting
+ */
+export type LiveState = 'connecting' | 'live' | 'polling' | 'paused';
+
+export interface LiveOptions {
+  readonly queryClient: QueryClient;
+  readonly open: () => EventSource;
+  /** Milliseconds between two rounds of reading again, so that a view fetches once in that time at most. */
+  readonly least?: number;
+  /** Milliseconds between two looks while there is no stream; spread so that many pages do not ask at once. */
+  readonly poll?: number;
+}
+
+declare module '@tanstack/vue-query' {
+  interface Register {
+    queryMeta: {
+      /** Kinds of things a change of which means that this is to be read again; the first word of its key if absent. */
+      readonly heeds?: readonly string[];
+      /** Only changes of this tenant do. */
+      readonly tenantId?: string;
+      /** Read by hand, and by nothing else. */
+      readonly still?: boolean;
+    };
+  }
+}
+
+/**
+ * Keeps what is shown as it is now: the stream says what is otherwise, and queries read it again. Changes are gathered,
+ * so that a hundred of them in a second cost each view one fetch. Nothing is read while the page is hidden or paused.
+ */
+export class LiveUpdates {
+  readonly state: Ref<LiveState> = ref('connecting');
+  /** When data was last known to be current, milliseconds of the epoch. */
+  readonly heardAt = ref(Date.now());
+  /** Changes that wait while paused. */
+  readonly waiting = ref(0);
+  readonly #options: Required<LiveOptions>;
+  readonly #source = shallowRef<EventSource>();
+  #dirty = new Map<string, Set<string>>();
+  #everything = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pollTimer: ReturnType<typeof setTimeout> | undefined;
+  #flushedAt = 0;
+
+  constructor(options: LiveOptions) {
+    this.#options = { least: 1_000, poll: 15_000, ...options };
+  }
+
+  start(): void {
+    if (this.#source.value !== undefined) return;
+    this.state.value = 'connecting';
+    const source = this.#options.open();
+    this.#source.value = source;
+    source.addEventListener('ready', () => this.#live());
+    source.addEventListener('heartbeat', () => this.#live());
+    source.addEventListener('reset', () => {
+      this.#live();
+      this.#everything = true;
+      this.#plan();
+    });
+    source.addEventListener('invalidate', event => this.#hear(event.data));
+    source.addEventListener('error', () => this.#cut(source));
+    document.addEventListener('visibilitychange', this.#shown);
+  }
+
+  stop(): void {
+    this.#source.value?.close();
+    this.#source.value = undefined;
+    document.removeEventListener('visibilitychange', this.#shown);
+    clearTimeout(this.#timer);
+    clearTimeout(this.#pollTimer);
+    this.#timer = undefined;
+  }
+
+  /** Shows nothing new until `resume`: WCAG 2.2.2. The stream goes on, so that it is known how much waits. */
+  pause(): void {
+    this.state.value = 'paused';
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  resume(): void {
+    if (this.state.value !== 'paused') return;
+    this.waiting.value = 0;
+    this.state.value = this.#source.value?.readyState === 1 ? 'live' : 'connecting';
+    this.#plan();
+  }
+
+  #live(): void {
+    this.heardAt.value = Date.now();
+    clearTimeout(this.#pollTimer);
+    if (this.state.value !== 'paused') this.state.value = 'live';
+  }
+
+  #hear(data: string): void {
+    const change = changeOf(data);
+    this.#live();
+    if (change === undefined) return;
+    const tenants = this.#dirty.get(change.kind) ?? new Set<string>();
+    tenants.add(change.tenantId ?? change.id);
+    this.#dirty.set(change.kind, tenants);
+    if (this.state.value === 'paused') this.waiting.value += 1;
+    this.#plan();
+  }
+
+  /** The browser opens it again by itself, unless it was refused: then this does, later. */
+  #cut(source: EventSource): void {
+    if (this.state.value !== 'paused') this.state.value = 'polling';
+    clearTimeout(this.#pollTimer);
+    this.#pollTimer = setTimeout(
+      () => {
+        this.#everything = true;
+        this.#plan();
+        if (source.readyState === 2) {
+          this.stop();
+          const paused = this.state.value === 'paused';
+          this.start();
+          if (paused) this.state.value = 'paused';
+        } else this.#cut(source);
+      },
+      this.#options.poll * (0.75 + Math.random() / 2),
+    );
+  }
+
+  readonly #shown = (): void => {
+    if (document.visibilityState === 'visible') this.#plan();
+  };
+
+  #plan(): void {
+    const nothing = this.#dirty.size === 0 && !this.#everything;
+    if (nothing || this.#timer !== undefined) return;
+    if (this.state.value === 'paused' || document.visibilityState === 'hidden') return;
+    const wait = Math.max(50, this.#flushedAt + this.#options.least - Date.now());
+    this.#timer = setTimeout(() => this.#flush(), wait);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    this.#flushedAt = Date.now();
+    const [dirty, everything] = [this.#dirty, this.#everything];
+    this.#dirty = new Map();
+    this.#everything = false;
+    // One that is under way may have read before the change: it is marked, and read again by the next round.
+    void this.#options.queryClient.invalidateQueries(
+      {
+        predicate: ({ queryKey, meta }) => {
+          if (meta?.still) return false;
+          if (everything) return true;
+          const kinds = meta?.heeds ?? [String(queryKey[0])];
+          return kinds.some(kind => {
+            const tenants = dirty.get(kind);
+            return tenants !== undefined && (meta?.tenantId === undefined || tenants.has(meta.tenantId));
+          });
+        },
+      },
+      { cancelRefetch: true },
+    );
+  }
+}
+
+/** Strangers on the way may send anything: what is not a change is none. */
+function changeOf(data: string): Change | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value))
+      return undefined;
+    const tenantId = 'tenantId' in value && typeof value.tenantId === 'string' ? value.tenantId : undefined;
+    return { kind: String(value.kind), id: String(value.id), tenantId };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { Tone } from '../tone.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly text: string;
+  /** What can be done about it: undo, mostly. */
+  readonly action?: { readonly label: string; run(): unknown } | undefined;
+}
+
+const SHOWN_MS = 8_000;
+/** With something to do about it: long enough to read, decide and get there by keyboard. */
+const SHOWN_WITH_ACTION_MS = 20_000;
+
+/** Says once that something is done. What failed is told where it was tried, not here. */
+export const useToasts = defineStore('toasts', () => {
+  const toasts = ref<Toast[]>([]);
+  let last = 0;
+
+  function dismiss(id: number): void {
+    toasts.value = toasts.value.filter(toast => toast.id !== id);
+  }
+
+  /** The same text twice at a time is one toast. */
+  function tell(text: string, more: { tone?: Tone; action?: Toast['action'] } = {}): void {
+    if (toasts.value.some(toast => toast.text === text)) return;
+    const id = ++last;
+    toasts.value = [...toasts.value.slice(-2), { id, text, tone: more.tone ?? 'good', action: more.action }];
+    setTimeout(() => dismiss(id), more.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+  }
+
+  return { toasts, tell, dismiss };
+});

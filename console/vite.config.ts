@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import vueI18n from '@intlify/unplugin-vue-i18n/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.ts';
+import { pseudoMessages } from './build/pseudo-messages.ts';
+
+const API = process.env['TENANTRY_URL'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [
+    pseudoMessages(),
+    vue({ features: { optionsAPI: false } }),
+    vueI18n({
+      include: [fileURLToPath(new URL('./src/**/messages/*.json', import.meta.url))],
+      runtimeOnly: true,
+      compositionOnly: true,
+      fullInstall: false,
+      strictMessage: true,
+    }),
+    precompress(),
+  ],
+  // The page that is served gets a nonce of its own for each answer; what vite adds to it must carry it, too.
+  html: { cspNonce: '__CSP_NONCE__' },
+  define: { __VUE_PROD_DEVTOOLS__: false, __INTLIFY_PROD_DEVTOOLS__: false },
+  build: {
+    target: 'es2023',
+    sourcemap: 'hidden',
+    manifest: true,
+    // Small pictures stay files: under the policy of contents nothing comes from a data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, strictPort: true, proxy: { '/v1': API, '/docs': API, '/openapi.json': API } },
+});
