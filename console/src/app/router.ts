@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from
 import { useTexts } from '../shared/i18n/messages.ts';
 import { FEATURES } from './features.ts';
 import { firstPage } from './navigation.ts';
+import { returnTo } from './session/return-to.ts';
 import { useSession } from './session/session.ts';
 
 const byFeature: readonly RouteRecordRaw[] = FEATURES.flatMap(feature =>
@@ -43,9 +44,4 @@ export function createConsoleRouter(): Router {
     if (feature) await useTexts(feature.name, feature.texts);
   });
   return router;
-}
-
-/** Only addresses of this console: whoever made the link may be anybody. */
-export function returnTo(given: unknown): string {
-  return typeof given === 'string' && /^\/(?![/\\])/.test(given) ? given : '/';
 }

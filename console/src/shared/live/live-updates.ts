@@ -14,9 +14,18 @@ export interface Change {
  */
 export type LiveState = 'connecting' | 'live' | 'polling' | 'paused';
 
+/** What is used of an EventSource. */
+export interface StreamSource {
+  readonly readyState: number;
+  addEventListener(name: string, listener: (event: MessageEvent) => void): void;
+  close(): void;
+}
+
+const [OPEN, CLOSED] = [1, 2];
+
 export interface LiveOptions {
   readonly queryClient: QueryClient;
-  readonly open: () => EventSource;
+  readonly open: () => StreamSource;
   /** Milliseconds between two rounds of reading again, so that a view fetches once in that time at most. */
   readonly least?: number;
   /** Milliseconds between two looks while there is no stream; spread so that many pages do not ask at once. */
@@ -47,7 +56,7 @@ export class LiveUpdates {
   /** Changes that wait while paused. */
   readonly waiting = ref(0);
   readonly #options: Required<LiveOptions>;
-  readonly #source = shallowRef<EventSource>();
+  readonly #source = shallowRef<StreamSource>();
   #dirty = new Map<string, Set<string>>();
   #everything = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,7 +103,7 @@ export class LiveUpdates {
   resume(): void {
     if (this.state.value !== 'paused') return;
     this.waiting.value = 0;
-    this.state.value = this.#source.value?.readyState === 1 ? 'live' : 'connecting';
+    this.state.value = this.#source.value?.readyState === OPEN ? 'live' : 'connecting';
     this.#plan();
   }
 
@@ -116,22 +125,25 @@ export class LiveUpdates {
   }
 
   /** The browser opens it again by itself, unless it was refused: then this does, later. */
-  #cut(source: EventSource): void {
+  #cut(source: StreamSource): void {
     if (this.state.value !== 'paused') this.state.value = 'polling';
     clearTimeout(this.#pollTimer);
     this.#pollTimer = setTimeout(
       () => {
+        if (source.readyState === CLOSED) this.#reopen();
+        else this.#cut(source);
         this.#everything = true;
         this.#plan();
-        if (source.readyState === 2) {
-          this.stop();
-          const paused = this.state.value === 'paused';
-          this.start();
-          if (paused) this.state.value = 'paused';
-        } else this.#cut(source);
       },
       this.#options.poll * (0.75 + Math.random() / 2),
     );
+  }
+
+  #reopen(): void {
+    const { value } = this.state;
+    this.stop();
+    this.start();
+    this.state.value = value;
   }
 
   readonly #shown = (): void => {
