@@ -12,7 +12,7 @@ export interface TestOptions {
 export const USAGE = `npm test [-- options] [parts of file names]
 
   --kubernetes ${KUBERNETES_MINORS.join(' | ')}   minor version of the API server (default ${KUBERNETES_MINORS[0]})
-  --project unit | store | cluster   only the tests without a server, of the stores, or with a cluster
+  --project unit | console | store | cluster   only the tests without a server, of the console, of the stores, or with a cluster
   --project prometheus       the alert rules and every query of the dashboard, on a real Prometheus (not run otherwise)
   --help                     this text
 

@@ -19,7 +19,7 @@ if (help) {
   console.log(USAGE);
   process.exit(0);
 }
-const wanted = [options.project ?? ['unit', 'store', 'cluster']].flat();
+const wanted = [options.project ?? ['unit', 'console', 'store', 'cluster']].flat();
 
 let missing = 0;
 if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log.line(line)))) {
