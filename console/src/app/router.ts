@@ -32,6 +32,8 @@ export function createConsoleRouter(): Router {
   router.beforeEach(async to => {
     const session = useSession();
     if (session.state === 'unknown') await session.look();
+    // Nothing is known: the app says so in place of every page, and the address stays.
+    if (session.state === 'unknown') return false;
     const signedIn = session.state === 'present' || session.state === 'expired';
     if (to.meta.bare) return signedIn && to.name === 'sign-in' ? returnTo(to.query['returnTo']) : true;
     if (!signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { returnTo: to.fullPath } };
@@ -43,5 +45,18 @@ export function createConsoleRouter(): Router {
     const feature = FEATURES.find(({ name }) => name === to.meta.feature);
     if (feature) await useTexts(feature.name, feature.texts);
   });
+  // After an upgrade the parts of the version before are gone: the page that was asked for is loaded anew, once.
+  router.onError((error: unknown, to) => {
+    if (
+      !(error instanceof Error) ||
+      !/dynamically imported module|module script|preload/i.test(error.message)
+    )
+      return;
+    const key = 'tenantry.reloaded';
+    if (sessionStorage.getItem(key) === to.fullPath) return;
+    sessionStorage.setItem(key, to.fullPath);
+    globalThis.location.assign(to.fullPath);
+  });
+  router.afterEach(() => sessionStorage.removeItem('tenantry.reloaded'));
   return router;
 }

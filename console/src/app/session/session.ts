@@ -16,6 +16,8 @@ export type SessionState = 'unknown' | 'absent' | 'present' | 'expired';
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown');
   const session = shallowRef<Session>();
+  /** Why it is not known whether there is a session: the first question was not answered. */
+  const failure = shallowRef<Error>();
   const caller = computed(() => session.value?.caller);
   const operations = computed(() => new Set(caller.value?.operations));
 
@@ -28,13 +30,17 @@ export const useSession = defineStore('session', () => {
     else void queryClient.invalidateQueries();
   }
 
-  /** Asks whether the cookie still stands for a session. @throws Unreachable */
+  /** Asks whether the cookie still stands for a session; `failure` says why that is not known. */
   async function look(): Promise<void> {
+    failure.value = undefined;
     try {
       take(await read(api.GET('/v1/session')));
     } catch (error) {
       // 404: whoever asks has no session, but may call without one (an open control plane).
-      if (!(error instanceof ApiProblem) || ![401, 403, 404].includes(error.status)) throw error;
+      if (!(error instanceof ApiProblem) || ![401, 403, 404].includes(error.status)) {
+        failure.value = error instanceof Error ? error : new Error(String(error));
+        return;
+      }
       state.value = 'absent';
       session.value = undefined;
     }
@@ -61,5 +67,5 @@ export const useSession = defineStore('session', () => {
   /** Whether this person may call an operation of the API, by its name there: what it may not is not offered. */
   const may = (operation: string): boolean => operations.value.has(operation);
 
-  return { state, session, caller, look, signIn, signOut, expire, may };
+  return { state, session, failure, caller, look, signIn, signOut, expire, may };
 });
