@@ -68,6 +68,7 @@ export async function startTestApp(
     outgoing?: NonNullable<AppOptions['outgoing']>;
     stripe?: NonNullable<AppOptions['stripe']>;
     smtp?: NonNullable<AppOptions['smtp']>;
+    consoleFolder?: string;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -83,6 +84,7 @@ export async function startTestApp(
     ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.stripe && { stripe: options.stripe }),
     ...(options.smtp && { smtp: options.smtp }),
+    ...(options.consoleFolder && { consoleFolder: options.consoleFolder }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

@@ -11,6 +11,7 @@ import { Refusals } from './audit/refusals.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Clusters, openClusters } from './cluster/open-clusters.ts';
 import type { Provisioner } from './cluster/provisioner.ts';
+import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { type Enforcement, openEnforcement } from './enforcement/open-enforcement.ts';
@@ -86,6 +87,8 @@ export interface AppOptions {
   readonly smtp?: SmtpSettings | undefined;
   /** With which keys secrets of webhooks are kept; one that is thrown away when left out, for tests. */
   readonly webhooks?: WebhookOptions;
+  /** Where the built console lies; it is not served when left out. */
+  readonly consoleFolder?: string;
   /** Requests are traced: only when somebody receives the traces. */
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
@@ -169,6 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkAnswers: options.checkAnswers ?? false,
   };
   mountRoutes(express, routes, kernel);
+  mountConsole(express, options.consoleFolder);
   mountEnd(express, kernel);
   return {
     express,

@@ -33,6 +33,11 @@ const server = {
     .enum(['debug', 'info', 'warn', 'error'])
     .default('info')
     .meta({ description: 'least level that is logged; `debug` has a line for each request' }),
+  CONSOLE_DIR: z.string().min(1).optional().meta({
+    shownDefault: '`console/dist` of the workspace',
+    description:
+      'folder of the built console, which is served at `/`; without a build there that page says how to make one',
+  }),
   SHUTDOWN_TIMEOUT_MS: milliseconds(25_000, 0).meta({
     description: 'how long requests that run may take to end once a stop was asked for',
   }),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { collectDefaultMetrics } from 'prom-client';
 import { type App, type AppOptions, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -34,6 +35,8 @@ export interface ControlPlane {
   stop(): Promise<boolean>;
 }
 
+/** What `npm run build -w console` writes, beside a control plane that runs from its sources. */
+const WORKSPACE_CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 /** How often connections are looked at that became idle while the server closes. */
 const IDLE_LOOK_MS = 20;
 /** Steps that are done cost one look each. */
@@ -89,6 +92,7 @@ export async function startControlPlane(options: {
       smtp: smtpSettingsOf(config),
       webhooks: await webhookOptionsOf(config),
       clusters: instead.clusters ?? (await clustersOf(config, logger)),
+      consoleFolder: config.CONSOLE_DIR ?? WORKSPACE_CONSOLE,
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
       ...instead,
