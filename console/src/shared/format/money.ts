@@ -12,7 +12,8 @@ export function formatMoney(minor: string, currency: string, tag: string): strin
   return format.format(decimalText(`${negative ? '-' : ''}${decimal}`));
 }
 
-function decimalText(text: string): Intl.StringNumericLiteral {
+/** Text that `Intl` takes as an exact number. @throws RangeError */
+export function decimalText(text: string): Intl.StringNumericLiteral {
   if (!isDecimal(text)) throw new RangeError(`no amount of money: ${text}`);
   return text;
 }

@@ -1,8 +1,8 @@
-import { useIntervalFn } from '@vueuse/core';
-import { computed, ref } from 'vue';
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isLocale, languageTag } from '../i18n/locales.ts';
-import { formatMoney } from './money.ts';
+import { useClock } from './clock.ts';
+import { decimalText, formatMoney } from './money.ts';
 
 const MINUTE = 60_000;
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -11,47 +11,67 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', MINUTE],
 ];
 
+interface Formats {
+  readonly numbers: Intl.NumberFormat;
+  readonly compacts: Intl.NumberFormat;
+  readonly percents: Intl.NumberFormat;
+  readonly dates: Intl.DateTimeFormat;
+  readonly times: Intl.DateTimeFormat;
+  readonly relatives: Intl.RelativeTimeFormat;
+}
+
+// Making one costs as much as formatting a hundred numbers, and a table has a thousand cells.
+const made = new Map<string, Formats>();
+
+function formatsOf(tag: string): Formats {
+  const known = made.get(tag);
+  if (known !== undefined) return known;
+  const formats: Formats = {
+    numbers: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    compacts: new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 }),
+    percents: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
+    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    times: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    relatives: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
+  };
+  made.set(tag, formats);
+  return formats;
+}
+
 /** How numbers, money and times are written for whoever reads: their language, and the zone of their clock. */
 export function useFormat() {
   const { locale } = useI18n();
   const tag = computed(() => (isLocale(locale.value) ? languageTag(locale.value) : 'en'));
-  const now = ref(Date.now());
-  useIntervalFn(() => {
-    now.value = Date.now();
-  }, 30_000);
-  const numbers = computed(() => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 1 }));
-  const compacts = computed(
-    () => new Intl.NumberFormat(tag.value, { notation: 'compact', maximumSignificantDigits: 3 }),
-  );
-  const percents = computed(
-    () => new Intl.NumberFormat(tag.value, { style: 'percent', maximumFractionDigits: 1 }),
-  );
-  const dates = computed(() => new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium' }));
-  const times = computed(
-    () => new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium', timeStyle: 'short' }),
-  );
-  const relatives = computed(() => new Intl.RelativeTimeFormat(tag.value, { numeric: 'auto' }));
+  const formats = computed(() => formatsOf(tag.value));
+  const now = useClock();
 
   /** Also of integers past 2^53 that come as text. */
   const number = (value: number | string | bigint): string =>
-    numbers.value.format(typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : Number(value));
+    formats.value.numbers.format(
+      typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : Number(value),
+    );
 
   return {
     tag,
     number,
     /** 1.2M: where there is little room, beside something that tells all digits. */
-    compact: (value: number | string) => compacts.value.format(Number(value)),
+    compact: (value: number | string) => formats.value.compacts.format(Number(value)),
     /** Of a ratio: 0.8 is 80 %. */
-    percent: (ratio: number) => percents.value.format(ratio),
+    percent: (ratio: number) => formats.value.percents.format(ratio),
     /** `minor`: an integer of the minor unit as text. */
     money: (minor: string, currency: string) => formatMoney(minor, currency, tag.value),
-    date: (time: string | number) => dates.value.format(new Date(time)),
-    dateTime: (time: string | number) => times.value.format(new Date(time)),
+    /** `amount`: decimal text of the major unit, with as many places as it has: what a unit costs may be 0.0004. */
+    price: (amount: string, currency: string) =>
+      new Intl.NumberFormat(tag.value, { style: 'currency', currency, maximumFractionDigits: 12 }).format(
+        decimalText(amount),
+      ),
+    date: (time: string | number) => formats.value.dates.format(new Date(time)),
+    dateTime: (time: string | number) => formats.value.times.format(new Date(time)),
     /** "in 3 days", "5 minutes ago"; it goes on by itself. */
     relative: (time: string | number) => {
       const distance = new Date(time).getTime() - now.value;
       const [unit, length] = STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['minute', MINUTE];
-      return relatives.value.format(Math.trunc(distance / length), unit);
+      return formats.value.relatives.format(Math.trunc(distance / length), unit);
     },
   };
 }
