@@ -1,4 +1,4 @@
-import { computed, type Reactive, reactive, type WritableComputedRef } from 'vue';
+import { computed, reactive, type WritableComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 import { queryWriterOf } from './query-writer.ts';
 
@@ -87,19 +87,17 @@ export function sort(keys: readonly string[], initial: Sort): Parameter<Sort> {
   };
 }
 
-type ValuesOf<Parameters> = {
-  -readonly [Name in keyof Parameters]: Parameters[Name] extends Parameter<infer Value> ? Value : never;
-};
-
 /**
  * What of a page is in its address, so that reload, share and Back bring it back exactly:
  *
  *   const url = useUrlState({ search: text(), states: list(STATES), sort: sort(KEYS, {key: 'score', direction: 'asc'}) });
  *   url.search = 'acme';      <input v-model="url.search" />
  */
-export function useUrlState<const Parameters extends Readonly<Record<string, Parameter<never>>>>(
-  parameters: Parameters,
-): Reactive<ValuesOf<Parameters>>;
+export function useUrlState<Values extends object>(
+  parameters: {
+    readonly [Name in keyof Values]: Parameter<Values[Name]>;
+  },
+): Values;
 export function useUrlState(parameters: Readonly<Record<string, Parameter<unknown>>>): object {
   const writer = queryWriterOf(useRouter());
   const bound: Record<string, WritableComputedRef<unknown>> = {};
