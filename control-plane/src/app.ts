@@ -50,6 +50,8 @@ import { traceRequests } from './telemetry/tracing.ts';
 import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { openTenantTable } from './tenants/table/open-tenant-table.ts';
+import type { TenantTable } from './tenants/table/tenant-table.ts';
 import { TenantSignal } from './tenants/tenant-signal.ts';
 import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
@@ -132,6 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     options,
     entry => audit.record(entry),
     outbox,
+    { audit, stream },
   );
   known.tenants = domains.tenants;
   const auditChain = await openAuditChain(context, audit, domains.sealing);
@@ -238,6 +241,7 @@ export interface Domains {
   readonly health: Health;
   readonly alerts: OpenAlerts;
   readonly mail: OpenMail;
+  readonly tenantTable: TenantTable;
 }
 
 /** Every domain, in the order in which they need one another. */
@@ -246,11 +250,13 @@ async function assemble(
   options: AppOptions,
   tellAudit: TellAudit,
   outbox: OpenOutbox,
+  { audit, stream }: { readonly audit: Audit; readonly stream: OpenStream },
 ): Promise<Domains & { readonly routes: readonly Route[] }> {
   // For every connection that goes to an address somebody gave.
   const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
   const signal = new TenantSignal();
   context.addProjection(signal.projection);
+  const [counted, evaluated] = [new TenantSignal(), new TenantSignal()];
   // Asked by requests only, when everything is open.
   const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
   const subscriptions = await openSubscriptions(context, plans.service);
@@ -269,7 +275,10 @@ async function assemble(
     config: options.usage,
     sealsDue: sealing.due,
     periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
-    counted: tenantId => signal.tell(tenantId),
+    counted: tenantId => {
+      signal.tell(tenantId);
+      counted.tell(tenantId);
+    },
   });
   const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
   const usageUntilNow = usageForEntitlements(usage.reader, usage.meters, {
@@ -332,6 +341,7 @@ async function assemble(
   const health = await openHealth(context, {
     tenants,
     signal,
+    evaluated: tenantId => evaluated.tell(tenantId),
     subscriptions: subscriptions.service,
     entitlements: entitlements.service,
     usage: usage.reader,
@@ -354,6 +364,15 @@ async function assemble(
     submissions: onboarding.submissions.heads,
     signal,
     healthOf: tenantId => health.service.stateOf(tenantId),
+  });
+  const tenantTable = await openTenantTable(context, {
+    ...{ audit, stream, counted, evaluated },
+    roll: tenants.roll,
+    alerts: alerts.alerts.heads,
+    subscriptions: subscriptions.heads,
+    plans: plans.service,
+    entitlements: entitlements.service,
+    usage: usage.reader,
   });
   const webhooks = await openWebhooks(context, {
     outbox,
@@ -393,6 +412,7 @@ async function assemble(
     health,
     alerts,
     mail,
+    tenantTable: tenantTable.table,
     routes: [
       ...plans.routes,
       ...ofSubscriptions,
@@ -403,6 +423,7 @@ async function assemble(
       ...entitlements.routes,
       ...enforcement.routes,
       ...tenantRoutes(tenants, context.clock),
+      ...tenantTable.routes,
       ...usage.routes,
       ...sealing.routes,
       ...retention.routes,

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Idempotency } from './http/idempotency.ts';
 import type { Readiness } from './http/readiness.ts';
 import type { Logger } from './logger.ts';
-import type { AggregateSpec, Aggregates, ChangeCollection } from './storage/aggregates.ts';
+import type { AggregateSpec, Aggregates, Change, ChangeCollection } from './storage/aggregates.ts';
 import type { Store } from './storage/documents.ts';
 import type { Projection } from './storage/relay.ts';
 import type { BillingTelemetry } from './telemetry/billing.ts';
@@ -25,6 +25,8 @@ export interface Context {
   aggregates<S>(spec: AggregateSpec<S>): Aggregates<S>;
   /** Adds what follows from changes. Before the first request, not later. */
   addProjection(projection: Projection): void;
+  /** Told of every change that this process projects, when each head of it can be read. A hint and no more. */
+  onProjected(listener: (change: Change<unknown>) => void): void;
   /** Runs until the end of the process, every so many milliseconds, jittered; faults are logged and tried again. */
   every(name: string, milliseconds: number, task: () => Promise<unknown>): void;
 }

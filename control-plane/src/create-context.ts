@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Readiness } from './http/readiness.ts';
 import type { Logger } from './logger.ts';
-import { Aggregates, changesSpec } from './storage/aggregates.ts';
+import { Aggregates, type Change, changesSpec } from './storage/aggregates.ts';
 import { type Store, scanAll } from './storage/documents.ts';
 import { type Projection, Relay } from './storage/relay.ts';
 import { BillingTelemetry } from './telemetry/billing.ts';
@@ -40,7 +40,10 @@ export async function createContext(options: {
   const store = meteredStore(options.store, metrics);
   const changes = await store.collection(changesSpec);
   const projections: Projection[] = [];
-  const relay = new Relay(changes, clock, projections);
+  const listeners: ((change: Change<unknown>) => void)[] = [];
+  const relay = new Relay(changes, clock, projections, change => {
+    for (const listener of listeners) listener(change);
+  });
   const tasks = new RecurringTasks(logger, pace, new TaskMetrics(metrics));
   const readiness = new Readiness(logger);
   readiness.add('store', async () => {
@@ -65,6 +68,7 @@ export async function createContext(options: {
         });
       }),
     addProjection: projection => void projections.push(projection),
+    onProjected: listener => void listeners.push(listener),
     every: (name, milliseconds, task) => tasks.add(name, milliseconds, task),
     start: () => tasks.start(),
     stop: () => tasks.stop(),

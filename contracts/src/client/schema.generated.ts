@@ -1586,6 +1586,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All tenants at once, in columns, for consoles; or what is otherwise since
+         * @description Compressed for whoever takes gzip. What this process decided is in it at once, what another replica decided a moment later; use is some seconds behind. Versions are of one process: of one that it does not know it answers everything. With If-None-Match of the version it answers 304 while nothing is otherwise.
+         */
+        get: operations["getTenantTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}": {
         parameters: {
             query?: never;
@@ -6126,6 +6146,92 @@ export type components = {
             requestedAt: string;
             /** @description Who asked for it */
             requestedBy: string;
+        };
+        /** @description Every tenant that the caller may see, but those that are deleted */
+        TenantTable: {
+            /** @description Give it as `since` to be told what is otherwise */
+            version: string;
+            /** @description Whether these are all rows; if not, they take the place of those with the same ids */
+            whole: boolean;
+            /**
+             * Format: date-time
+             * @description When it was read
+             */
+            at: string;
+            /** @description How many rows there are now, when all changes are applied */
+            total: number;
+            /** @description Rows whose use is not read yet since the control plane started */
+            pending: number;
+            columns: components["schemas"]["TenantColumns"];
+            /** @description Ids of those that are not there any more */
+            removed: string[];
+        };
+        /** @description Arrays of equal length: what stands at one place is about one tenant. What the caller may not see is null, or empty */
+        TenantColumns: {
+            /** @description Its id */
+            tenantId: string[];
+            /** @description Its slug */
+            slug: string[];
+            /** @description Its name for people */
+            displayName: string[];
+            /** @description Its state, as in Tenant */
+            state: ("registering" | "active" | "suspended" | "deletion_scheduled" | "deleting" | "deleted")[];
+            /** @description When the last of its suspensions ends by itself; null: it is not suspended, or without an end */
+            suspendedUntil: (string | null)[];
+            /** @description Who suspends it, several joined by a comma */
+            suspendedBy: (string | null)[];
+            /** @description Why, as codes in CamelCase, several joined by a comma */
+            suspendedWhy: (string | null)[];
+            /** @description Its plan; null: none is assigned */
+            planId: (string | null)[];
+            /** @description The version of that plan */
+            planVersion: (number | null)[];
+            /** @description Who of us looks after it */
+            owner: (string | null)[];
+            /** @description The cluster it lives in */
+            cluster: string[];
+            /** @description Region of that cluster */
+            region: string[];
+            /** @description How it does; null: it was not evaluated yet */
+            healthState: (components["schemas"]["HealthState"] | null)[];
+            /** @description 0 to 100; null: it is not known */
+            healthScore: (number | null)[];
+            /** @description Points of the score against seven days ago */
+            healthChange7: (number | null)[];
+            /** @description Points of the score against thirty days ago */
+            healthChange30: (number | null)[];
+            /** @description What it pays a month without usage, in minor units, as in GET /v1/revenue; null: it has no subscription */
+            monthlyMinor: (string | null)[];
+            /** @description Currency of that */
+            currency: (string | null)[];
+            /** @description When the contract renews, YYYY-MM-DD */
+            renewal: (string | null)[];
+            /** @description The meter of whose allowance most is used */
+            allowanceMeter: (string | null)[];
+            /** @description How much of it, in percent, rounded down */
+            allowancePercent: (number | null)[];
+            /** @description When it begins anew */
+            allowanceResetsAt: (string | null)[];
+            /** @description The most urgent level among its alerts that have not recovered */
+            alertLevel: (("info" | "warning" | "alarm") | null)[];
+            /** @description How many of its alerts have not recovered */
+            alerts: number[];
+            /** @description When a person last did something about it */
+            touchedAt: (string | null)[];
+            /** @description What that was */
+            touchKind: (("note" | "task" | "change") | null)[];
+            /** @description Who that was */
+            touchedBy: (string | null)[];
+            /** @description When it was registered */
+            createdAt: string[];
+            /** @description How its workload runs, as it was when its health was evaluated; stopped: on purpose; unknown: no cluster says so */
+            availability: ("serves" | "degraded" | "partly_down" | "down" | "stopped" | "unknown")[];
+            /** @description Its main meter: the first of its plan */
+            sparkMeter: (string | null)[];
+            /** @description Daily use of its main meter: 30 digits of base 16, the present day (UTC) last; 0 is none, and f the day of most use */
+            spark: (string | null)[];
+            /** @description What was used of the main meter in these days, together */
+            sparkTotal: (string | null)[];
         };
         TenantAlertRecipients: {
             recipients: components["schemas"]["AlertRecipientOutput"][];
@@ -12775,6 +12881,52 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTenantTable: {
+        parameters: {
+            query?: {
+                /** @description The version of what the caller has: only what is otherwise is answered. Of an unknown one, everything */
+                since?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every tenant that the caller may see, but those that are deleted */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantTable"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

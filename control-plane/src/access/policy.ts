@@ -200,6 +200,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   changeMeter: { roles: ['admin'] },
   // tenants
   listTenants: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getTenantTable: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   createTenant: { roles: ['admin', 'onboarding'] },
   getTenant: {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer', 'tenant'],

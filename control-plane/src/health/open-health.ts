@@ -32,9 +32,11 @@ export async function openHealth(
   parts: Omit<DomainParts, 'clock' | 'tenants' | 'links'> & {
     readonly tenants: Tenants;
     readonly signal: TenantSignal;
+    /** Told of each tenant that was evaluated, whatever came of it. */
+    readonly evaluated?: (tenantId: string) => void;
   },
 ): Promise<Health> {
-  const { tenants, signal, ...domains } = parts;
+  const { tenants, signal, evaluated, ...domains } = parts;
   const { store, clock } = context;
   const ports = domainPorts({
     ...domains,
@@ -48,7 +50,7 @@ export async function openHealth(
   const states = context.aggregates(healthAggregate);
   const records = new HealthRecords(context);
   const settings = new HealthSettingsService(context);
-  const scorer = new HealthScorer({ context, ports, states, records, settings, days, heads });
+  const scorer = new HealthScorer({ context, ports, states, records, settings, days, heads, evaluated });
   const changed = new TenantsToLookAt();
   context.addProjection(async ({ kind, tenantId }) => {
     // What an evaluation records is no reason for the next one.

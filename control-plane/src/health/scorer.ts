@@ -29,6 +29,8 @@ export interface ScorerParts {
   readonly settings: HealthSettingsService;
   readonly days: HealthDays;
   readonly heads: HealthHeads;
+  /** Told of each tenant whose head was written or taken away. */
+  readonly evaluated?: ((tenantId: string) => void) | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ export class HealthScorer {
       const measured = await this.#measure(tenantId, known?.state);
       if (measured === undefined) {
         await heads.remove([tenantId]);
+        this.#parts.evaluated?.(tenantId);
         return undefined;
       }
       const { evaluation, facts } = measured;
@@ -73,6 +76,7 @@ export class HealthScorer {
       await this.#parts.days.keep(tenantId, evaluation, facts.now);
       const head = await this.#headOf(tenantId, evaluation, facts, recorded);
       await heads.replace(head);
+      this.#parts.evaluated?.(tenantId);
       // Two that write side by side may write the older one last; whoever sees a later change writes again.
       const latest = await states.load(tenantId);
       if (latest?.version === recorded.version) return head;

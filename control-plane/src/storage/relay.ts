@@ -17,15 +17,24 @@ export class Relay {
   readonly #changes: ChangeCollection;
   readonly #clock: Clock;
   readonly #projections: readonly Projection[];
+  readonly #projected: (change: Change<unknown>) => void;
 
-  constructor(changes: ChangeCollection, clock: Clock, projections: readonly Projection[]) {
+  /** @param projected Told of each change when all that follows from it can be read. */
+  constructor(
+    changes: ChangeCollection,
+    clock: Clock,
+    projections: readonly Projection[],
+    projected: (change: Change<unknown>) => void = () => undefined,
+  ) {
     this.#changes = changes;
     this.#clock = clock;
     this.#projections = projections;
+    this.#projected = projected;
   }
 
   async project(change: Change<unknown>): Promise<void> {
     await Promise.all(this.#projections.map(projection => projection(change)));
+    this.#projected(change);
     // A change has one content for ever, so two who take the mark off write the same.
     const { pending: _, ...done } = change;
     await this.#changes.replace(done);

@@ -7,7 +7,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import type { OpenOutbox } from '../outbox/open-outbox.ts';
 import type { Change } from '../storage/aggregates.ts';
 import { type StillIs, StreamHub, type StreamLimits } from './hub.ts';
-import { OutboxTail } from './tail.ts';
+import { OutboxTail, type Told } from './tail.ts';
 
 const LOOK_EVERY = 500;
 const HEARTBEAT_EVERY = 20_000;
@@ -18,6 +18,8 @@ export interface OpenStream {
   readonly hub: StreamHub;
   /** Tells what was told since; the tasks do it by themselves. */
   look(): Promise<void>;
+  /** Told of what any replica told, at most a moment later. */
+  follow(listener: (fresh: readonly Told[]) => void): void;
   /** Ends every stream; nobody is let in any more. */
   end(): void;
 }
@@ -59,7 +61,13 @@ export async function openStream(
       clients.set(hub.size);
     },
   });
-  return { routes: [streamRoute(hub, tail)], hub, look, end: () => hub.end() };
+  return {
+    routes: [streamRoute(hub, tail)],
+    hub,
+    look,
+    follow: listener => tail.follow(listener),
+    end: () => hub.end(),
+  };
 }
 
 type Applies = (principal: Principal) => boolean;

@@ -26,7 +26,10 @@ export const tenantHeadSchema = z.object({
   namespace: z.string().optional(),
   origin: summary.origin,
   phase,
-  suspensions: z.array(z.object({ by: z.string(), until: z.string().optional() })),
+  /** Heads from before it was kept here have no reason. */
+  suspensions: z.array(
+    z.object({ by: z.string(), reason: z.string().optional(), until: z.string().optional() }),
+  ),
   deletion: z.object({ at: z.string() }).optional(),
   plan: tenantPlanSchema,
   createdAt: z.string(),
@@ -55,7 +58,11 @@ export function headOf(
   return tenantHeadSchema.parse({
     ...rest,
     id: tenantId,
-    suspensions: suspensions.map(({ by, until }) => ({ by, ...(until !== undefined && { until }) })),
+    suspensions: suspensions.map(({ by, reason, until }) => ({
+      by,
+      reason,
+      ...(until !== undefined && { until }),
+    })),
     ...(deletion && { deletion: { at: deletion.at } }),
     plan: planOnWire(plan),
     updatedAt: change.at,

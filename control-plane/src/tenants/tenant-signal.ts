@@ -12,10 +12,14 @@ export class TenantSignal {
     for (const listener of this.#listeners) listener(tenantId);
   }
 
+  listen(listener: (tenantId: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
   /** The tenants that are told of from now on, each once until it is taken. */
   follow(): TenantsToLookAt {
     const tenants = new TenantsToLookAt();
-    this.#listeners.push(tenantId => tenants.add(tenantId));
+    this.listen(tenantId => tenants.add(tenantId));
     return tenants;
   }
 
