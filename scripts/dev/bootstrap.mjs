@@ -29,8 +29,21 @@ const TIED = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig'
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('usage: node scripts/dev/bootstrap.mjs <script> [arguments]');
 // Options that were meant for the script: npm keeps those that stand before `--`, and only warns.
-for (const option of ['once', 'nodes', 'kubernetes', 'project', 'sample', 'seed']) {
-  if (process.env[`npm_config_${option}`] !== undefined)
+for (const name of [
+  'once',
+  'nodes',
+  'kubernetes',
+  'project',
+  'sample',
+  'seed',
+  'port',
+  'cluster',
+  'console',
+]) {
+  const given = process.env[`npm_config_${name}`];
+  // npm writes what was turned off as an empty value.
+  const option = given === '' ? `no-${name}` : name;
+  if (given !== undefined)
     fail(`npm took --${option} for itself: options go behind "--", for instance npm start -- --${option}`, 2);
 }
 if (majorVersion() < NODE_FLOOR) fail(`Node ${NODE_FLOOR} or newer is needed; this is ${process.version}`);

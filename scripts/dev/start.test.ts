@@ -6,22 +6,30 @@ import { EXIT_SERVERS_UNAVAILABLE } from './cluster/servers-unavailable.ts';
 import { useStart } from './start.test-support.ts';
 
 const PATIENCE = 60_000;
+/** The console is built the first time. */
+const WITH_CONSOLE = 120_000;
 const { room, start } = useStart();
 
 test(
-  'without a cluster, start says so first, onboards customers with usage through the API, and leaves nothing',
+  'without a cluster, start says so first, shows the console with customers and usage, and leaves nothing',
   async () => {
     // A store that the developer has configured is not the one that samples go into.
     const { child, output, ended } = start(['--no-cluster'], {
       TENANTRY_STORE_URL: 'mongodb://db.invalid/prod',
     });
     await expect
-      .poll(() => output.text, { timeout: PATIENCE, interval: 100 })
+      .poll(() => output.text, { timeout: WITH_CONSOLE, interval: 100 })
       .toContain('Ctrl-C ends everything');
     expect(output.text).toMatch(/^Without Kubernetes/);
     const address = /The API: +(http:\S+),/.exec(output.text)?.[1];
     const keyFile = /An admin key: (\S+)/.exec(output.text)?.[1] ?? '';
     expect(statSync(keyFile).mode & 0o077).toBe(0);
+    const [, console] = /Open +(http:\S+)/.exec(output.text) ?? [];
+    const page = await fetch(`${console}`, { headers: { accept: 'text/html' } });
+    const script = /<script type="module"[^>]* src="([^"]+)"/.exec(await page.text())?.[1];
+    const loaded = await fetch(new URL(script ?? '', console), { headers: { 'accept-encoding': 'br' } });
+    expect([loaded.status, loaded.headers.get('content-encoding')]).toEqual([200, 'br']);
+    expect(output.text).toMatch(`sign in with  ${readFileSync(keyFile, 'utf8').trim()}`);
     const headers = { authorization: `Bearer ${readFileSync(keyFile, 'utf8').trim()}` };
     const who = await fetch(`${address}/v1/whoami`, { headers });
     expect(await who.json()).toMatchObject({ roles: ['admin'] });
@@ -35,13 +43,15 @@ test(
     expect(await ended).toBe(0);
     expect(readdirSync(room())).toEqual([]);
   },
-  PATIENCE,
+  WITH_CONSOLE,
 );
 
 test(
   'a control plane that dies ends the start with its log',
   async () => {
-    const { output, ended } = start(['--no-cluster', '--once'], { TENANTRY_SHUTDOWN_TIMEOUT_MS: 'never' });
+    const { output, ended } = start(['--no-cluster', '--no-console', '--once'], {
+      TENANTRY_SHUTDOWN_TIMEOUT_MS: 'never',
+    });
     expect(await ended).toBe(1);
     expect(output.text).toMatch(/the control plane exited \(code 2\); the end of .*control-plane\.log:/);
     expect(output.text).toContain('TENANTRY_SHUTDOWN_TIMEOUT_MS');
@@ -67,7 +77,7 @@ function bareMachine(more: Readonly<Record<string, string>> = {}): Record<string
 test(
   'where no server can be had, start says what to install, and goes on without a cluster',
   async () => {
-    const { output, ended } = start(['--once'], bareMachine());
+    const { output, ended } = start(['--once', '--no-console'], bareMachine());
     expect(await ended).toBe(0);
     expect(output.text).toMatch(/install Go 1\.26 or newer/);
     expect(output.text).toContain('start Docker');

@@ -69,7 +69,7 @@ async function bringUp(product: LocalProduct, options: StartOptions): Promise<vo
     return setUp(product, { ...options, cluster: false });
   });
   console.log(
-    `\nready in ${((performance.now() - started) / 1000).toFixed(1)} s\n\n${await welcome(product)}\n`,
+    `\nready in ${((performance.now() - started) / 1000).toFixed(1)} s\n\n${await welcome(product, options)}\n`,
   );
 }
 

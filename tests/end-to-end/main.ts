@@ -28,7 +28,7 @@ process.exitCode = positionals[0] === 'loop' ? await closedLoop() : await main()
 async function main(): Promise<number> {
   try {
     // Everything of `npm start` but its sample customers: these are onboarded by the journeys.
-    for (const step of setUpSteps(parseStartOptions([]))) {
+    for (const step of setUpSteps(parseStartOptions(['--no-console']))) {
       if (step.title === 'Sample customers' || step.title === 'A month of samples') continue;
       console.log((await step.run(product, () => undefined)) ?? step.title);
     }

@@ -34,6 +34,7 @@ const NOT_INHERITED = [
   'LISTEN_ADDRESS',
   'DATA_DIR',
   'CLUSTERS',
+  'CONSOLE_DIR',
 ];
 
 /** Who the control plane is to the API server: what it may do is what its manifest gives this service account. */
@@ -51,7 +52,11 @@ async function clustersWith(cluster: LocalCluster): Promise<string> {
  * Runs the control plane from `main` on a SQLite file in a temporary folder. Without a cluster it only records what
  * would run.
  */
-export async function startControlPlane(main: string, cluster?: LocalCluster): Promise<ControlPlaneProcess> {
+export async function startControlPlane(
+  main: string,
+  options: { readonly cluster?: LocalCluster | undefined; readonly port?: number | undefined } = {},
+): Promise<ControlPlaneProcess> {
+  const { cluster } = options;
   const supervisor = new Supervisor();
   const dir = await mkdtemp(join(tmpdir(), 'tenantry-control-plane-'));
   supervisor.removeAtEnd(dir);
@@ -59,7 +64,7 @@ export async function startControlPlane(main: string, cluster?: LocalCluster): P
   const keyFile = join(dir, 'admin-key');
   await writeFile(keyFile, `${key}\n`, { mode: 0o600 });
   const log = join(dir, 'control-plane.log');
-  const listen = `127.0.0.1:${await freePort()}`;
+  const listen = `127.0.0.1:${options.port ?? (await freePort())}`;
   const exited = supervisor.run({
     name: 'the control plane',
     command: process.execPath,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
+import { buildConsole } from './console-build.ts';
 import { type ControlPlaneProcess, startControlPlane } from './control-plane-process.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
 import { onboardSamples } from './onboard-samples.ts';
@@ -65,7 +66,8 @@ export interface Parts {
 export function setUpSteps(options: StartOptions, parts: Parts = {}): Step[] {
   const { operatorMain = join(ROOT, 'operator/src/main.ts'), controlPlane = true } = parts;
   const commercial: Step[] = [
-    { title: 'Control plane', run: runControlPlane },
+    ...(options.console ? [{ title: 'Console', run: runConsoleBuild }] : []),
+    { title: 'Control plane', run: product => runControlPlane(options, product) },
     { title: 'Sample customers', run: onboard },
     { title: 'A month of samples', run: playMonth },
   ];
@@ -85,13 +87,17 @@ export function setUpSteps(options: StartOptions, parts: Parts = {}): Step[] {
   ];
 }
 
-async function runControlPlane(product: LocalProduct): Promise<string> {
+async function runConsoleBuild(_: LocalProduct, progress: (line: string) => void): Promise<string> {
+  return (await buildConsole(ROOT, progress)) ? 'Console, built anew' : 'Console, as it was built';
+}
+
+async function runControlPlane({ port }: StartOptions, product: LocalProduct): Promise<string> {
   const { cluster } = product;
   if (cluster) {
     const access = join(ROOT, 'control-plane/manifests/cluster-access.yaml');
     await product.kubectl('apply', '--server-side', '-f', access);
   }
-  product.controlPlane = await startControlPlane(join(ROOT, 'control-plane/src/main.ts'), cluster);
+  product.controlPlane = await startControlPlane(join(ROOT, 'control-plane/src/main.ts'), { cluster, port });
   await product.controlPlane.ready;
   return `Control plane at ${product.controlPlane.address}`;
 }

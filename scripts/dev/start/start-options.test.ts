@@ -12,6 +12,8 @@ test.each([
   [['surplus'], /Unexpected argument 'surplus'/],
   [['--no-cluster', '--nodes', 'kubelet'], /no Kubernetes/],
   [['--no-cluster', '--kubernetes', '1.34'], /no Kubernetes/],
+  [['--port', '0'], /port "0"/],
+  [['--port', 'http'], /port "http"/],
   [['--once=yes'], /does not take an argument/],
 ])('%j is refused instead of ignored', (args, message) => {
   const parse = () => parseStartOptions(args);

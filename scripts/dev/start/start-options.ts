@@ -11,6 +11,10 @@ export interface StartOptions {
   readonly cluster: boolean;
   /** A version or kind of nodes was named: without it nothing is started. */
   readonly insists: boolean;
+  /** The console is built, if what is there is older than its sources, and shown as what to open. */
+  readonly console: boolean;
+  /** Where the control plane listens; a free port when left out. */
+  readonly port: number | undefined;
   /** Ends when everything is ready, instead of staying till Ctrl-C. */
   readonly once: boolean;
   readonly help: boolean;
@@ -23,6 +27,8 @@ export const USAGE = `npm start [-- options]
                                  or one real kubelet with a containerd of its own (Linux, root)
   --no-cluster                   without Kubernetes: the control plane alone; tenants are recorded, and run nowhere.
                                  So it is, too, where no API server can be had and none of the above is named
+  --no-console                   without building the console; what was built before is served
+  --port <number>                port of the control plane (default: one that is free)
   --once                         end when everything is ready
   --help                         this text
 
@@ -40,11 +46,13 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
         kubernetes: { type: 'string' },
         nodes: { type: 'string' },
         'no-cluster': { type: 'boolean', default: false },
+        'no-console': { type: 'boolean', default: false },
+        port: { type: 'string' },
         once: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
-    const { kubernetes, nodes, once, help } = values;
+    const { kubernetes, nodes, port, once, help } = values;
     if (values['no-cluster'] && (kubernetes ?? nodes) !== undefined) {
       throw new Error('--no-cluster has no Kubernetes, so it takes neither --kubernetes nor --nodes');
     }
@@ -53,6 +61,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
       nodes: parseNodes(nodes ?? 'simulated'),
       cluster: !values['no-cluster'],
       insists: (kubernetes ?? nodes) !== undefined,
+      console: !values['no-console'],
+      port: port === undefined ? undefined : parsePort(port),
       once,
       help,
     };
@@ -64,4 +74,10 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
 function parseNodes(text: string): StartOptions['nodes'] {
   if (text === 'simulated' || text === 'kubelet') return text;
   throw new Error(`nodes "${text}" is none of simulated, kubelet`);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`port "${text}" is none from 1 to 65535`);
 }

@@ -1,8 +1,13 @@
 import type { LocalProduct } from './local-product.ts';
+import type { StartOptions } from './start-options.ts';
 
 /** What to open and to type now, with full paths: nothing of this is on PATH or in the user's own kubeconfig. */
-export async function welcome(product: LocalProduct): Promise<string> {
-  const parts = [...(product.cluster ? await clusterLines(product) : []), ...controlPlaneLines(product)];
+export async function welcome(product: LocalProduct, { console }: StartOptions): Promise<string> {
+  const parts = [
+    ...(product.cluster ? await clusterLines(product) : []),
+    ...controlPlaneLines(product),
+    ...(console ? consoleLines(product) : []),
+  ];
   return parts.join('\n');
 }
 
@@ -20,6 +25,12 @@ function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
     `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/health?sort=score'`,
     `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/alerts`,
   ];
+}
+
+/** Last, so that it is what is seen. The key is one of this start: it ends with its store. */
+function consoleLines({ controlPlane }: LocalProduct): string[] {
+  if (controlPlane === undefined) return [];
+  return ['', `Open          ${controlPlane.address}/`, `sign in with  ${controlPlane.key}`];
 }
 
 async function clusterLines(product: LocalProduct): Promise<string[]> {
