@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { pseudoMessages } from './console/build/pseudo-messages.ts';
 
 const GENERATED = ['**/node_modules/**', '**/dist/**'];
 
@@ -16,7 +17,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: [pseudoMessages(), vue()],
         test: {
           name: 'console',
           include: ['console/**/*.test.ts'],
