@@ -4,6 +4,7 @@
  *
  *   npm run e2e -- [--customers 10] [--sample]
  *   npm run e2e -- loop      plan, usage and workload as one loop, with real pods: see loop.ts
+ *   npm run e2e -- console   the console in a real browser: see ../console/main.ts
  *
  * Each journey is asserted step by step and timed; the last line of stdout is one JSON object of its figures.
  */
@@ -11,21 +12,24 @@ import { parseArgs } from 'node:util';
 import { percentile } from '../../operator/bench/percentile.ts';
 import { LocalProduct, setUpSteps } from '../../scripts/dev/start/local-product.ts';
 import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
+import { consoleJourneys } from '../console/main.ts';
 import { JOURNEYS, type Seconds } from './journeys.ts';
 import { closedLoop } from './loop.ts';
 import { Vendor } from './vendor.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { customers: { type: 'string' }, sample: { type: 'boolean', default: false } },
-});
-const customers = Number(values.customers ?? (values.sample ? 2 : 10));
-const product = new LocalProduct();
-const stop = () => void product.stop().finally(() => process.exit(130));
-process.once('SIGINT', stop).once('SIGTERM', stop);
-process.exitCode = positionals[0] === 'loop' ? await closedLoop() : await main();
+const [what, ...rest] = process.argv.slice(2);
+if (what === 'console') process.exitCode = await consoleJourneys(rest);
+else if (what === 'loop') process.exitCode = await closedLoop();
+else process.exitCode = await main();
 
 async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { customers: { type: 'string' }, sample: { type: 'boolean', default: false } },
+  });
+  const customers = Number(values.customers ?? (values.sample ? 2 : 10));
+  const product = new LocalProduct();
+  const stop = () => void product.stop().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     // Everything of `npm start` but its sample customers: these are onboarded by the journeys.
     for (const step of setUpSteps(parseStartOptions(['--no-console']))) {

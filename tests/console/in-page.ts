@@ -1,0 +1,180 @@
+/**
+ * What runs inside the page, handed over as source text: nothing from outside a function may be used within it. The
+ * types say what of a browser is used, and no more: nothing else here knows one.
+ */
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+interface PageElement {
+  readonly tagName: string;
+  readonly id: string;
+  readonly className: unknown;
+  readonly textContent: string | null;
+  readonly parentElement: PageElement | null;
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly disabled?: boolean;
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): Box;
+  getClientRects(): { readonly length: number };
+  contains(other: unknown): boolean;
+  matches(selector: string): boolean;
+  closest(selector: string): PageElement | null;
+  querySelector(selector: string): PageElement | null;
+}
+interface ViolationEvent {
+  readonly violatedDirective: string;
+  readonly blockedURI: string;
+  readonly sourceFile: string | null;
+  readonly lineNumber: number;
+}
+declare const document: {
+  readonly activeElement: PageElement | null;
+  readonly documentElement: PageElement;
+  readonly body: PageElement;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  elementFromPoint(x: number, y: number): PageElement | null;
+};
+declare const window: {
+  readonly innerWidth: number;
+  readonly innerHeight: number;
+  tenantryViolations?: string[];
+  tenantryLive?: string[];
+  addEventListener(name: string, listener: (event: ViolationEvent) => void): void;
+};
+declare const getComputedStyle: (element: PageElement) => {
+  readonly display: string;
+  readonly visibility: string;
+  readonly overflowX: string;
+  readonly position: string;
+  readonly outlineStyle: string;
+  readonly clipPath: string;
+};
+/** A node of text has no `closest`. */
+interface PageNode {
+  readonly parentElement: PageElement | null;
+  closest?(selector: string): PageElement | null;
+}
+declare class MutationObserver {
+  constructor(heard: (records: readonly { readonly target: PageNode }[]) => void);
+  observe(target: unknown, options: object): void;
+}
+
+/** Counts what the policy of contents forbade, from the first moment of each page on. */
+export function watchViolations(): void {
+  window.tenantryViolations = [];
+  window.addEventListener('securitypolicyviolation', event => {
+    window.tenantryViolations?.push(
+      `${event.violatedDirective} ${event.blockedURI} (${event.sourceFile ?? ''}:${event.lineNumber})`,
+    );
+  });
+}
+
+export function violations(): string[] {
+  return window.tenantryViolations ?? [];
+}
+
+/** What would be read out by itself: the words of live regions, whenever they change. */
+export function watchLiveRegions(): void {
+  window.tenantryLive = [];
+  const LIVE = '[role="status"], [role="alert"], [aria-live]:not([aria-live="off"])';
+  new MutationObserver(records => {
+    for (const { target } of records) {
+      const region = target.closest?.(LIVE) ?? target.parentElement?.closest(LIVE);
+      const words = region?.textContent?.replace(/\s+/g, ' ').trim();
+      if (words && window.tenantryLive?.at(-1) !== words) window.tenantryLive?.push(words);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+export function liveWords(): string[] {
+  return window.tenantryLive ?? [];
+}
+
+/** Elements that can be pressed and are smaller than 24 by 24 px, other than links within a text (WCAG 2.5.8). */
+export function smallTargets(): string[] {
+  const PRESSED =
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=menuitem], [role=option], [role=switch]';
+  const found: string[] = [];
+  for (const element of document.querySelectorAll(PRESSED)) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (element.getClientRects().length === 0 || style.visibility === 'hidden') continue;
+    if (element.closest('[inert], [aria-hidden="true"]') !== null || style.clipPath !== 'none') continue;
+    // A link in a sentence or a cell of text is as tall as its line; the label of an input is pressed, too.
+    const inText = element.matches('a') && ['inline', 'inline-block'].includes(style.display);
+    const label = element.closest('label');
+    const labelBox = label?.getBoundingClientRect();
+    const [width, height] = labelBox ? [labelBox.width, labelBox.height] : [box.width, box.height];
+    if (box.bottom < 0 || box.right < 0) continue;
+    if ((width < 23.5 || height < 23.5) && !inText) {
+      const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40);
+      found.push(`${element.tagName.toLowerCase()} "${name}" ${Math.round(width)}×${Math.round(height)}`);
+    }
+  }
+  return found;
+}
+
+/** What has the focus, and whether any of it can be seen: nothing fixed lies over all of it (WCAG 2.4.11). */
+export function focusSeen(): { readonly name: string; readonly seen: boolean } {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return { name: '', seen: true };
+  const label = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
+  const name = `${element.tagName.toLowerCase()} ${label}`;
+  // Inputs that are not shown are drawn by what is beside them.
+  const drawn = element.closest('label') ?? element;
+  const box = (element.getBoundingClientRect().width < 2 ? drawn : element).getBoundingClientRect();
+  const parts = [0.1, 0.5, 0.9];
+  const seen = parts.some(across =>
+    parts.some(down => {
+      const x = box.x + box.width * across;
+      const y = box.y + box.height * down;
+      if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
+      const top = document.elementFromPoint(x, y);
+      return top !== null && (drawn.contains(top) || top.contains(element));
+    }),
+  );
+  return { name, seen };
+}
+
+/** Whether something around what has the focus, or what is drawn for it, shows a ring (WCAG 2.4.7). */
+export function focusRing(): boolean {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return true;
+  const track = element.parentElement?.querySelector('.track') ?? element;
+  if (getComputedStyle(track).outlineStyle !== 'none') return true;
+  let one: PageElement | null = element;
+  for (let up = 0; one !== null && up < 4; up++) {
+    if (getComputedStyle(one).outlineStyle !== 'none') return true;
+    one = one.parentElement;
+  }
+  return false;
+}
+
+/** Parts that are wider than the window, other than what scrolls in a region of its own (WCAG 1.4.10). */
+export function tooWide(): string[] {
+  if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+  const found: string[] = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.right <= window.innerWidth + 1) continue;
+    let scrolls = false;
+    for (let one = element.parentElement; one !== null; one = one.parentElement) {
+      const { overflowX, position } = getComputedStyle(one);
+      if (['auto', 'scroll', 'hidden', 'clip'].includes(overflowX) && one !== document.documentElement)
+        scrolls = true;
+      if (position === 'fixed') scrolls = true;
+    }
+    if (!scrolls)
+      found.push(`${element.tagName.toLowerCase()}.${String(element.className)} to ${Math.round(box.right)}`);
+  }
+  return found.length > 0
+    ? found.slice(0, 5)
+    : [`the page is ${document.documentElement.scrollWidth} px wide`];
+}

@@ -1,0 +1,115 @@
+/**
+ * The console in a real Chromium, against the real control plane: what people do there by mouse and by keyboard alone,
+ * what axe and written tests say of every page, and how fast it is.
+ *
+ *   npm run e2e -- console [--only <journey | axe | focus | …>] [--no-cluster] [--screenshots] [--performance]
+ *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already
+ *
+ * The last line of stdout is one JSON object.
+ */
+import { parseArgs } from 'node:util';
+import { lookAtAll } from './accessibility.ts';
+import { ConsoleWorld } from './console-world.ts';
+import type { By } from './hand.ts';
+import type { Journey } from './journey.ts';
+import { JOURNEYS } from './journeys/all.ts';
+import { sampleIds } from './sample-ids.ts';
+import { takeScreenshots } from './screenshots.ts';
+import { WRITTEN } from './written.ts';
+
+const BY: readonly By[] = ['mouse', 'keyboard'];
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Answers the exit code. */
+export async function consoleJourneys(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      url: { type: 'string' },
+      key: { type: 'string' },
+      cluster: { type: 'boolean', default: true },
+      screenshots: { type: 'boolean', default: false },
+    },
+    allowNegative: true,
+  });
+  const { url: address, key, only } = values;
+  const running = address !== undefined && key !== undefined ? { address, key } : undefined;
+  const world = await ConsoleWorld.start({ ...(running && { running }), cluster: values.cluster, say });
+  const stop = () => void world.stop().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const figures = values.screenshots ? await takeScreenshots(world, say) : await everything(world, only);
+    console.log(JSON.stringify(figures));
+    return 'failed' in figures && Number(figures['failed']) > 0 ? 1 : 0;
+  } finally {
+    await world.stop();
+  }
+}
+
+async function everything(world: ConsoleWorld, only: readonly string[]): Promise<Record<string, unknown>> {
+  const wanted = (name: string) => only.length === 0 || only.includes(name);
+  const journeys: Record<string, Record<string, unknown>> = {};
+  const failures: string[] = [];
+  for (const journey of JOURNEYS.filter(one => wanted(one.key))) {
+    if (journey.needsCluster && world.product?.cluster === undefined) {
+      journeys[journey.key] = { skipped: 'there is no cluster' };
+      say(`skipped, as there is no cluster: ${journey.name}`);
+      continue;
+    }
+    journeys[journey.key] = Object.fromEntries(await goBoth(world, journey, failures));
+  }
+  const ids = await sampleIds(world);
+  const written: Record<string, readonly string[]> = {};
+  for (const test of WRITTEN.filter(one => wanted(one.key))) {
+    const faults = await test.run(world, ids).catch(error => [String(error)]);
+    written[test.key] = faults;
+    say(
+      `${faults.length === 0 ? 'holds' : 'FAILS'}: ${test.name}${faults.map(fault => `\n    ${fault}`).join('')}`,
+    );
+    if (faults.length > 0) failures.push(test.name);
+  }
+  const axe = wanted('axe') ? await lookAtAll(world, ids, say) : undefined;
+  if (axe && axe.violations.length > 0) failures.push(`axe: ${axe.violations.length} violations`);
+  if (axe?.incomplete.some(({ judged }) => !judged)) failures.push('axe: something undecided was not judged');
+  if (world.violations.length > 0) failures.push('the policy of contents was violated');
+  if (world.errors.length > 0) failures.push('pages threw errors');
+  for (const failure of failures) say(`FAILED: ${failure}`);
+  return {
+    journeys,
+    written,
+    ...(axe && { axe: { ...axe, violations: axe.violations.length, found: axe.violations.slice(0, 50) } }),
+    policyViolations: world.violations.length,
+    policyViolated: [...new Set(world.violations)].slice(0, 10),
+    errors: [...new Set(world.errors)].slice(0, 20),
+    failed: failures.length,
+    failures,
+  };
+}
+
+async function goBoth(
+  world: ConsoleWorld,
+  journey: Journey,
+  failures: string[],
+): Promise<[string, unknown][]> {
+  const results: [string, unknown][] = [];
+  for (const by of BY) {
+    const started = performance.now();
+    const page = await world.open();
+    try {
+      await journey.run({ world, page, by, hand: world.hand(page, by) });
+      const seconds = Math.round((performance.now() - started) / 100) / 10;
+      results.push([by, { seconds }]);
+      say(`done by ${by} in ${seconds} s: ${journey.name}`);
+    } catch (error) {
+      await page.screenshot({ path: `/tmp/tenantry-${journey.key}-${by}.png` }).catch(() => undefined);
+      const told = error instanceof Error ? error.message.slice(0, 1_500) : String(error);
+      results.push([by, { failed: told, at: page.url() }]);
+      failures.push(`${journey.name}, by ${by}`);
+      say(`FAILED by ${by} at ${page.url()}: ${journey.name}\n${told}`);
+    } finally {
+      await world.close(page);
+    }
+  }
+  return results;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { ConsoleWorld } from './console-world.ts';
+import { shown } from './console-world.ts';
+import { focusRing, focusSeen, smallTargets, tooWide } from './in-page.ts';
+import { addressOf, consoleRoutes } from './routes.ts';
+
+/** What axe cannot tell, as tests of their own. Each answers what is wrong. */
+export interface Written {
+  readonly key: string;
+  readonly name: string;
+  run(world: ConsoleWorld, ids: Readonly<Record<string, string | undefined>>): Promise<readonly string[]>;
+}
+
+const TABS = 60;
+
+async function eachRoute(
+  ids: Readonly<Record<string, string | undefined>>,
+  look: (address: string, name: string) => Promise<void>,
+): Promise<void> {
+  for (const route of await consoleRoutes()) {
+    const address = addressOf(route, ids);
+    if (address !== undefined) await look(address, route.name);
+  }
+}
+
+const focusIsSeen: Written = {
+  key: 'focus',
+  name: 'what has the focus is seen, has a ring, and is below nothing fixed (WCAG 2.4.7, 2.4.11)',
+  async run(world, ids) {
+    const faults: string[] = [];
+    const page = await world.signedIn({ viewport: { width: 1024, height: 640 }, reducedMotion: 'reduce' });
+    await eachRoute(ids, async (address, name) => {
+      await page.goto(address);
+      await shown(page);
+      for (let tab = 0; tab < TABS; tab++) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(focusSeen);
+        if (at.name === '') break;
+        if (!at.seen) faults.push(`${name}: ${at.name} is covered`);
+        if (!(await page.evaluate(focusRing))) faults.push(`${name}: ${at.name} shows no ring`);
+      }
+    });
+    await world.close(page);
+    return [...new Set(faults)];
+  },
+};
+
+const targetsAreLarge: Written = {
+  key: 'targets',
+  name: 'what is pressed is 24 by 24 px or larger (WCAG 2.5.8)',
+  async run(world, ids) {
+    const faults: string[] = [];
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await world.signedIn({ viewport });
+      await eachRoute(ids, async (address, name) => {
+        await page.goto(address);
+        await shown(page);
+        faults.push(
+          ...(await page.evaluate(smallTargets)).map(fault => `${name} at ${viewport.width} px: ${fault}`),
+        );
+      });
+      await world.close(page);
+    }
+    return [...new Set(faults)];
+  },
+};
+
+const narrowFits: Written = {
+  key: 'reflow',
+  name: 'at 320 px nothing but tables scrolls sideways (WCAG 1.4.10)',
+  async run(world, ids) {
+    const faults: string[] = [];
+    const page = await world.signedIn({ viewport: { width: 320, height: 640 } });
+    await eachRoute(ids, async (address, name) => {
+      await page.goto(address);
+      await shown(page);
+      faults.push(...(await page.evaluate(tooWide)).map(fault => `${name}: ${fault}`));
+    });
+    await world.close(page);
+    return faults;
+  },
+};
+
+const keyCanBePasted: Written = {
+  key: 'paste',
+  name: 'a key can be pasted into the sign-in, and a password manager knows the field (WCAG 3.3.8)',
+  async run(world) {
+    const page = await world.open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: world.address });
+    await page.goto('/sign-in');
+    const field = page.getByLabel(/API key/);
+    await field.fill(world.key);
+    await field.press('ControlOrMeta+A');
+    // A field of a password gives nothing to the clipboard: the key comes from elsewhere, as it does for people.
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(world.key)})`);
+    await field.fill('');
+    await field.press('ControlOrMeta+V');
+    assert.equal(await field.inputValue(), world.key);
+    assert.equal(await field.getAttribute('autocomplete'), 'current-password');
+    await field.press('Enter');
+    await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
+    await world.close(page);
+    return [];
+  },
+};
+
+export const WRITTEN: readonly Written[] = [focusIsSeen, targetsAreLarge, narrowFits, keyCanBePasted];
