@@ -11,6 +11,7 @@ import { Refusals } from './audit/refusals.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Clusters, openClusters } from './cluster/open-clusters.ts';
 import type { Provisioner } from './cluster/provisioner.ts';
+import { openConsole } from './console/open-console.ts';
 import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
@@ -137,11 +138,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     { audit, stream },
   );
   known.tenants = domains.tenants;
-  const auditChain = await openAuditChain(context, audit, domains.sealing);
+  const console = await openConsole(context);
+  const auditChain = await openAuditChain(context, audit, domains.sealing, console.forget);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
     ...auditChain.routes,
+    ...console.routes,
     ...transferRoutes(context, audit),
     ...outbox.routes,
     ...stream.routes,
