@@ -54,6 +54,7 @@ import { openTenants, type Tenants } from './tenants/open-tenants.ts';
 import { openTenantTable } from './tenants/table/open-tenant-table.ts';
 import type { TenantTable } from './tenants/table/tenant-table.ts';
 import { TenantSignal } from './tenants/tenant-signal.ts';
+import { openToday } from './today/open-today.ts';
 import { transferRoutes } from './transfer/http.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
@@ -344,6 +345,7 @@ async function assemble(
   const health = await openHealth(context, {
     tenants,
     signal,
+    stream,
     evaluated: tenantId => evaluated.tell(tenantId),
     subscriptions: subscriptions.service,
     entitlements: entitlements.service,
@@ -376,6 +378,12 @@ async function assemble(
     plans: plans.service,
     entitlements: entitlements.service,
     usage: usage.reader,
+  });
+  const today = await openToday(context, {
+    ...{ stream, table: tenantTable.table, board: health.board, roll: tenants.roll },
+    alerts: alerts.alerts.heads,
+    submissions: onboarding.submissions.heads,
+    enforcement: enforcementRecords.heads,
   });
   const webhooks = await openWebhooks(context, {
     outbox,
@@ -434,6 +442,7 @@ async function assemble(
       ...onboarding.routes,
       ...health.routes,
       ...alerts.routes,
+      ...today,
       ...mail.routes,
       ...roiRoutes({
         clock: context.clock,
