@@ -12,7 +12,7 @@ export interface TenantColumn {
 }
 
 export const COLUMNS: readonly TenantColumn[] = [
-  { key: 'state', width: 8, csv: [['state', row => row.state]] },
+  { key: 'state', width: 9.5, csv: [['state', row => row.state]] },
   {
     key: 'health',
     width: 8.5,
