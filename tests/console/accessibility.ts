@@ -3,8 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { ConsoleWorld, Look } from './console-world.ts';
 import { shown } from './console-world.ts';
-import { OVERLAYS, type Overlay } from './overlays.ts';
-import { addressOf, type ConsoleRoute, consoleRoutes } from './routes.ts';
+import { EVERYWHERE, type Overlay, overlaysAt } from './overlays.ts';
+import { addressOf, consoleRoutes } from './routes.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -17,6 +17,7 @@ export interface Finding {
 
 export interface AccessibilityReport {
   readonly looked: number;
+  readonly overlays: readonly string[];
   readonly violations: readonly Finding[];
   /** What axe could not decide, by rule, and whether a person has: see judgements.json. */
   readonly incomplete: readonly {
@@ -25,7 +26,7 @@ export interface AccessibilityReport {
     readonly judged: boolean;
     readonly examples: readonly string[];
   }[];
-  /** Routes that could not be opened, for want of something to show. */
+  /** Routes and overlays that could not be opened, for want of something to show. */
   readonly missed: readonly string[];
 }
 
@@ -65,16 +66,22 @@ export const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap(theme
   (['en', 'de'] as const).map(locale => ({ theme, locale })),
 );
 
-/** Every route, and every overlay that it opens, in both themes and languages. */
+/** Every route, and everything that opens over it, in both themes and languages. */
 export async function lookAtAll(
   world: ConsoleWorld,
   ids: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
 ): Promise<AccessibilityReport> {
-  const routes = await consoleRoutes();
   const violations: Finding[] = [];
   const incomplete: Finding[] = [];
-  const missed = new Set<string>();
+  const missed: string[] = [];
+  const addresses = (await consoleRoutes()).flatMap(route => {
+    const address = addressOf(route, ids);
+    if (address === undefined) missed.push(route.name);
+    return address === undefined ? [] : [{ name: route.name, address }];
+  });
+  const overlays = await overlaysOf(world, addresses);
+  say(`${addresses.length} routes, ${overlays.length} overlays`);
   let looked = 0;
   for (const look of LOOKS) {
     const bare = await world.open(look);
@@ -83,31 +90,28 @@ export async function lookAtAll(
     await take(bare, `sign-in ${look.theme} ${look.locale}`);
     await world.close(bare);
     const page = await world.signedIn(look);
-    for (const route of routes) {
-      const address = addressOf(route, ids);
-      if (address === undefined) {
-        missed.add(route.name);
-        continue;
-      }
+    for (const { name, address } of addresses) {
       await world.count(page);
       await page.goto(address);
       await shown(page);
-      await take(page, nameOf(route, look));
-      for (const overlay of overlaysOf(route)) {
-        if (!(await overlay.open(page))) {
-          missed.add(`${route.name}: ${overlay.name}`);
-          continue;
-        }
-        await take(page, `${nameOf(route, look)}: ${overlay.name}`);
-        await page.keyboard.press('Escape');
-      }
+      await take(page, `${name} ${look.theme} ${look.locale}`);
+    }
+    for (const overlay of overlays) {
+      await world.count(page);
+      await page.goto(overlay.address);
+      await shown(page);
+      const at = `${overlay.address} > ${overlay.name} ${look.theme} ${look.locale}`;
+      if (await overlay.open(page)) await take(page, at);
+      else missed.push(at);
     }
     await world.close(page);
     say(`${look.theme}, ${look.locale}: ${violations.length} violations so far`);
   }
-  return { looked, violations, incomplete: summaryOf(incomplete), missed: [...missed] };
+  return { looked, overlays: overlays.map(nameOf), violations, incomplete: summaryOf(incomplete), missed };
 
   async function take(page: Page, at: string): Promise<void> {
+    // A colour half way to another is none that anybody reads.
+    await page.waitForTimeout(200);
     const found = await axeFindings(page, at);
     looked += 1;
     violations.push(...found.violations);
@@ -117,11 +121,27 @@ export async function lookAtAll(
   }
 }
 
-const nameOf = ({ name }: ConsoleRoute, { theme, locale }: Look) => `${name} ${theme} ${locale}`;
-const overlaysOf = ({ name }: ConsoleRoute): readonly Overlay[] =>
-  OVERLAYS.filter(({ route }) => route === name || route === '*').filter(
-    ({ route }) => route !== '*' || name === 'today',
-  );
+const nameOf = ({ address, name }: Overlay) => `${address} > ${name}`;
+
+async function overlaysOf(
+  world: ConsoleWorld,
+  addresses: readonly { readonly address: string }[],
+): Promise<Overlay[]> {
+  const page = await world.signedIn();
+  const found: Overlay[] = [...EVERYWHERE];
+  const names = new Set<string>();
+  for (const { address } of addresses) {
+    for (const overlay of await overlaysAt(world, page, address)) {
+      // The menus of the shell are on every page.
+      const shell = /^(Account of|Find or do)/.test(overlay.name);
+      if (shell && names.has(overlay.name)) continue;
+      names.add(overlay.name);
+      found.push(overlay);
+    }
+  }
+  await world.close(page);
+  return found;
+}
 
 function summaryOf(findings: readonly Finding[]): AccessibilityReport['incomplete'] {
   const known = judgements();

@@ -27,6 +27,7 @@ interface PageElement {
   matches(selector: string): boolean;
   closest(selector: string): PageElement | null;
   querySelector(selector: string): PageElement | null;
+  click?(): void;
 }
 interface ViolationEvent {
   readonly violatedDirective: string;
@@ -46,8 +47,22 @@ declare const window: {
   readonly innerHeight: number;
   tenantryViolations?: string[];
   tenantryLive?: string[];
+  tenantryPaints?: PaintTimes;
   addEventListener(name: string, listener: (event: ViolationEvent) => void): void;
 };
+interface Entry {
+  readonly name: string;
+  readonly startTime: number;
+  readonly duration: number;
+  readonly value?: number;
+  readonly hadRecentInput?: boolean;
+  readonly interactionId?: number;
+}
+declare class PerformanceObserver {
+  constructor(heard: (list: { getEntries(): readonly Entry[] }) => void);
+  observe(options: object): void;
+}
+declare const requestAnimationFrame: (next: () => void) => void;
 declare const getComputedStyle: (element: PageElement) => {
   readonly display: string;
   readonly visibility: string;
@@ -137,6 +152,29 @@ export function smallTargets(): string[] {
     });
 }
 
+/**
+ * Buttons of the page that can be pressed, each kind once: those of the rows of a table are one kind. `index` counts
+ * all of its buttons.
+ */
+export function kindsOfButtons(): { readonly index: number; readonly name: string }[] {
+  const seen = new Set<string>();
+  return [...document.querySelectorAll('button')].flatMap((element, index) => {
+    const style = getComputedStyle(element);
+    const hidden = element.getClientRects().length === 0 || style.visibility === 'hidden';
+    if (hidden || element.getAttribute('aria-disabled') === 'true') return [];
+    let kind = element.querySelector('path')?.getAttribute('d') ?? '';
+    for (let one: PageElement | null = element; one !== null; one = one.parentElement) {
+      kind += ` ${one.tagName}.${String(one.className)}`;
+    }
+    // Beside each other in one row they differ by their words: elsewhere words are names of tenants.
+    const inRow = element.closest('tr, li, [role=row]') !== null;
+    if (!inRow) kind += element.textContent?.trim() ?? '';
+    if (seen.has(kind)) return [];
+    seen.add(kind);
+    return [{ index, name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '' }];
+  });
+}
+
 /** What has the focus, and whether any of it can be seen: nothing fixed lies over all of it (WCAG 2.4.11). */
 export function focusSeen(): { readonly name: string; readonly seen: boolean } {
   const element = document.activeElement;
@@ -193,4 +231,77 @@ export function tooWide(): string[] {
   return found.length > 0
     ? found.slice(0, 5)
     : [`the page is ${document.documentElement.scrollWidth} px wide`];
+}
+
+/** Milliseconds, and for `shift` the sum of what moved by itself, weighed as CLS does. */
+export interface PaintTimes {
+  largest: number;
+  shift: number;
+  interactions: number[];
+}
+
+/** Begins with the page: what was painted before anybody looks is told, too. */
+export function watchPaints(): void {
+  const times: PaintTimes = { largest: 0, shift: 0, interactions: [] };
+  window.tenantryPaints = times;
+  const longest = new Map<number, number>();
+  let session = { began: -1, last: -1, sum: 0 };
+  new PerformanceObserver(list => {
+    for (const { startTime } of list.getEntries()) times.largest = startTime;
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+  new PerformanceObserver(list => {
+    for (const { startTime, value = 0, hadRecentInput } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      // Windows of at most five seconds, with less than one between shifts: the worst of them counts.
+      const joins = startTime - session.last < 1_000 && startTime - session.began < 5_000;
+      session = joins
+        ? { began: session.began, last: startTime, sum: session.sum + value }
+        : { began: startTime, last: startTime, sum: value };
+      times.shift = Math.max(times.shift, session.sum);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver(list => {
+    for (const { interactionId = 0, duration } of list.getEntries()) {
+      if (interactionId === 0) continue;
+      longest.set(interactionId, Math.max(longest.get(interactionId) ?? 0, duration));
+    }
+    times.interactions = [...longest.values()];
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+}
+
+export function paintTimes(): PaintTimes {
+  return window.tenantryPaints ?? { largest: 0, shift: 0, interactions: [] };
+}
+
+/** Presses the title of the first column, and answers the milliseconds until rows in the order it then tells are painted. */
+export function pressUntilSorted(): Promise<number> {
+  const [header] = document.querySelectorAll('main thead th');
+  const button = header?.querySelector('button');
+  if (!header || !button?.click) throw new Error('the first column has no button');
+  const before = header.getAttribute('aria-sort');
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  const inOrder = (direction: string) => {
+    const names = [...document.querySelectorAll('main tbody tr[aria-rowindex] th a')].map(
+      link => link.textContent ?? '',
+    );
+    const sign = direction === 'ascending' ? 1 : -1;
+    return (
+      names.length > 5 &&
+      names.every((name, at) => at === 0 || sign * collator.compare(names[at - 1] ?? '', name) <= 0)
+    );
+  };
+  const began = performance.now();
+  button.click();
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const now = header.getAttribute('aria-sort');
+      if (now !== null && now !== before && inOrder(now)) {
+        // What stands in the document is painted by the end of this frame: the next begins after it.
+        requestAnimationFrame(() => resolve(performance.now() - began));
+      } else if (performance.now() - began > 10_000)
+        reject(new Error(`no order after 10 s: ${now}, before ${before}`));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
 }

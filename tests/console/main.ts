@@ -3,6 +3,7 @@
  * what axe and written tests say of every page, and how fast it is.
  *
  *   npm run e2e -- console [--only <journey | axe | focus | …>] [--no-cluster] [--screenshots] [--performance]
+ *   npm run e2e -- console --performance [--tenants 10000] [--minutes 10] [--hours 4]
  *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already
  *
  * The last line of stdout is one JSON object.
@@ -13,6 +14,7 @@ import { ConsoleWorld } from './console-world.ts';
 import type { By } from './hand.ts';
 import type { Journey } from './journey.ts';
 import { JOURNEYS } from './journeys/all.ts';
+import { measureConsole } from './performance.ts';
 import { sampleIds } from './sample-ids.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { WRITTEN } from './written.ts';
@@ -30,10 +32,21 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
       key: { type: 'string' },
       cluster: { type: 'boolean', default: true },
       screenshots: { type: 'boolean', default: false },
+      performance: { type: 'boolean', default: false },
+      tenants: { type: 'string', default: '10000' },
+      minutes: { type: 'string', default: '10' },
+      hours: { type: 'string', default: '4' },
     },
     allowNegative: true,
   });
   const { url: address, key, only } = values;
+  if (values.performance) {
+    const [tenants = 0, minutes = 0, hours = 0] = [values.tenants, values.minutes, values.hours].map(Number);
+    console.log(
+      JSON.stringify(await measureConsole({ tenants, minutes, hours, changesPerSecond: 100, say })),
+    );
+    return 0;
+  }
   const running = address !== undefined && key !== undefined ? { address, key } : undefined;
   const world = await ConsoleWorld.start({ ...(running && { running }), cluster: values.cluster, say });
   const stop = () => void world.stop().finally(() => process.exit(130));

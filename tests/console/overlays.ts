@@ -1,46 +1,61 @@
 import type { Page } from 'playwright-core';
+import { type ConsoleWorld, shown } from './console-world.ts';
+import { kindsOfButtons } from './in-page.ts';
 
 /** Something that opens over a page: a menu, a dialog, a list. */
 export interface Overlay {
-  /** Name of the route that it opens from; `*`: of every page, and looked at on one. */
-  readonly route: string;
+  readonly address: string;
   readonly name: string;
-  /** Answers false when there is nothing to open there. */
+  /** Answers false when nothing opens. */
   open(page: Page): Promise<boolean>;
 }
 
-/** Opens what a button or a cell of that name opens, in English or German, if it is there. */
-const button =
-  (name: RegExp) =>
-  async (page: Page): Promise<boolean> => {
-    const found = page.getByRole('button', { name }).first();
-    if ((await found.count()) === 0) return false;
-    await found.click();
-    await page
-      .locator('[role="menu"], [role="dialog"], [role="listbox"]')
-      .first()
-      .waitFor({ timeout: 5_000 })
-      .catch(() => undefined);
-    return (
-      (await page
-        .locator('[role="menu"]:visible, [role="dialog"]:visible, [role="listbox"]:visible')
-        .count()) > 0
-    );
-  };
-const keys =
-  (key: string) =>
-  async (page: Page): Promise<boolean> => {
-    await page.keyboard.press(key);
-    await page
-      .locator('[role="dialog"]')
-      .first()
-      .waitFor({ timeout: 5_000 })
-      .catch(() => undefined);
-    return (await page.locator('[role="dialog"]:visible').count()) > 0;
-  };
+const OVER =
+  '[role="menu"]:visible, [role="dialog"]:visible, [role="alertdialog"]:visible, [role="listbox"]:visible';
 
-export const OVERLAYS: readonly Overlay[] = [
-  { route: '*', name: 'account menu', open: button(/^(Account of|Konto von)/) },
-  { route: '*', name: 'palette', open: keys('ControlOrMeta+k') },
-  { route: '*', name: 'shortcuts', open: keys('?') },
-];
+async function opened(page: Page): Promise<boolean> {
+  return page
+    .locator(OVER)
+    .first()
+    .waitFor({ timeout: 1_500 })
+    .then(() => true)
+    .catch(() => false);
+}
+
+const byKey = (name: string, key: string): Overlay => ({
+  address: '/',
+  name,
+  open: async page => {
+    await page.keyboard.press(key);
+    return opened(page);
+  },
+});
+
+/** What every page can open, looked at once. */
+export const EVERYWHERE: readonly Overlay[] = [byKey('palette', 'ControlOrMeta+k'), byKey('shortcuts', '?')];
+
+/**
+ * Presses each kind of button of a page once, and keeps those that open something. None is listed by hand, so none can
+ * be forgotten; whatever is done by the press itself is done to samples.
+ */
+export async function overlaysAt(world: ConsoleWorld, page: Page, address: string): Promise<Overlay[]> {
+  const found: Overlay[] = [];
+  const load = async () => {
+    await world.count(page);
+    await page.goto(address);
+    await shown(page);
+  };
+  await load();
+  const kinds = await page.evaluate(kindsOfButtons);
+  for (const { index, name } of kinds) {
+    const open = async (on: Page): Promise<boolean> => {
+      const button = on.locator('button').nth(index);
+      await button.click({ timeout: 3_000 }).catch(() => undefined);
+      return opened(on);
+    };
+    if (await open(page)) found.push({ address, name, open });
+    // Whatever the press did, the next begins with the page as it was.
+    await load();
+  }
+  return found;
+}
