@@ -8,6 +8,8 @@ import type { PlanService } from '../plans/service.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
 import type { Ledger } from '../usage/ledger.ts';
+import { checkpointsSpec } from '../usage/retention/checkpoint.ts';
+import { PrunedDays } from '../usage/retention/pruned-days.ts';
 import { BillingAccounts } from './billing-accounts.ts';
 import { BillingService } from './billing-service.ts';
 import type { BillingStandingOf } from './billing-standing.ts';
@@ -24,7 +26,7 @@ const SWEEP_EVERY = 6 * 3_600_000;
 export interface InvoiceParts {
   readonly subscriptions: SubscriptionService;
   readonly plans: PlanService;
-  readonly usage: Pick<Ledger, 'reader' | 'pending' | 'entries'>;
+  readonly usage: Pick<Ledger, 'reader' | 'pending' | 'entries' | 'horizon'>;
   readonly roll: Pick<TenantRoll, 'get' | 'values'>;
   /** How long after its end a period waits for events that are late, in milliseconds. */
   readonly grace: number;
@@ -48,10 +50,11 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
   const { subscriptions, plans, usage, roll, grace, provider } = parts;
   const accounts = await BillingAccounts.open(context);
   const billing = new BillingService(context, accounts, subscriptions);
+  const prunedDays = new PrunedDays(await context.store.collection(checkpointsSpec));
   const closer = new StatementCloser(context, {
     subscriptions,
     plans,
-    usage: { reader: usage.reader, entries: usage.entries },
+    usage: { reader: usage.reader, entries: usage.entries, horizon: usage.horizon, prunedDays },
     pending: usage.pending,
     detailsOf: async tenantId => (await billing.details(tenantId)).details,
     grace,

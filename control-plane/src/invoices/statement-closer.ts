@@ -68,9 +68,8 @@ export class StatementCloser {
     const period = known?.periods[known.next] ?? known?.periods.at(-1);
     if (known === undefined || period === undefined)
       throw new Problem('not_found', 'there is nothing to bill');
-    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period), {
-      reader: this.#parts.usage.reader,
-    });
+    const { entries: _, ...counted } = this.#parts.usage;
+    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period), counted);
     return { ...draft, statement: stateOf(draft.inputs), closesAt: this.#closesAt(period) };
   }
 

@@ -57,7 +57,7 @@ export async function draftStatement(source: UsageSource, parts: DraftParts): Pr
   for (const one of [...before, period]) {
     const known = history.usageOf(one.index);
     const charges = subscription.charges(one);
-    const counted = await countUsage(source, tenantId, one, charges.allowances, known.usage);
+    const counted = await countUsage(source, tenantId, one, charges.allowances, known);
     asOf = Math.min(asOf, counted.asOf);
     const inputs = inputsOf(one, charges, counted.usage, rated);
     rated.push({ from: one.from, totalMinor: ratePeriod(ratingInputOf(inputs, currency)).totalMinor });
