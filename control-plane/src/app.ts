@@ -317,7 +317,7 @@ async function assemble(
     service: subscriptions.service,
     changes,
     clock: context.clock,
-    hasTenant,
+    tenants: tenants.service,
   });
   const onboarding = await openOnboarding(context, {
     tenants,

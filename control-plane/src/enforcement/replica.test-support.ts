@@ -131,6 +131,7 @@ export async function startReplica(
       check: async () => undefined,
       subscribe: async () => undefined,
       changePlan: async () => undefined,
+      end: async () => undefined,
     },
   });
   const records = await EnforcementRecords.open(context);

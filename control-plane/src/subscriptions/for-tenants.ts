@@ -45,7 +45,10 @@ export function subscriptionsForTenants(
     );
   };
 
-  return { planOf, subscribe, changePlan, check: order => service.check(order) };
+  const end = (tenantId: string, from: string, who: Who): Promise<void> =>
+    service.close(tenantId, from, { ...who, reason: 'the tenant is deleted' });
+
+  return { planOf, subscribe, changePlan, end, check: order => service.check(order) };
 }
 
 /** Any RFC 3339 time, as ours are written. */

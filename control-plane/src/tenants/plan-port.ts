@@ -38,6 +38,11 @@ export interface Subscriptions {
   subscribe(subscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
   /** @throws Problem as `subscribe` does */
   changePlan(newSubscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
+  /**
+   * No plan from an instant (RFC 3339, UTC) on, whatever was to come: of a tenant that goes. Where that is so already,
+   * or nothing was ever bought, it changes nothing.
+   */
+  end(tenantId: string, from: string, who: Who): Promise<void>;
   /** Whether a plan could be subscribed to now. @throws Problem not_found, invalid_state */
   check(order: Omit<PlanOrder, 'tenantId'>): Promise<void>;
 }

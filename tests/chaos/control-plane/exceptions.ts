@@ -10,6 +10,10 @@ export const NOT_REACHED: readonly { readonly site: RegExp; readonly reason: str
     reason: 'the admin command, on a store that nobody else uses: export and import',
   },
   {
+    site: /^tenant_heads\.replace tenants\/left-plans\.ts/,
+    reason: 'once, of tenants that an earlier version deleted: there are none in the scenario',
+  },
+  {
     site: / usage\/retention\//,
     reason: 'entries are removed months after they came; retention has its own test of every crash',
   },
