@@ -30,7 +30,8 @@ interface Phase {
  */
 export const benchHealth: SubBench = async (options, log) => {
   const { file, facts } = await ownStore('health', options, log);
-  const server = await startServer(`sqlite:${file}`, join(options.folder, 'health'));
+  const sweepMs = Math.round(options.sweepMinutes * 60_000);
+  const server = await startServer(`sqlite:${file}`, join(options.folder, 'health'), sweepMs);
   try {
     const sweep = await during(server, facts, async evaluated => (await evaluated()) >= facts.tenants.length);
     log(lineOf('sweep', sweep));
@@ -38,7 +39,7 @@ export const benchHealth: SubBench = async (options, log) => {
     const began = performance.now();
     const idle = await during(server, facts, async () => performance.now() - began > seconds * 1_000);
     log(lineOf('idle', idle));
-    return reportOf(facts, sweep, idle);
+    return reportOf(facts, { sweepMinutes: options.sweepMinutes, sweep, idle });
   } finally {
     await server.stop();
   }
@@ -104,7 +105,10 @@ function questionsOf({ tenants, now }: Facts): Readonly<Record<string, (at: numb
   };
 }
 
-function reportOf(facts: Facts, sweep: Phase, idle: Phase): BenchReport {
+function reportOf(
+  facts: Facts,
+  { sweepMinutes, sweep, idle }: { sweepMinutes: number; sweep: Phase; idle: Phase },
+): BenchReport {
   const ratios = Object.fromEntries(
     Object.entries(sweep.latency).map(([name, { p99 }]) => [
       name,
@@ -115,6 +119,7 @@ function reportOf(facts: Facts, sweep: Phase, idle: Phase): BenchReport {
   return {
     figures: {
       tenants: facts.tenants.length,
+      sweepMinutes,
       sweep,
       idle,
       perSecond: round(sweep.evaluated / sweep.seconds),

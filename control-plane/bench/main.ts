@@ -1,15 +1,17 @@
 /**
  * How fast the control plane is, in a process of its own, over HTTP, on a SQLite file:
  *
- *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>] [--minutes 10]
+ *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>] [--minutes 10] [--sweep-minutes 15]
  *
  * The last line of stdout is one JSON object; the exit code says whether what is asserted held. `--keep` leaves the
- * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched.
+ * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched, `--sweep-minutes`
+ * over how long health looks through everybody.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_SWEEP_MS } from '../src/sweep-pace.ts';
 import { calibrate } from './calibration.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchHealth } from './health.ts';
@@ -43,13 +45,16 @@ const { values } = parseArgs({
     sample: { type: 'boolean', default: false },
     keep: { type: 'string' },
     minutes: { type: 'string' },
+    'sweep-minutes': { type: 'string' },
   },
 });
 const chosen = values.only.split(',');
 const minutes = Number(values.minutes ?? (values.sample ? 0.1 : 10));
+/** The default of the product; of the sample, so that it is over in seconds. */
+const sweepMinutes = Number(values['sweep-minutes'] ?? (values.sample ? 1 : DEFAULT_SWEEP_MS / 60_000));
 const unknown = chosen.filter(name => !(name in BENCHES));
-if (!(minutes > 0)) {
-  process.stderr.write('--minutes takes a number above 0\n');
+if (!(minutes > 0 && sweepMinutes > 0)) {
+  process.stderr.write('--minutes and --sweep-minutes take a number above 0\n');
   process.exit(2);
 }
 if (unknown.length > 0) {
@@ -70,7 +75,7 @@ async function main(): Promise<number> {
       const bench = BENCHES[name];
       if (bench === undefined) continue;
       console.log(`== ${name}`);
-      reports[name] = await bench({ sample: values.sample, folder, minutes }, console.log);
+      reports[name] = await bench({ sample: values.sample, folder, minutes, sweepMinutes }, console.log);
     }
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly folder: string;
   /** How long memory is watched. */
   readonly minutes: number;
+  /** Over how many minutes ten thousand customers are swept where that is measured. */
+  readonly sweepMinutes: number;
 }
 
 export type Log = (line: string) => void;

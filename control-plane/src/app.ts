@@ -92,6 +92,8 @@ export interface AppOptions {
   readonly telemetryTenantIds?: boolean;
   /** Recurring tasks come so many times as often: for tests whose clock runs as much faster. */
   readonly pace?: number;
+  /** In how many milliseconds ten thousand tenants are looked through in the background. */
+  readonly sweepMs?: number;
   /** Milliseconds by a clock that nobody sets; the machine's own when left out and `clock` is the machine's. */
   readonly monotonic?: () => number;
 }

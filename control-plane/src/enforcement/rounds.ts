@@ -1,6 +1,7 @@
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { scanAll } from '../storage/documents.ts';
+import type { SweepPace, SweepTurns } from '../sweep-pace.ts';
 import type { TenantHead } from '../tenants/tenant-heads.ts';
 import type { TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
 import type { Enforcer, Outcome } from './enforcer.ts';
@@ -14,6 +15,7 @@ const CHANGED_AT_ONCE = 20;
 const LOOK_AGAIN_AFTER = 30_000;
 const LISTED_AGAIN_AFTER = 2_000;
 const SWEEP_EVERY = 5_000;
+/** At least, so that there is no waiting in a small fleet. */
 const SWEEP_AT_ONCE = 25;
 /** Of one that is due and cannot be dealt with, or has to wait for a person. */
 const RETRY_AFTER = 30_000;
@@ -26,6 +28,8 @@ export class EnforcementRounds {
   readonly #clock: Context['clock'];
   readonly #roll: { values(): Iterable<TenantHead> };
   readonly #told: TenantsToLookAt;
+  readonly #pace: SweepPace;
+  readonly #turns: SweepTurns;
   /** What the last look at a tenant came to, and when; the oldest are forgotten. */
   readonly #looks = new Map<string, { readonly at: number; readonly outcome: Outcome }>();
   readonly #waiting = new Set<string>();
@@ -45,6 +49,8 @@ export class EnforcementRounds {
     this.#clock = context.clock;
     this.#roll = parts.roll;
     this.#told = parts.signal.follow();
+    this.#pace = context.sweepPace;
+    this.#turns = this.#pace.turns();
     context.every('enforce what is due', DUE_EVERY, () => this.runDue());
     context.every('enforce where something changed', CHANGED_EVERY, () => this.runChanged());
     context.every('enforce for everybody in turn', SWEEP_EVERY, () => this.runSweep());
@@ -81,7 +87,7 @@ export class EnforcementRounds {
   }
 
   /** The next few of all tenants; from the beginning again behind the last. */
-  async runSweep(most = SWEEP_AT_ONCE): Promise<number> {
+  async runSweep(most = Math.max(SWEEP_AT_ONCE, this.#turns.due())): Promise<number> {
     this.#sweep ??= [...this.#roll.values()][Symbol.iterator]();
     let count = 0;
     for (; count < most; count++) {
@@ -90,7 +96,8 @@ export class EnforcementRounds {
         this.#sweep = undefined;
         break;
       }
-      if (value.phase === 'live' || value.phase === 'deleted') await this.look(value.id);
+      if (value.phase === 'live' || value.phase === 'deleted')
+        await this.#pace.work(() => this.look(value.id));
     }
     return count;
   }

@@ -118,7 +118,7 @@ test('a word in place of the score holds until its time, and is told with its re
     override: { reason: 'the sponsor left', until },
   });
   app.clock.advance(3 * DAY);
-  expect(await app.app.domains.health.watch.round(60_000)).toBeGreaterThan(0);
+  expect(await app.app.domains.health.watch.sweep(60_000)).toBeGreaterThan(0);
   expect((await cs('GET', `/v1/tenants/${tenantId}/health`)).body).toMatchObject({
     state: 'healthy',
     override: null,
