@@ -122,10 +122,7 @@ async function countMinutes(source: UsageSource, asked: Asked): Promise<Counted>
   }
 }
 
-async function count(
-  source: UsageSource,
-  { tenantId, key, interval, before }: Asked,
-): Promise<Counted> {
+async function count(source: UsageSource, { tenantId, key, interval, before }: Asked): Promise<Counted> {
   const { reader, horizon, entries } = source;
   const windows = await reader.total(tenantId, key, interval);
   if (entries === undefined) return windows;
