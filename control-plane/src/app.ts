@@ -366,7 +366,7 @@ async function assemble(
     signal,
     subscriptions: subscriptions.service,
     usage: usageUntilNow,
-    billing: invoices.standingOf,
+    billing: { listed: invoices.standingOf, recorded: invoices.accounts.recordedStandingOf },
     workloads: clusters.workloads,
     monotonic: options.monotonic ?? (options.clock === systemClock ? () => performance.now() : undefined),
   });
