@@ -38,7 +38,7 @@ import type { Store } from './storage/documents.ts';
 import { type OpenStream, openStream } from './stream/open-stream.ts';
 import { planChangeRoutes } from './subscriptions/bulk/http.ts';
 import { PlanChanges } from './subscriptions/bulk/plan-changes.ts';
-import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
+import { changePlanForTenants, subscriptionsForTenants } from './subscriptions/for-tenants.ts';
 import { subscriptionRoutes } from './subscriptions/http.ts';
 import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
 import { changePreviewRoutes } from './subscriptions/preview/http.ts';
@@ -400,7 +400,11 @@ async function assemble(
       ...revenue.routes,
       ...entitlements.routes,
       ...enforcement.routes,
-      ...tenantRoutes(tenants, context.clock),
+      ...tenantRoutes(
+        tenants,
+        changePlanForTenants(subscriptions.service, changes, tenants.subscriptions),
+        context.clock,
+      ),
       ...usage.routes,
       ...sealing.routes,
       ...retention.routes,

@@ -1154,6 +1154,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/plan-changes/{planChangeId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try those again that failed
+         * @description Of an order that is completed it begins nobody else, and the time in which it can be undone begins anew when it ends. Where nobody failed it changes nothing.
+         */
+        post: operations["retryPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plan-changes/{planChangeId}/tenants": {
         parameters: {
             query?: never;
@@ -1182,7 +1202,7 @@ export type paths = {
         put?: never;
         /**
          * Take back an order that has ended, by another one, while its time for that lasts
-         * @description Those that it changed are given back the version that they had, with the interval and add-ons that they have now; where its change is still to come, it does not come. Whoever has another plan since stays as it is.
+         * @description Those that it changed are given back the version that they had, with the interval and add-ons that they have now; where its change is still to come, it does not come. Whoever has another plan since stays as it is, and so does whoever failed (…/tenants?outcome=failed names them).
          */
         post: operations["undoPlanChange"];
         delete?: never;
@@ -1690,7 +1710,10 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Give a tenant another plan, or its first one */
+        /**
+         * Give a tenant another plan, or its first one
+         * @description What would hurt the tenant stops it, as it stops every change of plan: 409, and each finding is named in errors.
+         */
         post: operations["changeTenantPlan"];
         delete?: never;
         options?: never;
@@ -3476,6 +3499,15 @@ export type components = {
             /** @description Why */
             reason?: string;
         };
+        RetryPlanChange: {
+            /** @description Why */
+            reason?: string;
+        };
+        /**
+         * @description refused: it cannot have it so, or somebody must say that it may. failed: it was tried again and again in vain
+         * @enum {string}
+         */
+        PlanChangeOutcome: "begun" | "changed" | "refused" | "failed";
         UndoPlanChange: {
             /** @description Why */
             reason: string;
@@ -4098,6 +4130,11 @@ export type components = {
             effective?: string;
             /** @description Why, for audit */
             reason?: string;
+            /**
+             * @description Codes of findings that would stop the change and are known of
+             * @default []
+             */
+            acceptFindings?: string[];
         };
         AddOnChoice: {
             key: components["schemas"]["AddOnKey"];
@@ -5615,6 +5652,8 @@ export type components = {
             changed: number;
             /** @description Tenants that stay as they are; each says why */
             refused: number;
+            /** @description Tenants that stay as they are since their change failed again and again; a retry tries them once more */
+            failed: number;
         };
         /** @description What a change would come to now; nothing is stored */
         PlanChangePreview: {
@@ -5686,17 +5725,23 @@ export type components = {
              * @description UUIDv7; never changes, and is never given to another tenant
              */
             tenantId: string;
-            /** @enum {string} */
-            outcome: "begun" | "changed" | "refused";
+            outcome: components["schemas"]["PlanChangeOutcome"];
             /**
              * Format: date-time
              * @description When
              */
             at: string;
-            /** @description Of a refusal; stable */
+            /** @description Of a refusal or a failure; stable */
             code?: string;
-            /** @description Of a refusal: why */
+            /** @description Of a refusal or a failure: why */
             message?: string;
+            /** @description How often it was tried in vain */
+            tries?: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again
+             */
+            againAt?: string;
         };
         PlanPage: {
             items: components["schemas"]["Plan"][];
@@ -11495,6 +11540,50 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    retryPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, batch by batch */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPlanChangeTenants: {
         parameters: {
             query?: {
@@ -11502,6 +11591,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Only those of whom this became */
+                outcome?: components["schemas"]["PlanChangeOutcome"];
             };
             header?: {
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */

@@ -114,6 +114,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   resumePlanChange: { roles: ['admin', 'finance'] },
   cancelPlanChange: { roles: ['admin', 'finance'] },
   undoPlanChange: { roles: ['admin', 'finance'] },
+  retryPlanChange: { roles: ['admin', 'finance'] },
   // entitlements
   listEntitlements: {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],
