@@ -2,24 +2,17 @@ import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts';
 import { createApp } from '../../app.ts';
+import { Later } from '../../invoices/later.test-support.ts';
 import { silentLogger } from '../../logger.ts';
 import { stampInstallation } from '../../migrations/installation.ts';
 import { Secret } from '../../secret.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
 import { registered } from '../../tenants/tenants.test-support.ts';
 import { Interleaving } from '../../usage/interleaving.test-support.ts';
-import { type Between, UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
+import { UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
 import { PaymentRefused } from '../provider.ts';
 import { fromStripeAmount, toStripeAmount } from './amounts.ts';
 import { STAND_IN_KEY, STAND_IN_WEBHOOK_SECRET, StripeStandIn } from './stand-in.test-support.ts';
-
-/** Lets everything through until it is told what stands in between. */
-class Later implements Between {
-  inner: Between | undefined;
-  before = (call: string) => this.inner?.before(call) ?? Promise.resolve(0);
-  after = (number: number) => this.inner?.after(number) ?? Promise.resolve();
-  half = (number: number) => this.inner?.half(number) ?? false;
-}
 
 let stripe: StripeStandIn;
 let app: TestApp;
