@@ -6370,7 +6370,7 @@ export type components = {
             score: number | null;
             /** @description What the score alone says, bounds kept steady; null without a score */
             band: components["schemas"]["HealthBand"] | null;
-            /** @description Share of the weight that has data, in percent */
+            /** @description Share of the weight that has data, in percent; what cannot apply, such as the workload without a cluster, is left out of account */
             coverage: number;
             /** @enum {string} */
             profile: "early" | "established";
@@ -6425,6 +6425,11 @@ export type components = {
             weight: number;
             /** @description 0 to 100, 100 is good; null: there is no data */
             value: number | null;
+            /**
+             * @description false: there can be no data here, and none is missing
+             * @default true
+             */
+            applies: boolean;
             /** @description What it adds to the score, of those that have data */
             points: number | null;
             /** @description What it takes from the score */
@@ -6441,7 +6446,7 @@ export type components = {
          */
         HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
         /** @enum {string} */
-        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "not_entered" | "outdated";
+        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "onboarding_not_begun" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "statement_missing" | "not_entered" | "outdated";
         /**
          * @description What no good score makes up for
          * @enum {string}
