@@ -1476,6 +1476,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of all customers: filtered, sorted, page by page
+         * @description At most a moment behind what one statement says of itself.
+         */
+        get: operations["listAllStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statements/close-due": {
         parameters: {
             query?: never;
@@ -1490,6 +1510,23 @@ export type paths = {
          * @description It is done all the time anyway. No statement is made before its time by it.
          */
         post: operations["closeDueStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whole */
+        get: operations["exportAllStatements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3952,6 +3989,11 @@ export type components = {
             version?: components["schemas"]["PlanVersionNumber"];
             reason?: string;
         };
+        /**
+         * @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one
+         * @enum {string}
+         */
+        StatementState: "open" | "overdue" | "paid" | "void";
         /** @description A field that is left out stays, null takes one away */
         TaskPatch: {
             /** @description What is to be done */
@@ -5950,6 +5992,59 @@ export type components = {
             /** @description sqlite, mongodb */
             kind: string;
         };
+        /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+        ListedStatementPage: {
+            items: components["schemas"]["ListedStatement"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description A statement of some customer, without its lines and inputs */
+        ListedStatement: {
+            tenantId: string;
+            number: components["schemas"]["StatementNumber"];
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            closedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is to be paid
+             */
+            dueAt: string;
+            /** @description Charges and adjustments, net */
+            subtotalMinor: components["schemas"]["AmountMinor"];
+            /** @description Credits that were used up by it; 0 or more */
+            creditMinor: components["schemas"]["AmountMinor"];
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description What is to be paid; negative when it is given back */
+            totalMinor: components["schemas"]["AmountMinor"];
+            state: components["schemas"]["StatementState"];
+            /** @description By payments, credit notes and what we owed */
+            paidMinor: components["schemas"]["AmountMinor"];
+            openMinor: components["schemas"]["AmountMinor"];
+            /** @description Of the tenant, as it is called now */
+            slug?: string;
+            /** @description Of the tenant, as it is called now */
+            displayName?: string;
+        };
+        /** @description A half-open interval of UTC */
+        Period: {
+            /** @description 0 begins at the anchor; negative before it, as in a trial */
+            index: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after the period
+             */
+            to: string;
+        };
         StatementsClosed: {
             /** @description Statements that were made */
             closed: number;
@@ -6209,21 +6304,6 @@ export type components = {
             totalMinor: components["schemas"]["AmountMinor"];
             /** @description Every event that was accepted before is in it */
             asOf: string;
-        };
-        /** @description A half-open interval of UTC */
-        Period: {
-            /** @description 0 begins at the anchor; negative before it, as in a trial */
-            index: number;
-            /**
-             * Format: date-time
-             * @description The first instant of the period
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description The first instant after the period
-             */
-            to: string;
         };
         /** @description One line of what a period costs */
         RatedLine: {
@@ -6633,11 +6713,6 @@ export type components = {
             paidMinor: components["schemas"]["AmountMinor"];
             openMinor: components["schemas"]["AmountMinor"];
         };
-        /**
-         * @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one
-         * @enum {string}
-         */
-        StatementState: "open" | "overdue" | "paid" | "void";
         /** @description What the next statement would be by what is known now. Nothing is owed by it */
         StatementDraft: {
             tenantId: string;
@@ -12489,6 +12564,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAllStatements: {
+        parameters: {
+            query?: {
+                /** @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one */
+                state?: components["schemas"]["StatementState"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description The month (UTC) in which the period began, as 2026-03 */
+                period?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+                /** @description Ascending, or descending with a minus */
+                sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedStatementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     closeDueStatements: {
         parameters: {
             query?: never;
@@ -12519,6 +12643,52 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAllStatements: {
+        parameters: {
+            query?: {
+                /** @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one */
+                state?: components["schemas"]["StatementState"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description The month (UTC) in which the period began, as 2026-03 */
+                period?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+                /** @description Ascending, or descending with a minus */
+                sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV with a header, amounts in the major unit */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -6,7 +6,6 @@ import type { Context } from '../context.ts';
 import { paymentAggregate } from '../payments/records.ts';
 import type { Change } from '../storage/aggregates.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
-import type { Projection } from '../storage/relay.ts';
 import type { BillingStanding, BillingStandingOf } from './billing-standing.ts';
 import {
   changesOf,
@@ -59,15 +58,15 @@ export class BillingAccounts {
   }
 
   static async open(context: Context): Promise<BillingAccounts> {
-    const accounts = new BillingAccounts(await context.store.collection(billingEntriesSpec), context);
-    context.addProjection(accounts.projection);
-    return accounts;
+    return new BillingAccounts(await context.store.collection(billingEntriesSpec), context);
   }
 
-  readonly projection: Projection = async change => {
+  /** Writes what follows from a change down; answers whose account has it. */
+  async enter(change: Change<unknown>): Promise<string | undefined> {
     const entry = entryOf(change);
     if (entry !== undefined) await this.entries.replace(entry);
-  };
+    return entry?.tenantId;
+  }
 
   async of(tenantId: string): Promise<KnownAccount> {
     const entries: BillingEntry[] = [];

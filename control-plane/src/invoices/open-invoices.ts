@@ -17,8 +17,11 @@ import { ChargesPreviews } from './charges-preview.ts';
 import { DueStatements } from './due-statements.ts';
 import { chargesRoutes } from './http.ts';
 import { billingRoutes } from './http-billing.ts';
+import { statementListRoutes } from './http-statement-list.ts';
 import { statementRoutes } from './http-statements.ts';
 import { StatementCloser } from './statement-closer.ts';
+import { StatementHeads } from './statement-heads.ts';
+import { StatementList } from './statement-list.ts';
 
 const CLOSE_EVERY = 15_000;
 const SWEEP_EVERY = 6 * 3_600_000;
@@ -39,6 +42,7 @@ export interface Invoices {
   readonly accounts: BillingAccounts;
   readonly closer: StatementCloser;
   readonly due: DueStatements;
+  readonly heads: StatementHeads;
   readonly payments: Payments;
   readonly links: PaymentLinks;
   readonly standingOf: BillingStandingOf;
@@ -49,6 +53,8 @@ export interface Invoices {
 export async function openInvoices(context: Context, parts: InvoiceParts): Promise<Invoices> {
   const { subscriptions, plans, usage, roll, grace, provider } = parts;
   const accounts = await BillingAccounts.open(context);
+  const heads = await StatementHeads.open(context, accounts);
+  const list = new StatementList(heads.heads, roll, context.clock);
   const billing = new BillingService(context, accounts, subscriptions);
   const prunedDays = new PrunedDays(await context.store.collection(checkpointsSpec));
   const closer = new StatementCloser(context, {
@@ -62,9 +68,9 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
   const due = await DueStatements.open(context, closer);
   context.addProjection(due.projection);
   context.every('make statements that are due', CLOSE_EVERY, () => due.pass());
-  context.every('look for tenants without a due statement', SWEEP_EVERY, () =>
-    due.sweep([...roll.values()].map(({ id }) => id)),
-  );
+  const everybody = () => [...roll.values()].map(({ id }) => id);
+  context.every('look for tenants without a due statement', SWEEP_EVERY, () => due.sweep(everybody()));
+  context.every('look for statements that are in no list', SWEEP_EVERY, () => heads.sweep(everybody()));
   const payments = new Payments(context, billing);
   const links = await PaymentLinks.open(context, { billing, payments, provider });
   const previews = new ChargesPreviews(context, { subscriptions, usage: usage.reader });
@@ -73,12 +79,14 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
     accounts,
     closer,
     due,
+    heads,
     payments,
     links,
     standingOf: accounts.standingOf,
     routes: [
       ...chargesRoutes(previews, context.clock),
       ...statementRoutes({ billing, closer, due, nameOf: tenantId => roll.get(tenantId)?.displayName }),
+      ...statementListRoutes(list),
       ...billingRoutes(billing, accounts),
       ...paymentRoutes(payments),
       ...paymentLinkRoutes(links),
