@@ -151,3 +151,14 @@ test('one that was deleted before plans ended with tenants is ended once, and gi
   expect(await termsOf(lives)).toHaveLength(1);
   expect(await statementsAt(tenantId, '2026-06-02T12:00:00Z')).toEqual(['3100', '3100', '-5200']);
 });
+
+test('one that a replica of an earlier version deletes, beside this one, is ended when all tenants are read again', async () => {
+  const tenantId = await deletedLongAgo('beside', '2026-03-11T12:00:00Z');
+  expect(await settle()).toBe(0);
+  await app.app.domains.tenants.service.endLeftPlans();
+  const ended = [{}, { from: '2026-03-11T12:00:00.000Z', plan: null }];
+  expect(await termsOf(tenantId)).toMatchObject(ended);
+  const { version } = await app.app.domains.subscriptions.service.load(tenantId);
+  await app.app.domains.tenants.service.endLeftPlans();
+  expect(await app.app.domains.subscriptions.service.load(tenantId)).toMatchObject({ version });
+});

@@ -1,6 +1,6 @@
 import type { Store } from '../storage/documents.ts';
 import { scanAll } from '../storage/documents.ts';
-import { tenantHeadsSpec } from './tenant-heads.ts';
+import { type TenantHead, tenantHeadsSpec } from './tenant-heads.ts';
 
 /** Heads between two words on how far it has come. */
 const TOLD_EVERY = 1_000;
@@ -14,10 +14,14 @@ export async function makeLeftPlansDue(store: Store, progress: (line: string) =>
   const heads = await store.collection(tenantHeadsSpec);
   let [looked, found] = [0, 0];
   for await (const head of scanAll(heads, {})) {
-    if (head.phase === 'deleted' && head.plan.status === 'assigned' && head.dueAt === undefined) {
+    if (hasLeftPlan(head) && head.dueAt === undefined) {
       await heads.replace({ ...head, dueAt: head.updatedAt });
       found++;
     }
     if (++looked % TOLD_EVERY === 0) progress(`${looked} tenants, ${found} deleted ones with a plan`);
   }
+}
+
+export function hasLeftPlan({ phase, plan }: TenantHead): boolean {
+  return phase === 'deleted' && plan.status === 'assigned';
 }

@@ -13,6 +13,7 @@ import {
   loseWorkload,
   settleSlug,
 } from './decisions.ts';
+import { hasLeftPlan } from './left-plans.ts';
 import type { PlanInForce, Subscriptions } from './plan-port.ts';
 import type { SlugClaims } from './slug-claims.ts';
 import { endOf, isGone, type TenantRecord } from './tenant.ts';
@@ -161,6 +162,11 @@ export class TenantService {
       }
     }
     return count;
+  }
+
+  /** Of those that a replica of an earlier version deletes, which may run beside: it lets their plans go on. */
+  async endLeftPlans(): Promise<void> {
+    for (const head of this.#parts.roll.values()) if (hasLeftPlan(head)) await this.#endPlan(head.id);
   }
 
   async #settle(tenantId: string, removeWorkload: RemoveWorkload): Promise<void> {
