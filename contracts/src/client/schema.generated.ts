@@ -12575,7 +12575,7 @@ export interface operations {
                 period?: string;
                 /** @description ISO 4217 code */
                 currency?: components["schemas"]["Currency"];
-                /** @description Ascending, or descending with a minus */
+                /** @description Ascending, or descending with a minus. When left out: what is open or overdue by `dueAt`, all else by `-closedAt` */
                 sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
                 /** @description At most this many items: 1 to 200 */
                 limit?: number;
@@ -12660,7 +12660,7 @@ export interface operations {
                 period?: string;
                 /** @description ISO 4217 code */
                 currency?: components["schemas"]["Currency"];
-                /** @description Ascending, or descending with a minus */
+                /** @description Ascending, or descending with a minus. When left out: what is open or overdue by `dueAt`, all else by `-closedAt` */
                 sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
             };
             header?: {

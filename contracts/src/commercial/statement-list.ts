@@ -35,8 +35,11 @@ const filter = {
   currency: currencySchema.optional(),
   sort: z
     .enum(STATEMENT_SORTS.flatMap(sort => [sort, `-${sort}` as const]))
-    .default('-closedAt')
-    .meta({ description: 'Ascending, or descending with a minus' }),
+    .optional()
+    .meta({
+      description:
+        'Ascending, or descending with a minus. When left out: what is open or overdue by `dueAt`, all else by `-closedAt`',
+    }),
 };
 
 export const statementsQuerySchema = z.strictObject({ ...filter, ...pageQuery });

@@ -69,11 +69,8 @@ test('statements of all customers come in one list, in either order, page by pag
 });
 
 test('they are told by state as time, payments, notes and voids make it, by customer, month and currency', async () => {
-  expect(await listed('state=overdue&sort=dueAt')).toEqual([
-    'sample-acme 1 overdue',
-    'sample-beta 1 overdue',
-  ]);
-  expect(await listed('state=open&sort=dueAt')).toEqual(['sample-acme 2 open', 'sample-beta 2 open']);
+  expect(await listed('state=overdue')).toEqual(['sample-acme 1 overdue', 'sample-beta 1 overdue']);
+  expect(await listed('state=open')).toEqual(['sample-acme 2 open', 'sample-beta 2 open']);
   await send('POST', `/v1/tenants/${acme}/payments`, { amountMinor: '6000' });
   await send('POST', `/v1/tenants/${beta}/statements/2/void`, { reason: 'a mistake' });
   expect(await listed('state=paid')).toEqual(['sample-acme 1 paid']);

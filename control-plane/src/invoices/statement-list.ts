@@ -83,26 +83,27 @@ const INDEXES = {
 } as const;
 
 function wayOf(filter: StatementsFilter, now: string): Way {
-  const descending = filter.sort.startsWith('-');
-  const order = filter.sort.endsWith('dueAt') ? 'dueAt' : 'closedAt';
+  const { sort = isUnpaid(filter) ? 'dueAt' : '-closedAt' } = filter;
+  const descending = sort.startsWith('-');
+  const order = sort.endsWith('dueAt') ? 'dueAt' : 'closedAt';
   const [by, ...equals] = choiceOf(filter);
   const due = by === 'standing' && order === 'dueAt' ? dueOf(filter, now) : {};
   return { index: INDEXES[by][order], equals, descending, ...due };
 }
 
 /** What leaves the fewest to look through: a tenant has some dozens, what is unpaid and a month some thousands. */
-function choiceOf({
-  state,
-  tenantId,
-  period,
-  currency,
-}: StatementsFilter): readonly [keyof typeof INDEXES, ...string[]] {
+function choiceOf(filter: StatementsFilter): readonly [keyof typeof INDEXES, ...string[]] {
+  const { state, tenantId, period, currency } = filter;
   if (tenantId !== undefined) return ['tenant', tenantId];
-  if (state === 'open' || state === 'overdue') return ['standing', 'unpaid'];
+  if (isUnpaid(filter)) return ['standing', 'unpaid'];
   if (state === 'void') return ['standing', state];
   if (period !== undefined) return ['month', period];
   if (state !== undefined) return ['standing', state];
   return currency !== undefined ? ['currency', currency] : ['all'];
+}
+
+function isUnpaid({ state }: StatementsFilter): boolean {
+  return state === 'open' || state === 'overdue';
 }
 
 function dueOf({ state }: StatementsFilter, now: string): Pick<Way, 'from' | 'before'> {
