@@ -7,9 +7,16 @@ import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts
 import type { Collection, CollectionSpec, StoredDocument } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
 import { Interleaving } from '../../usage/interleaving.test-support.ts';
-import { UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
+import { type Death, Dying, UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
 import { MOST_TRIES } from './batch-run.ts';
-import { itemsOf, startBulkProcess, versionsOf, WHO, withSubscribers } from './bulk-process.test-support.ts';
+import {
+  type BulkProcess,
+  itemsOf,
+  startBulkProcess,
+  versionsOf,
+  WHO,
+  withSubscribers,
+} from './bulk-process.test-support.ts';
 
 /** Takes no change of these subscriptions, as a store does for which a document is too large. */
 class RefusingStore extends MemoryStore {
@@ -210,3 +217,97 @@ test('two replicas that try one in vain in any order give it up after as many tr
     ]);
   }
 }, 120_000);
+
+/** A process that dies at a call of the store, and who comes after it. */
+async function everyDeath(
+  prepare: () => Promise<{ shared: RefusingStore; clock: FakeClock }>,
+  life: (process: BulkProcess) => Promise<unknown>,
+  afterwards: (process: BulkProcess) => Promise<unknown>,
+): Promise<number> {
+  let deaths = 0;
+  for (const death of ['before', 'after'] satisfies Death[]) {
+    for (let call = 0, more = true; more; call++) {
+      const { shared, clock } = await prepare();
+      const begun = new Dying(Number.POSITIVE_INFINITY, death);
+      await startBulkProcess(new UnreliableStore(shared, begun), clock);
+      const dying = new Dying(begun.calls + 1 + call, death);
+      const process = await startBulkProcess(new UnreliableStore(shared, dying), clock);
+      await life(process).catch(() => undefined);
+      more = dying.dead;
+      if (more) deaths++;
+      const next = await startBulkProcess(shared, clock);
+      for (let round = 0; round <= MOST_TRIES + 1; round++) {
+        clock.advance(400_000);
+        await next.round();
+      }
+      await afterwards(next);
+    }
+  }
+  return deaths;
+}
+
+const IDS = Array.from({ length: 2 }, () => uuidv7()).toSorted();
+const PARSED = newPlanChangeSchema.parse(ORDER);
+const outcomesOf = async (process: BulkProcess, id: string) =>
+  (await itemsOf(process, id)).map(({ outcome }) => outcome);
+
+async function refusing() {
+  const shared = new RefusingStore();
+  const clock = new FakeClock();
+  await withSubscribers(shared, clock, IDS);
+  shared.refuses.add(IDS[0] ?? '');
+  return { shared, clock };
+}
+
+test('whichever call of the store a try in vain dies at, the order ends with one failed and the other changed once', async () => {
+  const id = uuidv7();
+  const deaths = await everyDeath(
+    async () => {
+      const prepared = await refusing();
+      const healthy = await startBulkProcess(prepared.shared, prepared.clock);
+      await healthy.planChanges.create(id, PARSED, WHO);
+      return prepared;
+    },
+    process => process.planChanges.runOpen(),
+    async process => {
+      expect((await process.planChanges.load(id)).state.phase).toBe('completed');
+      expect(await outcomesOf(process, id)).toEqual(['failed', 'changed']);
+      expect(await versionsOf(process, IDS)).toEqual([
+        { changes: 0, version: 1 },
+        { changes: 1, version: 2 },
+      ]);
+    },
+  );
+  expect(deaths).toBeGreaterThan(50);
+}, 300_000);
+
+test('whichever call a retry dies at, whoever failed is changed once by whoever comes next', async () => {
+  const id = uuidv7();
+  const deaths = await everyDeath(
+    async () => {
+      const { shared, clock } = await refusing();
+      const healthy = await startBulkProcess(shared, clock);
+      await healthy.planChanges.create(id, PARSED, WHO);
+      for (let round = 0; round <= MOST_TRIES; round++) {
+        clock.advance(400_000);
+        await healthy.round();
+      }
+      shared.refuses.clear();
+      return { shared, clock };
+    },
+    async process => {
+      await process.planChanges.retry(id, undefined, WHO);
+      await process.planChanges.runOpen();
+    },
+    async process => {
+      // As whoever asked does, who was not answered.
+      await process.planChanges.retry(id, undefined, WHO);
+      await process.round();
+      expect((await process.planChanges.load(id)).state.phase).toBe('completed');
+      expect(await outcomesOf(process, id)).toEqual(['changed', 'changed']);
+      const once = { changes: 1, version: 2 };
+      expect(await versionsOf(process, IDS)).toEqual([once, once]);
+    },
+  );
+  expect(deaths).toBeGreaterThan(20);
+}, 300_000);
