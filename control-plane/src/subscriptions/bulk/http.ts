@@ -177,57 +177,46 @@ function orderRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
 }
 
 function movingRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
+  /** Takes why, and answers with the order as it is then. */
+  const move = (
+    verb: 'pause' | 'resume' | 'cancel' | 'retry',
+    about: Pick<Route, 'operation' | 'summary' | 'description'> & {
+      readonly body: typeof holdPlanChangeSchema;
+    },
+  ) =>
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{planChangeId}/${verb}`,
+      tag: 'subscriptions',
+      params,
+      responses: { 200: planChangeSchema },
+      ...about,
+      handle: async call =>
+        answer(200, await planChanges[verb](call.params.planChangeId, call.body.reason, byOf(call))),
+    });
   return [
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/pause`,
+    move('pause', {
       operation: 'pausePlanChange',
-      tag: 'subscriptions',
       summary: 'Begin no further tenant until it is resumed',
-      params,
       body: holdPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.pause(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/resume`,
+    move('resume', {
       operation: 'resumePlanChange',
-      tag: 'subscriptions',
       summary: 'Go on where it was paused',
-      params,
       body: holdPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.resume(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/cancel`,
+    move('cancel', {
       operation: 'cancelPlanChange',
-      tag: 'subscriptions',
       summary: 'Begin no further tenant; those that were changed stay so',
-      params,
       body: cancelPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.cancel(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/retry`,
+    move('retry', {
       operation: 'retryPlanChange',
-      tag: 'subscriptions',
       summary: 'Try those again that failed',
       description:
         'Of an order that is completed it begins nobody else, and the time in which it can be undone begins anew when it ' +
         'ends. Where nobody failed it changes nothing.',
-      params,
       body: retryPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.retry(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
     defineRoute({
       method: 'post',
