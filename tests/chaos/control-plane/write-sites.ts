@@ -148,7 +148,7 @@ class SiteFinder {
   }
 
   #declareCollection(given: ts.Expression): void {
-    const initializer = ts.skipOuterExpressions(given);
+    const initializer = bare(given);
     if (!ts.isObjectLiteralExpression(initializer)) return;
     const contextual = this.#checker.getContextualType(initializer);
     if (contextual === undefined || nameOf(contextual) !== 'CollectionSpec') return;
@@ -276,6 +276,11 @@ function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 
 function nameOf(type: ts.Type): string | undefined {
   return (type.symbol ?? type.aliasSymbol)?.name;
+}
+
+/** What is written out, without `as const` and `satisfies …` around it. */
+function bare(given: ts.Expression): ts.Expression {
+  return ts.isAsExpression(given) || ts.isSatisfiesExpression(given) ? bare(given.expression) : given;
 }
 
 /** Of `Pick<Collection<…>, …>` the collection: what is written by a part of it is written all the same. */

@@ -14,7 +14,7 @@ const submissionSchema = z.object({
 
 export const tenantSchema = z.object({ tenantId: z.string() });
 
-const LIVE_MS = 60_000;
+const LIVE_MS = 120_000;
 
 export async function onboard({ first, model }: Stage, slug: string, planId: string): Promise<KnownTenant> {
   const root = '/v1/onboarding/submissions';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Client, Reply, Request } from '../client.ts';
 
-const WAIT_MS = 45_000;
+const WAIT_MS = 90_000;
 const LOOK_EVERY_MS = 80;
 
 /**
