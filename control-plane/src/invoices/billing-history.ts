@@ -1,11 +1,5 @@
-import {
-  type Billed,
-  billedByPeriod,
-  billedOf,
-  creditsUsedBy,
-  type Statement,
-  type StatementUsage,
-} from '@tenantry/contracts/commercial/statement';
+import type { Billed, Statement, StatementUsage } from '@tenantry/contracts/commercial/statement';
+import { billedByPeriod, billedOf, creditsUsedBy } from '@tenantry/contracts/commercial/statement-making';
 import type { ChangeCollection } from '../storage/aggregates.ts';
 import type { KnownUsage } from './rate-usage.ts';
 import {

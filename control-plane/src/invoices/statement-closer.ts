@@ -1,7 +1,8 @@
 import { type Charges, chargesOf } from '@tenantry/contracts/commercial/charges';
 import type { Period } from '@tenantry/contracts/commercial/period';
-import { type Statement, stateOf } from '@tenantry/contracts/commercial/statement';
+import type { Statement } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
+import { stateOf } from '@tenantry/contracts/commercial/statement-making';
 import { termAt } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';

@@ -1,15 +1,9 @@
 import type { Charges } from '@tenantry/contracts/commercial/charges';
 import type { Period } from '@tenantry/contracts/commercial/period';
 import { ratePeriod } from '@tenantry/contracts/commercial/rating';
-import {
-  adjustmentsOf,
-  billedOf,
-  type EarlierInputs,
-  type PeriodInputs,
-  ratingInputOf,
-  type StatementInputs,
-} from '@tenantry/contracts/commercial/statement';
+import type { EarlierInputs, PeriodInputs, StatementInputs } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
+import { adjustmentsOf, billedOf, ratingInputOf } from '@tenantry/contracts/commercial/statement-making';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import type { BillingHistory } from './billing-history.ts';
 import { newsOf } from './ledger-news.ts';

@@ -1,10 +1,11 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { statementSchema, stateOf } from '@tenantry/contracts/commercial/statement';
+import { statementSchema } from '@tenantry/contracts/commercial/statement';
 import {
   closedSchema,
   statementBodySchema,
   statementPageSchema,
 } from '@tenantry/contracts/commercial/statement-api';
+import { stateOf } from '@tenantry/contracts/commercial/statement-making';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
