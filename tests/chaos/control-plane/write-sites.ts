@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { CLUSTER, type Failpoint, WRITE_OPERATIONS, type WriteOperation } from './failpoints.ts';
+import { argumentsOf, bare, isGeneric, memberOf, nameOf, visit, whole } from './syntax.ts';
 
 /**
  * Every place in the control plane that writes: found in the code by its types, so that a write that somebody adds is
@@ -267,47 +268,4 @@ function domainOf(file: string): string {
 
 function isOurs(file: string): boolean {
   return (join(file).startsWith(SOURCES) || join(file).startsWith(CONTRACTS)) && !file.endsWith('.d.ts');
-}
-
-function visit(node: ts.Node, see: (node: ts.Node) => void): void {
-  see(node);
-  ts.forEachChild(node, child => visit(child, see));
-}
-
-function nameOf(type: ts.Type): string | undefined {
-  return (type.symbol ?? type.aliasSymbol)?.name;
-}
-
-/** What is written out, without `as const` and `satisfies …` around it. */
-function bare(given: ts.Expression): ts.Expression {
-  return ts.isAsExpression(given) || ts.isSatisfiesExpression(given) ? bare(given.expression) : given;
-}
-
-/** Of `Pick<Collection<…>, …>` the collection: what is written by a part of it is written all the same. */
-function whole(type: ts.Type): ts.Type {
-  const [picked] = type.aliasSymbol?.name === 'Pick' ? (type.aliasTypeArguments ?? []) : [];
-  return picked ?? type;
-}
-
-function argumentsOf(type: ts.Type): readonly ts.Type[] {
-  return isReference(type) ? (type.typeArguments ?? []) : [];
-}
-
-function isReference(type: ts.Type): type is ts.TypeReference {
-  return 'target' in type;
-}
-
-function isGeneric(type: ts.Type): boolean {
-  if (type.flags & ts.TypeFlags.TypeParameter) return true;
-  if (type.isUnionOrIntersection()) return type.types.some(isGeneric);
-  return argumentsOf(type).some(isGeneric);
-}
-
-/** The nearest thing around it that has a name. */
-function memberOf(node: ts.Node): string {
-  for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
-    if (!ts.isMethodDeclaration(around) && !ts.isFunctionDeclaration(around)) continue;
-    if (around.name !== undefined) return around.name.getText().replace('#', '');
-  }
-  return 'module';
 }
