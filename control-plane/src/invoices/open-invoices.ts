@@ -25,6 +25,7 @@ import { StatementList } from './statement-list.ts';
 
 const CLOSE_EVERY = 15_000;
 const SWEEP_EVERY = 6 * 3_600_000;
+const LIST_SWEEP_EVERY = 5_000;
 
 export interface InvoiceParts {
   readonly subscriptions: SubscriptionService;
@@ -70,7 +71,7 @@ export async function openInvoices(context: Context, parts: InvoiceParts): Promi
   context.every('make statements that are due', CLOSE_EVERY, () => due.pass());
   const everybody = () => [...roll.values()].map(({ id }) => id);
   context.every('look for tenants without a due statement', SWEEP_EVERY, () => due.sweep(everybody()));
-  context.every('look for statements that are in no list', SWEEP_EVERY, () => heads.sweep(everybody()));
+  context.every('look for statements that are in no list', LIST_SWEEP_EVERY, () => heads.sweep(everybody));
   const payments = new Payments(context, billing);
   const links = await PaymentLinks.open(context, { billing, payments, provider });
   const previews = new ChargesPreviews(context, { subscriptions, usage: usage.reader });

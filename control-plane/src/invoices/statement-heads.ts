@@ -41,6 +41,9 @@ export const statementHeadsSpec = {
 export type StatementIndex = keyof typeof statementHeadsSpec.indexes;
 export type StatementHeadCollection = Collection<StatementHead, StatementIndex>;
 
+const ROUND_EVERY_MS = 6 * 3_600_000;
+const AT_ONCE = 100;
+
 /**
  * What a list shows of every statement. What is open of one follows from everything that its tenant was billed and has
  * paid, so a tenant's heads are made together, from its account, whenever that gets an entry.
@@ -54,8 +57,13 @@ export class StatementHeads {
   readonly heads: StatementHeadCollection;
   readonly #accounts: BillingAccounts;
   readonly #statements: Aggregates<Statement>;
+  readonly #context: Context;
+  #left: string[] = [];
+  /** When everybody is looked at again, in milliseconds since 1970. */
+  #nextRound = 0;
 
   private constructor(context: Context, heads: StatementHeadCollection, accounts: BillingAccounts) {
+    this.#context = context;
     this.heads = heads;
     this.#accounts = accounts;
     this.#statements = context.aggregates(statementAggregate);
@@ -87,9 +95,20 @@ export class StatementHeads {
     }
   }
 
-  /** For what was lost, and for statements that are older than this list. */
-  async sweep(tenantIds: Iterable<string>): Promise<void> {
-    for (const tenantId of tenantIds) await this.refresh(tenantId);
+  /**
+   * For what was lost, and for statements that are older than this list: some of everybody at a time, once in six
+   * hours. Answers whether the round goes on.
+   */
+  async sweep(everybody: () => Iterable<string>): Promise<boolean> {
+    const now = this.#context.clock.now();
+    if (this.#left.length === 0 && now >= this.#nextRound) {
+      this.#left = [...everybody()];
+      this.#nextRound = now + ROUND_EVERY_MS;
+    }
+    for (const tenantId of this.#left.splice(0, AT_ONCE)) {
+      await this.#context.sweepPace.work(() => this.refresh(tenantId));
+    }
+    return this.#left.length > 0;
   }
 
   async #headsOf(tenantId: string): Promise<ReadonlyMap<number, StatementHead>> {

@@ -120,7 +120,7 @@ test('a list that was lost, or is younger than the statements, is made again by 
   const lose = async () => heads.remove((await heads.scan({ limit: 10 })).map(({ id }) => id));
   await lose();
   expect(await listed('')).toEqual([]);
-  await app.app.domains.invoices.heads.sweep([acme, beta]);
+  expect(await app.app.domains.invoices.heads.sweep(() => [acme, beta])).toBe(false);
   expect(await pageOf('')).toEqual(all);
   await lose();
   await app.app.rebuild(() => undefined);
