@@ -20,7 +20,7 @@ import { prepare } from './prepared.ts';
  * suspension, each step must have been taken once, and at no moment may more be suspended than an hour may have, but
  * for the one that a person approves.
  *
- *   npm run chaos -- enforcement [--sample] [--seed N] [--only text] [--lanes N]
+ *   npm run chaos -- enforcement [--sample] [--seed N] [--only text] [--passes N] [--lanes N]
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when every run was as it must be and every
  * point was reached.
@@ -33,6 +33,7 @@ export async function enforcementChaos(args: readonly string[]): Promise<number>
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       lanes: { type: 'string', default: '1' },
+      passes: { type: 'string', default: '3' },
     },
   });
   const started = performance.now();
@@ -52,7 +53,11 @@ export async function enforcementChaos(args: readonly string[]): Promise<number>
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     const names = points.filter(({ name }) => OWN.some(own => own.test(name))).map(({ name }) => name);
-    const chaos = new EnforcementChaos(bench, { ...values, lanes: Number(values.lanes) });
+    const chaos = new EnforcementChaos(bench, {
+      ...values,
+      lanes: Number(values.lanes),
+      passes: Number(values.passes),
+    });
     await chaos.undisturbed(names);
     await chaos.fail();
     return chaos.report(started);
@@ -66,8 +71,6 @@ export async function enforcementChaos(args: readonly string[]): Promise<number>
 const TENANTS = 16;
 const BOUND = 5;
 const SAMPLE = 3;
-/** Of each point so many passes are tried, from the first on. */
-const PASSES = 3;
 /** What enforcement writes, and what its steps write in Tenant, cluster, audit and outbox. */
 const OWN = [
   /^enforcement_(slots|pulses|heads)\.(insert|replace) (enforcement|storage\/heads)/,
@@ -84,6 +87,8 @@ interface Options {
   readonly seed: string;
   readonly only?: string | undefined;
   readonly lanes: number;
+  /** Of each point so many passes are tried: the first, and others by chance. */
+  readonly passes: number;
 }
 
 interface Planned {
@@ -132,14 +137,14 @@ class EnforcementChaos {
   }
 
   #plan(points: readonly string[]): Planned[] {
-    const { seed, sample, only } = this.#options;
+    const { seed, sample, only, passes } = this.#options;
     const all = points
       .filter(point => only === undefined || point.includes(only))
       .flatMap(point => {
         // Both replicas together passed it so often; one alone comes to half of that.
         const most = Math.max(1, Math.floor((this.#passed.get(point) ?? 1) / 2));
         const later = Array.from(
-          { length: PASSES - 1 },
+          { length: passes - 1 },
           (_, n) => 1 + (numberOf(`${seed}/${point}/${n}`) % most),
         );
         return [...new Set([1, ...later])].map(nth => ({ point, nth }));
