@@ -70,7 +70,7 @@ export async function enforcementChaos(args: readonly string[]): Promise<number>
 
 const TENANTS = 16;
 const BOUND = 5;
-const SAMPLE = 3;
+const SAMPLE = 2;
 /** What enforcement writes, and what its steps write in Tenant, cluster, audit and outbox. */
 const OWN = [
   /^enforcement_(slots|pulses|heads)\.(insert|replace) (enforcement|storage\/heads)/,
