@@ -9,7 +9,7 @@ export const SMALL_FLEET = 100;
 const REST_FACTOR = 4;
 const LONGEST_REST = 500;
 /** What is owed beyond that is given up: a process that was held up does not make good for it all at once. */
-const MOST_OWED_MS = 3_000;
+const MOST_OWED_MS = 10_000;
 
 export interface SweepPaceOptions {
   /** In how many milliseconds a sweep looks at {@link FLEET} tenants. */
@@ -45,13 +45,13 @@ export class SweepPace {
     return new SweepTurns(this.overMs, this.#now);
   }
 
-  /** Does a piece of work, and rests from it. */
-  async work<T>(piece: () => Promise<T>): Promise<T> {
+  /** Does a piece of work, and rests from it where there are many more to come. */
+  async work<T>(piece: () => Promise<T>, fleet = FLEET): Promise<T> {
     const began = this.#now();
     try {
       return await piece();
     } finally {
-      await this.#rest(Math.min(LONGEST_REST, REST_FACTOR * (this.#now() - began)));
+      if (fleet > SMALL_FLEET) await this.#rest(Math.min(LONGEST_REST, REST_FACTOR * (this.#now() - began)));
     }
   }
 }

@@ -28,6 +28,7 @@ export class Sweep {
       this.#fleet = this.#left.length;
     }
     const atOnce = Math.max(1, this.#turns.due(this.#fleet));
-    for (const tenantId of this.#left.splice(0, atOnce)) await this.#pace.work(() => this.#look(tenantId));
+    for (const tenantId of this.#left.splice(0, atOnce))
+      await this.#pace.work(() => this.#look(tenantId), this.#fleet);
   }
 }

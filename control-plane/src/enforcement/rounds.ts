@@ -49,6 +49,8 @@ export class EnforcementRounds {
   #held = new Set<string>();
   #heldAsOf: number | undefined;
   #sweep: Iterator<TenantHead> | undefined;
+  /** How many there were when the sweep began. */
+  #fleet = 0;
 
   constructor(
     context: Context,
@@ -103,7 +105,11 @@ export class EnforcementRounds {
 
   /** The next few of all tenants; from the beginning again behind the last. */
   async runSweep(most = Math.max(SWEEP_AT_ONCE, this.#turns.due())): Promise<number> {
-    this.#sweep ??= [...this.#roll.values()][Symbol.iterator]();
+    if (this.#sweep === undefined) {
+      const everybody = [...this.#roll.values()];
+      this.#fleet = everybody.length;
+      this.#sweep = everybody[Symbol.iterator]();
+    }
     let count = 0;
     for (; count < most; count++) {
       const { value, done } = this.#sweep.next();
@@ -112,7 +118,7 @@ export class EnforcementRounds {
         break;
       }
       if (value.phase === 'live' || value.phase === 'deleted')
-        await this.#pace.work(() => this.look(value.id));
+        await this.#pace.work(() => this.look(value.id), this.#fleet);
     }
     return count;
   }
