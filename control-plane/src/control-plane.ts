@@ -91,6 +91,7 @@ export async function startControlPlane(options: {
       clusters: instead.clusters ?? (await clustersOf(config, logger)),
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
+      sweepMs: config.SWEEP_MS,
       ...instead,
     });
     watchCounting(app, config.READY_COUNTING_LAG_MS);

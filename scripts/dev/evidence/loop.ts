@@ -50,6 +50,13 @@ export const loopLines: readonly EvidenceLine[] = [
       'npm test -- --project unit contracts/src/commercial/alert control-plane/src/alerts control-plane/src/mail',
   },
   {
+    id: 'alert-transitions',
+    shows:
+      'two real replicas on one store, killed again and again: of 10,000 changes of level of alerts one record each, told to a webhook and by e-mail at least once under one id',
+    command: 'npm run --silent chaos -- alert-transitions --transitions 10000',
+    sample: 'npm run --silent chaos -- alert-transitions --transitions 80',
+  },
+  {
     id: 'webhooks',
     shows:
       'a receiver that is down for two days, slow, answering 500 or 410: at least once with one stable id, sequences complete, signatures verified by the public library',
