@@ -44,7 +44,7 @@ function webhookFaults(model: Model, kept: Kept, { everything }: Outside): strin
 }
 
 /** In their order: an item that its claim does not point at is none. */
-export function toldItems({ outbox, outboxClaims }: Pick<Kept, 'outbox' | 'outboxClaims'>): OutboxItem[] {
+function toldItems({ outbox, outboxClaims }: Pick<Kept, 'outbox' | 'outboxClaims'>): OutboxItem[] {
   const claims = new Map(outboxClaims.map(claim => [claim.id, claim]));
   return outbox.flatMap(({ number, items }) =>
     items.filter(({ key }, position) => {
@@ -55,7 +55,7 @@ export function toldItems({ outbox, outboxClaims }: Pick<Kept, 'outbox' | 'outbo
 }
 
 /** Which of its tenant's each event is, from 1; undefined for one that is of no tenant. */
-export function numbersOf(items: readonly OutboxItem[]): ReadonlyMap<string, number | undefined> {
+function numbersOf(items: readonly OutboxItem[]): ReadonlyMap<string, number | undefined> {
   const last = new Map<string, number>();
   return new Map(
     items.map(({ key, tenantId }) => {

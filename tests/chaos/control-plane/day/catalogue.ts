@@ -26,7 +26,7 @@ function chaosMeter(title: string) {
 }
 
 /** A hard allowance, so that there is something to reserve. */
-export function chaosPlan(displayName: string) {
+function chaosPlan(displayName: string) {
   return {
     displayName,
     tier: 'enterprise',
