@@ -43,6 +43,13 @@ export const loopLines: readonly EvidenceLine[] = [
     command: 'npm test -- --project unit contracts/src/commercial/enforcement control-plane/src/enforcement',
   },
   {
+    id: 'enforcement-crashes',
+    shows:
+      'two real replicas, one of them killed before and after every write of enforcement: after at most 30 s no tenant is suspended without a record and no record is without its suspension, and the bound of an hour holds',
+    command: 'npm run --silent chaos -- enforcement',
+    sample: 'npm run --silent chaos -- enforcement --sample',
+  },
+  {
     id: 'alerts',
     shows:
       'two replicas and kills: one record for each transition, e-mail at least once under the same id; nothing flaps',
