@@ -36,6 +36,7 @@ export function metricsPage(registry: Registry, command: string): string {
     '| `method`, `route`, `status` | method, template of the path (or `none`) and status of the answer |',
     '| `operation`, `outcome` of the store | `insert`, `get`, `find`, `scan`, `replace`, `remove`; `done`, `unavailable` (away, full, refusing), `failed` |',
     '| `task`, `outcome` | what comes back by itself, in the words of the log; `done`, `failed` |',
+    '| `journey`, `step`, `outcome` of the console | what people come for and how far they get: [the console](console.md#what-it-tells-of-journeys) lists them; `done`, `left`, `refused`, `failed` |',
     '| `check` | what `/readyz` looks at: `store`, `counting` |',
     '',
     'What is about the store (`tenantry_usage_uncounted_events`, `tenantry_usage_counting_lag_seconds`, `tenantry_projection_lag_seconds`) every replica says alike: take the `max` of it, not the sum.',

@@ -6,6 +6,7 @@ import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
 import { type AuditChain, openAuditChain } from './audit/open-audit-chain.ts';
 import { Refusals } from './audit/refusals.ts';
+import { openConsole } from './console/open-console.ts';
 import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
@@ -78,11 +79,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     stream,
   });
   known.tenants = domains.tenants;
-  const auditChain = await openAuditChain(context, audit, domains.sealing);
+  const console = await openConsole(context);
+  const auditChain = await openAuditChain(context, audit, domains.sealing, console.forget);
   const described = [
     ...access.routes,
     ...auditRoutes(audit),
     ...auditChain.routes,
+    ...console.routes,
     ...transferRoutes(context, audit),
     ...outbox.routes,
     ...stream.routes,

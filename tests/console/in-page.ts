@@ -97,28 +97,44 @@ export function liveWords(): string[] {
   return window.tenantryLive ?? [];
 }
 
-/** Elements that can be pressed and are smaller than 24 by 24 px, other than links within a text (WCAG 2.5.8). */
+/**
+ * What can be pressed, is smaller than 24 by 24 px, and has another target within a circle of 24 px around its middle
+ * (WCAG 2.5.8 with its exception for spacing). Links within a sentence are as tall as their line.
+ */
 export function smallTargets(): string[] {
   const PRESSED =
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=menuitem], [role=option], [role=switch]';
-  const found: string[] = [];
-  for (const element of document.querySelectorAll(PRESSED)) {
-    const box = element.getBoundingClientRect();
+  const targets = [...document.querySelectorAll(PRESSED)].flatMap(element => {
     const style = getComputedStyle(element);
-    if (element.getClientRects().length === 0 || style.visibility === 'hidden') continue;
-    if (element.closest('[inert], [aria-hidden="true"]') !== null || style.clipPath !== 'none') continue;
-    // A link in a sentence or a cell of text is as tall as its line; the label of an input is pressed, too.
-    const inText = element.matches('a') && ['inline', 'inline-block'].includes(style.display);
-    const label = element.closest('label');
-    const labelBox = label?.getBoundingClientRect();
-    const [width, height] = labelBox ? [labelBox.width, labelBox.height] : [box.width, box.height];
-    if (box.bottom < 0 || box.right < 0) continue;
-    if ((width < 23.5 || height < 23.5) && !inText) {
+    const hidden =
+      element.getClientRects().length === 0 ||
+      style.visibility === 'hidden' ||
+      style.clipPath !== 'none' ||
+      element.closest('[inert], [aria-hidden="true"]') !== null;
+    // A label is pressed for its input, too.
+    const box = (element.closest('label') ?? element).getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const small = box.width < 23.5 || box.height < 23.5;
+    return hidden || box.bottom < 0 || box.right < 0 ? [] : [{ element, style, box, x, y, small }];
+  });
+  const isNear = (one: (typeof targets)[number], other: (typeof targets)[number]) => {
+    const across = Math.max(other.box.x - one.x, 0, one.x - other.box.right);
+    const down = Math.max(other.box.y - one.y, 0, one.y - other.box.bottom);
+    const apart = Math.hypot(one.x - other.x, one.y - other.y);
+    return Math.hypot(across, down) < 12 || (other.small && apart < 24);
+  };
+  return targets
+    .filter(
+      ({ element, style, small }) =>
+        small && !(element.matches('p a, dd a, li a') && style.display === 'inline'),
+    )
+    .filter(one =>
+      targets.some(other => other !== one && !other.element.contains(one.element) && isNear(one, other)),
+    )
+    .map(({ element, box }) => {
       const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40);
-      found.push(`${element.tagName.toLowerCase()} "${name}" ${Math.round(width)}×${Math.round(height)}`);
-    }
-  }
-  return found;
+      return `${element.tagName.toLowerCase()} "${name}" ${Math.round(box.width)}×${Math.round(box.height)}`;
+    });
 }
 
 /** What has the focus, and whether any of it can be seen: nothing fixed lies over all of it (WCAG 2.4.11). */

@@ -280,7 +280,7 @@ export type paths = {
         put?: never;
         /**
          * Erases a person from the history
-         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays, and so does what is current. The seals of the record still hold. Asked for again, it erases what has come since.
+         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays, and so does what is current; of an actor, what the console keeps for it alone goes, too. The seals of the record still hold. Asked for again, it erases what has come since.
          */
         post: operations["eraseFromAudit"];
         delete?: never;
@@ -351,6 +351,143 @@ export type paths = {
         get: operations["listClusters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has begun to write */
+        get: operations["listConsoleDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/drafts/{draftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the caller’s drafts */
+        get: operations["getConsoleDraft"];
+        /** Keep what the caller has begun to write */
+        put: operations["saveConsoleDraft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["deleteConsoleDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller wants the console */
+        get: operations["getConsolePreferences"];
+        /**
+         * Keep how the caller wants the console
+         * @description Takes the place of what was kept. The record of who did what does not tell of it.
+         */
+        put: operations["replaceConsolePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell of steps that are over
+         * @description They are counted in memory and shown by `/metrics`, without a word of whose they were. Nothing waits for it, and nothing is stored.
+         */
+        post: operations["recordConsoleSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views: the caller’s, and those that are shared */
+        get: operations["listConsoleViews"];
+        put?: never;
+        /** Save a view of a list */
+        post: operations["createConsoleView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view */
+        delete: operations["deleteConsoleView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a view, or pin it for the caller
+         * @description What is shared is changed by its owner or an admin; whoever sees it may pin it. If-Match is about the view: a pin is the caller’s own, and changes no version.
+         */
+        patch: operations["updateConsoleView"];
+        trace?: never;
+    };
+    "/v1/console/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the caller was here before */
+        get: operations["getConsoleVisit"];
+        put?: never;
+        /**
+         * Say that the caller is here
+         * @description The visit goes on, or another one begins when nobody was there for half an hour; then `since` is when the one before ended. Sent again, it is the same visit.
+         */
+        post: operations["recordConsoleVisit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3212,6 +3349,81 @@ export type components = {
             target?: string;
             reason: string;
         };
+        ConsoleDraftInput: {
+            /** @description JSON or any other text; it is given back as it is */
+            content: string;
+        };
+        /** @description Takes the place of what was kept; what is left out is as it comes */
+        ConsolePreferencesInput: {
+            /** @enum {string} */
+            theme?: "system" | "light" | "dark";
+            /** @description The language; that of the browser when left out */
+            locale?: string;
+            /** @enum {string} */
+            density?: "comfortable" | "compact";
+            navigationFolded?: boolean;
+            /** @description IANA name; the zone of the browser when left out */
+            timeZone?: string;
+            /** @description In which sums are shown where there are several */
+            currency?: string;
+            /** @description Whose tenants and tasks are "mine", as records have it */
+            ownerName?: string;
+            /** @description Columns that are shown, in their order, by page */
+            columns?: {
+                [key: string]: string[];
+            };
+            /** @description Views that are at hand, in their order; one that is gone does no harm */
+            pinnedViews?: string[];
+        };
+        ConsoleSteps: {
+            steps: components["schemas"]["ConsoleStep"][];
+        };
+        /** @description A step that is over; it says nothing of whose it was */
+        ConsoleStep: {
+            /**
+             * @description What for
+             * @enum {string}
+             */
+            journey: "sign_in" | "find_tenant" | "triage" | "alert" | "onboarding" | "csv_import" | "plan_change" | "bulk_plan_change" | "suspension" | "deletion" | "plan_draft" | "page";
+            /**
+             * @description A step of this journey
+             * @enum {string}
+             */
+            step: "shown" | "signed_in" | "expired" | "resumed" | "signed_out" | "searched" | "opened" | "acted" | "handed_off" | "acknowledged" | "snoozed" | "assigned" | "company" | "contacts" | "plan" | "placement" | "roi" | "review" | "submitted" | "ready" | "saved" | "chosen" | "previewed" | "applied" | "confirmed" | "undone" | "selected" | "started" | "cancelled" | "published" | "loaded" | "failed";
+            /** @enum {string} */
+            outcome: "done" | "left" | "refused" | "failed";
+            /** @description From the beginning of the step */
+            milliseconds: number;
+        };
+        NewConsoleView: {
+            /** @description What it is called */
+            name: string;
+            /** @description A page of the console by its name, such as `tenants` */
+            page: string;
+            /** @description Filter, sort and columns, as the address of the page has them behind its `?` */
+            query: string;
+            /**
+             * @description Everybody who works here sees it; otherwise its owner alone
+             * @default false
+             */
+            shared?: boolean;
+            /**
+             * @description At hand for the caller
+             * @default false
+             */
+            pinned?: boolean;
+        };
+        /** @description What is left out stays */
+        ConsoleViewPatch: {
+            /** @description What it is called */
+            name?: string;
+            /** @description Filter, sort and columns, as the address of the page has them behind its `?` */
+            query?: string;
+            /** @description Everybody who works here sees it; otherwise its owner alone */
+            shared?: boolean;
+            /** @description The caller's own mark, on any view that it sees */
+            pinned?: boolean;
+        };
         /**
          * @description clear: nothing is held against the tenant. notified: it was told, or reminded. throttled: more of a meter is refused. notice: its suspension is announced. awaiting_approval: its notice is over, and a person has to say so. suspending, releasing: it is decided, and being carried out. suspended: it is
          * @enum {string}
@@ -5000,6 +5212,120 @@ export type components = {
             ageSeconds?: number;
             /** @description Too long, or never: what is shown may be past */
             stale: boolean;
+        };
+        /** @description The caller's drafts, at most 20 */
+        ConsoleDraftList: {
+            items: components["schemas"]["ConsoleDraftHead"][];
+        };
+        ConsoleDraftHead: {
+            draftId: string;
+            /**
+             * Format: date-time
+             * @description When it was last saved
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is thrown away: 30 days after it was last saved
+             */
+            endsAt: string;
+            /** @description In the ETag as "v<version>"; 0 before anything was kept */
+            version: number;
+        };
+        /** @description What somebody has begun to write, and nobody else sees */
+        ConsoleDraft: {
+            draftId: string;
+            /**
+             * Format: date-time
+             * @description When it was last saved
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is thrown away: 30 days after it was last saved
+             */
+            endsAt: string;
+            /** @description In the ETag as "v<version>"; 0 before anything was kept */
+            version: number;
+            content: string;
+        };
+        /** @description How somebody wants the console */
+        ConsolePreferences: {
+            /** @enum {string} */
+            theme?: "system" | "light" | "dark";
+            /** @description The language; that of the browser when left out */
+            locale?: string;
+            /** @enum {string} */
+            density?: "comfortable" | "compact";
+            navigationFolded?: boolean;
+            /** @description IANA name; the zone of the browser when left out */
+            timeZone?: string;
+            /** @description In which sums are shown where there are several */
+            currency?: string;
+            /** @description Whose tenants and tasks are "mine", as records have it */
+            ownerName?: string;
+            /** @description Columns that are shown, in their order, by page */
+            columns?: {
+                [key: string]: string[];
+            };
+            /** @description Views that are at hand, in their order; one that is gone does no harm */
+            pinnedViews?: string[];
+            /**
+             * Format: date-time
+             * @description When they were kept; absent before
+             */
+            updatedAt?: string;
+            /** @description In the ETag as "v<version>"; 0 before anything was kept */
+            version: number;
+        };
+        /** @description All of them, by name: they are few */
+        ConsoleViewList: {
+            items: components["schemas"]["ConsoleView"][];
+        };
+        /** @description A list of the console as somebody wants to see it again */
+        ConsoleView: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 of a view
+             */
+            viewId: string;
+            /** @description What it is called */
+            name: string;
+            /** @description A page of the console by its name, such as `tenants` */
+            page: string;
+            /** @description Filter, sort and columns, as the address of the page has them behind its `?` */
+            query: string;
+            /** @description Everybody who works here sees it; otherwise its owner alone */
+            shared: boolean;
+            /** @description It is the caller’s */
+            own: boolean;
+            /** @description At hand for the caller */
+            pinned: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            updatedAt: string;
+            /** @description In the ETag as "v<version>"; 0 before anything was kept */
+            version: number;
+        };
+        /** @description What is new is new since `since`. A visit goes on until nobody was there for 30 minutes */
+        ConsoleVisit: {
+            /**
+             * Format: date-time
+             * @description When the last visit before this one ended; absent on the first
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description When this visit began; absent while there was none
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description When this visit was last told of
+             */
+            seenAt?: string;
         };
         EnforcementPage: {
             items: components["schemas"]["EnforcementSummary"][];
@@ -9520,6 +9846,545 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listConsoleDrafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's drafts, at most 20 */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDraftList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getConsoleDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Chosen by whoever writes it, such as `note-<tenantId>` */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody has begun to write, and nobody else sees */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDraft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveConsoleDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Chosen by whoever writes it, such as `note-<tenantId>` */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleDraftInput"];
+            };
+        };
+        responses: {
+            /** @description What somebody has begun to write, and nobody else sees */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDraft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteConsoleDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Chosen by whoever writes it, such as `note-<tenantId>` */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getConsolePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How somebody wants the console */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePreferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replaceConsolePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsolePreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description How somebody wants the console */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePreferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordConsoleSteps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleSteps"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listConsoleViews: {
+        parameters: {
+            query?: {
+                /** @description A page of the console by its name, such as `tenants` */
+                page?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name: they are few */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleViewList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createConsoleView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again for three days: the same key and body give the answer of the first time, and nothing is created twice. Another body, file or parameter under the same key is refused with 422 */
+                "Idempotency-Key"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsoleView"];
+            };
+        };
+        responses: {
+            /** @description A list of the console as somebody wants to see it again */
+            201: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description Where what was made is */
+                    Location?: string;
+                    /** @description `true` when this is the kept answer of an earlier request with the same key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteConsoleView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateConsoleView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that you read: refused with 412 when there is a newer one */
+                "If-Match"?: string;
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleViewPatch"];
+            };
+        };
+        responses: {
+            /** @description A list of the console as somebody wants to see it again */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    /** @description The version of what is answered, for `If-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getConsoleVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is new is new since `since`. A visit goes on until nobody was there for 30 minutes */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordConsoleVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is new is new since `since`. A visit goes on until nobody was there for 30 minutes */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

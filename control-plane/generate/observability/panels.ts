@@ -250,6 +250,34 @@ const usage: Row = {
   ],
 };
 
+const people: Row = {
+  title: 'Console',
+  panels: [
+    {
+      title: 'Steps that were done',
+      description: 'A second, by what people came for',
+      unit: 'ops',
+      queries: [
+        {
+          expr: 'sum by (journey) (rate(tenantry_console_steps_total{outcome="done"}[5m]))',
+          legend: '{{journey}}',
+        },
+      ],
+    },
+    {
+      title: 'Steps that were not',
+      description: 'A second, by how they ended: left, refused, or failed by our fault',
+      unit: 'ops',
+      queries: [
+        {
+          expr: 'sum by (journey, outcome) (rate(tenantry_console_steps_total{outcome!="done"}[5m])) > 0 or sum(rate(tenantry_console_steps_total{outcome!="done"}[5m]))',
+          legend: '{{journey}} {{outcome}}',
+        },
+      ],
+    },
+  ],
+};
+
 const operator: Row = {
   title: 'Operator',
   panels: [
@@ -316,4 +344,4 @@ const operator: Row = {
   ],
 };
 
-export const ROWS: readonly Row[] = [requests, state, store, usage, operator];
+export const ROWS: readonly Row[] = [requests, state, store, people, usage, operator];

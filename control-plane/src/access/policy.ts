@@ -27,6 +27,21 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   getSession: { roles: ROLES, tenantBound: 'narrowed' },
   endSession: { roles: ROLES, tenantBound: 'narrowed' },
   setUserAccess: { roles: ['admin'] },
+  // what the console keeps for each caller alone
+  getConsolePreferences: { roles: ROLES, tenantBound: 'narrowed' },
+  replaceConsolePreferences: { roles: ROLES, tenantBound: 'narrowed' },
+  getConsoleVisit: { roles: ROLES, tenantBound: 'narrowed' },
+  recordConsoleVisit: { roles: ROLES, tenantBound: 'narrowed' },
+  recordConsoleSteps: { roles: ROLES, tenantBound: 'narrowed' },
+  // What takes room, or is seen by others, is for those who work here.
+  listConsoleDrafts: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getConsoleDraft: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  saveConsoleDraft: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  deleteConsoleDraft: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  listConsoleViews: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  createConsoleView: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  updateConsoleView: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  deleteConsoleView: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // audit
   listAudit: { roles: ['admin'] },
   exportAudit: { roles: ['admin'] },

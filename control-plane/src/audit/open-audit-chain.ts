@@ -11,7 +11,7 @@ import type { Audit } from './audit.ts';
 import { AuditEraser } from './audit-eraser.ts';
 import { AuditErasures } from './audit-erasures.ts';
 import { ownerOfChain } from './entry.ts';
-import { auditErasureRoutes } from './erasure-http.ts';
+import { auditErasureRoutes, type ForgetPerson } from './erasure-http.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const SEAL_EVERY = 10_000;
@@ -32,7 +32,12 @@ export interface AuditChain {
 export const auditBlocksSpec = { ...blocksSpec, name: 'audit_blocks' };
 
 /** Seals the record of who did what as usage is sealed: in blocks of its own, by the same key, with heads beside theirs. */
-export async function openAuditChain(context: Context, audit: Audit, sealing: Sealing): Promise<AuditChain> {
+export async function openAuditChain(
+  context: Context,
+  audit: Audit,
+  sealing: Sealing,
+  forget: ForgetPerson,
+): Promise<AuditChain> {
   const { store, clock, changes } = context;
   const { key, verifier, keep, chains } = sealing.parts;
   const blocks = await store.collection(auditBlocksSpec);
@@ -68,6 +73,6 @@ export async function openAuditChain(context: Context, audit: Audit, sealing: Se
     verify: (owner, head) => verifyAudit(owner, { entries, changes, blocks, erasures, verifier, head }),
     afterImport: () => recordAfterImport({ clock, entries, changes, erasures, due, exportHead: exportLast }),
     owners: () => chains('audit'),
-    routes: auditErasureRoutes(eraser),
+    routes: auditErasureRoutes(eraser, forget),
   };
 }

@@ -2,6 +2,7 @@ import { auditErasuresSpec } from '../audit/audit-erasures.ts';
 import { auditSpec } from '../audit/entry.ts';
 import { auditBlocksSpec } from '../audit/open-audit-chain.ts';
 import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
+import { keptSpec } from '../console/kept.ts';
 import { reservationsSpec } from '../entitlements/reservations.ts';
 import { slicesSpec } from '../entitlements/slice.ts';
 import { healthDaysSpec } from '../health/health-days.ts';
@@ -127,6 +128,9 @@ export const PASSES: readonly Pass[] = [
   // With their secrets, which are good only where the key is that encrypted them.
   changes('webhook'),
   changes('tenant_note'),
+  // What the console keeps for people, whoever they are there: it comes from nothing else.
+  definePass({ spec: keptSpec }),
+  changes('console_view'),
   changes('settings'),
   changes('plan_version'),
   changes('meter'),
@@ -156,6 +160,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   enforcement_pulses: 'tell how the clock of a replica goes',
   enforcement_slots: 'bind the hour in which they were taken',
   api_key_heads: 'a projection',
+  console_view_heads: 'a projection',
   health_heads: 'made anew by evaluating',
   health_onboardings: 'a projection',
   onboarding_heads: 'a projection',

@@ -4,6 +4,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   alerts: 'What somebody should look at, and who is told of it',
   audit: 'Who did what, and when',
   clusters: 'Where tenants run, and what runs there that nobody onboarded',
+  console: 'What the console keeps for whoever uses it',
   'customer health': 'How customers do, why, and what to do about it',
   docs: 'This reference, as a document and as a page',
   enforcement:

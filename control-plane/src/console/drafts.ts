@@ -1,0 +1,72 @@
+import { DRAFT_DAYS, DRAFTS_PER_PERSON } from '@tenantry/contracts/api/console';
+import { type Clock, isoTime } from '../clock.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { Kept, KeptForPeople } from './kept.ts';
+
+const PREFIX = 'draft:';
+const LIFE = DRAFT_DAYS * 86_400_000;
+
+export interface Draft {
+  readonly draftId: string;
+  readonly content: string;
+  readonly updatedAt: string;
+  readonly endsAt: string;
+  readonly version: number;
+}
+
+/** What people have begun to write, for them alone. */
+export class Drafts {
+  readonly #kept: KeptForPeople;
+  readonly #clock: Clock;
+
+  constructor(kept: KeptForPeople, clock: Clock) {
+    this.#kept = kept;
+    this.#clock = clock;
+  }
+
+  async list(personId: string): Promise<readonly Draft[]> {
+    const all = await this.#kept.list(personId, PREFIX);
+    return all.map(({ what, kept }) => draftOf(what.slice(PREFIX.length), kept));
+  }
+
+  /** @throws Problem not_found */
+  async get(personId: string, draftId: string): Promise<Draft> {
+    const kept = await this.#kept.load(personId, PREFIX + draftId);
+    if (kept === undefined) throw notFound('such draft');
+    return draftOf(draftId, kept);
+  }
+
+  /** @throws Problem precondition_failed, conflict when there are too many */
+  async save(
+    personId: string,
+    draftId: string,
+    content: string,
+    ifMatch: string | undefined,
+  ): Promise<Draft> {
+    const what = PREFIX + draftId;
+    if ((await this.#kept.load(personId, what)) === undefined) await this.#checkRoom(personId);
+    const now = this.#clock.now();
+    const kept = await this.#kept.put(personId, what, () => content, {
+      ifMatch,
+      endsAt: isoTime(now + LIFE),
+      // One that is written anew is none of the versions that somebody may still hold of the one before: these were
+      // fewer than milliseconds went by.
+      first: now,
+    });
+    return draftOf(draftId, kept);
+  }
+
+  /** @throws Problem not_found, precondition_failed */
+  async remove(personId: string, draftId: string, ifMatch: string | undefined): Promise<void> {
+    if (!(await this.#kept.remove(personId, PREFIX + draftId, ifMatch))) throw notFound('such draft');
+  }
+
+  async #checkRoom(personId: string): Promise<void> {
+    if ((await this.#kept.list(personId, PREFIX)).length >= DRAFTS_PER_PERSON)
+      throw new Problem('conflict', `at most ${DRAFTS_PER_PERSON} drafts are kept: remove one`);
+  }
+}
+
+function draftOf(draftId: string, { text, at, endsAt = at, version }: Kept): Draft {
+  return { draftId, content: text, updatedAt: at, endsAt, version };
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type Clock, isoTime } from '../clock.ts';
+import { requireMatch } from '../http/etag.ts';
+import { Problem } from '../http/problem.ts';
+import { digestOf } from '../storage/canonical.ts';
+import {
+  type Collection,
+  type CollectionSpec,
+  insertOne,
+  type Store,
+  scanAll,
+} from '../storage/documents.ts';
+
+/**
+ * What is kept for one person: preferences, visits, drafts. It is nobody's history: only the last version stays, and
+ * neither audit nor stream tells of it. A version is one insert under `<person>/<what>/<version>`; whoever finds the id
+ * taken has lost and reads again. Whose it is shows as a digest alone.
+ */
+const keptSchema = z.object({
+  id: z.string(),
+  version: z.int().min(1),
+  at: z.string(),
+  /** JSON, or what the person wrote. */
+  text: z.string(),
+  /** When it is thrown away by itself (RFC 3339); never when left out. */
+  endsAt: z.string().optional(),
+});
+type KeptDocument = z.infer<typeof keptSchema>;
+export type Kept = Omit<KeptDocument, 'id'>;
+
+export const keptSpec: CollectionSpec<KeptDocument, 'end'> = {
+  name: 'console_kept',
+  indexes: { end: ['endsAt'] },
+  parse: value => keptSchema.parse(value),
+};
+
+const VERSION_DIGITS = 16;
+const TRIES = 5;
+
+export interface PutOptions {
+  readonly ifMatch?: string | undefined;
+  readonly endsAt?: string;
+  /** Number of the first version; of what may be removed and made again, one that no earlier life had. */
+  readonly first?: number;
+}
+
+export class KeptForPeople {
+  readonly #kept: Collection<KeptDocument, 'end'>;
+  readonly #clock: Clock;
+
+  private constructor(kept: Collection<KeptDocument, 'end'>, clock: Clock) {
+    this.#kept = kept;
+    this.#clock = clock;
+  }
+
+  static async open(store: Store, clock: Clock): Promise<KeptForPeople> {
+    return new KeptForPeople(await store.collection(keptSpec), clock);
+  }
+
+  async load(personId: string, what: string): Promise<Kept | undefined> {
+    const [last] = await this.#kept.scan({ ...versionsOf(personId, what), descending: true, limit: 1 });
+    return last !== undefined && this.#isThere(last) ? last : undefined;
+  }
+
+  /** Everything of a person whose `what` begins so, in its order, each by its last version. */
+  async list(
+    personId: string,
+    prefix: string,
+  ): Promise<readonly { readonly what: string; readonly kept: Kept }[]> {
+    const last = new Map<string, Kept>();
+    for await (const kept of scanAll(this.#kept, rangeOf(`${ownerOf(personId)}/${prefix}`), 50)) {
+      const [, what = ''] = kept.id.split('/');
+      last.set(what, kept);
+    }
+    return [...last].flatMap(([what, kept]) => (this.#isThere(kept) ? [{ what, kept }] : []));
+  }
+
+  /**
+   * Keeps what `textOf` makes of what is kept now, which may be asked several times.
+   * @throws Problem precondition_failed, conflict when others keep changing it
+   */
+  async put(
+    personId: string,
+    what: string,
+    textOf: (before: Kept | undefined) => string,
+    { ifMatch, endsAt, first = 1 }: PutOptions = {},
+  ): Promise<Kept> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const before = await this.load(personId, what);
+      requireMatch(ifMatch, before?.version ?? 0);
+      const version = before === undefined ? first : before.version + 1;
+      const at = isoTime(this.#clock.now());
+      const kept = { version, at, text: textOf(before), ...(endsAt !== undefined && { endsAt }) };
+      const id = idOf(personId, what, version);
+      if ((await insertOne(this.#kept, { id, ...kept })) === 'exists') continue;
+      await this.#removeBefore(personId, what, version);
+      return kept;
+    }
+    throw new Problem('conflict', 'it is being changed by others');
+  }
+
+  /** Whether there was anything. */
+  async remove(personId: string, what: string, ifMatch: string | undefined): Promise<boolean> {
+    const before = await this.load(personId, what);
+    requireMatch(ifMatch, before?.version ?? 0);
+    if (before === undefined) return false;
+    await this.#removeBefore(personId, what, before.version + 1);
+    return true;
+  }
+
+  /** Forgets a person; answers how many things were kept. */
+  async forget(personId: string): Promise<number> {
+    return this.#removeAll({ ...rangeOf(`${ownerOf(personId)}/`) });
+  }
+
+  /** Throws away what has ended. */
+  async prune(): Promise<number> {
+    return this.#removeAll({ index: 'end', before: isoTime(this.#clock.now()) });
+  }
+
+  #isThere({ endsAt }: Kept): boolean {
+    return endsAt === undefined || endsAt > isoTime(this.#clock.now());
+  }
+
+  #removeBefore(personId: string, what: string, version: number): Promise<number> {
+    const { from } = versionsOf(personId, what);
+    return this.#removeAll({ from, before: idOf(personId, what, version) });
+  }
+
+  async #removeAll(scan: { index?: 'end'; from?: string; before: string }): Promise<number> {
+    const ids: string[] = [];
+    for await (const { id } of scanAll(this.#kept, scan, 100)) ids.push(id);
+    if (ids.length > 0) await this.#kept.remove(ids);
+    return ids.length;
+  }
+}
+
+function ownerOf(personId: string): string {
+  return digestOf('console', personId);
+}
+
+function idOf(personId: string, what: string, version: number): string {
+  return `${ownerOf(personId)}/${what}/${String(version).padStart(VERSION_DIGITS, '0')}`;
+}
+
+function versionsOf(personId: string, what: string) {
+  return rangeOf(`${ownerOf(personId)}/${what}/`);
+}
+
+/** Every id that begins so: none has a character behind `~`. */
+function rangeOf(prefix: string): { readonly from: string; readonly before: string } {
+  return { from: prefix, before: `${prefix}\x7f` };
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../context.ts';
+import type { Route } from '../http/route.ts';
+import type { Who } from '../tenants/who.ts';
+import { Drafts } from './drafts.ts';
+import { draftRoutes, personRoutes, stepRoutes } from './http.ts';
+import { KeptForPeople } from './kept.ts';
+import { Preferences } from './preferences.ts';
+import { ConsoleSteps } from './steps.ts';
+import { Views } from './views.ts';
+import { viewRoutes } from './views-http.ts';
+import { Visits } from './visits.ts';
+
+const PRUNE_EVERY = 3_600_000;
+
+export interface Console {
+  readonly routes: readonly Route[];
+  /** Forgets what is kept of a person; answers the things whose history still has what the person wrote. */
+  forget(personId: string, who: Who): Promise<readonly string[]>;
+}
+
+/** What the console keeps for people, and what it tells of their journeys. */
+export async function openConsole(context: Context): Promise<Console> {
+  const { store, clock, metrics } = context;
+  const kept = await KeptForPeople.open(store, clock);
+  const preferences = new Preferences(kept);
+  const views = await Views.open(context);
+  context.every('throw away old drafts', PRUNE_EVERY, () => kept.prune());
+  return {
+    routes: [
+      ...personRoutes(preferences, new Visits(kept, clock)),
+      ...viewRoutes(views, preferences),
+      ...draftRoutes(new Drafts(kept, clock)),
+      ...stepRoutes(new ConsoleSteps(metrics)),
+    ],
+    forget: async (personId, who) => {
+      await kept.forget(personId);
+      return (await views.forget(personId, who)).map(viewId => `console_view/${viewId}`);
+    },
+  };
+}

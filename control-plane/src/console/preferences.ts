@@ -1,0 +1,68 @@
+import {
+  type ConsolePreferencesInput,
+  consolePreferencesInputSchema,
+  PINNED_VIEWS,
+} from '@tenantry/contracts/api/console';
+import { Problem } from '../http/problem.ts';
+import type { Kept, KeptForPeople } from './kept.ts';
+
+const WHAT = 'preferences';
+
+export interface PreferencesInForce {
+  /** 0 before anything was kept. */
+  readonly version: number;
+  readonly at?: string;
+  readonly state: ConsolePreferencesInput;
+}
+
+/** How each person wants the console. */
+export class Preferences {
+  readonly #kept: KeptForPeople;
+
+  constructor(kept: KeptForPeople) {
+    this.#kept = kept;
+  }
+
+  async get(personId: string): Promise<PreferencesInForce> {
+    return inForce(await this.#kept.load(personId, WHAT));
+  }
+
+  /** @throws Problem precondition_failed, conflict */
+  async replace(
+    personId: string,
+    state: ConsolePreferencesInput,
+    ifMatch: string | undefined,
+  ): Promise<PreferencesInForce> {
+    return inForce(await this.#kept.put(personId, WHAT, () => JSON.stringify(state), { ifMatch }));
+  }
+
+  /** Marks a view as at hand, or takes the mark away; everything else stays. @throws Problem conflict */
+  async pin(personId: string, viewId: string, pinned: boolean): Promise<void> {
+    const before = (await this.get(personId)).state.pinnedViews ?? [];
+    if (before.includes(viewId) === pinned) return;
+    await this.#kept.put(personId, WHAT, kept => {
+      const { state } = inForce(kept);
+      const others = (state.pinnedViews ?? []).filter(id => id !== viewId);
+      const pinnedViews = pinned ? [...others, viewId] : others;
+      if (pinnedViews.length > PINNED_VIEWS)
+        throw new Problem('conflict', `at most ${PINNED_VIEWS} views are pinned: take one away`);
+      return JSON.stringify({ ...state, pinnedViews });
+    });
+  }
+}
+
+/** What another version kept and this one does not know is left out rather than refused: it is somebody's taste. */
+function inForce(kept: Kept | undefined): PreferencesInForce {
+  if (kept === undefined) return { version: 0, state: {} };
+  const { shape } = consolePreferencesInputSchema;
+  const raw: unknown = JSON.parse(kept.text);
+  const known = Object.entries(raw ?? {}).filter(
+    ([name, value]) => Object.hasOwn(shape, name) && fieldTakes(name, value),
+  );
+  const state = consolePreferencesInputSchema.parse(Object.fromEntries(known));
+  return { version: kept.version, at: kept.at, state };
+}
+
+function fieldTakes(name: string, value: unknown): boolean {
+  return consolePreferencesInputSchema.safeParse({ [name]: value }).success;
+}

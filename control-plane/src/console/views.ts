@@ -1,0 +1,156 @@
+import {
+  type ConsoleViewPatch,
+  type NewConsoleView,
+  SHARED_VIEWS,
+  VIEWS_PER_PERSON,
+} from '@tenantry/contracts/api/console';
+import type { Context } from '../context.ts';
+import { requireMatch } from '../http/etag.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { Aggregates, Versioned } from '../storage/aggregates.ts';
+import type { Collection } from '../storage/documents.ts';
+import { headProjection } from '../storage/heads.ts';
+import type { Who } from '../tenants/who.ts';
+import {
+  type Listed,
+  listedBy,
+  type ViewHead,
+  type ViewState,
+  viewAggregate,
+  viewHeadsSpec,
+} from './view.ts';
+
+export type View = Versioned<ViewState> & { readonly viewId: string };
+
+/** Who asks: an admin may mend and remove what others have shared. */
+export interface Viewer extends Who {
+  readonly mayTendShared: boolean;
+}
+
+export class Views {
+  readonly #views: Aggregates<ViewState>;
+  readonly #heads: Collection<ViewHead, 'owner' | 'shared'>;
+
+  private constructor(views: Aggregates<ViewState>, heads: Collection<ViewHead, 'owner' | 'shared'>) {
+    this.#views = views;
+    this.#heads = heads;
+  }
+
+  static async open(context: Context): Promise<Views> {
+    const heads = await context.store.collection(viewHeadsSpec);
+    context.addProjection(
+      headProjection<ViewState, Listed, 'owner' | 'shared'>(
+        context.changes,
+        viewAggregate,
+        heads,
+        listedBy.of,
+      ),
+    );
+    return new Views(context.aggregates(viewAggregate), heads);
+  }
+
+  /** Those of the person and those that are shared, by name. */
+  async list(personId: string, page: string | undefined): Promise<readonly View[]> {
+    const [own, shared] = await Promise.all([
+      this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON * 2 }),
+      this.#heads.scan({ ...listedBy.everybody, limit: SHARED_VIEWS * 2 }),
+    ]);
+    const all = new Map([...own, ...shared].map(head => [head.id, head]));
+    return [...all.values()]
+      .filter(({ state }) => page === undefined || state.page === page)
+      .map(({ id, version, state, at }) => ({ viewId: id, version, state, at }))
+      .sort(
+        (a, b) => a.state.text.name.localeCompare(b.state.text.name, 'en') || (a.viewId < b.viewId ? -1 : 1),
+      );
+  }
+
+  /** @throws Problem conflict when there are too many */
+  async create(viewId: string, given: Omit<NewConsoleView, 'pinned'>, who: Who): Promise<View> {
+    const known = await this.#views.load(viewId);
+    // The same request, come again.
+    if (known !== undefined) return { viewId, ...known };
+    await this.#checkRoom(who.actor.id, given.shared);
+    const { name, query, page, shared } = given;
+    const state: ViewState = { ownerId: who.actor.id, page, text: { name, query }, shared, removed: false };
+    const made = await this.#views.create(viewId, state, { ...who, action: 'console_view.created' });
+    if (made !== 'exists') return { viewId, ...made };
+    return this.#seen(viewId, who.actor.id);
+  }
+
+  /** @throws Problem not_found */
+  seen(viewId: string, personId: string): Promise<View> {
+    return this.#seen(viewId, personId);
+  }
+
+  /** @throws Problem not_found, forbidden, precondition_failed, conflict */
+  async change(
+    viewId: string,
+    patch: Omit<ConsoleViewPatch, 'pinned'>,
+    ifMatch: string | undefined,
+    viewer: Viewer,
+  ): Promise<View> {
+    const view = await this.#tended(viewId, viewer);
+    requireMatch(ifMatch, view.version);
+    const { text, shared: before } = view.state;
+    const { name = text.name, query = text.query, shared = before } = patch;
+    if (shared && !before) await this.#checkShared();
+    const after = { ...view.state, text: { name, query }, shared };
+    return this.#write(view, after, 'console_view.changed', viewer);
+  }
+
+  /** @throws Problem not_found, forbidden, precondition_failed */
+  async remove(viewId: string, ifMatch: string | undefined, viewer: Viewer): Promise<void> {
+    const view = await this.#tended(viewId, viewer);
+    requireMatch(ifMatch, view.version);
+    await this.#write(view, { ...view.state, removed: true }, 'console_view.removed', viewer);
+  }
+
+  /**
+   * Removes what a person keeps for itself; what it has shared stays with those who use it. Answers of which views the
+   * history still has what the person wrote.
+   */
+  async forget(personId: string, who: Who): Promise<readonly string[]> {
+    const own = await this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON * 2 });
+    const hidden = own.flatMap(({ id, state }) => (state.shared ? [] : [id]));
+    for (const viewId of hidden) {
+      const view = await this.#views.load(viewId);
+      if (view === undefined || view.state.removed) continue;
+      const after = { ...view.state, text: { name: 'erased', query: '' }, removed: true };
+      await this.#write({ viewId, ...view }, after, 'console_view.removed', who);
+    }
+    return hidden;
+  }
+
+  async #seen(viewId: string, personId: string): Promise<View> {
+    const view = await this.#views.load(viewId);
+    const { ownerId, shared, removed } = view?.state ?? {};
+    if (view === undefined || removed || (ownerId !== personId && !shared)) throw notFound('such view');
+    return { viewId, ...view };
+  }
+
+  async #tended(viewId: string, { actor, mayTendShared }: Viewer): Promise<View> {
+    const view = await this.#seen(viewId, actor.id);
+    if (view.state.ownerId !== actor.id && !mayTendShared)
+      throw new Problem('forbidden', 'a shared view is changed by its owner, or by an admin');
+    return view;
+  }
+
+  async #write(view: View, after: ViewState, action: string, { actor, requestId }: Who): Promise<View> {
+    const changed = await this.#views.change(view.viewId, view, after, { actor, requestId, action });
+    if (changed === 'exists') throw new Problem('precondition_failed', 'somebody changed it just now');
+    return { viewId: view.viewId, ...changed };
+  }
+
+  async #checkRoom(personId: string, shared: boolean): Promise<void> {
+    const own = await this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON });
+    if (own.length >= VIEWS_PER_PERSON)
+      throw new Problem('conflict', `at most ${VIEWS_PER_PERSON} views are kept: remove one`);
+    if (shared) await this.#checkShared();
+  }
+
+  async #checkShared(): Promise<void> {
+    const shared = await this.#heads.scan({ ...listedBy.everybody, limit: SHARED_VIEWS });
+    if (shared.length >= SHARED_VIEWS)
+      throw new Problem('conflict', `at most ${SHARED_VIEWS} views are shared: remove one`);
+  }
+}
