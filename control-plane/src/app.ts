@@ -23,7 +23,17 @@ import type { Store } from './storage/documents.ts';
 import { type OpenStream, openStream } from './stream/open-stream.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { traceRequests } from './telemetry/tracing.ts';
+<<<<<<< HEAD
 import type { Tenants } from './tenants/open-tenants.ts';
+=======
+import type { ClusterPlace } from './tenants/clusters.ts';
+import { tenantRoutes } from './tenants/http.ts';
+import { openTenants, type Tenants } from './tenants/open-tenants.ts';
+import { openTenantTable } from './tenants/table/open-tenant-table.ts';
+import type { TenantTable } from './tenants/table/tenant-table.ts';
+import { TenantSignal } from './tenants/tenant-signal.ts';
+import { openToday } from './today/open-today.ts';
+>>>>>>> refs/heads/console
 import { transferRoutes } from './transfer/http.ts';
 
 export interface AppOptions extends DomainOptions {
@@ -159,3 +169,242 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** Changes between two lines about how far a rebuild has come. */
 const TOLD_EVERY = 10_000;
+<<<<<<< HEAD
+=======
+
+/** What other processes' parts and tests reach past HTTP. */
+export interface Domains {
+  readonly plans: Plans;
+  readonly subscriptions: Subscriptions;
+  /** Changes of plan that are looked at before they are made. */
+  readonly changes: SubscriptionChanges;
+  readonly planChanges: PlanChanges;
+  readonly entitlements: Entitlements;
+  readonly enforcement: Enforcement;
+  readonly tenants: Tenants;
+  /** Says in this process which tenants to look at again. */
+  readonly signal: TenantSignal;
+  /** Asked before every connection to the outside. */
+  readonly outgoing: OutgoingGuard;
+  readonly webhooks: Webhooks;
+  readonly usage: Usage;
+  readonly sealing: Sealing;
+  readonly retention: OpenRetention;
+  readonly invoices: Invoices;
+  readonly revenue: Revenue;
+  readonly clusters: Clusters;
+  readonly onboarding: Onboarding;
+  readonly health: Health;
+  readonly alerts: OpenAlerts;
+  readonly mail: OpenMail;
+  readonly tenantTable: TenantTable;
+}
+
+/** Every domain, in the order in which they need one another. */
+async function assemble(
+  context: Context,
+  options: AppOptions,
+  tellAudit: TellAudit,
+  outbox: OpenOutbox,
+  { audit, stream }: { readonly audit: Audit; readonly stream: OpenStream },
+): Promise<Domains & { readonly routes: readonly Route[] }> {
+  // For every connection that goes to an address somebody gave.
+  const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
+  const signal = new TenantSignal();
+  context.addProjection(signal.projection);
+  const [counted, evaluated] = [new TenantSignal(), new TenantSignal()];
+  // Asked by requests only, when everything is open.
+  const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
+  const subscriptions = await openSubscriptions(context, plans.service);
+  const tenants = await openTenants(context, {
+    subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
+    places: options.clusters?.places,
+  });
+  const hasTenant = async (tenantId: string) => (await tenants.directory.byId(tenantId)) !== undefined;
+  const sealing = await openSealing(
+    context,
+    options.sealing ?? { key: signingKeyFrom(generateSigningKey()) },
+    tellAudit,
+  );
+  const usage = await openUsage(context, {
+    tenants: tenants.directory,
+    config: options.usage,
+    sealsDue: sealing.due,
+    periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
+    counted: tenantId => {
+      signal.tell(tenantId);
+      counted.tell(tenantId);
+    },
+  });
+  const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
+  const usageUntilNow = usageForEntitlements(usage.reader, usage.meters, {
+    clock: context.clock,
+    futureLimit: options.usage?.futureLimit ?? DEFAULT_USAGE_CONFIG.futureLimit,
+  });
+  const enforcementRecords = await EnforcementRecords.open(context);
+  const entitlements = await openEntitlements(context, {
+    subscriptions: subscriptions.service,
+    usage: usageUntilNow,
+    suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
+    throttledOf: tenantId => enforcementRecords.throttledOf(tenantId),
+  });
+  const invoices = await openInvoices(context, {
+    subscriptions: subscriptions.service,
+    plans: plans.service,
+    usage,
+    roll: tenants.roll,
+    grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
+    provider:
+      options.stripe &&
+      new StripeProvider(
+        { ...options.stripe, installationId: (await installationOf(context.store))?.installationId },
+        outgoing,
+        context.clock,
+      ),
+  });
+  const revenue = await openRevenue(context, {
+    subscriptions: subscriptions.service,
+    plans: plans.service,
+    entries: invoices.accounts.entries,
+  });
+  const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
+  const changes = await openSubscriptionChanges(context, {
+    subscriptions: subscriptions.service,
+    plans: plans.service,
+    tenants: tenants.service,
+    usage: usage.reader,
+    provisionerOf: cluster => clusters.workloads.provisionerOf(cluster),
+  });
+  const planChanges = await PlanChanges.open(context, {
+    subscriptions: subscriptions.service,
+    heads: subscriptions.heads,
+    plans: plans.service,
+    changes,
+    factsOf: tenantId => tenants.roll.get(tenantId),
+  });
+  const ofSubscriptions = subscriptionRoutes({
+    service: subscriptions.service,
+    changes,
+    clock: context.clock,
+    hasTenant,
+  });
+  const onboarding = await openOnboarding(context, {
+    tenants,
+    workloads: clusters.workloads,
+    usage: usage.signups,
+    defaultPlan: async () => (await plans.settings.get()).state.defaultPlanId,
+  });
+  const health = await openHealth(context, {
+    tenants,
+    signal,
+    stream,
+    evaluated: tenantId => evaluated.tell(tenantId),
+    subscriptions: subscriptions.service,
+    entitlements: entitlements.service,
+    usage: usage.reader,
+    submissions: onboarding.submissions,
+    workloads: clusters.workloads,
+    billing: invoices.standingOf,
+  });
+  const mail = await openMail(context, {
+    tenants,
+    guard: outgoing,
+    smtp: options.smtp,
+    publicUrl: options.access?.publicUrl,
+  });
+  const alerts = await openAlerts(context, {
+    tenants,
+    plans: plans.service,
+    entitlements: entitlements.service,
+    usage,
+    workloads: clusters.workloads,
+    submissions: onboarding.submissions.heads,
+    signal,
+    healthOf: tenantId => health.service.stateOf(tenantId),
+  });
+  const tenantTable = await openTenantTable(context, {
+    ...{ audit, stream, counted, evaluated },
+    roll: tenants.roll,
+    alerts: alerts.alerts.heads,
+    subscriptions: subscriptions.heads,
+    plans: plans.service,
+    entitlements: entitlements.service,
+    usage: usage.reader,
+  });
+  const today = await openToday(context, {
+    ...{ stream, table: tenantTable.table, board: health.board, roll: tenants.roll },
+    alerts: alerts.alerts.heads,
+    submissions: onboarding.submissions.heads,
+    enforcement: enforcementRecords.heads,
+  });
+  const webhooks = await openWebhooks(context, {
+    outbox,
+    guard: outgoing,
+    options: options.webhooks ?? { keys: [randomBytes(32).toString('hex')] },
+    hasTenant,
+  });
+  const enforcement = await openEnforcement(context, {
+    records: enforcementRecords,
+    tenants: tenants.service,
+    roll: tenants.roll,
+    signal,
+    subscriptions: subscriptions.service,
+    usage: usageUntilNow,
+    billing: invoices.standingOf,
+    workloads: clusters.workloads,
+    monotonic: options.monotonic ?? (options.clock === systemClock ? () => performance.now() : undefined),
+  });
+  return {
+    plans,
+    subscriptions,
+    changes,
+    planChanges,
+    entitlements,
+    enforcement,
+    tenants,
+    signal,
+    outgoing,
+    webhooks,
+    usage,
+    sealing,
+    retention,
+    invoices,
+    revenue,
+    clusters,
+    onboarding,
+    health,
+    alerts,
+    mail,
+    tenantTable: tenantTable.table,
+    routes: [
+      ...plans.routes,
+      ...ofSubscriptions,
+      ...changePreviewRoutes(changes),
+      ...planChangeRoutes(planChanges),
+      ...invoices.routes,
+      ...revenue.routes,
+      ...entitlements.routes,
+      ...enforcement.routes,
+      ...tenantRoutes(tenants, context.clock),
+      ...tenantTable.routes,
+      ...usage.routes,
+      ...sealing.routes,
+      ...retention.routes,
+      ...clusters.routes,
+      ...onboarding.routes,
+      ...health.routes,
+      ...alerts.routes,
+      ...today,
+      ...mail.routes,
+      ...roiRoutes({
+        clock: context.clock,
+        tenants: tenants.service,
+        subscriptions: subscriptions.service,
+        usage: usage.reader,
+        meters: usage.meters,
+      }),
+      ...webhooks.routes,
+    ],
+  };
+}
+>>>>>>> refs/heads/console

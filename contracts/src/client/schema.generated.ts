@@ -782,6 +782,40 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/health/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers whose state is another one than 7 or 30 days ago, the steepest fall first */
+        get: operations["listHealthMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How all customers do: by state, score, plan and month of start, and who moved */
+        get: operations["getHealthOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/settings": {
         parameters: {
             query?: never;
@@ -2901,6 +2935,26 @@ export type paths = {
          * @description Answers field_owned_elsewhere with each field and its owner when others own fields with other values; those are left alone, the rest is applied.
          */
         post: operations["syncWorkload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs somebody today, and why: worst and newly changed first
+         * @description The list moves while it is read: a page goes on behind the place of the last one before it, so nobody comes twice, and whoever moved to a place that was read before is on the first page the next time.
+         */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5553,6 +5607,8 @@ export type components = {
             change7: number | null;
             /** @description Points in 30 days */
             change30: number | null;
+            /** @description What says most of why; null: it is simply well */
+            reason: components["schemas"]["HealthReasonOfState"] | null;
             suggestedAction: components["schemas"]["HealthSuggestedAction"] | null;
             overridden: boolean;
             /**
@@ -5566,6 +5622,29 @@ export type components = {
          * @enum {string}
          */
         HealthCause: "score" | "coverage" | "no_data_on_use" | "hard_fact" | "override";
+        /** @description The one thing that says most of why a customer is in its state: what holds it there, or costs most */
+        HealthReasonOfState: {
+            /** @enum {string} */
+            kind: "hard_fact" | "factor" | "coverage" | "no_data_on_use" | "override";
+            fact: components["schemas"]["HealthHardFact"] | null;
+            factor: components["schemas"]["HealthFactor"] | null;
+            /** @description Of the factor */
+            code: components["schemas"]["HealthReason"] | null;
+            /** @description In a sentence */
+            text: string;
+        };
+        /**
+         * @description What no good score makes up for
+         * @enum {string}
+         */
+        HealthHardFact: "deletion_scheduled" | "subscription_ending" | "suspended" | "workload_down" | "critical_incident" | "long_overdue" | "overdue";
+        /**
+         * @description adoption: active use against the plan. usageTrend: use against that of before. quotaPressure: how near a limit is. onboarding: how far it has come. workload: how it runs in its cluster. billing: what is overdue. support: open tickets, entered or imported. sentiment: how the customer feels, entered or imported
+         * @enum {string}
+         */
+        HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
+        /** @enum {string} */
+        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "not_entered" | "outdated";
         /** @description What to do next */
         HealthSuggestedAction: {
             action: components["schemas"]["HealthAction"];
@@ -5603,6 +5682,104 @@ export type components = {
             line: number;
             slug: string;
             faults: components["schemas"]["FieldFault"][];
+        };
+        /** @description Who moved between states, the steepest fall first */
+        HealthMoves: {
+            items: components["schemas"]["HealthMove"][];
+            total: number;
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description A customer whose state is another one than it was */
+        HealthMove: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            displayName: string;
+            owner: string | null;
+            planId: string | null;
+            from: components["schemas"]["HealthState"];
+            to: components["schemas"]["HealthState"];
+            score: number | null;
+            /** @description Points over these days */
+            change: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in its state
+             */
+            since: string;
+            reason: components["schemas"]["HealthReasonOfState"] | null;
+        };
+        /** @description How all customers do together */
+        HealthOverview: {
+            /**
+             * Format: date-time
+             * @description When it was counted
+             */
+            at: string;
+            /** @description Customers that are there */
+            total: number;
+            states: components["schemas"]["HealthStates"];
+            /** @description Of the unknown ones those that were never looked at */
+            notEvaluated: number;
+            /** @description Of those that have a score, rounded */
+            averageScore: number | null;
+            /** @description Share of the weight that has data, in percent */
+            averageCoverage: number | null;
+            /** @description Whose state a person says, for a time */
+            overridden: number;
+            /** @description By score, in steps of 10; the last one has 100, too */
+            scores: {
+                from: number;
+                to: number;
+                tenants: number;
+            }[];
+            /** @description By plan, the largest first; null: no plan */
+            plans: {
+                planId: string | null;
+                at_risk: number;
+                watch: number;
+                healthy: number;
+                unknown: number;
+            }[];
+            /** @description By the month (UTC) in which they came, the earliest first */
+            cohorts: {
+                month: string;
+                at_risk: number;
+                watch: number;
+                healthy: number;
+                unknown: number;
+            }[];
+            /** @description Over 7 and 30 days; who was not known, or is not, moved neither up nor down */
+            movement: {
+                days: number;
+                better: number;
+                worse: number;
+                moves: {
+                    from: components["schemas"]["HealthState"];
+                    to: components["schemas"]["HealthState"];
+                    tenants: number;
+                }[];
+                /** @description Of whom nothing was recorded then */
+                notKnown: number;
+            }[];
+            /** @description Why nothing is known of those that are unknown, the most frequent first */
+            unknown: {
+                /** @enum {string} */
+                kind: "coverage" | "no_data_on_use" | "not_evaluated" | "other";
+                /** @description Why the heaviest factor has no data */
+                code: components["schemas"]["HealthReason"] | null;
+                tenants: number;
+            }[];
+        };
+        /** @description How many are in which state */
+        HealthStates: {
+            at_risk: number;
+            watch: number;
+            healthy: number;
+            unknown: number;
         };
         HealthSettings: {
             /** @description For customers that are younger than `earlyDays`, and for all others */
@@ -6952,6 +7129,7 @@ export type components = {
                 [key: string]: string | number | boolean;
             };
         };
+<<<<<<< HEAD
         /**
          * @description adoption: active use against the plan. usageTrend: use against that of before. quotaPressure: how near a limit is. onboarding: how far it has come. workload: how it runs in its cluster. billing: what is overdue. support: open tickets, entered or imported. sentiment: how the customer feels, entered or imported
          * @enum {string}
@@ -6964,6 +7142,8 @@ export type components = {
          * @enum {string}
          */
         HealthHardFact: "deletion_scheduled" | "subscription_ending" | "suspended" | "workload_down" | "critical_incident" | "long_overdue" | "overdue";
+=======
+>>>>>>> refs/heads/console
         /** @description What a person says in place of the score, for a time */
         HealthOverride: {
             state: components["schemas"]["HealthBand"];
@@ -8131,6 +8311,162 @@ export type components = {
             spec?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Who needs somebody today, and why */
+        Today: {
+            /**
+             * Format: date-time
+             * @description When it was read
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description What changed after it is fresh
+             */
+            since: string;
+            counts: components["schemas"]["TodayCounts"];
+            /** @description Worst first: by need, what is fresh before what is known, then by score */
+            items: components["schemas"]["TodayTenant"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+            /** @description On the first page */
+            beside?: components["schemas"]["TodayBeside"];
+        };
+        TodayCounts: {
+            needs: number;
+            /** @description Of those that need somebody */
+            fresh: number;
+            snoozed: number;
+            unknown: number;
+            /** @description Healthy, and without an alert that nobody took on */
+            quiet: number;
+        };
+        /** @description A customer that needs somebody, and why */
+        TodayTenant: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            slug: string;
+            displayName: string;
+            owner: string | null;
+            planId: string | null;
+            /** @description null: nothing that is pressing */
+            need: components["schemas"]["Need"] | null;
+            /** @description What it is needed for is newer than `since` */
+            fresh: boolean;
+            /**
+             * Format: date-time
+             * @description When what it is needed for came about
+             */
+            changedAt: string;
+            state: components["schemas"]["HealthState"];
+            stateBefore: components["schemas"]["HealthState"] | null;
+            stateSince: string | null;
+            score: number | null;
+            change7: number | null;
+            change30: number | null;
+            reason: components["schemas"]["HealthReasonOfState"] | null;
+            suggestedAction: components["schemas"]["HealthSuggestedAction"] | null;
+            /** @description An open task about the suggested action */
+            suggestedTaskId: string | null;
+            openTasks: number;
+            /** @description The open task whose day comes first */
+            nextTask: {
+                /** Format: uuid */
+                taskId: string;
+                title: string;
+                /** Format: date */
+                due: string;
+                owner: string | null;
+            } | null;
+            /** @description Those that have not recovered, the most urgent first; 5 at most */
+            alerts: components["schemas"]["Alert"][];
+            /** @description All that have not recovered */
+            alertCount: number;
+            /** @description What a person last did about it */
+            touch: {
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+                /** @enum {string} */
+                kind: "note" | "task" | "change";
+                by: string;
+            } | null;
+            renewal: string | null;
+            monthlyMinor: string | null;
+            currency: string | null;
+        };
+        /**
+         * @description at_risk, watch: its health. alarm, warning: an alert that nobody has acknowledged. The worst of them, in this order
+         * @enum {string}
+         */
+        Need: "at_risk" | "alarm" | "watch" | "warning";
+        /** @description At most 25 of each, with how many there are */
+        TodayBeside: {
+            onboarding: components["schemas"]["TodayOnboarding"];
+            renewals: components["schemas"]["TodayRenewals"];
+            suspensions: components["schemas"]["TodaySuspensions"];
+        };
+        /** @description Those that cannot go on, or are not done in time */
+        TodayOnboarding: {
+            total: number;
+            items: {
+                /** Format: uuid */
+                submissionId: string;
+                displayName: string | null;
+                /** @enum {string} */
+                status: "needs_attention" | "submitted";
+                /** @description The step that it is at */
+                step: string | null;
+                /** @description What blocks it, in a sentence */
+                why: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was submitted
+                 */
+                since: string;
+            }[];
+        };
+        /** @description Within 60 days, the next one first */
+        TodayRenewals: {
+            total: number;
+            items: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7; never changes, and is never given to another tenant
+                 */
+                tenantId: string;
+                displayName: string;
+                owner: string | null;
+                /** Format: date */
+                renewal: string;
+                state: components["schemas"]["HealthState"];
+                score: number | null;
+                monthlyMinor: string | null;
+                currency: string | null;
+            }[];
+        };
+        /** @description Suspensions that are announced or in force, and deletions that are scheduled */
+        TodaySuspensions: {
+            total: number;
+            items: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7; never changes, and is never given to another tenant
+                 */
+                tenantId: string;
+                displayName: string;
+                owner: string | null;
+                /** @enum {string} */
+                what: "announced" | "suspended" | "deletion";
+                at: string | null;
+                /** @description As a code, or what it is for */
+                why: string | null;
+            }[];
         };
         /** @description What became of the events of a request */
         UsageReceipt: {
@@ -11113,6 +11449,94 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listHealthMoves: {
+        parameters: {
+            query?: {
+                days?: "7" | "30";
+                direction?: "worse" | "better" | "any";
+                /** @description unknown: there is too little data for a score; it is no good sign and no bad one */
+                from?: components["schemas"]["HealthState"];
+                /** @description unknown: there is too little data for a score; it is no good sign and no bad one */
+                to?: components["schemas"]["HealthState"];
+                /** @description The account owner, exactly */
+                owner?: string;
+                /** @description Id of a plan, or unassigned */
+                plan?: string;
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who moved between states, the steepest fall first */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthMoves"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getHealthOverview: {
+        parameters: {
+            query?: {
+                /** @description The account owner, exactly */
+                owner?: string;
+                /** @description Id of a plan, or unassigned */
+                plan?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How all customers do together */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOverview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -17240,6 +17664,53 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: {
+                /** @description needs: those that need somebody. snoozed: those of which every alert is put off. unknown: too little is known of them, and nothing is alarming */
+                show?: "needs" | "snoozed" | "unknown";
+                /** @description The account owner, exactly */
+                owner?: string;
+                /** @description What changed after it is `fresh`; of the last day when left out */
+                since?: string;
+                /** @description Only what is fresh */
+                freshOnly?: "true" | "false";
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who needs somebody today, and why */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

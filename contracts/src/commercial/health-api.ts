@@ -9,6 +9,7 @@ import {
   suggestedActionSchema,
 } from './health.ts';
 import { healthFactorSchema, healthReasonSchema } from './health-factors.ts';
+import { healthReasonOfStateSchema } from './health-overview.ts';
 import { healthSettingsInputSchema } from './health-settings.ts';
 import { plainText, slugSchema, tenantIdSchema, timeSchema } from './tenant.ts';
 
@@ -39,6 +40,9 @@ export const healthSummarySchema = z
     stateSince: timeSchema('Since when it is in this state'),
     change7: z.int().nullable().meta({ description: 'Points in 7 days' }),
     change30: z.int().nullable().meta({ description: 'Points in 30 days' }),
+    reason: healthReasonOfStateSchema
+      .nullable()
+      .meta({ description: 'What says most of why; null: it is simply well' }),
     suggestedAction: suggestedActionSchema.nullable(),
     overridden: z.boolean(),
     checkedAt: timeSchema('When it was last looked at'),

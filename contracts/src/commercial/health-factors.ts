@@ -146,7 +146,7 @@ export const HARD_FACTS = {
 >;
 export type HardFactCode = keyof typeof HARD_FACTS;
 const factCodes = Object.keys(HARD_FACTS).filter((code): code is HardFactCode => code in HARD_FACTS);
-const hardFactCodeSchema = z.enum(factCodes).meta({
+export const hardFactCodeSchema = z.enum(factCodes).meta({
   id: 'HealthHardFact',
   description: 'What no good score makes up for',
 });

@@ -237,6 +237,10 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   // how customers do
   listHealth: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   countHealth: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  getHealthOverview: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  listHealthMoves: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  // It shows a little of alerts, tasks, submissions, enforcement and the record: whoever may see all of these.
+  getToday: { roles: ['admin', 'cs', 'viewer'] },
   getTenantHealth: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   listTenantHealthHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   evaluateTenantHealth: { roles: ['admin', 'cs'] },

@@ -73,7 +73,10 @@ export function standingOf({ level, since, readAt }: Alert): AlertStanding {
 }
 
 /** What was said of a level counts until it becomes more urgent, and no longer than it was said for. */
-export function stateOf(alert: Alert, now: number): z.infer<typeof wireStateSchema> {
+export function stateOf(
+  alert: Pick<Alert, 'level' | 'snoozed' | 'acknowledged'>,
+  now: number,
+): z.infer<typeof wireStateSchema> {
   const { level, snoozed, acknowledged } = alert;
   if (level === 'ok') return 'recovered';
   if (snoozed && covers(snoozed.level, level) && now < Date.parse(snoozed.until)) return 'snoozed';

@@ -4,6 +4,7 @@ import type {
   HealthSummaryBody,
   TenantHealthBody,
 } from '@tenantry/contracts/commercial/health-api';
+import { reasonOf } from './board/board-row.ts';
 import type { HealthDay } from './health-days.ts';
 import { type HealthHead, numberOf } from './health-heads.ts';
 import { type ListedHealth, planIdOf } from './health-list.ts';
@@ -26,6 +27,7 @@ export function toSummary({ head, tenant }: ListedHealth): HealthSummaryBody {
     stateSince: head.since,
     change7: numberOf(rank7),
     change30: numberOf(rank30),
+    reason: reasonOf(evaluation),
     suggestedAction: evaluation.suggestedAction,
     overridden: evaluation.override !== null,
     checkedAt: head.checkedAt,

@@ -22,6 +22,9 @@ const healthHeadSchema = z.object({
   version: z.int(),
   since: z.string(),
   stateBefore: healthStateSchema.nullable(),
+  /** What was recorded 7 and 30 days ago; absent when nothing was. */
+  state7: healthStateSchema.optional(),
+  state30: healthStateSchema.optional(),
   evaluation: evaluationSchema,
   checkedAt: z.string(),
   /** When it is to be evaluated again, whatever happens. */

@@ -1,8 +1,12 @@
 import { Counter } from 'prom-client';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
+import type { OpenStream } from '../stream/open-stream.ts';
+import { keepCurrent } from '../tenants/kept-by-tenant.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import { type TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
+import { type HealthBoard, openHealthBoard } from './board/health-board.ts';
+import { healthBoardRoutes } from './board/http.ts';
 import { type DomainParts, domainPorts } from './domain-ports.ts';
 import { HealthDays } from './health-days.ts';
 import { healthHeadsSpec, healthPlacesView } from './health-heads.ts';
@@ -24,6 +28,7 @@ export interface Health {
   readonly service: HealthService;
   readonly watch: HealthWatch;
   readonly tasks: Tasks;
+  readonly board: HealthBoard;
   readonly routes: readonly Route[];
 }
 
@@ -32,11 +37,12 @@ export async function openHealth(
   parts: Omit<DomainParts, 'clock' | 'tenants' | 'links'> & {
     readonly tenants: Tenants;
     readonly signal: TenantSignal;
+    readonly stream: Pick<OpenStream, 'follow'>;
     /** Told of each tenant that was evaluated, whatever came of it. */
     readonly evaluated?: (tenantId: string) => void;
   },
 ): Promise<Health> {
-  const { tenants, signal, evaluated, ...domains } = parts;
+  const { tenants, signal, stream, evaluated: told, ...domains } = parts;
   const { store, clock } = context;
   const ports = domainPorts({
     ...domains,
@@ -44,6 +50,12 @@ export async function openHealth(
     tenants: tenants.service,
     links: await OnboardingLinks.open(context),
   });
+  const board = await openHealthBoard(store, clock);
+  keepCurrent(context, stream, board, { kind: healthAggregate.kind, what: 'the health' });
+  const evaluated = (tenantId: string) => {
+    board.mark(tenantId);
+    told?.(tenantId);
+  };
   const heads = await store.collection(healthHeadsSpec);
   const places = await store.collection(healthPlacesView);
   const days = await HealthDays.open(store);
@@ -81,6 +93,12 @@ export async function openHealth(
     service,
     watch,
     tasks,
-    routes: [...healthRoutes(service), ...healthImportRoutes(imports), ...taskRoutes(tasks, ports, clock)],
+    board,
+    routes: [
+      ...healthRoutes(service),
+      ...healthBoardRoutes(board, tenants.roll, clock),
+      ...healthImportRoutes(imports),
+      ...taskRoutes(tasks, ports, clock),
+    ],
   };
 }

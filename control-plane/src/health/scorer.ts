@@ -113,6 +113,7 @@ export class HealthScorer {
   ): Promise<HealthHead> {
     const then = await this.before(tenantId, [7, 30], facts.now);
     const change = (days: number) => changeSince(evaluation.score, then.get(days)?.score);
+    const [state7, state30] = [then.get(7)?.state, then.get(30)?.state];
     const { accountOwner } = facts.tenant;
     return {
       id: tenantId,
@@ -125,6 +126,8 @@ export class HealthScorer {
       version: recorded.version,
       since: recorded.state.since,
       stateBefore: recorded.state.stateBefore,
+      ...(state7 !== undefined && { state7 }),
+      ...(state30 !== undefined && { state30 }),
       evaluation,
       checkedAt: isoTime(facts.now),
       dueAt: isoTime(dueAfter(tenantId, evaluation, facts)),
