@@ -23,9 +23,13 @@ import type { Store } from './storage/documents.ts';
 import { type OpenStream, openStream } from './stream/open-stream.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { traceRequests } from './telemetry/tracing.ts';
+
 <<<<<<< HEAD
+
 import type { Tenants } from './tenants/open-tenants.ts';
+
 =======
+
 import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import { openTenants, type Tenants } from './tenants/open-tenants.ts';
@@ -33,7 +37,9 @@ import { openTenantTable } from './tenants/table/open-tenant-table.ts';
 import type { TenantTable } from './tenants/table/tenant-table.ts';
 import { TenantSignal } from './tenants/tenant-signal.ts';
 import { openToday } from './today/open-today.ts';
+
 >>>>>>> refs/heads/console
+
 import { transferRoutes } from './transfer/http.ts';
 
 export interface AppOptions extends DomainOptions {

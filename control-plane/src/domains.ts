@@ -85,6 +85,8 @@ export interface Domains {
   readonly alerts: OpenAlerts;
   readonly mail: OpenMail;
   readonly tenantTable: OpenTenantTable;
+  /** Routes of who needs somebody today. */
+  readonly today: readonly Route[];
 }
 
 /** Every route of theirs. */
@@ -120,6 +122,7 @@ export function routesOf(context: Context, domains: Domains): readonly Route[] {
     ...onboarding.routes,
     ...health.routes,
     ...alerts.routes,
+    ...domains.today,
     ...mail.routes,
     ...roiRoutes({
       clock: context.clock,

@@ -27,6 +27,7 @@ import { openSubscriptionChanges } from './subscriptions/preview/open-subscripti
 import { openTenants } from './tenants/open-tenants.ts';
 import { openTenantTable } from './tenants/table/open-tenant-table.ts';
 import { TenantSignal } from './tenants/tenant-signal.ts';
+import { openToday } from './today/open-today.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
 import { openRetention } from './usage/retention/open-retention.ts';
@@ -65,10 +66,10 @@ export async function openDomains(
   const billing = await openBilling(context, options, { ...customers, ...ledger });
   const running = await openRunning(context, options, { ...customers, ...ledger });
   const opened = { ...customers, ...ledger, ...bounds, ...billing, ...running };
-  const care = await openCare(context, options, opened);
+  const care = await openCare(context, options, { ...opened, ...records });
   const consequences = await openConsequences(context, options, { ...opened, outbox: records.outbox });
-  const tenantTable = await openOverview(context, { ...opened, ...care, ...records });
-  const domains = { ...opened, ...care, ...consequences, tenantTable };
+  const overview = await openOverview(context, { ...opened, ...care, ...records });
+  const domains = { ...opened, ...care, ...consequences, ...overview };
   return { ...domains, routes: routesOf(context, domains) };
 }
 
@@ -201,9 +202,10 @@ type Running = Awaited<ReturnType<typeof openRunning>>;
 async function openCare(
   context: Context,
   options: DomainOptions,
-  parts: Customers & Ledger & Bounds & Billing & Running,
+  parts: Customers & Ledger & Bounds & Billing & Running & Records,
 ) {
   const {
+    stream,
     tenants,
     signal,
     evaluated,
@@ -219,6 +221,7 @@ async function openCare(
   const health = await openHealth(context, {
     tenants,
     signal,
+    stream,
     evaluated: tenantId => evaluated.tell(tenantId),
     subscriptions: subscriptions.service,
     entitlements: entitlements.service,
@@ -247,10 +250,10 @@ async function openCare(
 }
 type Care = Awaited<ReturnType<typeof openCare>>;
 
-/** All tenants at once, for who looks over them. */
-async function openOverview(context: Context, parts: Customers & Ledger & Bounds & Care & Records) {
+/** All tenants at once, for who looks over them, and who of them needs somebody today. */
+async function openOverview(context: Context, parts: Customers & Ledger & Bounds & Running & Care & Records) {
   const { audit, stream, counted, evaluated, tenants, alerts, subscriptions, plans } = parts;
-  return openTenantTable(context, {
+  const tenantTable = await openTenantTable(context, {
     ...{ audit, stream, counted, evaluated },
     roll: tenants.roll,
     alerts: alerts.alerts.heads,
@@ -259,6 +262,13 @@ async function openOverview(context: Context, parts: Customers & Ledger & Bounds
     entitlements: parts.entitlements.service,
     usage: parts.usage.reader,
   });
+  const today = await openToday(context, {
+    ...{ stream, table: tenantTable.table, board: parts.health.board, roll: tenants.roll },
+    alerts: alerts.alerts.heads,
+    submissions: parts.onboarding.submissions.heads,
+    enforcement: parts.enforcementRecords.heads,
+  });
+  return { tenantTable, today };
 }
 
 /** What follows: integrations are told, and plans are enforced. */
