@@ -5644,7 +5644,7 @@ export type components = {
          */
         HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
         /** @enum {string} */
-        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "not_entered" | "outdated";
+        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "onboarding_not_begun" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "statement_missing" | "not_entered" | "outdated";
         /** @description What to do next */
         HealthSuggestedAction: {
             action: components["schemas"]["HealthAction"];
@@ -7129,21 +7129,6 @@ export type components = {
                 [key: string]: string | number | boolean;
             };
         };
-<<<<<<< HEAD
-        /**
-         * @description adoption: active use against the plan. usageTrend: use against that of before. quotaPressure: how near a limit is. onboarding: how far it has come. workload: how it runs in its cluster. billing: what is overdue. support: open tickets, entered or imported. sentiment: how the customer feels, entered or imported
-         * @enum {string}
-         */
-        HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
-        /** @enum {string} */
-        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "onboarding_not_begun" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "statement_missing" | "not_entered" | "outdated";
-        /**
-         * @description What no good score makes up for
-         * @enum {string}
-         */
-        HealthHardFact: "deletion_scheduled" | "subscription_ending" | "suspended" | "workload_down" | "critical_incident" | "long_overdue" | "overdue";
-=======
->>>>>>> refs/heads/console
         /** @description What a person says in place of the score, for a time */
         HealthOverride: {
             state: components["schemas"]["HealthBand"];
