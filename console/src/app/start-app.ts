@@ -7,6 +7,7 @@ import { i18n, setLocale, useTexts } from '../shared/i18n/messages.ts';
 import { SHARED_TEXTS } from '../shared/messages/texts.ts';
 import App from './app.vue';
 import { APP_TEXTS } from './messages/texts.ts';
+import { tellOfPages } from './page-steps.ts';
 import { usePreferences } from './preferences/preferences.ts';
 import { createConsoleRouter } from './router.ts';
 import { useSession } from './session/session.ts';
@@ -21,6 +22,8 @@ export async function startApp(selector: string): Promise<void> {
   onSignedOut(() => session.expire());
   await setLocale(usePreferences().locale);
   await Promise.all([useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
-  app.use(createConsoleRouter());
+  const router = createConsoleRouter();
+  tellOfPages(router);
+  app.use(router);
   app.mount(selector);
 }

@@ -25,7 +25,7 @@ export const JOURNEYS = {
   suspension: ['opened', 'previewed', 'confirmed', 'resumed'],
   deletion: ['opened', 'confirmed', 'cancelled'],
   plan_draft: ['opened', 'saved', 'published'],
-  page: ['loaded', 'failed'],
+  page: ['loaded'],
 } as const;
 
 export type Journey = keyof typeof JOURNEYS;

@@ -3443,7 +3443,7 @@ export type components = {
              * @description A step of this journey
              * @enum {string}
              */
-            step: "shown" | "signed_in" | "expired" | "resumed" | "signed_out" | "searched" | "opened" | "acted" | "handed_off" | "acknowledged" | "snoozed" | "assigned" | "company" | "contacts" | "plan" | "placement" | "roi" | "review" | "submitted" | "ready" | "saved" | "chosen" | "previewed" | "applied" | "confirmed" | "undone" | "selected" | "started" | "cancelled" | "published" | "loaded" | "failed";
+            step: "shown" | "signed_in" | "expired" | "resumed" | "signed_out" | "searched" | "opened" | "acted" | "handed_off" | "acknowledged" | "snoozed" | "assigned" | "company" | "contacts" | "plan" | "placement" | "roi" | "review" | "submitted" | "ready" | "saved" | "chosen" | "previewed" | "applied" | "confirmed" | "undone" | "selected" | "started" | "cancelled" | "published" | "loaded";
             /** @enum {string} */
             outcome: "done" | "left" | "refused" | "failed";
             /** @description From the beginning of the step */

@@ -79,9 +79,12 @@ export function answer(
   return new Other(operation => {
     const status = more.status ?? operation.status;
     if (status === operation.status) judge(operation, body);
-    return HttpResponse.json(toJson(body), { status, headers: more.headers ?? {} });
+    return HttpResponse.json(toJson(body), { status, headers: { ...UNKEPT, ...more.headers } });
   });
 }
+
+/** As the control plane says of every answer: the browser of the tests would keep one for the next test, too. */
+const UNKEPT = { 'cache-control': 'no-store' };
 
 /** The network is gone. */
 export const noAnswer = new Other(() => HttpResponse.error());
@@ -164,7 +167,7 @@ function usual(operation: Operation, body: Answer | undefined): Response {
   if (operation.answer === undefined) return new HttpResponse(null, { status: operation.status });
   const value = body === undefined ? sampleBy(operation.answer) : body;
   judge(operation, value);
-  return HttpResponse.json(toJson(value), { status: operation.status, headers: { etag: '"v1"' } });
+  return HttpResponse.json(toJson(value), { status: operation.status, headers: { ...UNKEPT, etag: '"v1"' } });
 }
 
 function judge(operation: Operation, body: unknown): void {
