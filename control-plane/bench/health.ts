@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_SWEEP_MS } from '../src/sweep-pace.ts';
 import type { Api } from './api-client.ts';
 import { type Latency, latencyOf, round } from './latency.ts';
 import { Chance } from './seed/chance.ts';
@@ -11,7 +12,9 @@ import type { BenchReport, SubBench } from './sub-bench.ts';
 /** One question after the other, so that the figures are those of answers and not of a queue of our own making. */
 const PAUSE_MS = 5;
 const IDLE_SECONDS = { full: 30, sample: 2 };
-const MOST_SECONDS = 1_800;
+/** On a machine that does other things a sweep takes longer than it is spread over. */
+const MOST_SECONDS = 3_600;
+const SAMPLE_SWEEP_MS = 60_000;
 /** What a sweep may make of the slowest hundredth of answers. */
 const AIM_RATIO = 2;
 
@@ -26,22 +29,28 @@ interface Phase {
 
 /**
  * The first sweep of a control plane over ten thousand customers of whom it has no score, at its own pace, with
- * somebody who asks for this and that all the while; and then the same questions with nothing else to do.
+ * somebody who asks for this and that all the while; and then the same questions of one with nothing else to do.
  */
 export const benchHealth: SubBench = async (options, log) => {
   const { file, facts } = await ownStore('health', options, log);
-  const server = await startServer(`sqlite:${file}`, join(options.folder, 'health'));
-  try {
-    const sweep = await during(server, facts, async evaluated => (await evaluated()) >= facts.tenants.length);
-    log(lineOf('sweep', sweep));
-    const seconds = options.sample ? IDLE_SECONDS.sample : IDLE_SECONDS.full;
-    const began = performance.now();
-    const idle = await during(server, facts, async () => performance.now() - began > seconds * 1_000);
-    log(lineOf('idle', idle));
-    return reportOf(facts, sweep, idle);
-  } finally {
-    await server.stop();
-  }
+  const sweepMs = options.sample ? SAMPLE_SWEEP_MS : DEFAULT_SWEEP_MS;
+  const watchedMs =
+    options.sweepMinutes === undefined ? Number.POSITIVE_INFINITY : options.sweepMinutes * 60_000;
+  const folder = join(options.folder, 'health');
+  const sweeping = await startServer(`sqlite:${file}`, folder, sweepMs);
+  const started = performance.now();
+  const isSwept = async (evaluated: () => Promise<number>) =>
+    performance.now() - started > watchedMs || (await evaluated()) >= facts.tenants.length;
+  const sweep = await during(sweeping, facts, isSwept).finally(() => sweeping.stop());
+  log(lineOf('sweep', sweep));
+  // Anew, and hardly sweeping: what is left of a sweep that was not watched to its end is not idle.
+  const idling = await startServer(`sqlite:${file}`, folder);
+  const seconds = options.sample ? IDLE_SECONDS.sample : IDLE_SECONDS.full;
+  const began = performance.now();
+  const isOver = async () => performance.now() - began > seconds * 1_000;
+  const idle = await during(idling, facts, isOver).finally(() => idling.stop());
+  log(lineOf('idle', idle));
+  return reportOf(facts, { toTheEnd: options.sweepMinutes === undefined, sweep, idle });
 };
 
 /** Asks until the phase is over. */
@@ -104,7 +113,10 @@ function questionsOf({ tenants, now }: Facts): Readonly<Record<string, (at: numb
   };
 }
 
-function reportOf(facts: Facts, sweep: Phase, idle: Phase): BenchReport {
+function reportOf(
+  facts: Facts,
+  { toTheEnd, sweep, idle }: { toTheEnd: boolean; sweep: Phase; idle: Phase },
+): BenchReport {
   const ratios = Object.fromEntries(
     Object.entries(sweep.latency).map(([name, { p99 }]) => [
       name,
@@ -122,7 +134,7 @@ function reportOf(facts: Facts, sweep: Phase, idle: Phase): BenchReport {
       p99Ratios: ratios,
       aims: { ratio: AIM_RATIO, beyond: Object.keys(ratios).filter(name => (ratios[name] ?? 0) > AIM_RATIO) },
     },
-    kept: { everybody },
+    kept: toTheEnd ? { everybody } : {},
   };
 }
 

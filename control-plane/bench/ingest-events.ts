@@ -22,17 +22,6 @@ const RECENT_MS = 5_000;
 const LATE_MS = 180_000;
 const SALT = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-/** Numbers that are the same at each run: mulberry32. In [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** How long before it is sent an event happened. */
 export function ageOf(random: () => number): number {
   return random() < 0.8 ? random() * RECENT_MS : random() * LATE_MS;

@@ -5,8 +5,9 @@
  */
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
+import { seededRandom } from '../../scripts/dev/seeded-random.ts';
 import { isoTime } from '../src/clock.ts';
-import { ageOf, makeEvent, seededRandom } from './ingest-events.ts';
+import { ageOf, makeEvent } from './ingest-events.ts';
 
 export const loadOrderSchema = z.object({
   host: z.string(),

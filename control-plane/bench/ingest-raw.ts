@@ -4,12 +4,13 @@
  * is done. And the quick way to a ledger with millions of entries.
  */
 import { z } from 'zod';
+import { seededRandom } from '../../scripts/dev/seeded-random.ts';
 import { isoTime } from '../src/clock.ts';
 import { openForWriting } from '../src/storage/sqlite/connection.ts';
 import type { Cell } from '../src/storage/sqlite/protocol.ts';
 import { Table } from '../src/storage/sqlite/table.ts';
 import { type EventIndex, eventsSpec, type StoredEvent } from '../src/usage/stored-event.ts';
-import { ageOf, makeEvent, seededRandom, storedEvent } from './ingest-events.ts';
+import { ageOf, makeEvent, storedEvent } from './ingest-events.ts';
 
 export const rawOrderSchema = z.object({
   file: z.string(),

@@ -1,3 +1,5 @@
+import { percentile } from '../../operator/bench/percentile.ts';
+
 /** What a number of requests took, in milliseconds. */
 export interface Latency {
   readonly requests: number;
@@ -7,18 +9,17 @@ export interface Latency {
 }
 
 export function latencyOf(milliseconds: readonly number[]): Latency {
-  const sorted = [...milliseconds].sort((a, b) => a - b);
   return {
-    requests: sorted.length,
-    p50: round(percentile(sorted, 0.5)),
-    p99: round(percentile(sorted, 0.99)),
-    max: round(sorted.at(-1) ?? Number.NaN),
+    requests: milliseconds.length,
+    p50: round(percentileOf(milliseconds, 0.5)),
+    p99: round(percentileOf(milliseconds, 0.99)),
+    max: round(percentileOf(milliseconds, 1)),
   };
 }
 
-/** Of values in order, the smallest that this share (0 to 1) of them do not exceed: nearest rank. */
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+/** Of none it is no number: a part that nobody asked anything in has no latency. */
+function percentileOf(milliseconds: readonly number[], share: number): number {
+  return milliseconds.length === 0 ? Number.NaN : percentile(milliseconds, share);
 }
 
 export function round(figure: number): number {

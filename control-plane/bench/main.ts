@@ -1,10 +1,11 @@
 /**
  * How fast the control plane is, in a process of its own, over HTTP, on a SQLite file:
  *
- *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>] [--minutes 10]
+ *   npm run bench -w control-plane -- [--only queries] [--sample] [--keep <folder>] [--minutes 10] [--sweep-minutes 3]
  *
  * The last line of stdout is one JSON object; the exit code says whether what is asserted held. `--keep` leaves the
- * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched.
+ * files in a folder, and begins with those that are there; `--minutes` is for how long memory is watched, `--sweep-minutes`
+ * for how long the sweep of health is, to its end when left out.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -43,13 +44,15 @@ const { values } = parseArgs({
     sample: { type: 'boolean', default: false },
     keep: { type: 'string' },
     minutes: { type: 'string' },
+    'sweep-minutes': { type: 'string' },
   },
 });
 const chosen = values.only.split(',');
 const minutes = Number(values.minutes ?? (values.sample ? 0.1 : 10));
+const sweepMinutes = values['sweep-minutes'] === undefined ? undefined : Number(values['sweep-minutes']);
 const unknown = chosen.filter(name => !(name in BENCHES));
-if (!(minutes > 0)) {
-  process.stderr.write('--minutes takes a number above 0\n');
+if (!(minutes > 0 && (sweepMinutes ?? 1) > 0)) {
+  process.stderr.write('--minutes and --sweep-minutes take a number above 0\n');
   process.exit(2);
 }
 if (unknown.length > 0) {
@@ -70,7 +73,7 @@ async function main(): Promise<number> {
       const bench = BENCHES[name];
       if (bench === undefined) continue;
       console.log(`== ${name}`);
-      reports[name] = await bench({ sample: values.sample, folder, minutes }, console.log);
+      reports[name] = await bench({ sample: values.sample, folder, minutes, sweepMinutes }, console.log);
     }
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly folder: string;
   /** How long memory is watched. */
   readonly minutes: number;
+  /** How long a sweep over everybody is watched at most; to its end when left out. */
+  readonly sweepMinutes?: number | undefined;
 }
 
 export type Log = (line: string) => void;

@@ -1,96 +1,38 @@
-import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
-import { type Access, type AccessOptions, openAccess } from './access/open-access.ts';
+import { type Access, openAccess } from './access/open-access.ts';
 import { policyGaps } from './access/policy.ts';
 import { refusalOf } from './access/refusal-of.ts';
-import { type OpenAlerts, openAlerts } from './alerts/open-alerts.ts';
 import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/http.ts';
 import { type AuditChain, openAuditChain } from './audit/open-audit-chain.ts';
 import { Refusals } from './audit/refusals.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { type Clusters, openClusters } from './cluster/open-clusters.ts';
-import type { Provisioner } from './cluster/provisioner.ts';
 import { openConsole } from './console/open-console.ts';
 import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
-import { type Enforcement, openEnforcement } from './enforcement/open-enforcement.ts';
-import { EnforcementRecords } from './enforcement/records.ts';
-import { type Entitlements, openEntitlements } from './entitlements/open-entitlements.ts';
-import { type Health, openHealth } from './health/open-health.ts';
+import type { DomainOptions, Domains } from './domains.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
 import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { type Invoices, openInvoices } from './invoices/open-invoices.ts';
 import type { Logger } from './logger.ts';
-import { type OpenMail, openMail } from './mail/open-mail.ts';
-import type { SmtpSettings } from './mail/smtp.ts';
-import { installationOf } from './migrations/installation.ts';
-import { type Onboarding, openOnboarding } from './onboarding/open-onboarding.ts';
+import { openDomains } from './open-domains.ts';
 import { type OpenOutbox, openOutbox } from './outbox/open-outbox.ts';
-import { OutgoingGuard, type OutgoingGuardOptions } from './outgoing/guard.ts';
-import { type StripeOptions, StripeProvider } from './payments/stripe/stripe-provider.ts';
-import { openPlans, type Plans } from './plans/open-plans.ts';
-import { openRevenue, type Revenue } from './revenue/open-revenue.ts';
-import { roiRoutes } from './roi/http.ts';
 import type { Store } from './storage/documents.ts';
 import { type OpenStream, openStream } from './stream/open-stream.ts';
-import { planChangeRoutes } from './subscriptions/bulk/http.ts';
-import { PlanChanges } from './subscriptions/bulk/plan-changes.ts';
-import { subscriptionsForTenants } from './subscriptions/for-tenants.ts';
-import { subscriptionRoutes } from './subscriptions/http.ts';
-import { openSubscriptions, type Subscriptions } from './subscriptions/open-subscriptions.ts';
-import { changePreviewRoutes } from './subscriptions/preview/http.ts';
-import { openSubscriptionChanges } from './subscriptions/preview/open-subscription-changes.ts';
-import type { SubscriptionChanges } from './subscriptions/preview/subscription-changes.ts';
 import { HttpMetrics } from './telemetry/http-metrics.ts';
 import { traceRequests } from './telemetry/tracing.ts';
-import type { ClusterPlace } from './tenants/clusters.ts';
-import { tenantRoutes } from './tenants/http.ts';
-import { openTenants, type Tenants } from './tenants/open-tenants.ts';
-import { openTenantTable } from './tenants/table/open-tenant-table.ts';
-import type { TenantTable } from './tenants/table/tenant-table.ts';
-import { TenantSignal } from './tenants/tenant-signal.ts';
-import { openToday } from './today/open-today.ts';
+import type { Tenants } from './tenants/open-tenants.ts';
 import { transferRoutes } from './transfer/http.ts';
-import { usageForEntitlements } from './usage/for-entitlements.ts';
-import { openUsage, type Usage } from './usage/open-usage.ts';
-import { type OpenRetention, openRetention } from './usage/retention/open-retention.ts';
-import type { TellAudit } from './usage/sealing/http.ts';
-import { openSealing, type Sealing, type SealingOptions } from './usage/sealing/open-sealing.ts';
-import { generateSigningKey, signingKeyFrom } from './usage/sealing/signing-key.ts';
-import { DEFAULT_USAGE_CONFIG, type UsageConfig } from './usage/usage-config.ts';
-import { openWebhooks, type WebhookOptions, type Webhooks } from './webhooks/open-webhooks.ts';
 
-export interface AppOptions {
+export interface AppOptions extends DomainOptions {
   readonly store: Store;
-  readonly clock: Clock;
   readonly logger: Logger;
   /** Answers are checked against what their routes say: for tests. */
   readonly checkAnswers?: boolean;
   /** Instead of keys, tokens and sessions: for tests of what comes behind them. */
   readonly authenticate?: Kernel['authenticate'];
-  readonly access?: AccessOptions;
-  /** Where usage differs from its defaults. */
-  readonly usage?: Partial<UsageConfig>;
-  /** With which key the ledger is sealed; with one that is thrown away when left out, for tests. */
-  readonly sealing?: SealingOptions;
-  /** Where tenants live, and how each of these clusters is reached; one that is only recorded when left out. */
-  readonly clusters?: {
-    readonly places: readonly ClusterPlace[];
-    readonly provisioners: ReadonlyMap<string, Provisioner>;
-  };
-  /** Which networks that are not public webhooks, mail and the like may reach; none when left out. */
-  readonly outgoing?: OutgoingGuardOptions;
-  /** Who takes payments; nobody when left out. */
-  readonly stripe?: StripeOptions | undefined;
-  /** Which mail server takes what is sent to people; nothing is sent when left out. */
-  readonly smtp?: SmtpSettings | undefined;
-  /** With which keys secrets of webhooks are kept; one that is thrown away when left out, for tests. */
-  readonly webhooks?: WebhookOptions;
   /** Where the built console lies; it is not served when left out. */
   readonly consoleFolder?: string;
   /** Requests are traced: only when somebody receives the traces. */
@@ -99,8 +41,8 @@ export interface AppOptions {
   readonly telemetryTenantIds?: boolean;
   /** Recurring tasks come so many times as often: for tests whose clock runs as much faster. */
   readonly pace?: number;
-  /** Milliseconds by a clock that nobody sets; the machine's own when left out and `clock` is the machine's. */
-  readonly monotonic?: () => number;
+  /** In how many milliseconds ten thousand tenants are looked through in the background. */
+  readonly sweepMs?: number;
 }
 
 export interface App {
@@ -131,13 +73,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
   const access = await openAccess(context, options.access ?? {}, hasTenant, options.outgoing);
   const stream = await openStream(context, { outbox, stillIs: access.stillIs });
-  const { routes: domainRoutes, ...domains } = await assemble(
-    context,
-    options,
-    entry => audit.record(entry),
+  const { routes: domainRoutes, ...domains } = await openDomains(context, options, {
+    audit,
     outbox,
-    { audit, stream },
-  );
+    stream,
+  });
   known.tenants = domains.tenants;
   const console = await openConsole(context);
   const auditChain = await openAuditChain(context, audit, domains.sealing, console.forget);
@@ -219,239 +159,3 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** Changes between two lines about how far a rebuild has come. */
 const TOLD_EVERY = 10_000;
-
-/** What other processes' parts and tests reach past HTTP. */
-export interface Domains {
-  readonly plans: Plans;
-  readonly subscriptions: Subscriptions;
-  /** Changes of plan that are looked at before they are made. */
-  readonly changes: SubscriptionChanges;
-  readonly planChanges: PlanChanges;
-  readonly entitlements: Entitlements;
-  readonly enforcement: Enforcement;
-  readonly tenants: Tenants;
-  /** Says in this process which tenants to look at again. */
-  readonly signal: TenantSignal;
-  /** Asked before every connection to the outside. */
-  readonly outgoing: OutgoingGuard;
-  readonly webhooks: Webhooks;
-  readonly usage: Usage;
-  readonly sealing: Sealing;
-  readonly retention: OpenRetention;
-  readonly invoices: Invoices;
-  readonly revenue: Revenue;
-  readonly clusters: Clusters;
-  readonly onboarding: Onboarding;
-  readonly health: Health;
-  readonly alerts: OpenAlerts;
-  readonly mail: OpenMail;
-  readonly tenantTable: TenantTable;
-}
-
-/** Every domain, in the order in which they need one another. */
-async function assemble(
-  context: Context,
-  options: AppOptions,
-  tellAudit: TellAudit,
-  outbox: OpenOutbox,
-  { audit, stream }: { readonly audit: Audit; readonly stream: OpenStream },
-): Promise<Domains & { readonly routes: readonly Route[] }> {
-  // For every connection that goes to an address somebody gave.
-  const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
-  const signal = new TenantSignal();
-  context.addProjection(signal.projection);
-  const [counted, evaluated] = [new TenantSignal(), new TenantSignal()];
-  // Asked by requests only, when everything is open.
-  const plans = await openPlans(context, meter => usage.meters.isDeclared(meter));
-  const subscriptions = await openSubscriptions(context, plans.service);
-  const tenants = await openTenants(context, {
-    subscriptions: subscriptionsForTenants(subscriptions.service, context.clock),
-    places: options.clusters?.places,
-  });
-  const hasTenant = async (tenantId: string) => (await tenants.directory.byId(tenantId)) !== undefined;
-  const sealing = await openSealing(
-    context,
-    options.sealing ?? { key: signingKeyFrom(generateSigningKey()) },
-    tellAudit,
-  );
-  const usage = await openUsage(context, {
-    tenants: tenants.directory,
-    config: options.usage,
-    sealsDue: sealing.due,
-    periodAt: (tenantId, at) => subscriptions.service.periodAt(tenantId, at),
-    counted: tenantId => {
-      signal.tell(tenantId);
-      counted.tell(tenantId);
-    },
-  });
-  const retention = await openRetention(context, { sealing, ledger: usage, config: options.usage });
-  const usageUntilNow = usageForEntitlements(usage.reader, usage.meters, {
-    clock: context.clock,
-    futureLimit: options.usage?.futureLimit ?? DEFAULT_USAGE_CONFIG.futureLimit,
-  });
-  const enforcementRecords = await EnforcementRecords.open(context);
-  const entitlements = await openEntitlements(context, {
-    subscriptions: subscriptions.service,
-    usage: usageUntilNow,
-    suspensionsOf: tenantId => tenants.service.suspensionsOf(tenantId),
-    throttledOf: tenantId => enforcementRecords.throttledOf(tenantId),
-  });
-  const invoices = await openInvoices(context, {
-    subscriptions: subscriptions.service,
-    plans: plans.service,
-    usage,
-    roll: tenants.roll,
-    grace: options.usage?.grace ?? DEFAULT_USAGE_CONFIG.grace,
-    provider:
-      options.stripe &&
-      new StripeProvider(
-        { ...options.stripe, installationId: (await installationOf(context.store))?.installationId },
-        outgoing,
-        context.clock,
-      ),
-  });
-  const revenue = await openRevenue(context, {
-    subscriptions: subscriptions.service,
-    plans: plans.service,
-    entries: invoices.accounts.entries,
-  });
-  const clusters = await openClusters(context, tenants, options.clusters?.provisioners);
-  const changes = await openSubscriptionChanges(context, {
-    subscriptions: subscriptions.service,
-    plans: plans.service,
-    tenants: tenants.service,
-    usage: usage.reader,
-    provisionerOf: cluster => clusters.workloads.provisionerOf(cluster),
-  });
-  const planChanges = await PlanChanges.open(context, {
-    subscriptions: subscriptions.service,
-    heads: subscriptions.heads,
-    plans: plans.service,
-    changes,
-    factsOf: tenantId => tenants.roll.get(tenantId),
-  });
-  const ofSubscriptions = subscriptionRoutes({
-    service: subscriptions.service,
-    changes,
-    clock: context.clock,
-    hasTenant,
-  });
-  const onboarding = await openOnboarding(context, {
-    tenants,
-    workloads: clusters.workloads,
-    usage: usage.signups,
-    defaultPlan: async () => (await plans.settings.get()).state.defaultPlanId,
-  });
-  const health = await openHealth(context, {
-    tenants,
-    signal,
-    stream,
-    evaluated: tenantId => evaluated.tell(tenantId),
-    subscriptions: subscriptions.service,
-    entitlements: entitlements.service,
-    usage: usage.reader,
-    submissions: onboarding.submissions,
-    workloads: clusters.workloads,
-    billing: invoices.standingOf,
-  });
-  const mail = await openMail(context, {
-    tenants,
-    guard: outgoing,
-    smtp: options.smtp,
-    publicUrl: options.access?.publicUrl,
-  });
-  const alerts = await openAlerts(context, {
-    tenants,
-    plans: plans.service,
-    entitlements: entitlements.service,
-    usage,
-    workloads: clusters.workloads,
-    submissions: onboarding.submissions.heads,
-    signal,
-    healthOf: tenantId => health.service.stateOf(tenantId),
-  });
-  const tenantTable = await openTenantTable(context, {
-    ...{ audit, stream, counted, evaluated },
-    roll: tenants.roll,
-    alerts: alerts.alerts.heads,
-    subscriptions: subscriptions.heads,
-    plans: plans.service,
-    entitlements: entitlements.service,
-    usage: usage.reader,
-  });
-  const today = await openToday(context, {
-    ...{ stream, table: tenantTable.table, board: health.board, roll: tenants.roll },
-    alerts: alerts.alerts.heads,
-    submissions: onboarding.submissions.heads,
-    enforcement: enforcementRecords.heads,
-  });
-  const webhooks = await openWebhooks(context, {
-    outbox,
-    guard: outgoing,
-    options: options.webhooks ?? { keys: [randomBytes(32).toString('hex')] },
-    hasTenant,
-  });
-  const enforcement = await openEnforcement(context, {
-    records: enforcementRecords,
-    tenants: tenants.service,
-    roll: tenants.roll,
-    signal,
-    subscriptions: subscriptions.service,
-    usage: usageUntilNow,
-    billing: invoices.standingOf,
-    workloads: clusters.workloads,
-    monotonic: options.monotonic ?? (options.clock === systemClock ? () => performance.now() : undefined),
-  });
-  return {
-    plans,
-    subscriptions,
-    changes,
-    planChanges,
-    entitlements,
-    enforcement,
-    tenants,
-    signal,
-    outgoing,
-    webhooks,
-    usage,
-    sealing,
-    retention,
-    invoices,
-    revenue,
-    clusters,
-    onboarding,
-    health,
-    alerts,
-    mail,
-    tenantTable: tenantTable.table,
-    routes: [
-      ...plans.routes,
-      ...ofSubscriptions,
-      ...changePreviewRoutes(changes),
-      ...planChangeRoutes(planChanges),
-      ...invoices.routes,
-      ...revenue.routes,
-      ...entitlements.routes,
-      ...enforcement.routes,
-      ...tenantRoutes(tenants, context.clock),
-      ...tenantTable.routes,
-      ...usage.routes,
-      ...sealing.routes,
-      ...retention.routes,
-      ...clusters.routes,
-      ...onboarding.routes,
-      ...health.routes,
-      ...alerts.routes,
-      ...today,
-      ...mail.routes,
-      ...roiRoutes({
-        clock: context.clock,
-        tenants: tenants.service,
-        subscriptions: subscriptions.service,
-        usage: usage.reader,
-        meters: usage.meters,
-      }),
-      ...webhooks.routes,
-    ],
-  };
-}

@@ -13,6 +13,7 @@ import { RETENTION_FAULT, retentionHolds, usageEntries } from './config/usage.ts
 import { address, flag, httpUrl, json, milliseconds, secret, whenGood } from './config/values.ts';
 import { webhookEntries } from './config/webhooks.ts';
 import { Secret } from './secret.ts';
+import { DEFAULT_SWEEP_MS } from './sweep-pace.ts';
 
 /**
  * The control plane's configuration: one entry for each variable TENANTRY_<NAME>, in the sections that the reference
@@ -44,6 +45,10 @@ const server = {
   DRAIN_DELAY_MS: milliseconds(0, 0).meta({
     description:
       'how long to answer on after readiness is off, for load balancers that look now and then; 5000 suits Kubernetes',
+  }),
+  SWEEP_MS: milliseconds(DEFAULT_SWEEP_MS, 10_000).meta({
+    description:
+      'over how long looking through 10,000 tenants is spread, for each of health, alerts and enforcement. What happened is acted on at once in any case',
   }),
 };
 

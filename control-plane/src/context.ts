@@ -6,6 +6,7 @@ import type { Logger } from './logger.ts';
 import type { AggregateSpec, Aggregates, Change, ChangeCollection } from './storage/aggregates.ts';
 import type { Store } from './storage/documents.ts';
 import type { Projection } from './storage/relay.ts';
+import type { SweepPace } from './sweep-pace.ts';
 import type { BillingTelemetry } from './telemetry/billing.ts';
 
 /** What every domain is given: nothing of Express, of a driver or of Kubernetes. */
@@ -19,6 +20,8 @@ export interface Context {
   readonly metrics: Registry;
   /** What OTLP is told of usage: no number is in `metrics`, too. */
   readonly billing: BillingTelemetry;
+  /** How fast those who look at everybody in the background may do so. */
+  readonly sweepPace: SweepPace;
   /** Checks that a replica has to pass to be given work. */
   readonly readiness: Readiness;
   /** Aggregates of a kind, whose changes reach every projection. */

@@ -95,6 +95,7 @@ export async function startControlPlane(options: {
       consoleFolder: config.CONSOLE_DIR ?? WORKSPACE_CONSOLE,
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
+      sweepMs: config.SWEEP_MS,
       ...instead,
     });
     watchCounting(app, config.READY_COUNTING_LAG_MS);

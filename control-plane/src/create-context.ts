@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import { Aggregates, type Change, changesSpec } from './storage/aggregates.ts';
 import { type Store, scanAll } from './storage/documents.ts';
 import { type Projection, Relay } from './storage/relay.ts';
+import { SweepPace } from './sweep-pace.ts';
 import { BillingTelemetry } from './telemetry/billing.ts';
 import { meteredStore } from './telemetry/metered-store.ts';
 import { watchState } from './telemetry/state-metrics.ts';
@@ -34,6 +35,8 @@ export async function createContext(options: {
   readonly telemetryTenantIds?: boolean;
   /** Recurring tasks come so many times as often. */
   readonly pace?: number;
+  /** In how many milliseconds a sweep looks at ten thousand tenants. */
+  readonly sweepMs?: number | undefined;
 }): Promise<RunningContext> {
   const { clock, logger, pace = 1 } = options;
   const metrics = new Registry();
@@ -59,6 +62,7 @@ export async function createContext(options: {
     idempotency: await Idempotency.open(store, clock),
     metrics,
     billing: new BillingTelemetry({ tenantIds: options.telemetryTenantIds ?? false }),
+    sweepPace: new SweepPace({ overMs: options.sweepMs }),
     readiness,
     aggregates: spec =>
       new Aggregates(spec, changes, clock, async change => {

@@ -6,6 +6,8 @@
  *   npm run chaos -- [--sample] [--seed N] [--only scenario]
  *   npm run chaos -- control-plane …      the same of the control plane: see control-plane/main.ts
  *   npm run chaos -- two-replicas …       races of two replicas of it: see ../guarantees/control-plane
+ *   npm run chaos -- alert-transitions …  alerts of two replicas that are killed: see two-replicas/alert-transitions.ts
+ *   npm run chaos -- enforcement …        who suspends is killed: see enforcement/main.ts
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when every run was equal.
  */
@@ -14,8 +16,10 @@ import { World } from '../drivers/world.ts';
 import { twoReplicas } from '../guarantees/control-plane/two-replicas.ts';
 import { controlPlaneChaos } from './control-plane/main.ts';
 import { CrashBench, type CrashOutcome, type CrashPoint } from './crash-run.ts';
+import { enforcementChaos } from './enforcement/main.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import { seededSample } from './seeded-sample.ts';
+import { alertTransitions } from './two-replicas/alert-transitions.ts';
 
 const SAMPLE_PER_SCENARIO = 2;
 /** More writes than this for one act is a fault in itself, and would never end. */
@@ -40,7 +44,9 @@ interface Tally {
 const [, , first = '', ...rest] = process.argv;
 const others: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   'control-plane': controlPlaneChaos,
+  enforcement: enforcementChaos,
   'two-replicas': twoReplicas,
+  'alert-transitions': alertTransitions,
 };
 const other = others[first];
 const { values } = parseArgs({

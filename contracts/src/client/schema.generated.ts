@@ -1325,6 +1325,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/plan-changes/{planChangeId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try those again that failed
+         * @description Of an order that is completed it begins nobody else, and the time in which it can be undone begins anew when it ends. Where nobody failed it changes nothing.
+         */
+        post: operations["retryPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plan-changes/{planChangeId}/tenants": {
         parameters: {
             query?: never;
@@ -1353,7 +1373,7 @@ export type paths = {
         put?: never;
         /**
          * Take back an order that has ended, by another one, while its time for that lasts
-         * @description Those that it changed are given back the version that they had, with the interval and add-ons that they have now; where its change is still to come, it does not come. Whoever has another plan since stays as it is.
+         * @description Those that it changed are given back the version that they had, with the interval and add-ons that they have now; where its change is still to come, it does not come. Whoever has another plan since stays as it is, and so does whoever failed (…/tenants?outcome=failed names them).
          */
         post: operations["undoPlanChange"];
         delete?: never;
@@ -1627,6 +1647,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of all customers: filtered, sorted, page by page
+         * @description At most a moment behind what one statement says of itself.
+         */
+        get: operations["listAllStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statements/close-due": {
         parameters: {
             query?: never;
@@ -1641,6 +1681,23 @@ export type paths = {
          * @description It is done all the time anyway. No statement is made before its time by it.
          */
         post: operations["closeDueStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whole */
+        get: operations["exportAllStatements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1881,7 +1938,10 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Give a tenant another plan, or its first one */
+        /**
+         * Give a tenant another plan, or its first one
+         * @description What would hurt the tenant stops it, as it stops every change of plan: 409, and each finding is named in errors.
+         */
         post: operations["changeTenantPlan"];
         delete?: never;
         options?: never;
@@ -3762,6 +3822,15 @@ export type components = {
             /** @description Why */
             reason?: string;
         };
+        RetryPlanChange: {
+            /** @description Why */
+            reason?: string;
+        };
+        /**
+         * @description refused: it cannot have it so, or somebody must say that it may. failed: it was tried again and again in vain
+         * @enum {string}
+         */
+        PlanChangeOutcome: "begun" | "changed" | "refused" | "failed";
         UndoPlanChange: {
             /** @description Why */
             reason: string;
@@ -4206,6 +4275,11 @@ export type components = {
             version?: components["schemas"]["PlanVersionNumber"];
             reason?: string;
         };
+        /**
+         * @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one
+         * @enum {string}
+         */
+        StatementState: "open" | "overdue" | "paid" | "void";
         /** @description A field that is left out stays, null takes one away */
         TaskPatch: {
             /** @description What is to be done */
@@ -4384,6 +4458,11 @@ export type components = {
             effective?: string;
             /** @description Why, for audit */
             reason?: string;
+            /**
+             * @description Codes of findings that would stop the change and are known of
+             * @default []
+             */
+            acceptFindings?: string[];
         };
         AddOnChoice: {
             key: components["schemas"]["AddOnKey"];
@@ -5565,7 +5644,7 @@ export type components = {
          */
         HealthFactor: "adoption" | "usageTrend" | "quotaPressure" | "onboarding" | "workload" | "billing" | "support" | "sentiment";
         /** @enum {string} */
-        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "not_entered" | "outdated";
+        HealthReason: "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "onboarding_not_begun" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "statement_missing" | "not_entered" | "outdated";
         /** @description What to do next */
         HealthSuggestedAction: {
             action: components["schemas"]["HealthAction"];
@@ -6138,6 +6217,8 @@ export type components = {
             changed: number;
             /** @description Tenants that stay as they are; each says why */
             refused: number;
+            /** @description Tenants that stay as they are since their change failed again and again; a retry tries them once more */
+            failed: number;
         };
         /** @description What a change would come to now; nothing is stored */
         PlanChangePreview: {
@@ -6209,17 +6290,23 @@ export type components = {
              * @description UUIDv7; never changes, and is never given to another tenant
              */
             tenantId: string;
-            /** @enum {string} */
-            outcome: "begun" | "changed" | "refused";
+            outcome: components["schemas"]["PlanChangeOutcome"];
             /**
              * Format: date-time
              * @description When
              */
             at: string;
-            /** @description Of a refusal; stable */
+            /** @description Of a refusal or a failure; stable */
             code?: string;
-            /** @description Of a refusal: why */
+            /** @description Of a refusal or a failure: why */
             message?: string;
+            /** @description How often it was tried in vain */
+            tries?: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again
+             */
+            againAt?: string;
         };
         PlanPage: {
             items: components["schemas"]["Plan"][];
@@ -6427,6 +6514,59 @@ export type components = {
         StoreInUse: {
             /** @description sqlite, mongodb */
             kind: string;
+        };
+        /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+        ListedStatementPage: {
+            items: components["schemas"]["ListedStatement"][];
+            /** @description Give it back as `cursor` for the next page; absent on the last one */
+            next?: string;
+        };
+        /** @description A statement of some customer, without its lines and inputs */
+        ListedStatement: {
+            tenantId: string;
+            number: components["schemas"]["StatementNumber"];
+            period: components["schemas"]["Period"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            closedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is to be paid
+             */
+            dueAt: string;
+            /** @description Charges and adjustments, net */
+            subtotalMinor: components["schemas"]["AmountMinor"];
+            /** @description Credits that were used up by it; 0 or more */
+            creditMinor: components["schemas"]["AmountMinor"];
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description What is to be paid; negative when it is given back */
+            totalMinor: components["schemas"]["AmountMinor"];
+            state: components["schemas"]["StatementState"];
+            /** @description By payments, credit notes and what we owed */
+            paidMinor: components["schemas"]["AmountMinor"];
+            openMinor: components["schemas"]["AmountMinor"];
+            /** @description Of the tenant, as it is called now */
+            slug?: string;
+            /** @description Of the tenant, as it is called now */
+            displayName?: string;
+        };
+        /** @description A half-open interval of UTC */
+        Period: {
+            /** @description 0 begins at the anchor; negative before it, as in a trial */
+            index: number;
+            /**
+             * Format: date-time
+             * @description The first instant of the period
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after the period
+             */
+            to: string;
         };
         StatementsClosed: {
             /** @description Statements that were made */
@@ -6774,21 +6914,6 @@ export type components = {
             /** @description Every event that was accepted before is in it */
             asOf: string;
         };
-        /** @description A half-open interval of UTC */
-        Period: {
-            /** @description 0 begins at the anchor; negative before it, as in a trial */
-            index: number;
-            /**
-             * Format: date-time
-             * @description The first instant of the period
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description The first instant after the period
-             */
-            to: string;
-        };
         /** @description One line of what a period costs */
         RatedLine: {
             /** @enum {string} */
@@ -6934,7 +7059,7 @@ export type components = {
             score: number | null;
             /** @description What the score alone says, bounds kept steady; null without a score */
             band: components["schemas"]["HealthBand"] | null;
-            /** @description Share of the weight that has data, in percent */
+            /** @description Share of the weight that has data, in percent; what cannot apply, such as the workload without a cluster, is left out of account */
             coverage: number;
             /** @enum {string} */
             profile: "early" | "established";
@@ -6989,6 +7114,11 @@ export type components = {
             weight: number;
             /** @description 0 to 100, 100 is good; null: there is no data */
             value: number | null;
+            /**
+             * @description false: there can be no data here, and none is missing
+             * @default true
+             */
+            applies: boolean;
             /** @description What it adds to the score, of those that have data */
             points: number | null;
             /** @description What it takes from the score */
@@ -7180,11 +7310,6 @@ export type components = {
             paidMinor: components["schemas"]["AmountMinor"];
             openMinor: components["schemas"]["AmountMinor"];
         };
-        /**
-         * @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one
-         * @enum {string}
-         */
-        StatementState: "open" | "overdue" | "paid" | "void";
         /** @description What the next statement would be by what is known now. Nothing is owed by it */
         StatementDraft: {
             tenantId: string;
@@ -12875,6 +13000,50 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    retryPlanChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                planChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryPlanChange"];
+            };
+        };
+        responses: {
+            /** @description A change of plan of many tenants, batch by batch */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPlanChangeTenants: {
         parameters: {
             query?: {
@@ -12882,6 +13051,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Only those of whom this became */
+                outcome?: components["schemas"]["PlanChangeOutcome"];
             };
             header?: {
                 /** @description Stands in the answer, the log and audit; made up when left out or of another form */
@@ -13773,6 +13944,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAllStatements: {
+        parameters: {
+            query?: {
+                /** @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one */
+                state?: components["schemas"]["StatementState"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description The month (UTC) in which the period began, as 2026-03 */
+                period?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+                /** @description Ascending, or descending with a minus. When left out: what is open or overdue by `dueAt`, all else by `-closedAt` */
+                sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
+                /** @description At most this many items: 1 to 200 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page may have fewer items than asked for, even none, while there is a `next` */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedStatementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     closeDueStatements: {
         parameters: {
             query?: never;
@@ -13803,6 +14023,52 @@ export interface operations {
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAllStatements: {
+        parameters: {
+            query?: {
+                /** @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one */
+                state?: components["schemas"]["StatementState"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description The month (UTC) in which the period began, as 2026-03 */
+                period?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+                /** @description Ascending, or descending with a minus. When left out: what is open or overdue by `dueAt`, all else by `-closedAt` */
+                sort?: "closedAt" | "-closedAt" | "dueAt" | "-dueAt";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV with a header, amounts in the major unit */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

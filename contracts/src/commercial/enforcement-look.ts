@@ -21,7 +21,13 @@ export type HoldReason =
 
 /** A meter as it was read, in its smallest unit; `asOf` in milliseconds since 1970. */
 export type UsageSeen =
-  | { readonly rule: MeterRule; readonly used: bigint; readonly asOf: number }
+  | {
+      readonly rule: MeterRule;
+      readonly used: bigint;
+      readonly asOf: number;
+      /** It goes up and down, where others only grow within a period. */
+      readonly isGauge?: boolean | undefined;
+    }
   | { readonly rule: MeterRule; readonly unavailable: true };
 
 export interface BillingSeen {

@@ -47,8 +47,8 @@ export const healthActionSchema = z.enum(actionCodes).meta({ id: 'HealthAction' 
 
 interface Reason {
   readonly factor: HealthFactor | 'any';
-  /** `missing`: it says why there is no value. */
-  readonly is: 'measured' | 'missing';
+  /** `missing`: it says why there is no value. `inapplicable`: why there can be none, and so none is missing. */
+  readonly is: 'measured' | 'missing' | 'inapplicable';
   readonly meaning: string;
   /** What helps, when it pulls the score down or is missing. */
   readonly action?: HealthAction;
@@ -65,6 +65,11 @@ const missing = (factor: HealthFactor | 'any', meaning: string, action?: HealthA
   is: 'missing',
   meaning,
   ...(action && { action }),
+});
+const inapplicable = (factor: HealthFactor, meaning: string): Reason => ({
+  factor,
+  is: 'inapplicable',
+  meaning,
 });
 
 /** Why a factor has its value, or none. A code is never renamed, and never changes its meaning. */
@@ -105,12 +110,14 @@ export const HEALTH_REASONS = {
   no_plan: missing('any', 'The tenant has no plan', 'assign_plan'),
   too_early: missing('any', 'It is too early to tell'),
   not_counted: missing('any', 'No meter of the plan is counted', 'connect_usage'),
-  not_onboarded_here: missing('onboarding', 'It was not onboarded here'),
-  no_cluster: missing('workload', 'No cluster is attached'),
+  not_onboarded_here: inapplicable('onboarding', 'It was not onboarded here'),
+  onboarding_not_begun: missing('onboarding', 'Its onboarding was not begun, or given up'),
+  no_cluster: inapplicable('workload', 'No cluster is attached'),
   cluster_silent: missing('workload', 'The cluster has not been heard for some time'),
   not_settled: missing('workload', 'The operator has not acted on the present record yet'),
   stopped_on_purpose: missing('workload', 'It is suspended, so nothing runs'),
-  nothing_billed: missing('billing', 'Nothing was billed yet'),
+  nothing_billed: inapplicable('billing', 'Nothing was to be billed yet'),
+  statement_missing: missing('billing', 'A period is over, and what it came to is not known'),
   not_entered: missing('any', 'Nobody entered it yet', 'ask_sentiment'),
   outdated: missing('any', 'What was entered is too old', 'ask_sentiment'),
 } as const satisfies Record<string, Reason>;
@@ -151,7 +158,7 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 
 const valueSchema = z.int().min(0).max(100);
 
-/** What is known of one factor: its value, 100 being good, or why there is none. */
+/** What is known of one factor: its value, 100 being good, or why there is none, or can be none. */
 export const measurementSchema = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('measured'),
@@ -161,7 +168,7 @@ export const measurementSchema = z.discriminatedUnion('is', [
     evidence: evidenceSchema,
   }),
   z.object({
-    is: z.literal('missing'),
+    is: z.enum(['missing', 'inapplicable']),
     code: healthReasonSchema,
     reason: z.string(),
     evidence: evidenceSchema,
@@ -191,4 +198,9 @@ export function measuredAs(
 
 export function missingBecause(code: HealthReason, evidence: Evidence = {}): Measurement {
   return { is: 'missing', code, reason: HEALTH_REASONS[code].meaning, evidence };
+}
+
+/** There can be no value: where no cluster is attached, nothing can run in one. */
+export function inapplicableBecause(code: HealthReason, evidence: Evidence = {}): Measurement {
+  return { is: 'inapplicable', code, reason: HEALTH_REASONS[code].meaning, evidence };
 }

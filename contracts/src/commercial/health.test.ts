@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandOf, evaluateHealth, HEALTH_BANDS, type HealthBand, type HealthInput } from './health.ts';
+import {
+  bandOf,
+  evaluateHealth,
+  HEALTH_BANDS,
+  type HealthBand,
+  type HealthInput,
+  LEAST_APPLICABLE,
+} from './health.ts';
 import {
   type HardFact,
   HEALTH_FACTORS,
   type HealthFactor,
-  type Measurements,
+  inapplicableBecause,
+  type Measurement,
   measuredAs,
   missingBecause,
 } from './health-factors.ts';
@@ -18,7 +26,7 @@ import {
 
 const overdue: HardFact = { code: 'long_overdue', reason: 'overdue', evidence: {} };
 
-function measurements(values: Partial<Record<HealthFactor, number>>): Measurements {
+function measurements(values: Partial<Record<HealthFactor, number>>): Record<HealthFactor, Measurement> {
   const of = (factor: HealthFactor) => {
     const value = values[factor];
     return value === undefined ? missingBecause('not_counted') : measuredAs('serves', value, {});
@@ -75,6 +83,46 @@ describe('what is missing', () => {
       expect(unknown).toBeGreaterThan(100);
     },
   );
+
+  test.each(['early', 'established'] as const)(
+    'of each of the 6,561 combinations of factors that have data, are missing or cannot apply, %s, one below the floor is unknown',
+    profile => {
+      const weights = INITIAL_HEALTH_SETTINGS.weights[profile];
+      const seen = { known: 0, unknown: 0 };
+      for (let code = 0; code < 3 ** HEALTH_FACTORS.length; code++) {
+        const kinds = HEALTH_FACTORS.map((factor, at) => [factor, Math.floor(code / 3 ** at) % 3] as const);
+        const weightOf = (...wanted: number[]) =>
+          kinds.reduce((sum, [factor, kind]) => sum + (wanted.includes(kind) ? weights[factor] : 0), 0);
+        const some = measurements(
+          Object.fromEntries(kinds.flatMap(([f, kind]) => (kind === 0 ? [[f, 100]] : []))),
+        );
+        for (const [factor, kind] of kinds) if (kind === 2) some[factor] = inapplicableBecause('no_cluster');
+        const evaluation = evaluate({ measurements: some, ageDays: profile === 'early' ? 10 : 400 });
+        const coverage = Math.floor((100 * weightOf(0)) / Math.max(LEAST_APPLICABLE, weightOf(0, 1)));
+        const hasUse = kinds.some(([f, kind]) => kind === 0 && (f === 'adoption' || f === 'usageTrend'));
+        const known = coverage >= INITIAL_HEALTH_SETTINGS.coverageFloor && hasUse;
+        expect(evaluation, kinds.join(' ')).toMatchObject({ coverage, state: known ? 'healthy' : 'unknown' });
+        seen[known ? 'known' : 'unknown']++;
+      }
+      expect(Math.min(seen.known, seen.unknown)).toBeGreaterThan(1_000);
+    },
+  );
+
+  test('what cannot apply changes no score, and makes up for nothing when hardly anything applies', () => {
+    const use = { adoption: 80, usageTrend: 60, quotaPressure: 100 };
+    const without = (...factors: HealthFactor[]) => {
+      const some = measurements(use);
+      for (const factor of factors) some[factor] = inapplicableBecause('no_cluster');
+      return evaluate({ measurements: some });
+    };
+    expect(without()).toMatchObject({ state: 'unknown', coverage: 55 });
+    expect(without('workload', 'billing')).toMatchObject({ state: 'healthy', coverage: 73, score: 76 });
+    expect(without('workload')).toMatchObject({ coverage: 64, score: 76 });
+    const onlyUse = measurements({ usageTrend: 100 });
+    for (const factor of HEALTH_FACTORS)
+      if (factor !== 'usageTrend') onlyUse[factor] = inapplicableBecause('no_cluster');
+    expect(evaluate({ measurements: onlyUse })).toMatchObject({ state: 'unknown', coverage: 33 });
+  });
 
   test('with any weights, floor, values, band before and word of a person, below the floor nobody is healthy', () => {
     fc.assert(

@@ -41,6 +41,12 @@ export type HealthState = z.infer<typeof healthStateSchema>;
 /** Factors of which one at least must have data: health without a sign of use is not known. */
 const FACTORS_OF_USE = ['adoption', 'usageTrend'] as const satisfies readonly HealthFactor[];
 
+/**
+ * What cannot apply is left out of account only so far: however little applies, coverage is taken of so much of the
+ * weight at least, and a score never rests on less than the floor's share of that.
+ */
+export const LEAST_APPLICABLE = 60;
+
 /** A factor that pulls the score down by less is not what to act on. */
 const LEAST_LOSS = 3;
 
@@ -66,6 +72,9 @@ export const scoredFactorSchema = z
     factor: healthFactorSchema,
     weight: z.int().meta({ description: 'Of 100' }),
     value: z.int().nullable().meta({ description: '0 to 100, 100 is good; null: there is no data' }),
+    applies: z.boolean().default(true).meta({
+      description: 'false: there can be no data here, and none is missing',
+    }),
     points: tenths('What it adds to the score, of those that have data'),
     lost: tenths('What it takes from the score'),
     code: healthReasonSchema,
@@ -93,7 +102,10 @@ export const evaluationSchema = z
     band: healthBandSchema
       .nullable()
       .meta({ description: 'What the score alone says, bounds kept steady; null without a score' }),
-    coverage: z.int().meta({ description: 'Share of the weight that has data, in percent' }),
+    coverage: z.int().meta({
+      description:
+        'Share of the weight that has data, in percent; what cannot apply, such as the workload without a cluster, is left out of account',
+    }),
     profile: z.enum(['early', 'established']),
     settingsVersion: z.int(),
     ageDays: z.int().meta({ description: 'How long it has been a customer' }),
@@ -150,30 +162,39 @@ export function weigh(
   floor: number,
 ): { readonly score: number | null; readonly coverage: number; readonly factors: readonly ScoredFactor[] } {
   const measured = HEALTH_FACTORS.filter(factor => measurements[factor].is === 'measured');
-  const coverage = measured.reduce((sum, factor) => sum + weights[factor], 0);
+  const weight = measured.reduce((sum, factor) => sum + weights[factor], 0);
+  const coverage = Math.floor((100 * weight) / applicableWeight(measurements, weights));
   const total = measured.reduce((sum, factor) => sum + weights[factor] * valueIn(measurements[factor]), 0);
-  const score =
-    coverage < floor || coverage === 0 ? null : Math.floor((2 * total + coverage) / (2 * coverage));
+  const score = coverage < floor || weight === 0 ? null : Math.floor((2 * total + weight) / (2 * weight));
   const factors = HEALTH_FACTORS.map(factor =>
-    scored(factor, weights[factor], measurements[factor], score === null ? 0 : coverage),
+    scored(factor, weights[factor], measurements[factor], score === null ? 0 : weight),
   );
   return { score, coverage, factors };
+}
+
+function applicableWeight(measurements: Measurements, weights: HealthWeights): number {
+  const applicable = HEALTH_FACTORS.filter(factor => measurements[factor].is !== 'inapplicable');
+  return Math.max(
+    LEAST_APPLICABLE,
+    applicable.reduce((sum, factor) => sum + weights[factor], 0),
+  );
 }
 
 function scored(
   factor: HealthFactor,
   weight: number,
   measurement: Measurement,
-  coverage: number,
+  measured: number,
 ): ScoredFactor {
   const { code, reason, evidence } = measurement;
   const value = measurement.is === 'measured' ? measurement.value : null;
-  const part = (amount: number) => Math.round((10 * weight * amount) / coverage) / 10;
-  const counts = value !== null && coverage > 0;
+  const part = (amount: number) => Math.round((10 * weight * amount) / measured) / 10;
+  const counts = value !== null && measured > 0;
   return {
     factor,
     weight,
     value,
+    applies: measurement.is !== 'inapplicable',
     points: counts ? part(value) : null,
     lost: counts ? part(100 - value) : null,
     code,

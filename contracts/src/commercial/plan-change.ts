@@ -161,13 +161,26 @@ export const planChangeSchema = z
     batch: z.int().meta({ description: 'Number of the batch under way, or of the last; 0 before the first' }),
     changed: z.int().meta({ description: 'Tenants that have the other version, or will have it' }),
     refused: z.int().meta({ description: 'Tenants that stay as they are; each says why' }),
+    failed: z.int().meta({
+      description:
+        'Tenants that stay as they are since their change failed again and again; a retry tries them once more',
+    }),
   })
   .meta({ id: 'PlanChange', description: 'A change of plan of many tenants, batch by batch' });
 export type PlanChangeBody = z.infer<typeof planChangeSchema>;
 
 export const planChangePageSchema = z
-  .object({ items: z.array(planChangeSchema.omit({ changed: true, refused: true })), next: nextSchema })
+  .object({
+    items: z.array(planChangeSchema.omit({ changed: true, refused: true, failed: true })),
+    next: nextSchema,
+  })
   .meta({ id: 'PlanChangePage' });
+
+const outcomeSchema = z.enum(['begun', 'changed', 'refused', 'failed']).meta({
+  id: 'PlanChangeOutcome',
+  description:
+    'refused: it cannot have it so, or somebody must say that it may. failed: it was tried again and again in vain',
+});
 
 export const planChangeTenantsSchema = z
   .object({
@@ -175,9 +188,12 @@ export const planChangeTenantsSchema = z
       z
         .object({
           tenantId: tenantIdSchema,
-          outcome: z.enum(['begun', 'changed', 'refused']),
+          outcome: outcomeSchema,
           at: timeSchema('When'),
-          ...refusalFields,
+          code: z.string().optional().meta({ description: 'Of a refusal or a failure; stable' }),
+          message: z.string().optional().meta({ description: 'Of a refusal or a failure: why' }),
+          tries: z.int().optional().meta({ description: 'How often it was tried in vain' }),
+          againAt: timeSchema('When it is tried again').optional(),
         })
         .meta({ id: 'PlanChangeTenant', description: 'What became of one tenant' }),
     ),
@@ -191,6 +207,9 @@ export const cancelPlanChangeSchema = z
 export const holdPlanChangeSchema = z
   .strictObject({ reason: reasonSchema.optional().meta({ description: 'Why' }) })
   .meta({ id: 'HoldPlanChange' });
+export const retryPlanChangeSchema = z
+  .strictObject({ reason: reasonSchema.optional().meta({ description: 'Why' }) })
+  .meta({ id: 'RetryPlanChange' });
 export const undoPlanChangeSchema = z
   .strictObject({
     reason: reasonSchema.meta({ description: 'Why' }),
@@ -202,3 +221,7 @@ export const undoPlanChangeSchema = z
   .meta({ id: 'UndoPlanChange' });
 
 export const planChangeListQuerySchema = z.strictObject(pageQuery);
+export const planChangeTenantsQuerySchema = z.strictObject({
+  ...pageQuery,
+  outcome: outcomeSchema.optional().meta({ description: 'Only those of whom this became' }),
+});

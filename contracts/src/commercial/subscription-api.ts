@@ -4,7 +4,7 @@ import { effectivePlanSchema } from './effective-plan.ts';
 import { currencySchema } from './money.ts';
 import { instantSchema, periodSchema, zoneSchema } from './period.ts';
 import { intervalSchema, planIdSchema, planVersionNumberSchema } from './plan.ts';
-import { addOnChoicesSchema, overrideSchema, termSchema } from './subscription.ts';
+import { acceptFindingsSchema, addOnChoicesSchema, overrideSchema, termSchema } from './subscription.ts';
 
 /** Subscriptions as the API takes and shows them. */
 
@@ -74,9 +74,7 @@ export const changeSubscriptionSchema = z
           'Of a preview of exactly this change: what it said is what comes, or the change is refused. `now` is when it ' +
           'was looked at',
       }),
-    acceptFindings: z.array(z.string().max(60)).max(50).default([]).meta({
-      description: 'Codes of findings that would stop the change and are known of',
-    }),
+    acceptFindings: acceptFindingsSchema,
   })
   .refine(isWhenWhole, WHEN_FAULT)
   .meta({ id: 'SubscriptionChange' });

@@ -22,6 +22,11 @@ export const addOnChoiceSchema = z
 export const addOnChoicesSchema = z.array(addOnChoiceSchema).max(50);
 export type AddOnChoice = z.infer<typeof addOnChoiceSchema>;
 
+/** Of any change of plan: what may hurt the tenant is done only by somebody who says that they know. */
+export const acceptFindingsSchema = z.array(z.string().max(60)).max(50).default([]).meta({
+  description: 'Codes of findings that would stop the change and are known of',
+});
+
 /** What an override puts in the place of the plan's. Prices are for one plan and interval; see `scope`. */
 export const overrideChangeSchema = z
   .discriminatedUnion('kind', [

@@ -11,7 +11,7 @@ import {
 
 import { currencySchema } from './money.ts';
 import { intervalSchema, planIdSchema } from './plan.ts';
-import { addOnChoicesSchema } from './subscription.ts';
+import { acceptFindingsSchema, addOnChoicesSchema } from './subscription.ts';
 
 /** A tenant as the control plane keeps it: who the customer is, what it may have, and where it lives. */
 
@@ -381,6 +381,7 @@ export const changePlanSchema = z
       .meta({ description: 'Those that the tenant has when left out, none for []' }),
     effective: timeSchema('From when; at once when left out').optional(),
     reason: plainText(1024, 'Why, for audit', 'lines').optional(),
+    acceptFindings: acceptFindingsSchema,
   })
   .meta({
     id: 'ChangePlan',

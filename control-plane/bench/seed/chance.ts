@@ -1,4 +1,4 @@
-import { seededRandom } from '../ingest-events.ts';
+import { seededRandom } from '../../../scripts/dev/seeded-random.ts';
 
 /** Choices that look like chance and are the same in every run. */
 export class Chance {

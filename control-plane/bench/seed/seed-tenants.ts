@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { createApp, type Domains } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import type { Domains } from '../../src/domains.ts';
 import { silentLogger } from '../../src/logger.ts';
 import type { Store } from '../../src/storage/documents.ts';
 import { scheduleDeletion, suspend } from '../../src/tenants/decisions.ts';

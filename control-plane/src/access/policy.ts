@@ -108,6 +108,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   exportStatement: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
   printStatement: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
   voidStatement: { roles: ['admin', 'finance'] },
+  listAllStatements: { roles: ['admin', 'finance', 'cs', 'viewer'] },
+  exportAllStatements: { roles: ['admin', 'finance', 'cs', 'viewer'] },
   closeDueStatements: { roles: ['admin', 'finance'] },
   getBilling: { roles: ['admin', 'finance', 'cs', 'viewer', 'tenant'], tenantBound: 'param' },
   replaceBilling: { roles: ['admin', 'finance'] },
@@ -129,6 +131,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   resumePlanChange: { roles: ['admin', 'finance'] },
   cancelPlanChange: { roles: ['admin', 'finance'] },
   undoPlanChange: { roles: ['admin', 'finance'] },
+  retryPlanChange: { roles: ['admin', 'finance'] },
   // entitlements
   listEntitlements: {
     roles: ['admin', 'finance', 'cs', 'onboarding', 'ingest', 'viewer', 'tenant'],

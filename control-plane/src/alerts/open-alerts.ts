@@ -76,7 +76,7 @@ export async function openAlerts(context: Context, parts: AlertsParts): Promise<
       context.logger.warn({ err: error, tenantId }, 'the alerts of a tenant could not be looked at');
     });
   };
-  const sweep = new Sweep(everybody, look);
+  const sweep = new Sweep(everybody, look, context.sweepPace);
   const hints = signal.follow();
   context.every('look at tenants that changed, for alerts', FOLLOW_EVERY, async () => {
     for (const tenantId of hints.take(FOLLOW_AT_ONCE)) await look(tenantId);

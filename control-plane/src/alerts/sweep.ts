@@ -1,23 +1,34 @@
-/** A round through everybody takes so many steps, however many there are. */
-const STEPS_A_ROUND = 600;
+import type { SweepPace, SweepTurns } from '../sweep-pace.ts';
 
 /** Looks at everybody, a few at a time, again and again. What one of them costs keeps nobody else waiting for long. */
 export class Sweep {
   readonly #everybody: () => Promise<Iterable<string>>;
   readonly #look: (tenantId: string) => Promise<unknown>;
+  readonly #pace: SweepPace;
+  readonly #turns: SweepTurns;
   #left: string[] = [];
-  #atOnce = 1;
+  /** How many there were when the round began. */
+  #fleet = 0;
 
-  constructor(everybody: () => Promise<Iterable<string>>, look: (tenantId: string) => Promise<unknown>) {
+  constructor(
+    everybody: () => Promise<Iterable<string>>,
+    look: (tenantId: string) => Promise<unknown>,
+    pace: SweepPace,
+  ) {
     this.#everybody = everybody;
     this.#look = look;
+    this.#pace = pace;
+    this.#turns = pace.turns();
   }
 
+  /** One at least, so that a small fleet is through in as many steps. */
   async step(): Promise<void> {
     if (this.#left.length === 0) {
       this.#left = [...(await this.#everybody())];
-      this.#atOnce = Math.max(1, Math.ceil(this.#left.length / STEPS_A_ROUND));
+      this.#fleet = this.#left.length;
     }
-    for (const tenantId of this.#left.splice(0, this.#atOnce)) await this.#look(tenantId);
+    const atOnce = Math.max(1, this.#turns.due(this.#fleet));
+    for (const tenantId of this.#left.splice(0, atOnce))
+      await this.#pace.work(() => this.#look(tenantId), this.#fleet);
   }
 }

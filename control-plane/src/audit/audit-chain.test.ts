@@ -103,6 +103,20 @@ test('a person is erased from the history, who is current stays, and the seals s
   expect((await app.as('admin')('GET', `/v1/tenants/${tenantId}`)).status).toBe(200);
 });
 
+test('an erasure that was cut short between a change and what the record shows of it is finished when it is asked for again', async () => {
+  const { entries } = app.app.audit;
+  const before = await entries.scan({ index: 'actor', equals: ['user:grace'], limit: 10 });
+  const erase = () =>
+    app.as('admin')('POST', '/v1/audit/erasures', { body: { actorId: 'user:grace', reason: 'asked for' } });
+  expect(await erase()).toMatchObject({ body: { erased: 1 } });
+  for (const entry of before) await entries.replace(entry);
+  expect(await erase()).toMatchObject({ body: { erased: 1 } });
+  expect((await entriesOf('actor=user:grace')).map(({ actorName }) => actorName)).toEqual(['erased']);
+  expect(await erase()).toMatchObject({ body: { erased: 0 } });
+  await sealed();
+  expect(await codesOf(tenantId)).toEqual([]);
+});
+
 test('what went without an erasure is named', async () => {
   const changes = await app.store.collection(changesSpec);
   const [entry] = await entriesOf(`target=tenant/${tenantId}`);

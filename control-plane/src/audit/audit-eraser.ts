@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from '../clock.ts';
 import { type Change, type ChangeCollection, latestChange } from '../storage/aggregates.ts';
+import { canonicalJson } from '../storage/canonical.ts';
 import { personalText, sealOf } from '../storage/change-seal.ts';
 import { type Collection, scanAll } from '../storage/documents.ts';
 import type { AuditErasures } from './audit-erasures.ts';
@@ -53,25 +54,39 @@ export class AuditEraser {
       const erased =
         entry.seal !== undefined
           ? await this.#eraseStatement(entry, request)
-          : await this.#eraseChange(entry.id, request, scan.index);
+          : await this.#eraseChange(entry, request, scan.index);
       if (erased) count++;
     }
     return count;
   }
 
-  async #eraseChange(id: string, request: AuditErasureRequest, by: 'actor' | 'target'): Promise<boolean> {
+  async #eraseChange(
+    entry: StoredAuditEntry,
+    request: AuditErasureRequest,
+    by: 'actor' | 'target',
+  ): Promise<boolean> {
     const { changes, entries } = this.#parts;
+    const { id } = entry;
     const change = await changes.get(id);
     if (change === undefined || change.pending !== undefined) return false;
     const { version } = (await latestChange(changes, change.kind, change.aggregateId)) ?? change;
     const left = by === 'actor' ? withoutActor(change) : withoutPeople(change, change.version === version);
-    if (personalText(left) === personalText(change)) return false;
+    if (personalText(left) === personalText(change)) return this.#finish(entry, change);
     // Without the salt, nobody can try out names on the commitment.
     const { commitment } = change.seal ?? sealOf(change);
     const erased = { ...left, seal: { commitment } };
     await this.#note(id, change.tenantId, personalText(left), request);
     await changes.replace(erased);
     await entries.replace({ ...entryOfChange(erased) });
+    return true;
+  }
+
+  /** A process may have died when it had erased the change, and not yet what the record shows of it. */
+  async #finish(entry: StoredAuditEntry, change: Change<unknown>): Promise<boolean> {
+    const wasErased = change.seal !== undefined && change.seal.salt === undefined;
+    const shown = { ...entryOfChange(change) };
+    if (!wasErased || canonicalJson(plain(shown)) === canonicalJson(plain(entry))) return false;
+    await this.#parts.entries.replace(shown);
     return true;
   }
 
@@ -110,4 +125,9 @@ function withoutPeople(change: Change<unknown>, isCurrent: boolean): Change<unkn
     before: forgotten(before),
     after: isCurrent ? after : forgotten(after),
   };
+}
+
+/** As the store gives it back: what is undefined is not there. */
+function plain(entry: StoredAuditEntry): unknown {
+  return JSON.parse(JSON.stringify(entry));
 }

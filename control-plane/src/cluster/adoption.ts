@@ -2,7 +2,6 @@ import { slugSchema, tenantIdSchema } from '@tenantry/contracts/commercial/tenan
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
-import { loseWorkload } from '../tenants/decisions.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import { type Registration, SYSTEM } from '../tenants/tenant-service.ts';
 import type { ObservedTenant, TenantChange } from './provisioner.ts';
@@ -106,7 +105,7 @@ export class Adoption {
   async #end(tenantId: string, name: string): Promise<void> {
     const { service } = this.#tenants;
     if ((await service.planOf(tenantId)) !== undefined || !(await this.#confirmGone(name))) return;
-    await service.change(tenantId, loseWorkload, SYSTEM);
+    await service.lose(tenantId);
   }
 
   async #adopt(tenant: ObservedTenant): Promise<void> {

@@ -1,6 +1,11 @@
 import { decide } from '@tenantry/contracts/commercial/enforcement';
 import type { Decision, HoldReason, Look, Step } from '@tenantry/contracts/commercial/enforcement-look';
-import { ENFORCEMENT_MESSAGE, type Ground } from '@tenantry/contracts/commercial/enforcement-record';
+import {
+  ENFORCEMENT_MESSAGE,
+  type EnforcementStage,
+  type Ground,
+  stageOf,
+} from '@tenantry/contracts/commercial/enforcement-record';
 import type { EnforcementSettings } from '@tenantry/contracts/commercial/enforcement-settings';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +14,7 @@ import { resume, suspend } from '../tenants/decisions.ts';
 import type { Who } from '../tenants/who.ts';
 import type { ClockVerdict, ClockWatch } from './clock-watch.ts';
 import { type Gathered, type GatherParts, gather } from './gather.ts';
-import { type EnforcementRecords, isListed } from './records.ts';
+import type { EnforcementRecords } from './records.ts';
 import type { EnforcementSettingsService } from './settings.ts';
 import type { SuspensionSlots } from './slots.ts';
 import { transition } from './transitions.ts';
@@ -42,8 +47,8 @@ export interface Outcome {
   /** The step after which nothing was to be done, or why nothing was done. */
   readonly last: Decision;
   readonly steps: readonly Step['step'][];
-  /** Whether anything is held against the tenant. */
-  readonly listed: boolean;
+  /** Where the tenant stands by the last record that was read; undefined when none could be. */
+  readonly stage: EnforcementStage | undefined;
 }
 
 /**
@@ -62,24 +67,24 @@ export class Enforcer {
   /** Never throws for what the store cannot answer: that is `held`, too. */
   async enforce(tenantId: string): Promise<Outcome> {
     const steps: Step['step'][] = [];
-    let listed = true;
+    let stage: EnforcementStage | undefined;
     try {
       for (let count = 0; count < MOST_STEPS; count++) {
         const { decision, gathered, conditions } = await this.#decide(tenantId, steps.length > 0);
-        listed = isListed(gathered.look.record);
-        if (decision.step === 'nothing' || decision.step === 'held') return { last: decision, steps, listed };
+        stage = stageOf(gathered.look.record);
+        if (decision.step === 'nothing' || decision.step === 'held') return { last: decision, steps, stage };
         await this.#take(tenantId, decision, gathered, conditions);
         steps.push(decision.step);
       }
     } catch (error) {
       // One that was refused its slug was never a tenant.
       if (error instanceof Problem && error.code === 'not_found')
-        return { last: { step: 'nothing' }, steps, listed: false };
+        return { last: { step: 'nothing' }, steps, stage: 'clear' };
       this.#parts.context.logger.warn({ err: error, tenantId }, 'enforcement of a tenant is held');
       const last = { step: 'held', reason: 'store_unavailable', wanted: steps.at(-1) ?? 'nothing' } as const;
-      return { last, steps, listed };
+      return { last, steps, stage };
     }
-    return { last: { step: 'nothing' }, steps, listed };
+    return { last: { step: 'nothing' }, steps, stage };
   }
 
   /** What would come next, and nothing is done. */

@@ -1,5 +1,5 @@
 import type { BillingSeen, Look, UsageSeen } from '@tenantry/contracts/commercial/enforcement-look';
-import { ENFORCEMENT_MESSAGE } from '@tenantry/contracts/commercial/enforcement-record';
+import { ENFORCEMENT_MESSAGE, OVERDUE } from '@tenantry/contracts/commercial/enforcement-record';
 import {
   DEFAULT_ENFORCEMENT,
   type MeterRule,
@@ -17,11 +17,19 @@ import { isInForce } from '../tenants/tenant.ts';
 import type { TenantService } from '../tenants/tenant-service.ts';
 import type { EnforcementRecords, Known } from './records.ts';
 
+/** What a tenant owes. */
+export interface OwedBy {
+  /** By a list that may be late or lost: a hint. */
+  readonly listed: BillingStandingOf;
+  /** By statements and payments themselves. */
+  readonly recorded: BillingStandingOf;
+}
+
 export interface GatherParts {
   readonly tenants: Pick<TenantService, 'load' | 'change'>;
   readonly subscriptions: Pick<SubscriptionService, 'find' | 'inForce'>;
   readonly usage: Pick<UsageReader, 'total'>;
-  readonly billing?: BillingStandingOf | undefined;
+  readonly billing?: OwedBy | undefined;
   readonly workloads: {
     recordOf(tenantId: string): Promise<{ readonly outcome?: SyncOutcome | undefined } | undefined>;
     preview(tenantId: string): Promise<SyncOutcome>;
@@ -58,7 +66,7 @@ export async function gather(
   const rules = plan === undefined ? [] : meterRules(plan);
   const [usage, billing, cluster] = await Promise.all([
     period === undefined ? [] : Promise.all(rules.map(rule => usageOf(tenantId, rule, period, parts.usage))),
-    billingOf(tenantId, parts.billing),
+    billingOf(known.state, parts.billing),
     clusterOf(tenantId, parts.workloads),
   ]);
   return {
@@ -91,8 +99,8 @@ async function usageOf(
   usage: GatherParts['usage'],
 ): Promise<UsageSeen | undefined> {
   try {
-    const { value, asOf } = await usage.total(tenantId, rule.meter, period);
-    return { rule, used: value, asOf };
+    const { value, asOf, isGauge } = await usage.total(tenantId, rule.meter, period);
+    return { rule, used: value, asOf, isGauge };
   } catch (error) {
     // A meter that nobody declared is a fault of the plan, and limits nobody; one that is being counted anew may.
     const isNobodys = error instanceof Problem && error.code === 'not_found';
@@ -100,9 +108,20 @@ async function usageOf(
   }
 }
 
-async function billingOf(tenantId: string, billing: BillingStandingOf | undefined): Promise<Look['billing']> {
+/**
+ * The list says who need not be asked about. Of whoever seems to owe something, or is held to, the records are read:
+ * nobody is reminded, suspended or released by a list that lacks a payment, or everything.
+ */
+async function billingOf(
+  { tenantId, grounds }: Known['state'],
+  billing: GatherParts['billing'],
+): Promise<Look['billing']> {
   try {
-    const standing: BillingSeen | undefined = await billing?.(tenantId);
+    const listed = await billing?.listed(tenantId);
+    const isHeld = grounds.some(({ key }) => key === OVERDUE);
+    const seemsToOwe = listed !== undefined && listed.overdueMinor > 0n;
+    const standing: BillingSeen | undefined =
+      isHeld || seemsToOwe ? await billing?.recorded(tenantId) : listed;
     return standing ?? 'unknown';
   } catch {
     return 'unavailable';

@@ -25,10 +25,10 @@ import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
-import { type Answer, defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
 import { positionOf } from '../storage/documents.ts';
-import { whoOf } from '../tenants/who.ts';
+import { type Who, whoOf } from '../tenants/who.ts';
 import type { EnforcementByHand } from './by-hand.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import { toHeld, toShared, toTenantView } from './convert.ts';
@@ -245,84 +245,75 @@ function recordRoutes({ records, enforcer, tenant, clock }: EnforcementHttpParts
 
 /** What people decide. It is recorded, and then carried out before the answer, as far as it goes. */
 function orderRoutes({ byHand, rounds, records, enforcer, tenant }: EnforcementHttpParts): Route[] {
-  const carriedOut = async (
-    tenantId: string,
-    order: () => Promise<unknown>,
-  ): Promise<Answer<EnforcementBody>> => {
-    await tenant(tenantId);
-    await order();
-    await rounds.look(tenantId);
-    return { status: 200, body: await bodyOf(await records.load(tenantId), enforcer) };
-  };
-  const common = {
-    tag: 'enforcement',
-    params,
-    responses: { 200: enforcementSchema },
-    tenantParam: 'tenantId',
-  };
-  const post = 'post' as const;
+  const order = <B extends z.ZodType>(
+    verb: string,
+    about: Pick<Route, 'operation' | 'summary' | 'description'> & { readonly body: B },
+    decide: (tenantId: string, body: z.output<B>, who: Who) => Promise<unknown>,
+  ) =>
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{tenantId}/${verb}`,
+      tag: 'enforcement',
+      params,
+      responses: { 200: enforcementSchema },
+      tenantParam: 'tenantId',
+      ...about,
+      handle: async call => {
+        const { tenantId } = call.params;
+        await tenant(tenantId);
+        await decide(tenantId, call.body, whoOf(call));
+        await rounds.look(tenantId);
+        return { status: 200, body: await bodyOf(await records.load(tenantId), enforcer) };
+      },
+    });
   return [
-    defineRoute({
-      ...common,
-      method: post,
-      path: `${ROOT}/{tenantId}/approve`,
-      operation: 'approveSuspension',
-      summary: 'Let a suspension come that is beyond the bound of an hour',
-      body: approveSchema,
-      handle: call =>
-        carriedOut(call.params.tenantId, () =>
-          byHand.approve(call.params.tenantId, call.body.reason, whoOf(call)),
-        ),
-    }),
-    defineRoute({
-      ...common,
-      method: post,
-      path: `${ROOT}/{tenantId}/exempt`,
-      operation: 'exemptFromEnforcement',
-      summary: 'Do nothing to a tenant until a time; what was done is taken back',
-      body: exemptSchema,
-      handle: call =>
-        carriedOut(call.params.tenantId, () =>
-          byHand.exempt(call.params.tenantId, call.body.until, call.body.reason, whoOf(call)),
-        ),
-    }),
-    defineRoute({
-      ...common,
-      method: post,
-      path: `${ROOT}/{tenantId}/end-exemption`,
-      operation: 'endEnforcementExemption',
-      summary: 'Enforce the plan of a tenant again',
-      body: endExemptionSchema,
-      handle: call =>
-        carriedOut(call.params.tenantId, () =>
-          byHand.endExemption(call.params.tenantId, call.body.reason, whoOf(call)),
-        ),
-    }),
-    defineRoute({
-      ...common,
-      method: post,
-      path: `${ROOT}/{tenantId}/extend-notice`,
-      operation: 'extendEnforcementNotice',
-      summary: 'Give a tenant more notice',
-      body: extendNoticeSchema,
-      handle: call =>
-        carriedOut(call.params.tenantId, () =>
-          byHand.extendNotice(call.params.tenantId, call.body.until, call.body.reason, whoOf(call)),
-        ),
-    }),
-    defineRoute({
-      ...common,
-      method: post,
-      path: `${ROOT}/{tenantId}/release`,
-      operation: 'releaseFromEnforcement',
-      summary: 'Release a tenant by hand, and leave it alone for a while',
-      description: 'What still holds when that time is over is announced anew, with the whole notice period.',
-      body: releaseSchema,
-      handle: call =>
-        carriedOut(call.params.tenantId, () =>
-          byHand.release(call.params.tenantId, call.body.until, call.body.reason, whoOf(call)),
-        ),
-    }),
+    order(
+      'approve',
+      {
+        operation: 'approveSuspension',
+        summary: 'Let a suspension come that is beyond the bound of an hour',
+        body: approveSchema,
+      },
+      (tenantId, { reason }, who) => byHand.approve(tenantId, reason, who),
+    ),
+    order(
+      'exempt',
+      {
+        operation: 'exemptFromEnforcement',
+        summary: 'Do nothing to a tenant until a time; what was done is taken back',
+        body: exemptSchema,
+      },
+      (tenantId, { until, reason }, who) => byHand.exempt(tenantId, until, reason, who),
+    ),
+    order(
+      'end-exemption',
+      {
+        operation: 'endEnforcementExemption',
+        summary: 'Enforce the plan of a tenant again',
+        body: endExemptionSchema,
+      },
+      (tenantId, { reason }, who) => byHand.endExemption(tenantId, reason, who),
+    ),
+    order(
+      'extend-notice',
+      {
+        operation: 'extendEnforcementNotice',
+        summary: 'Give a tenant more notice',
+        body: extendNoticeSchema,
+      },
+      (tenantId, { until, reason }, who) => byHand.extendNotice(tenantId, until, reason, who),
+    ),
+    order(
+      'release',
+      {
+        operation: 'releaseFromEnforcement',
+        summary: 'Release a tenant by hand, and leave it alone for a while',
+        description:
+          'What still holds when that time is over is announced anew, with the whole notice period.',
+        body: releaseSchema,
+      },
+      (tenantId, { until, reason }, who) => byHand.release(tenantId, until, reason, who),
+    ),
   ];
 }
 

@@ -34,7 +34,7 @@ export type EnforcementHead = ReturnType<typeof enforcementHeadsSpec.parse>;
 export type EnforcementHeads = Collection<EnforcementHead, 'listed' | 'stage' | 'due'>;
 
 /** Whether there is anything to show of it. */
-export function isListed(record: EnforcementRecord): boolean {
+function isListed(record: EnforcementRecord): boolean {
   return stageOf(record) !== 'clear' || record.exemption !== undefined;
 }
 

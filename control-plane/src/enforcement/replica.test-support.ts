@@ -47,6 +47,8 @@ export class Outside {
         notice: 'P1D',
       },
     });
+    const owed = async (tenantId: string) =>
+      this.billing.get(tenantId) ?? { currency: 'EUR', openMinor: 0n, overdueMinor: 0n };
     return {
       subscriptions: {
         find: async tenantId => ({ version: 1, at: PERIOD.from, state: subscriptionOf(tenantId) }),
@@ -77,8 +79,7 @@ export class Outside {
           return { value: this.used.get(tenantId) ?? 0n, asOf: this.#clock.now() - this.lag };
         },
       },
-      billing: async tenantId =>
-        this.billing.get(tenantId) ?? { currency: 'EUR', openMinor: 0n, overdueMinor: 0n },
+      billing: { listed: owed, recorded: owed },
       workloads: {
         recordOf: async () => undefined,
         preview: async () => this.cluster,
@@ -105,6 +106,7 @@ function subscriptionOf(tenantId: string) {
 export interface Replica {
   readonly tenants: Tenants;
   readonly enforcement: Enforcement;
+  readonly signal: TenantSignal;
   /** Finishes what others left behind: projections, and what is due. */
   settle(): Promise<void>;
 }
@@ -130,7 +132,7 @@ export async function startReplica(
       planOf: async () => undefined,
       check: async () => undefined,
       subscribe: async () => undefined,
-      changePlan: async () => undefined,
+      end: async () => undefined,
     },
   });
   const records = await EnforcementRecords.open(context);
@@ -145,6 +147,7 @@ export async function startReplica(
   return {
     tenants,
     enforcement,
+    signal,
     settle: async () => {
       await relay.sweep();
       await tenants.roll.refresh();

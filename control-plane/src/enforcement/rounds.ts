@@ -1,19 +1,34 @@
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { scanAll } from '../storage/documents.ts';
+import type { SweepPace, SweepTurns } from '../sweep-pace.ts';
 import type { TenantHead } from '../tenants/tenant-heads.ts';
-import type { TenantSignal, TenantsToLookAt } from '../tenants/tenant-signal.ts';
-import type { Enforcer, Outcome } from './enforcer.ts';
-import type { EnforcementRecords } from './records.ts';
+import type { TenantSignal } from '../tenants/tenant-signal.ts';
+import { ENFORCEMENT, type Enforcer, type Outcome } from './enforcer.ts';
+import { type EnforcementRecords, enforcementAggregate } from './records.ts';
+import { WaitingTenants } from './waiting-tenants.ts';
 
 const DUE_EVERY = 2_000;
 const DUE_AT_ONCE = 200;
 const CHANGED_EVERY = 1_000;
 const CHANGED_AT_ONCE = 20;
-/** Usage of a busy tenant is counted all the time; a change of it is of no use more often. */
-const LOOK_AGAIN_AFTER = 30_000;
-const LISTED_AGAIN_AFTER = 2_000;
+/** Usage of a busy tenant is counted all the time; to look at it more often is of no use. */
+const COUNTED_AGAIN_AFTER = 30_000;
+/** When something was decided: it may have paid. */
+const CHANGED_AGAIN_AFTER = 2_000;
+/** What other replicas did is read again so often. */
+const HELD_AGAIN_AFTER = 10_000;
+/** What a tenant is to be released of. */
+const HELD_STAGES: readonly string[] = [
+  'throttled',
+  'notice',
+  'awaiting_approval',
+  'suspending',
+  'suspended',
+  'releasing',
+];
 const SWEEP_EVERY = 5_000;
+/** At least, so that there is no waiting in a small fleet. */
 const SWEEP_AT_ONCE = 25;
 /** Of one that is due and cannot be dealt with, or has to wait for a person. */
 const RETRY_AFTER = 30_000;
@@ -25,11 +40,17 @@ export class EnforcementRounds {
   readonly #records: EnforcementRecords;
   readonly #clock: Context['clock'];
   readonly #roll: { values(): Iterable<TenantHead> };
-  readonly #told: TenantsToLookAt;
+  readonly #pace: SweepPace;
+  readonly #turns: SweepTurns;
   /** What the last look at a tenant came to, and when; the oldest are forgotten. */
   readonly #looks = new Map<string, { readonly at: number; readonly outcome: Outcome }>();
-  readonly #waiting = new Set<string>();
+  readonly #waiting = new WaitingTenants();
+  /** Who waits to be released, by the heads and by what was done here since. */
+  #held = new Set<string>();
+  #heldAsOf: number | undefined;
   #sweep: Iterator<TenantHead> | undefined;
+  /** How many there were when the sweep began. */
+  #fleet = 0;
 
   constructor(
     context: Context,
@@ -44,7 +65,13 @@ export class EnforcementRounds {
     this.#records = parts.records;
     this.#clock = context.clock;
     this.#roll = parts.roll;
-    this.#told = parts.signal.follow();
+    parts.signal.listen((tenantId, change) => {
+      // After a step of our own everything was read again already.
+      const isOwn = change?.kind === enforcementAggregate.kind && change.actor.id === ENFORCEMENT.actor.id;
+      if (!isOwn) this.#waiting.add(tenantId, change !== undefined);
+    });
+    this.#pace = context.sweepPace;
+    this.#turns = this.#pace.turns();
     context.every('enforce what is due', DUE_EVERY, () => this.runDue());
     context.every('enforce where something changed', CHANGED_EVERY, () => this.runChanged());
     context.every('enforce for everybody in turn', SWEEP_EVERY, () => this.runSweep());
@@ -64,25 +91,25 @@ export class EnforcementRounds {
     return due.length;
   }
 
+  /** However many wait, whoever may be released is among the first. */
   async runChanged(): Promise<number> {
-    for (const tenantId of this.#told.take(CHANGED_AT_ONCE)) this.#waiting.add(tenantId);
     const now = this.#clock.now();
-    const ripe: string[] = [];
-    for (const tenantId of this.#waiting) {
-      if (ripe.length === CHANGED_AT_ONCE) break;
-      if (this.#isTooSoon(tenantId, now)) continue;
-      ripe.push(tenantId);
-    }
-    for (const tenantId of ripe) {
-      this.#waiting.delete(tenantId);
-      await this.look(tenantId);
-    }
+    await this.#refreshHeld(now);
+    const ripe = this.#waiting.take(CHANGED_AT_ONCE, {
+      isHeld: tenantId => this.#held.has(tenantId),
+      isTooSoon: (tenantId, isChanged) => this.#isTooSoon(tenantId, isChanged, now),
+    });
+    for (const tenantId of ripe) await this.look(tenantId);
     return ripe.length;
   }
 
   /** The next few of all tenants; from the beginning again behind the last. */
-  async runSweep(most = SWEEP_AT_ONCE): Promise<number> {
-    this.#sweep ??= [...this.#roll.values()][Symbol.iterator]();
+  async runSweep(most = Math.max(SWEEP_AT_ONCE, this.#turns.due())): Promise<number> {
+    if (this.#sweep === undefined) {
+      const everybody = [...this.#roll.values()];
+      this.#fleet = everybody.length;
+      this.#sweep = everybody[Symbol.iterator]();
+    }
     let count = 0;
     for (; count < most; count++) {
       const { value, done } = this.#sweep.next();
@@ -90,7 +117,8 @@ export class EnforcementRounds {
         this.#sweep = undefined;
         break;
       }
-      if (value.phase === 'live' || value.phase === 'deleted') await this.look(value.id);
+      if (value.phase === 'live' || value.phase === 'deleted')
+        await this.#pace.work(() => this.look(value.id), this.#fleet);
     }
     return count;
   }
@@ -99,6 +127,10 @@ export class EnforcementRounds {
     const outcome = await this.#enforcer.enforce(tenantId);
     this.#looks.delete(tenantId);
     this.#looks.set(tenantId, { at: this.#clock.now(), outcome });
+    const { stage } = outcome;
+    if (stage === undefined) this.#waiting.add(tenantId, false);
+    else if (HELD_STAGES.includes(stage)) this.#held.add(tenantId);
+    else this.#held.delete(tenantId);
     for (const oldest of this.#looks.keys()) {
       if (this.#looks.size <= MOST_REMEMBERED) break;
       this.#looks.delete(oldest);
@@ -126,10 +158,20 @@ export class EnforcementRounds {
     return last !== undefined && Math.abs(now - last.at) < RETRY_AFTER && last.outcome.steps.length === 0;
   }
 
-  /** Whoever is in enforcement is looked at sooner: it may have paid. */
-  #isTooSoon(tenantId: string, now: number): boolean {
+  #isTooSoon(tenantId: string, isChanged: boolean, now: number): boolean {
     const last = this.#looks.get(tenantId);
     if (last === undefined) return false;
-    return Math.abs(now - last.at) < (last.outcome.listed ? LISTED_AGAIN_AFTER : LOOK_AGAIN_AFTER);
+    return Math.abs(now - last.at) < (isChanged ? CHANGED_AGAIN_AFTER : COUNTED_AGAIN_AFTER);
+  }
+
+  async #refreshHeld(now: number): Promise<void> {
+    if (this.#heldAsOf !== undefined && Math.abs(now - this.#heldAsOf) < HELD_AGAIN_AFTER) return;
+    const held = new Set<string>();
+    for (const stage of HELD_STAGES) {
+      const scan = { index: 'stage', equals: [stage] } as const;
+      for await (const { id } of scanAll(this.#records.heads, scan)) held.add(id);
+    }
+    this.#held = held;
+    this.#heldAsOf = now;
   }
 }

@@ -1,12 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type MONGO_KINDS, resolveMongo } from '../../../scripts/dev/mongo/resolve-mongo.ts';
-import { useMongo } from '../../../scripts/dev/mongo/test-mongo.ts';
+import { describeMongo } from '../storage/describe-mongo.test-support.ts';
 import type { Store } from '../storage/documents.ts';
-import { MongoStore } from '../storage/mongodb/mongo-store.ts';
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { SuspensionSlots } from './slots.ts';
 
@@ -51,24 +48,6 @@ const folder = mkdtempSync(join(tmpdir(), 'tenantry-slots-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describeSlots('SQLite', () => SqliteStore.open(join(folder, 'slots.db')));
-await describeMongo('real');
-await describeMongo('mongo-java-server');
-await describeMongo('ferretdb');
-
-async function describeMongo(kind: (typeof MONGO_KINDS)[number]): Promise<void> {
-  const choice = await resolveMongo(kind).catch((error: Error) => error);
-  if (choice instanceof Error) {
-    const run = kind !== 'real' && process.env['CI'] ? test : test.skip;
-    run(`the suspensions of an hour on MongoDB, ${kind}: NOT RUN`, () => expect.fail(choice.message));
-    return;
-  }
-  describe(`on ${choice.reason}`, () => {
-    const mongo = useMongo(kind);
-    describeSlots(`MongoDB, ${kind}`, async () => {
-      const client = await MongoClient.connect(mongo().url);
-      await client.db().dropDatabase();
-      await client.close();
-      return MongoStore.open(mongo().url);
-    });
-  });
-}
+await describeMongo('the suspensions of an hour', ({ kind, fresh }) => {
+  describeSlots(`MongoDB, ${kind}`, fresh);
+});

@@ -8,7 +8,8 @@ import { LookupCache } from '../access/lookup-cache.ts';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/problem.ts';
-import type { Reservations, Taken } from './reservations.ts';
+import type { Taken } from './pots.ts';
+import type { Reservations } from './reservations.ts';
 import type { Standing, Standings } from './standing.ts';
 import { isUnmetered, type UsageReader, type UsageReading } from './usage-port.ts';
 

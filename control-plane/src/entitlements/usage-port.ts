@@ -21,6 +21,8 @@ export interface UsageReading {
   readonly value: bigint;
   /** Milliseconds since 1970: every event that was accepted before is in `value`. */
   readonly asOf: number;
+  /** It goes up and down, where others only grow within a period. */
+  readonly isGauge?: boolean | undefined;
 }
 
 /** Whether it failed because nobody counts the meter, or not yet. */

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.ts';
 import type { BillingStandingOf } from '../invoices/billing-standing.ts';
 import { statusOf } from '../onboarding/submission.ts';
 import type { Submissions } from '../onboarding/submissions.ts';
+import { periodEnd } from '../subscriptions/decide.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import { isInForce } from '../tenants/tenant.ts';
 import type { TenantService } from '../tenants/tenant-service.ts';
@@ -85,6 +86,7 @@ async function tenantFacts({ tenants, subscriptions, clock }: DomainParts, tenan
     suspensions: suspensions
       .filter(suspension => isInForce(suspension, now))
       .map(({ by, reason, since, until }) => ({ by, reason, since, until })),
+    firstPeriodEnd: subscription && periodEnd(subscription.state, subscription.state.startsAt),
     deletionAt: deletion?.at,
     endsAt: terms.find(({ from, plan }) => from > isoTime(now) && plan === null)?.from,
   };
@@ -108,7 +110,9 @@ async function workloadFacts(
   tenant: Parameters<HealthPorts['workload']>[0],
 ): Promise<WorkloadFacts> {
   const provisioner = workloads.provisionerOf(tenant.cluster);
-  if (provisioner === undefined || provisioner.kind === 'recording') return { is: 'recording' };
+  // Not among those that are configured: it runs somewhere, and nobody can see how.
+  if (provisioner === undefined) return { is: 'silent' };
+  if (provisioner.kind === 'recording') return { is: 'recording' };
   const heard = provisioner.lastHeard();
   if (heard === undefined || clock.now() - heard > SILENT_AFTER) return { is: 'silent' };
   let observed: ObservedTenant | undefined;

@@ -30,7 +30,10 @@ test('what was entered, scored and written down is there after a move to another
     await healthOf(app, tenantId),
     ...(await Promise.all(questions.map(path => asked(app, path)))),
   ];
-  expect(before[0]).toMatchObject({ state: 'at_risk', cause: 'hard_fact' });
+  expect(before[0]).toMatchObject({
+    state: 'at_risk',
+    hardFacts: [{ code: 'critical_incident' }],
+  });
   const file = join(folder, 'export');
   writeFileSync(file, await exported(store, clock));
   await app[Symbol.asyncDispose]();

@@ -31,6 +31,24 @@ test('a customer with a plan and no use is never called healthy', async () => {
   });
 });
 
+test('an established customer has a score where no cluster is attached and nobody enters anything', async () => {
+  await bought(app, tenantId);
+  app.clock.advance(60 * 86_400_000);
+  await usedDaily(app, tenantId, 57);
+  const health = await healthOf(app, tenantId);
+  expect(health).toMatchObject({ state: 'healthy', cause: 'score', profile: 'established' });
+  const isMissing = (wanted: string) => {
+    const { value, applies, code } = health.factors.find(({ factor }) => factor === wanted) ?? {};
+    return { value, applies, code };
+  };
+  expect(isMissing('workload')).toEqual({ value: null, applies: false, code: 'no_cluster' });
+  expect(isMissing('onboarding')).toEqual({ value: null, applies: false, code: 'not_onboarded_here' });
+  // Periods are over, and nobody settled them: that is no reason to leave it out of account.
+  expect(isMissing('billing')).toEqual({ value: null, applies: true, code: 'statement_missing' });
+  expect(isMissing('sentiment')).toEqual({ value: null, applies: true, code: 'not_entered' });
+  expect(health.coverage).toBe(68);
+});
+
 test('daily use, a good word and quiet support make a customer healthy, each with its evidence', async () => {
   await bought(app, tenantId);
   app.clock.advance(60 * 86_400_000);

@@ -76,6 +76,7 @@ export async function openHealth(
   });
   const watch = new HealthWatch({
     ...{ context, scorer, heads, places, changed },
+    pace: context.sweepPace,
     roll: tenants.roll,
     told: signal.follow(),
     evaluated: outcome => evaluations.inc({ outcome }),

@@ -18,6 +18,8 @@ export interface TenantFacts {
     readonly until?: string | undefined;
   }[];
   readonly deletionAt?: string | undefined;
+  /** When the first period of its subscription ends: what is billed is known a while later. */
+  readonly firstPeriodEnd?: string | undefined;
   /** When the subscription ends, where that is decided. */
   readonly endsAt?: string | undefined;
 }
@@ -53,7 +55,7 @@ export interface OnboardingFacts {
 }
 
 export type WorkloadFacts =
-  /** No cluster is attached. */
+  /** No cluster is attached: the tenant is written down, and runs nowhere. */
   | { readonly is: 'recording' }
   | { readonly is: 'silent' }
   /** There is no such Tenant, or the operator has not acted on the present one; `refused`: the cluster takes none. */

@@ -6,9 +6,14 @@ import type { Context } from '../context.ts';
 import { paymentAggregate } from '../payments/records.ts';
 import type { Change } from '../storage/aggregates.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
-import type { Projection } from '../storage/relay.ts';
 import type { BillingStanding, BillingStandingOf } from './billing-standing.ts';
-import { creditAggregate, statementAggregate, statementId, statementVoidAggregate } from './records.ts';
+import {
+  changesOf,
+  creditAggregate,
+  statementAggregate,
+  statementId,
+  statementVoidAggregate,
+} from './records.ts';
 
 const entrySchema = z.object({
   /** `<tenantId>/<kind>/<number or id>`. */
@@ -34,61 +39,93 @@ export const billingEntriesSpec: CollectionSpec<BillingEntry, 'kind'> = {
 };
 export type BillingEntries = Collection<BillingEntry, 'kind'>;
 
+/** What entries are made of. */
+const RECORDED = [statementAggregate, statementVoidAggregate, creditAggregate, paymentAggregate];
+
+type KnownAccount = Account & { readonly currency: string | undefined };
+
 /**
  * What is open of a tenant, from a few short documents. Each is made of one record that never changes, so it may be
  * written again and again, by anybody; the account follows from all of them.
  */
 export class BillingAccounts {
   readonly entries: BillingEntries;
-  readonly #clock: Context['clock'];
+  readonly #context: Pick<Context, 'clock' | 'changes'>;
 
-  private constructor(entries: BillingEntries, clock: Context['clock']) {
+  private constructor(entries: BillingEntries, context: Pick<Context, 'clock' | 'changes'>) {
     this.entries = entries;
-    this.#clock = clock;
+    this.#context = context;
   }
 
   static async open(context: Context): Promise<BillingAccounts> {
-    const accounts = new BillingAccounts(await context.store.collection(billingEntriesSpec), context.clock);
-    context.addProjection(accounts.projection);
-    return accounts;
+    return new BillingAccounts(await context.store.collection(billingEntriesSpec), context);
   }
 
-  readonly projection: Projection = async change => {
+  /** Writes what follows from a change down; answers whose account has it. */
+  async enter(change: Change<unknown>): Promise<string | undefined> {
     const entry = entryOf(change);
     if (entry !== undefined) await this.entries.replace(entry);
-  };
+    return entry?.tenantId;
+  }
 
-  async of(tenantId: string): Promise<Account & { readonly currency: string | undefined }> {
+  async of(tenantId: string): Promise<KnownAccount> {
     const entries: BillingEntry[] = [];
     // `0` is the character after `/`.
     for await (const entry of scanAll(this.entries, { from: `${tenantId}/`, before: `${tenantId}0` })) {
       entries.push(entry);
     }
-    const voided = new Set(entries.flatMap(({ kind, statement }) => (kind === 'void' ? [statement] : [])));
-    const statements = entries.flatMap(({ kind, statement, amountMinor, dueAt }) =>
-      kind === 'statement' && statement !== undefined && dueAt !== undefined
-        ? [{ number: statement, totalMinor: BigInt(amountMinor), dueAt, isVoid: voided.has(statement) }]
-        : [],
-    );
-    // A payment stays when its statement is taken back; a note about what was taken back goes with it.
-    const receipts = entries.flatMap(({ id, kind, at, amountMinor, statement }) =>
-      kind === 'payment' || (kind === 'creditNote' && !voided.has(statement))
-        ? [{ id, at, amountMinor: BigInt(amountMinor), statement }]
-        : [],
-    );
-    const currency = entries.find(entry => entry.currency !== undefined)?.currency;
-    return { ...settle(statements, receipts, isoTime(this.#clock.now())), currency };
+    return accountOf(entries, this.#context.clock.now());
   }
 
-  readonly standingOf: BillingStandingOf = async (tenantId): Promise<BillingStanding | undefined> => {
-    const { currency, statements, openMinor, overdueMinor, overdueSince } = await this.of(tenantId);
-    if (statements.length === 0 || currency === undefined) return undefined;
-    return {
-      currency: currencySchema.parse(currency),
-      openMinor,
-      overdueMinor,
-      ...(overdueSince !== undefined && { overdueSince }),
-    };
+  /** The same from the records themselves: right also where entries are late, or lost. Reads whole statements. */
+  async byRecords(tenantId: string): Promise<KnownAccount> {
+    const entries: BillingEntry[] = [];
+    for (const { kind } of RECORDED) {
+      for await (const change of changesOf(this.#context.changes, kind, tenantId)) {
+        const entry = entryOf(change);
+        if (entry !== undefined) entries.push(entry);
+      }
+    }
+    return accountOf(entries, this.#context.clock.now());
+  }
+
+  readonly standingOf: BillingStandingOf = async tenantId => toStanding(await this.of(tenantId));
+
+  /** For what must not be decided by a list that may be late. */
+  readonly recordedStandingOf: BillingStandingOf = async tenantId =>
+    toStanding(await this.byRecords(tenantId));
+}
+
+function accountOf(entries: readonly BillingEntry[], now: number): KnownAccount {
+  const voided = new Set(entries.flatMap(({ kind, statement }) => (kind === 'void' ? [statement] : [])));
+  const statements = entries.flatMap(({ kind, statement, amountMinor, dueAt }) =>
+    kind === 'statement' && statement !== undefined && dueAt !== undefined
+      ? [{ number: statement, totalMinor: BigInt(amountMinor), dueAt, isVoid: voided.has(statement) }]
+      : [],
+  );
+  // A payment stays when its statement is taken back; a note about what was taken back goes with it.
+  const receipts = entries.flatMap(({ id, kind, at, amountMinor, statement }) =>
+    kind === 'payment' || (kind === 'creditNote' && !voided.has(statement))
+      ? [{ id, at, amountMinor: BigInt(amountMinor), statement }]
+      : [],
+  );
+  const currency = entries.find(entry => entry.currency !== undefined)?.currency;
+  return { ...settle(statements, receipts, isoTime(now)), currency };
+}
+
+function toStanding({
+  currency,
+  statements,
+  openMinor,
+  overdueMinor,
+  overdueSince,
+}: KnownAccount): BillingStanding | undefined {
+  if (statements.length === 0 || currency === undefined) return undefined;
+  return {
+    currency: currencySchema.parse(currency),
+    openMinor,
+    overdueMinor,
+    ...(overdueSince !== undefined && { overdueSince }),
   };
 }
 

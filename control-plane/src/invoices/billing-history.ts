@@ -1,12 +1,7 @@
-import {
-  type Billed,
-  billedByPeriod,
-  billedOf,
-  creditsUsedBy,
-  type Statement,
-  type StatementUsage,
-} from '@tenantry/contracts/commercial/statement';
+import type { Billed, Statement, StatementUsage } from '@tenantry/contracts/commercial/statement';
+import { billedByPeriod, billedOf, creditsUsedBy } from '@tenantry/contracts/commercial/statement-making';
 import type { ChangeCollection } from '../storage/aggregates.ts';
+import type { KnownUsage } from './rate-usage.ts';
 import {
   type CreditState,
   creditAggregate,
@@ -15,8 +10,7 @@ import {
   statementVoidAggregate,
 } from './records.ts';
 
-export interface LastUsage {
-  readonly usage: readonly StatementUsage[];
+export interface LastUsage extends KnownUsage {
   /** Up to when it was sure to be whole then. */
   readonly asOf?: string;
   /** The statement that closed the period. */
@@ -71,13 +65,12 @@ export class BillingHistory {
 
   /** The usage by which a period was rated last. */
   usageOf(index: number): LastUsage {
-    const closed = this.#holding().find(({ period }) => period.index === index);
-    for (const { inputs } of this.#holding().toReversed()) {
-      const { current, earlier, asOf } = inputs;
-      const rated = [current, ...earlier].find(({ period }) => period.index === index);
-      if (rated) return { usage: rated.usage, asOf, ...(closed && { statement: closed.number }) };
-    }
-    return { usage: [] };
+    const seen = lastRated(this.statements, index)?.usage ?? [];
+    const holding = this.#holding();
+    const rated = lastRated(holding, index);
+    if (rated === undefined) return { usage: [], seen };
+    const closed = holding.find(({ period }) => period.index === index);
+    return { ...rated, seen, ...(closed && { statement: closed.number }) };
   }
 
   /** What is left of each credit of which anything is. */
@@ -102,4 +95,16 @@ export class BillingHistory {
   #holding(): readonly Statement[] {
     return this.statements.filter(({ number }) => !this.voided.has(number));
   }
+}
+
+function lastRated(
+  statements: readonly Statement[],
+  index: number,
+): { readonly usage: readonly StatementUsage[]; readonly asOf: string } | undefined {
+  for (const { inputs } of statements.toReversed()) {
+    const { current, earlier, asOf } = inputs;
+    const rated = [current, ...earlier].find(({ period }) => period.index === index);
+    if (rated) return { usage: rated.usage, asOf };
+  }
+  return undefined;
 }

@@ -12,6 +12,7 @@ import {
   billingDetailsAggregate,
   type CreditState,
   creditAggregate,
+  type Fact,
   factsOf,
   statementAggregate,
   statementId,
@@ -108,36 +109,61 @@ export class BillingService {
   async grant(tenantId: string, creditId: string, grant: Grant, by: By): Promise<CreditBody> {
     const { amountMinor, reason, statement } = grant;
     const currency = await this.currencyOf(tenantId, grant.currency);
-    if (statement !== undefined) await this.#checkNote(tenantId, statement, BigInt(amountMinor), creditId);
-    const kind = statement === undefined ? 'credit' : 'creditNote';
-    const state: CreditState = {
-      creditId,
-      tenantId,
-      kind,
-      amountMinor,
-      currency,
-      ...(statement !== undefined && { statement }),
-    };
-    const data = { tenantId, creditId, amountMinor, currency };
-    const made = await this.#credits.create(`${tenantId}/${creditId}`, state, {
-      ...by,
-      action: 'credit.grant',
-      reason,
-      tenantId,
-      events: [{ type: 'credit.granted', data: { ...data, statement: statement ?? null } }],
-    });
-    const found = made === 'exists' ? await this.#credits.load(`${tenantId}/${creditId}`) : made;
+    const about = { creditId, tenantId, amountMinor, currency };
+    if (statement !== undefined)
+      return this.#grantNote({ ...about, kind: 'creditNote', statement }, reason, by);
+    const id = `${tenantId}/${creditId}`;
+    const made = await this.#writeCredit(id, { ...about, kind: 'credit' }, reason, by);
+    const found = made === 'exists' ? await this.#credits.load(id) : made;
     if (found === undefined) throw new Error('a credit that exists is there');
     return { ...found.state, grantedAt: found.at };
   }
 
+  /**
+   * All notes about a statement come to what it came to, at most. The number among its notes is the id: of two who
+   * write the next one, one does, and the other reads again and decides by what is left then.
+   */
+  async #grantNote(
+    note: CreditState & { readonly statement: number },
+    reason: string,
+    by: By,
+  ): Promise<CreditBody> {
+    const { tenantId, creditId, statement, amountMinor } = note;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const notes = (await factsOf(this.#context.changes, creditAggregate, tenantId)).filter(
+        ({ state }) => state.statement === statement,
+      );
+      const already = notes.find(({ state }) => state.creditId === creditId);
+      if (already !== undefined) return { ...already.state, grantedAt: already.at };
+      await this.#assertLeft(tenantId, statement, notes, BigInt(amountMinor));
+      const id = `${statementId(tenantId, statement)}-${notes.length + 1}`;
+      const made = await this.#writeCredit(id, note, reason, by);
+      if (made !== 'exists') return { ...made.state, grantedAt: made.at };
+    }
+    throw new Problem('conflict', 'credit notes about it are being granted by others: come again');
+  }
+
+  #writeCredit(id: string, state: CreditState, reason: string, by: By) {
+    const { tenantId, creditId, amountMinor, currency, statement } = state;
+    const data = { tenantId, creditId, amountMinor, currency, statement: statement ?? null };
+    return this.#credits.create(id, state, {
+      ...by,
+      action: 'credit.grant',
+      reason,
+      tenantId,
+      events: [{ type: 'credit.granted', data }],
+    });
+  }
+
+  /** Oldest first. */
   async credits(tenantId: string): Promise<readonly CreditBody[]> {
     const [facts, history] = await Promise.all([
       factsOf(this.#context.changes, creditAggregate, tenantId),
       BillingHistory.read(this.#context.changes, tenantId),
     ]);
     const used = history.creditsUsed();
-    return facts.map(({ state, at }) => ({
+    const byTime = facts.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    return byTime.map(({ state, at }) => ({
       ...state,
       ...(state.kind === 'credit' && { usedMinor: String(used.get(state.creditId) ?? 0n) }),
       grantedAt: at,
@@ -181,15 +207,19 @@ export class BillingService {
     });
   }
 
-  /** All notes about a statement come to what it came to, at most. */
-  async #checkNote(tenantId: string, number: number, amount: bigint, creditId: string): Promise<void> {
+  async #assertLeft(
+    tenantId: string,
+    number: number,
+    notes: readonly Fact<CreditState>[],
+    amount: bigint,
+  ): Promise<void> {
     const { state, totalMinor } = await this.statement(tenantId, number);
     if (state === 'void') throw new Problem('conflict', 'the statement is void');
-    const facts = await factsOf(this.#context.changes, creditAggregate, tenantId);
-    const others = facts.filter(({ state: one }) => one.statement === number && one.creditId !== creditId);
-    const noted = others.reduce((sum, { state: one }) => sum + BigInt(one.amountMinor), 0n);
+    const noted = notes.reduce((sum, note) => sum + BigInt(note.state.amountMinor), 0n);
     if (noted + amount <= BigInt(totalMinor)) return;
-    const message = `its credit notes come to ${BigInt(totalMinor) - noted} more at most`;
+    const left = BigInt(totalMinor) - noted;
+    const message =
+      left > 0n ? `its credit notes come to ${left} more at most` : 'its credit notes come to all of it';
     throw new Problem('invalid_state', message, {
       errors: [{ field: '/amountMinor', code: 'out_of_range', message }],
     });

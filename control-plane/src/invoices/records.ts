@@ -2,7 +2,7 @@ import { amountMinorSchema, currencySchema } from '@tenantry/contracts/commercia
 import { statementNumberSchema, statementSchema } from '@tenantry/contracts/commercial/statement';
 import { billingDetailsInputSchema } from '@tenantry/contracts/commercial/statement-api';
 import { z } from 'zod';
-import type { AggregateSpec, ChangeCollection } from '../storage/aggregates.ts';
+import type { AggregateSpec, Change, ChangeCollection } from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
 
 /**
@@ -52,12 +52,17 @@ export async function factsOf<S>(
   tenantId: string,
 ): Promise<readonly Fact<S>[]> {
   const facts: Fact<S>[] = [];
-  // `0` is the character after `/`.
-  for await (const { after, at } of scanAll(changes, {
-    from: `${kind}/${tenantId}/`,
-    before: `${kind}/${tenantId}0`,
-  })) {
+  for await (const { after, at } of changesOf(changes, kind, tenantId)) {
     facts.push({ state: state.parse(after), at });
   }
   return facts;
+}
+
+export function changesOf(
+  changes: ChangeCollection,
+  kind: string,
+  tenantId: string,
+): AsyncGenerator<Change<unknown>> {
+  // `0` is the character after `/`.
+  return scanAll(changes, { from: `${kind}/${tenantId}/`, before: `${kind}/${tenantId}0` });
 }

@@ -1,7 +1,8 @@
-import { chargesOf } from '@tenantry/contracts/commercial/charges';
+import { type Charges, chargesOf } from '@tenantry/contracts/commercial/charges';
 import type { Period } from '@tenantry/contracts/commercial/period';
-import { type Statement, stateOf } from '@tenantry/contracts/commercial/statement';
+import type { Statement } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
+import { stateOf } from '@tenantry/contracts/commercial/statement-making';
 import { termAt } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -68,9 +69,8 @@ export class StatementCloser {
     const period = known?.periods[known.next] ?? known?.periods.at(-1);
     if (known === undefined || period === undefined)
       throw new Problem('not_found', 'there is nothing to bill');
-    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period), {
-      reader: this.#parts.usage.reader,
-    });
+    const { entries: _, ...counted } = this.#parts.usage;
+    const draft = await this.#draft(tenantId, known, known.periods.indexOf(period), counted);
     return { ...draft, statement: stateOf(draft.inputs), closesAt: this.#closesAt(period) };
   }
 
@@ -78,18 +78,24 @@ export class StatementCloser {
     const known = await this.#known(tenantId);
     if (known === undefined) return { outcome: 'nothing' };
     const { periods, subscription } = known;
+    let nothingToSay = false;
     for (let at = known.next; at < periods.length; at++) {
       const period = periods[at];
       if (period === undefined) break;
       const closesAt = this.#closesAt(period);
       if (this.#context.clock.now() < closesAt) return { outcome: 'notDue', at: closesAt };
+      // Each rates all before it anew, and of months in which nothing is charged the next says what the first did.
+      if (nothingToSay && chargesNothing(subscription.charges(period))) continue;
       // First: what was accepted before it is in what is read after it.
       if ((await this.#parts.pending.asOf(tenantId)) < closesAt) return { outcome: 'waits' };
       const draft = await this.#draft(tenantId, known, at, this.#parts.usage);
       if (draft.asOf < closesAt) return { outcome: 'waits' };
       const statement = stateOf(draft.inputs);
       // Of a subscription that has ended there is a statement when there is something to say.
-      if (saysNothing(statement) && termAt(subscription.state, period.from)?.plan === null) continue;
+      if (saysNothing(statement) && termAt(subscription.state, period.from)?.plan === null) {
+        nothingToSay = true;
+        continue;
+      }
       const made = await this.#insert(statement);
       return made ? { outcome: 'closed', statement } : 'exists';
     }
@@ -178,6 +184,10 @@ interface Known {
   readonly history: BillingHistory;
   /** Which of the periods is billed next. */
   readonly next: number;
+}
+
+function chargesNothing({ recurring, allowances, minimum }: Charges): boolean {
+  return recurring.length === 0 && allowances.length === 0 && minimum === undefined;
 }
 
 /** No line, or none but a tax on nothing. */

@@ -1,15 +1,9 @@
 import type { Charges } from '@tenantry/contracts/commercial/charges';
 import type { Period } from '@tenantry/contracts/commercial/period';
 import { ratePeriod } from '@tenantry/contracts/commercial/rating';
-import {
-  adjustmentsOf,
-  billedOf,
-  type EarlierInputs,
-  type PeriodInputs,
-  ratingInputOf,
-  type StatementInputs,
-} from '@tenantry/contracts/commercial/statement';
+import type { EarlierInputs, PeriodInputs, StatementInputs } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails } from '@tenantry/contracts/commercial/statement-api';
+import { adjustmentsOf, billedOf, ratingInputOf } from '@tenantry/contracts/commercial/statement-making';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import type { BillingHistory } from './billing-history.ts';
 import { newsOf } from './ledger-news.ts';
@@ -57,7 +51,7 @@ export async function draftStatement(source: UsageSource, parts: DraftParts): Pr
   for (const one of [...before, period]) {
     const known = history.usageOf(one.index);
     const charges = subscription.charges(one);
-    const counted = await countUsage(source, tenantId, one, charges.allowances, known.usage);
+    const counted = await countUsage(source, tenantId, one, charges.allowances, known);
     asOf = Math.min(asOf, counted.asOf);
     const inputs = inputsOf(one, charges, counted.usage, rated);
     rated.push({ from: one.from, totalMinor: ratePeriod(ratingInputOf(inputs, currency)).totalMinor });

@@ -8,18 +8,11 @@ import { registered } from '../tenants/tenants.test-support.ts';
 import { Interleaving } from '../usage/interleaving.test-support.ts';
 import { type Between, type Death, Dying, UnreliableStore } from '../usage/unreliable-store.test-support.ts';
 import { BillingHistory } from './billing-history.ts';
+import { Later } from './later.test-support.ts';
 
 /** Every call to the store instead of one in five, and four times the orders: two minutes. */
 const WHOLE = process.env['TENANTRY_STATEMENT_DEATHS'] === 'all';
 const SEEDS = WHOLE ? 40 : 10;
-
-/** Lets everything through until it is told what stands in between. */
-class Later implements Between {
-  inner: Between | undefined;
-  before = (call: string) => this.inner?.before(call) ?? Promise.resolve(0);
-  after = (number: number) => this.inner?.after(number) ?? Promise.resolve();
-  half = (number: number) => this.inner?.half(number) ?? false;
-}
 
 /** A tenant with two months to bill, a credit that lasts for one of them and a bit, and a late event in between. */
 class World implements AsyncDisposable {

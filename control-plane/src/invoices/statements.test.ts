@@ -1,12 +1,13 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { statementSchema, stateOf } from '@tenantry/contracts/commercial/statement';
+import { statementSchema } from '@tenantry/contracts/commercial/statement';
 import {
   closedSchema,
   statementBodySchema,
   statementPageSchema,
 } from '@tenantry/contracts/commercial/statement-api';
+import { stateOf } from '@tenantry/contracts/commercial/statement-making';
 import { v7 as uuidv7 } from 'uuid';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { windowsSpec } from '../usage/window.ts';
@@ -169,6 +170,22 @@ test('a statement that is taken back is billed anew by the next one', async () =
     ['base', '', 'team', '4900'],
     ['adjustment', 'base', 'team', '4900'],
   ]);
+});
+
+test('however long ago a subscription ended, a look makes one draft, and still bills what changed in its time', async () => {
+  app.clock.set('2026-04-02T12:00:00Z');
+  await close();
+  await send('POST', `${path}/subscription/end`, { when: 'now' });
+  app.clock.set('2028-06-02T12:00:00Z');
+  const rated = vi.spyOn(app.app.context.billing, 'rated');
+  // The day of April that it still had.
+  expect(await close()).toMatchObject({ closed: 1 });
+  rated.mockClear();
+  expect(await app.app.domains.invoices.closer.close(tenantId)).toMatchObject({ outcome: 'notDue' });
+  expect(rated).toHaveBeenCalledTimes(1);
+  await send('POST', `${path}/statements/1/void`, { reason: 'a mistake' });
+  expect(await app.app.domains.invoices.closer.close(tenantId)).toMatchObject({ outcome: 'closed' });
+  expect(await linesOf(3)).toEqual([['adjustment', 'base', 'team', '4900']]);
 });
 
 test('a credit is used up once, over as many statements as it takes, before tax', async () => {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { isoTime } from '../clock.ts';
+import { makeLeftPlansDue } from '../tenants/left-plans.ts';
 import { stampInstallation } from './installation.ts';
 import type { Step } from './migrate.ts';
 
@@ -15,5 +16,11 @@ export const STEPS: readonly Step[] = [
     run: async ({ store, clock }) => {
       await stampInstallation(store, { installationId: uuidv7(), at: isoTime(clock.now()) });
     },
+  },
+  {
+    number: 2,
+    name: 'end the plans of tenants that were deleted',
+    required: false,
+    run: ({ store, progress }) => makeLeftPlansDue(store, progress),
   },
 ];

@@ -21,6 +21,8 @@ import {
 const linkSchema = paymentLinkSchema.extend({
   /** How often an address was asked for: part of the key under which the provider knows the order. */
   attempt: z.int().min(1),
+  /** By which the provider knows the page; links that are older than the field have none. */
+  pageId: z.string().optional(),
   refusedAt: z.string().optional(),
 });
 type Link = z.infer<typeof linkSchema>;
@@ -35,11 +37,13 @@ const AT_ONCE = 20;
 const ATTEMPTS = 8;
 /** Customers may ask, too: how long a refusal is answered without asking again. */
 const REFUSED_FOR_MS = 10 * 60_000;
+const AGAIN_SECONDS = 30;
 const SYSTEM: By = { actor: { id: 'system:payments', name: 'Payments' }, requestId: 'provider' };
 
 /**
  * Addresses where customers pay. That one is wanted is written down first, and the provider asked after it, at least
- * once and under one key: so a crash in between leaves an order that is asked for again, and one page and no second.
+ * once and under one key: so a crash in between leaves an order that is asked for again, and one page and no second. Where
+ * something else is open by now, the page there is ends at the provider before another is wanted: nobody pays at both.
  */
 export class PaymentLinks {
   readonly #context: Pick<Context, 'clock' | 'logger'>;
@@ -79,26 +83,36 @@ export class PaymentLinks {
     return links;
   }
 
-  /** @throws Problem conflict without a provider, or when nothing is open; not_found */
+  /**
+   * @throws Problem conflict without a provider, when nothing is open, or when another page is paid or stays open;
+   *   unavailable when it is not known whether one is; not_found
+   */
   async ask(tenantId: string, number: number, by: By): Promise<PaymentLinkBody> {
-    if (this.#provider === undefined) throw new Problem('conflict', 'no payment provider is set up');
+    const provider = this.#provider;
+    if (provider === undefined) throw new Problem('conflict', 'no payment provider is set up');
     const { state, openMinor, currency } = await this.#billing.statement(tenantId, number);
     if (state === 'void' || openMinor === '0')
       throw new Problem('conflict', 'nothing of the statement is open');
     const id = statementId(tenantId, number);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const before = await this.#links.load(id);
-      if (before !== undefined && this.#holds(before.state, openMinor))
-        return bodyOf(await this.#fulfil(before));
+      const found = await this.#links.load(id);
+      if (found !== undefined && this.#holds(found.state, openMinor))
+        return bodyOf(await this.#fulfil(found));
+      if (found?.state.state === 'wanted') {
+        // Whether there is a page of it the provider knows alone: it has to say so before that one is ended.
+        if ((await this.#fulfil(found)).state.state === 'wanted') throw notKnown();
+        continue;
+      }
+      if (found !== undefined) await this.#end(provider, found.state);
       const link: Link = {
         tenantId,
         statement: number,
         amountMinor: openMinor,
         currency,
         state: 'wanted',
-        attempt: (before?.state.attempt ?? 0) + 1,
+        attempt: (found?.state.attempt ?? 0) + 1,
       };
-      const made = await this.#write(before, link, by, 'payment_link.ask');
+      const made = await this.#write(found, link, by, 'payment_link.ask');
       if (made !== 'exists') return bodyOf(await this.#fulfil(made));
     }
     throw new Problem('conflict', 'it is being asked for by others: come again');
@@ -144,6 +158,35 @@ export class PaymentLinks {
       });
   }
 
+  /** Nobody pays at the page any more. @throws Problem conflict, unavailable */
+  async #end(provider: PaymentProvider, { state, pageId, url, expiresAt, ...link }: Link): Promise<void> {
+    if (state !== 'offered' || expiresAt === undefined) return;
+    if (expiresAt <= isoTime(this.#context.clock.now())) return;
+    const ended = pageId === undefined ? 'open' : await this.#tryToEnd(provider, link, pageId);
+    if (ended === 'ended') return;
+    throw new Problem(
+      'conflict',
+      ended === 'paid'
+        ? 'it was paid at the page that was given before: the payment comes in shortly'
+        : `it can be paid until ${expiresAt} at ${url}: there is another page when that one has ended`,
+    );
+  }
+
+  async #tryToEnd(
+    provider: PaymentProvider,
+    { tenantId, statement }: Pick<Link, 'tenantId' | 'statement'>,
+    pageId: string,
+  ): Promise<'ended' | 'paid' | 'open'> {
+    try {
+      return await provider.end(pageId);
+    } catch (error) {
+      const about = { err: error, tenantId, statement, pageId };
+      this.#context.logger.warn(about, 'the payment provider did not end a page');
+      if (error instanceof PaymentRefused) return 'open';
+      throw notKnown(error);
+    }
+  }
+
   #holds({ state, amountMinor, expiresAt, refusedAt }: Link, openMinor: string): boolean {
     if (amountMinor !== openMinor) return false;
     const now = this.#context.clock.now();
@@ -179,8 +222,7 @@ export class PaymentLinks {
         SYSTEM,
         'payment_link.offer',
       );
-      // Lost to another replica: it was given the same page.
-      return made === 'exists' ? { ...link, state: { ...state, ...offer, state: 'offered' } } : made;
+      return made === 'exists' ? await this.#givenByAnother(provider, link, offer.pageId) : made;
     } catch (error) {
       this.#context.logger.warn({ err: error, tenantId, statement }, 'the payment provider gave no page');
       if (!(error instanceof PaymentRefused)) return link;
@@ -189,6 +231,18 @@ export class PaymentLinks {
       const made = await this.#write(link, refused, SYSTEM, 'payment_link.refuse');
       return made === 'exists' ? link : made;
     }
+  }
+
+  /** Another replica was first, and was given the same page as a rule. */
+  async #givenByAnother(
+    provider: PaymentProvider,
+    link: Versioned<Link>,
+    pageId: string,
+  ): Promise<Versioned<Link>> {
+    const { tenantId, statement } = link.state;
+    const latest = (await this.#links.load(statementId(tenantId, statement))) ?? link;
+    if (latest.state.pageId !== pageId) await this.#tryToEnd(provider, link.state, pageId);
+    return latest;
   }
 
   #write(before: Versioned<Link> | undefined, link: Link, { actor, requestId }: By, action: string) {
@@ -209,7 +263,14 @@ export interface PaymentLinkParts {
 }
 
 function bodyOf({
-  state: { attempt: _attempt, refusedAt: _refusedAt, ...body },
+  state: { attempt: _attempt, refusedAt: _refusedAt, pageId: _pageId, ...body },
 }: Versioned<Link>): PaymentLinkBody {
   return body;
+}
+
+function notKnown(cause?: unknown): Problem {
+  return new Problem('unavailable', 'the payment provider does not say whether a page is open', {
+    retryAfter: AGAIN_SECONDS,
+    cause,
+  });
 }

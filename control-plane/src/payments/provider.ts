@@ -5,6 +5,11 @@ export interface PaymentProvider {
    * @throws PaymentRefused when it is no use to ask again, anything else when it is
    */
   offer(order: PaymentOrder): Promise<PaymentOffer>;
+  /**
+   * Sees to it that nobody pays at a page any more; again, it does no harm. `paid`: somebody did, or is about to, and
+   * a message tells. Whatever it throws, the page may be open.
+   */
+  end(pageId: string): Promise<'ended' | 'paid'>;
   /** What a message from the provider says came in; nothing when it is about something else. @throws BadReceipt, UnusableReceipt */
   received(message: ProviderMessage): ReceivedPayment | undefined;
 }
@@ -18,6 +23,8 @@ export interface PaymentOrder {
 }
 
 export interface PaymentOffer {
+  /** By which the provider knows the page. */
+  readonly pageId: string;
   readonly url: string;
   /** RFC 3339, UTC. */
   readonly expiresAt: string;

@@ -53,10 +53,20 @@ export function withTerm(state: SubscriptionState, term: Term): SubscriptionStat
   if (term.from < state.startsAt) {
     throw outOfRange('/effective', `the subscription begins at ${state.startsAt}`);
   }
-  if (state.terms.length >= MAX_TERMS) throw new Problem('invalid_state', `at most ${MAX_TERMS} terms`);
+  // An end is always to be had.
+  if (term.plan !== null && state.terms.length >= MAX_TERMS)
+    throw new Problem('invalid_state', `at most ${MAX_TERMS} terms`);
   const kept = state.terms.filter(({ from }) => from < term.from);
   const goesOn = JSON.stringify(kept.at(-1)?.plan) === JSON.stringify(term.plan);
   return { ...state, terms: goesOn ? kept : [...kept, term] };
+}
+
+/** No plan from an instant on, whatever was to come; undefined where that is so already. */
+export function withoutPlan(state: SubscriptionState, from: string): SubscriptionState | undefined {
+  const end = from > state.startsAt ? from : state.startsAt;
+  const has = termAt(state, end)?.plan ?? null;
+  const comes = state.terms.some(term => term.from > end && term.plan !== null);
+  return has === null && !comes ? undefined : withTerm(state, { from: end, plan: null });
 }
 
 /** @throws Problem conflict when nothing is to come */

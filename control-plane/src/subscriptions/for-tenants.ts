@@ -1,7 +1,9 @@
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { PlanInForce, PlanOrder, Subscriptions } from '../tenants/plan-port.ts';
+import { Problem } from '../http/problem.ts';
+import type { ChangePlan, PlanInForce, PlanOrder, Subscriptions } from '../tenants/plan-port.ts';
 import type { Who } from '../tenants/who.ts';
+import type { SubscriptionChanges } from './preview/subscription-changes.ts';
 import type { SubscriptionService } from './service.ts';
 
 /** Subscriptions as the domain of tenants asks for them. */
@@ -23,29 +25,58 @@ export function subscriptionsForTenants(
     );
   };
 
+  // There are no findings to guard against: who has no plan loses nothing by one. One that has ended is begun anew.
   const subscribe = async (subscriptionId: string, order: PlanOrder, who: Who): Promise<void> => {
     const { tenantId, from, reason, ...wanted } = order;
     const startsAt = instantOf(from);
     const note = { ...who, origin: subscriptionId, reason };
-    // Whoever has one already, by another order, changes it to this one.
-    if ((await service.find(tenantId)) !== undefined) return changePlan(subscriptionId, order, who);
-    await service.create(tenantId, { ...wanted, startsAt }, note);
+    const found = await service.find(tenantId);
+    if (found === undefined) {
+      await service.create(tenantId, { ...wanted, startsAt }, note);
+      return;
+    }
+    if (found.state.applied.includes(subscriptionId)) return;
+    const { plan } = await service.inForce(found, isoTime(clock.now()));
+    if (plan !== undefined) throw new Problem('already_exists', 'the tenant has a plan: change it');
+    const { planId, version, interval, addOns } = wanted;
+    const when = startsAt === undefined ? 'now' : { at: startsAt };
+    await service.changePlan(tenantId, { planId, version, interval, addOns }, when, note);
   };
 
-  const changePlan = async (subscriptionId: string, order: PlanOrder, who: Who): Promise<void> => {
+  const end = (tenantId: string, from: string, who: Who): Promise<void> =>
+    service.close(tenantId, from, { ...who, reason: 'the tenant is deleted' });
+
+  return { planOf, subscribe, end, check: order => service.check(order) };
+}
+
+/** Another plan as whoever asks for one gives it: past the same findings as every change of plan. */
+export function changePlanForTenants(
+  service: Pick<SubscriptionService, 'find'>,
+  changes: Pick<SubscriptionChanges, 'carryOut'>,
+  { subscribe }: Pick<Subscriptions, 'subscribe'>,
+): ChangePlan {
+  return async (newSubscriptionId, order, accepted, who) => {
     const { tenantId, from, reason, planId, version, interval, addOns } = order;
-    if ((await service.find(tenantId)) === undefined) return subscribe(subscriptionId, order, who);
+    if ((await service.find(tenantId)) === undefined) return subscribe(newSubscriptionId, order, who);
     const at = instantOf(from);
-    const note = { ...who, origin: subscriptionId, reason };
-    await service.changePlan(
-      tenantId,
-      { planId, version, interval, addOns },
-      at === undefined ? 'now' : { at },
-      note,
+    const wanted = { planId, version, interval, addOns, when: 'at' as const, at };
+    await effective(() =>
+      changes.carryOut(tenantId, wanted, { accepted }, { ...who, origin: newSubscriptionId, reason }),
     );
   };
+}
 
-  return { planOf, subscribe, changePlan, check: order => service.check(order) };
+/** Here the instant is called so. */
+async function effective(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const errors = error.errors.map(fault =>
+      fault.field === '/at' ? { ...fault, field: '/effective' } : fault,
+    );
+    throw new Problem(error.code, error.message, { errors, cause: error });
+  }
 }
 
 /** Any RFC 3339 time, as ours are written. */

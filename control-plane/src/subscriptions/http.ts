@@ -18,9 +18,9 @@ import type { Principal } from '../access/principal.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
-import { notFound } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
+import { demandLiving, type TenantRecord } from '../tenants/tenant.ts';
 import { toRecord, toSubscription } from './convert.ts';
 import { planHistory } from './plan-history.ts';
 import type { SubscriptionChanges } from './preview/subscription-changes.ts';
@@ -33,8 +33,8 @@ export interface SubscriptionRoutesParts {
   readonly service: SubscriptionService;
   readonly changes: SubscriptionChanges;
   readonly clock: Clock;
-  /** Whether there is such a tenant: what is not there subscribes to nothing. */
-  readonly hasTenant: (tenantId: string) => Promise<boolean>;
+  /** What is not there subscribes to nothing, and neither does what is deleted. */
+  readonly tenants: { load(tenantId: string): Promise<Versioned<Pick<TenantRecord, 'phase'>>> };
 }
 
 function noteOf(call: Call<unknown, unknown, unknown>, reason?: string): Note {
@@ -177,7 +177,7 @@ function changingRoutes(parts: SubscriptionRoutesParts): Route[] {
       tenantParam: 'tenantId',
       handle: async call => {
         const { tenantId } = call.params;
-        if (!(await parts.hasTenant(tenantId))) throw notFound('such tenant');
+        demandLiving((await parts.tenants.load(tenantId)).state);
         const { reason, ...wanted } = call.body;
         const made = await service.create(tenantId, wanted, noteOf(call, reason));
         return answer(made, call.principal, { status: 201 });

@@ -21,6 +21,7 @@ import {
   recorded,
   withOverride,
   withOverrideEnded,
+  withoutPlan,
   withoutScheduled,
   withTerm,
   withTrial,
@@ -153,6 +154,17 @@ export class SubscriptionService {
     );
   }
 
+  /**
+   * No plan from an instant on, whatever was to come: of a tenant that is deleted. It may reach back over periods that
+   * are billed: the next statement gives back what they were billed too much. Nothing to end: no change.
+   */
+  async close(tenantId: string, from: string, note: Omit<Note, 'origin' | 'ifMatch'>): Promise<void> {
+    if ((await this.find(tenantId)) === undefined) return;
+    await this.#change(tenantId, noteOf(note, tenantId, 'subscription.end'), {}, async state =>
+      withoutPlan(state, from),
+    );
+  }
+
   /** @throws Problem conflict when no trial is under way, invalid_state when the time is out of bounds */
   extendTrial(tenantId: string, until: string, note: Note): Promise<Versioned<SubscriptionState>> {
     return this.#change(tenantId, noteOf(note, tenantId, 'subscription.extend_trial'), note, state =>
@@ -218,7 +230,7 @@ export class SubscriptionService {
     const note = { actor: { id: 'system:subscriptions', name: 'Subscriptions' }, requestId: 'due' };
     // Lost to another process: it told the same.
     await this.#subscriptions.change(tenantId, before, after, {
-      ...noteOf({ ...note, origin: '' }, tenantId, 'subscription.time_passed'),
+      ...noteOf(note, tenantId, 'subscription.time_passed'),
       events: eventsOf(before.state, after),
     });
   }
@@ -313,14 +325,15 @@ export class SubscriptionService {
   async #change(
     tenantId: string,
     note: ChangeNote,
-    { origin, ifMatch }: Note,
-    decide: (state: SubscriptionState) => Promise<SubscriptionState>,
+    { origin, ifMatch }: Partial<Pick<Note, 'origin' | 'ifMatch'>>,
+    decide: (state: SubscriptionState) => Promise<SubscriptionState | undefined>,
   ): Promise<Versioned<SubscriptionState>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await this.load(tenantId);
-      if (before.state.applied.includes(origin)) return before;
+      if (origin !== undefined && before.state.applied.includes(origin)) return before;
       requireMatch(ifMatch, before.version);
       const decided = await decide(before.state);
+      if (decided === undefined) return before;
       const after = recorded(decided, origin, this.#now());
       const events = eventsOf(before.state, after);
       const changed = await this.#subscriptions.change(tenantId, before, after, { ...note, events });
@@ -348,7 +361,11 @@ export class SubscriptionService {
   }
 }
 
-function noteOf({ actor, requestId, reason }: Note, tenantId: string, action: string): ChangeNote {
+function noteOf(
+  { actor, requestId, reason }: Omit<Note, 'origin'>,
+  tenantId: string,
+  action: string,
+): ChangeNote {
   return { actor, requestId, action, tenantId, ...(reason !== undefined && { reason }) };
 }
 

@@ -24,13 +24,14 @@ import { toSummary, toTenant } from './convert.ts';
 import { cancelDeletion, type Decide, patch, resume, scheduleDeletion, suspend } from './decisions.ts';
 import { noteRoutes } from './notes-http.ts';
 import type { Tenants } from './open-tenants.ts';
+import type { ChangePlan } from './plan-port.ts';
 import { placeOf } from './sorted-heads.ts';
 import type { TenantRecord } from './tenant.ts';
 import { whoOf } from './who.ts';
 
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
 
-export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
+export function tenantRoutes(tenants: Tenants, changePlan: ChangePlan, clock: Clock): Route[] {
   const { service, roll } = tenants;
   const answer = async (
     tenant: Versioned<TenantRecord>,
@@ -172,6 +173,8 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
       operation: 'changeTenantPlan',
       tag: 'tenants',
       summary: 'Give a tenant another plan, or its first one',
+      description:
+        'What would hurt the tenant stops it, as it stops every change of plan: 409, and each finding is named in errors.',
       params: tenantParams,
       body: changePlanSchema,
       responses: { 200: tenantSchema },
@@ -181,8 +184,8 @@ export function tenantRoutes(tenants: Tenants, clock: Clock): Route[] {
         const { tenantId } = call.params;
         const tenant = await service.load(tenantId);
         if (tenant.state.phase !== 'live') throw new Problem('conflict', 'it is not a tenant that lives');
-        const { effective: from, ...order } = call.body;
-        await tenants.subscriptions.changePlan(call.newId, { ...order, from, tenantId }, whoOf(call));
+        const { effective: from, acceptFindings, ...order } = call.body;
+        await changePlan(call.newId, { ...order, from, tenantId }, acceptFindings, whoOf(call));
         return answer(tenant, call.principal);
       },
     }),

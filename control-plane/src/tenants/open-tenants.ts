@@ -39,9 +39,13 @@ export async function openTenants(
   });
   await roll.load();
   context.every('follow the tenants of other replicas', REFRESH_EVERY, () => roll.refresh());
-  context.every('read all tenants again', RELOAD_EVERY, () => roll.load());
+  const service = new TenantService(parts);
+  context.every('read all tenants again', RELOAD_EVERY, async () => {
+    await roll.load();
+    await service.endLeftPlans();
+  });
   return {
-    service: new TenantService(parts),
+    service,
     directory: new RollDirectory({ roll, tenants, claims, clock }),
     roll,
     notes: await Notes.open(context),

@@ -28,19 +28,36 @@ export interface PlanOrder {
 }
 
 /**
- * The tenants' view of subscriptions. Both orders may be given again, by anybody who resumes: a subscription that
- * exists under `subscriptionId` is as good as a new one, and a plan that the tenant has already is no change.
+ * The tenants' view of subscriptions. An order may be given again, by anybody who resumes: a subscription that exists
+ * under `subscriptionId` is as good as a new one. To another plan there is one way, {@link ChangePlan}.
  */
 export interface Subscriptions {
   /** undefined: plan unassigned. */
   planOf(tenantId: string): Promise<PlanInForce | undefined>;
   /** @throws Problem not_found, invalid_state, when there is no such plan or it cannot be had */
   subscribe(subscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
-  /** @throws Problem as `subscribe` does */
-  changePlan(newSubscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
+  /**
+   * No plan from an instant (RFC 3339, UTC) on, whatever was to come: of a tenant that goes. Where that is so already,
+   * or nothing was ever bought, it changes nothing.
+   */
+  end(tenantId: string, from: string, who: Who): Promise<void>;
   /** Whether a plan could be subscribed to now. @throws Problem not_found, invalid_state */
   check(order: Omit<PlanOrder, 'tenantId'>): Promise<void>;
 }
+
+/**
+ * Gives a tenant another plan, or its first one. Done again under the same id it does no more.
+ *
+ * @param accepted Codes of findings that would stop it otherwise
+ * @throws Problem not_found and invalid_state, when there is no such plan or it cannot be had; conflict, when it would
+ *   hurt the tenant: each finding with its code
+ */
+export type ChangePlan = (
+  newSubscriptionId: string,
+  order: PlanOrder,
+  accepted: readonly string[],
+  who: Who,
+) => Promise<void>;
 
 /** Kind of the changes after which `planOf` may answer another plan. */
 export const SUBSCRIPTION_KIND = 'subscription';

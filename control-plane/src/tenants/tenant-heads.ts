@@ -67,9 +67,14 @@ export function headOf(
     plan: planOnWire(plan),
     updatedAt: change.at,
     version: change.version,
-    dueAt: dueAtOf(tenant),
+    dueAt: dueAtOf(tenant) ?? leftToEnd(tenant, plan, change.at),
     writtenAt,
   });
+}
+
+/** A plan that a deleted tenant still has is ended: one from before that was done, or that came at the last moment. */
+function leftToEnd({ phase }: TenantRecord, plan: PlanInForce | undefined, at: string): string | undefined {
+  return phase === 'deleted' && plan !== undefined ? at : undefined;
 }
 
 export function planOnWire(plan: PlanInForce | undefined): TenantPlan {

@@ -5,10 +5,18 @@ import { notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Change, Versioned } from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
 import { type ClusterPlace, placeNamed } from './clusters.ts';
-import { beginDeletion, type Decide, endDeletion, endSuspensions, settleSlug } from './decisions.ts';
+import {
+  beginDeletion,
+  type Decide,
+  endDeletion,
+  endSuspensions,
+  loseWorkload,
+  settleSlug,
+} from './decisions.ts';
+import { hasLeftPlan } from './left-plans.ts';
 import type { PlanInForce, Subscriptions } from './plan-port.ts';
 import type { SlugClaims } from './slug-claims.ts';
-import { isGone, type TenantRecord } from './tenant.ts';
+import { endOf, isGone, type TenantRecord } from './tenant.ts';
 import { headOf, type TenantHeads } from './tenant-heads.ts';
 import type { TenantRoll } from './tenant-roll.ts';
 import type { Who } from './who.ts';
@@ -131,6 +139,12 @@ export class TenantService {
     throw new Problem('conflict', 'others keep changing this tenant: come again');
   }
 
+  /** A Tenant that was found in the cluster is there no more; nothing where the record is not of such a one. */
+  async lose(tenantId: string): Promise<void> {
+    await this.change(tenantId, loseWorkload, SYSTEM);
+    await this.#endPlan(tenantId);
+  }
+
   /** Does what time or a process that died has left to do; answers for how many tenants. */
   async settleDue(removeWorkload: RemoveWorkload): Promise<number> {
     const { heads, context } = this.#parts;
@@ -150,13 +164,32 @@ export class TenantService {
     return count;
   }
 
+  /** Of those that a replica of an earlier version deletes, which may run beside: it lets their plans go on. */
+  async endLeftPlans(): Promise<void> {
+    for (const head of this.#parts.roll.values()) if (hasLeftPlan(head)) await this.#endPlan(head.id);
+  }
+
   async #settle(tenantId: string, removeWorkload: RemoveWorkload): Promise<void> {
     const { state } = await this.#settleSlug(tenantId, SYSTEM);
-    if (isGone(state)) return;
+    if (isGone(state)) return this.#endPlan(tenantId);
     await this.change(tenantId, endSuspensions, SYSTEM);
     const { state: now } = await this.change(tenantId, beginDeletion, SYSTEM);
-    if (now.phase === 'deleting' && (await removeWorkload(now)))
-      await this.change(tenantId, endDeletion, SYSTEM);
+    if (now.phase !== 'deleting') return;
+    // Before anything else of it ends: whoever dies behind this leaves a tenant that pays for nothing.
+    await this.#endPlan(tenantId);
+    if (!(await removeWorkload(now))) return;
+    await this.change(tenantId, endDeletion, SYSTEM);
+  }
+
+  /** A tenant that is gone buys nothing from when it went; its head is due for as long as it says otherwise. */
+  async #endPlan(tenantId: string): Promise<void> {
+    const { tenants, subscriptions } = this.#parts;
+    const tenant = await tenants.load(tenantId);
+    if (tenant === undefined) return;
+    const from = endOf(tenant.state, tenant.at);
+    if (from === undefined) return;
+    await subscriptions.end(tenantId, from, SYSTEM);
+    if (isGone(tenant.state)) await writeHead(this.#parts, tenantId);
   }
 
   async #settleSlug(tenantId: string, who: Who): Promise<Versioned<TenantRecord>> {

@@ -1,3 +1,4 @@
+import type { Change } from '../storage/aggregates.ts';
 import type { Projection } from '../storage/relay.ts';
 
 /**
@@ -6,14 +7,10 @@ import type { Projection } from '../storage/relay.ts';
  * now and then.
  */
 export class TenantSignal {
-  readonly #listeners: ((tenantId: string) => void)[] = [];
+  readonly #listeners: Listener[] = [];
 
-  tell(tenantId: string): void {
-    for (const listener of this.#listeners) listener(tenantId);
-  }
-
-  listen(listener: (tenantId: string) => void): void {
-    this.#listeners.push(listener);
+  tell(tenantId: string, change?: Change<unknown>): void {
+    for (const listener of this.#listeners) listener(tenantId, change);
   }
 
   /** The tenants that are told of from now on, each once until it is taken. */
@@ -23,11 +20,19 @@ export class TenantSignal {
     return tenants;
   }
 
+  /** Is called within the request that made the change: it notes, and no more. */
+  listen(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
   /** Tells of every change that is about a tenant. */
-  readonly projection: Projection = async ({ tenantId }) => {
-    if (tenantId !== undefined) this.tell(tenantId);
+  readonly projection: Projection = async change => {
+    if (change.tenantId !== undefined) this.tell(change.tenantId, change);
   };
 }
+
+/** `change`: what was decided; none, when usage was counted or something came from elsewhere. */
+type Listener = (tenantId: string, change: Change<unknown> | undefined) => void;
 
 /** A set that is emptied a few at a time, in the order in which they came. */
 export class TenantsToLookAt {

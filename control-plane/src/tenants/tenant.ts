@@ -10,6 +10,7 @@ import {
   tenantSuspensionSchema,
 } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
+import { Problem } from '../http/problem.ts';
 import type { AggregateSpec } from '../storage/aggregates.ts';
 
 /**
@@ -104,6 +105,25 @@ export function dueAtOf(tenant: TenantRecord): string | undefined {
     case 'refused':
       return undefined;
   }
+}
+
+/**
+ * From when a tenant is none any more: from when its deletion came, however late somebody saw to it. RFC 3339 in UTC;
+ * undefined of one that lives, and of one that never was.
+ *
+ * @param changedAt When it was changed last
+ */
+export function endOf({ phase, deletion }: TenantRecord, changedAt: string): string | undefined {
+  if (phase !== 'deleting' && phase !== 'deleted') return undefined;
+  return deletion !== undefined && deletion.at < changedAt ? deletion.at : changedAt;
+}
+
+/** @throws Problem invalid_state when it is none any more: nothing can be sold to it */
+export function demandLiving({ phase }: Pick<TenantRecord, 'phase'>): void {
+  if (phase === 'live' || phase === 'registering') return;
+  throw new Problem('invalid_state', 'the tenant is being, or was, deleted', {
+    errors: [{ field: '', code: 'tenant_deleted', message: 'it has no plan any more, and gets none' }],
+  });
 }
 
 export function isGone(tenant: Pick<TenantRecord, 'phase'>): boolean {

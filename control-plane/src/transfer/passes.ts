@@ -172,6 +172,7 @@ export const COLLECTIONS_LEFT_OUT: Readonly<Record<string, string>> = {
   tenant_heads: 'a projection',
   billing_entries: 'a projection',
   payment_link_heads: 'a projection',
+  statement_heads: 'a projection',
   statement_due: 'when to look at whom: a projection',
   tenant_note_heads: 'a projection',
   webhook_heads: 'a projection',

@@ -6,14 +6,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { MongoClient } from 'mongodb';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type MONGO_KINDS, resolveMongo } from '../../../scripts/dev/mongo/resolve-mongo.ts';
-import { useMongo } from '../../../scripts/dev/mongo/test-mongo.ts';
 import { FakeClock, startTestApp } from '../app.test-support.ts';
+import { describeMongo } from '../storage/describe-mongo.test-support.ts';
 import type { Store } from '../storage/documents.ts';
-import { MongoStore } from '../storage/mongodb/mongo-store.ts';
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { generateSigningKey, signingKeyFrom } from '../usage/sealing/signing-key.ts';
 import { eventsSpec } from '../usage/stored-event.ts';
@@ -208,42 +205,24 @@ async function statusOf(url: string): Promise<number> {
   );
 }
 
-await describeMongo('real');
-await describeMongo('mongo-java-server');
-await describeMongo('ferretdb');
+await describeMongo('moving to and from another store', ({ kind, fresh }) => {
+  const aMongo = () => kept(fresh());
 
-async function describeMongo(kind: (typeof MONGO_KINDS)[number]): Promise<void> {
-  const choice = await resolveMongo(kind).catch((error: Error) => error);
-  if (choice instanceof Error) {
-    const runIt = kind !== 'real' && process.env['CI'] ? test : test.skip;
-    runIt(`moving to and from MongoDB, ${kind}: NOT RUN`, () => expect.fail(choice.message));
-    return;
-  }
-  describe(`on ${choice.reason}`, () => {
-    const mongo = useMongo(kind);
-    const aMongo = async () => {
-      const client = await MongoClient.connect(mongo().url);
-      await client.db().dropDatabase();
-      await client.close();
-      return kept(MongoStore.open(mongo().url));
-    };
+  test('from SQLite to MongoDB and back every answer stays the same', async () => {
+    const clock = new FakeClock();
+    const { store, answers } = await filledSqlite(clock);
+    const middle = await aMongo();
+    expect(await moved(store, middle, clock)).toEqual(answers);
+    expect(await moved(middle, await aSqlite(), clock)).toEqual(answers);
+  }, 300_000);
 
-    test('from SQLite to MongoDB and back every answer stays the same', async () => {
+  // FerretDB sorts a whole collection for each page, and while it does every writer waits: too slow for this.
+  test.skipIf(kind === 'ferretdb')(
+    'an export of a MongoDB that is written into all the while is whole',
+    async () => {
       const clock = new FakeClock();
-      const { store, answers } = await filledSqlite(clock);
-      const middle = await aMongo();
-      expect(await moved(store, middle, clock)).toEqual(answers);
-      expect(await moved(middle, await aSqlite(), clock)).toEqual(answers);
-    }, 300_000);
-
-    // FerretDB sorts a whole collection for each page, and while it does every writer waits: too slow for this.
-    test.skipIf(kind === 'ferretdb')(
-      'an export of a MongoDB that is written into all the while is whole',
-      async () => {
-        const clock = new FakeClock();
-        await busyExport(await aMongo(), await aSqlite(), clock);
-      },
-      300_000,
-    );
-  });
-}
+      await busyExport(await aMongo(), await aSqlite(), clock);
+    },
+    300_000,
+  );
+});

@@ -17,13 +17,13 @@ export function usageForEntitlements(
       tenantId: string,
       meter: string,
       { from, to }: { readonly from: string; readonly to: string },
-    ): Promise<{ readonly value: bigint; readonly asOf: number }> => {
+    ): Promise<{ readonly value: bigint; readonly asOf: number; readonly isGauge: boolean }> => {
       const interval = {
         from: Date.parse(from),
         to: Math.min(Date.parse(to), nothingFrom(clock, futureLimit)),
       };
-      const { quantity, asOf } = await reader.total(tenantId, meter, interval);
-      return { value: quantity, asOf };
+      const { quantity, asOf, meter: read } = await reader.total(tenantId, meter, interval);
+      return { value: quantity, asOf, isGauge: read.aggregation === 'latest' };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../scripts/dev/seeded-random.ts';
 import type { Between } from './unreliable-store.test-support.ts';
 
 /**
@@ -12,7 +13,7 @@ export class Interleaving {
   steps = 0;
 
   constructor(seed: number) {
-    this.#random = generator(seed);
+    this.#random = seededRandom(seed);
   }
 
   /** What stands between one process and its store. */
@@ -56,15 +57,4 @@ export class Interleaving {
     this.steps++;
     step?.();
   }
-}
-
-/** mulberry32 */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,12 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type MONGO_KINDS, resolveMongo } from '../../../scripts/dev/mongo/resolve-mongo.ts';
-import { useMongo } from '../../../scripts/dev/mongo/test-mongo.ts';
+import { describeMongo } from '../storage/describe-mongo.test-support.ts';
 import type { Store } from '../storage/documents.ts';
-import { MongoStore } from '../storage/mongodb/mongo-store.ts';
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { ACME, BETA, INGEST, sent, settle, spansOf, testLedger } from './ledger.test-support.ts';
 
@@ -84,24 +81,6 @@ async function kept<S extends Store>(store: Promise<S>): Promise<S> {
 }
 
 describeLedger('SQLite', () => kept(SqliteStore.open(join(folder, 'ledger.db'))));
-await describeMongo('real');
-await describeMongo('mongo-java-server');
-await describeMongo('ferretdb');
-
-async function describeMongo(kind: (typeof MONGO_KINDS)[number]): Promise<void> {
-  const choice = await resolveMongo(kind).catch((error: Error) => error);
-  if (choice instanceof Error) {
-    const run = kind !== 'real' && process.env['CI'] ? test : test.skip;
-    run(`the ledger on MongoDB, ${kind}: NOT RUN`, () => expect.fail(choice.message));
-    return;
-  }
-  describe(`on ${choice.reason}`, () => {
-    const mongo = useMongo(kind);
-    describeLedger(`MongoDB, ${kind}`, async () => {
-      const client = await MongoClient.connect(mongo().url);
-      await client.db().dropDatabase();
-      await client.close();
-      return kept(MongoStore.open(mongo().url));
-    });
-  });
-}
+await describeMongo('the ledger', ({ kind, fresh }) => {
+  describeLedger(`MongoDB, ${kind}`, () => kept(fresh()));
+});

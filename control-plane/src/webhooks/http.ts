@@ -3,46 +3,35 @@ import {
   newWebhookSchema,
   rotateWebhookSecretSchema,
   shownWebhookSchema,
-  webhookDeliveriesQuerySchema,
-  webhookDeliveryDetailSchema,
-  webhookDeliveryPageSchema,
-  webhookDeliverySchema,
   webhookPageSchema,
-  webhookReplaySchema,
-  webhookReplayStateSchema,
   webhookSchema,
   webhookStandingSchema,
-  webhookTestSchema,
   webhookUpdateSchema,
 } from '@tenantry/contracts/commercial/webhook';
 import { z } from 'zod';
-import { type Clock, isoTime } from '../clock.ts';
+import { isoTime } from '../clock.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { positionOf } from '../storage/documents.ts';
 import { whoOf } from '../tenants/who.ts';
-import { toAttempt, toDelivery, toReplay, toWebhook } from './convert.ts';
-import { type Deliveries, webhookDeliveriesSpec } from './delivery.ts';
-import { isDelivered } from './sender.ts';
+import { toWebhook } from './convert.ts';
+import { type WebhookLogRouteParts, webhookLogRoutes } from './log-http.ts';
 import type { WebhookService } from './service.ts';
 import { type WebhookHeads, webhookHeadsSpec } from './webhook.ts';
 
 const ROOT = '/v1/webhooks';
 const ONE = `${ROOT}/{webhookId}`;
 const params = z.strictObject({ webhookId: z.uuidv7() });
-const deliveryParams = params.extend({ deliveryId: z.string().max(100) });
 const tag = 'webhooks';
 
-export interface WebhookRouteParts {
+export interface WebhookRouteParts extends WebhookLogRouteParts {
   readonly service: WebhookService;
   readonly heads: WebhookHeads;
-  readonly deliveries: Deliveries;
-  readonly clock: Clock;
 }
 
 export function webhookRoutes(parts: WebhookRouteParts): Route[] {
-  return [...endpointRoutes(parts), ...deliveryRoutes(parts)];
+  return [...endpointRoutes(parts), ...webhookLogRoutes(parts)];
 }
 
 function endpointRoutes({ service, heads, deliveries, clock }: WebhookRouteParts): Route[] {
@@ -214,121 +203,6 @@ function endpointRoutes({ service, heads, deliveries, clock }: WebhookRouteParts
         await service.remove(call.params.webhookId, whoOf(call));
         return { status: 204 };
       },
-    }),
-    defineRoute({
-      method: 'post',
-      path: `${ONE}/test`,
-      operation: 'testWebhook',
-      tag,
-      summary: 'Send an event that says nothing, now and once',
-      params,
-      responses: { 200: webhookTestSchema },
-      handle: async call => {
-        const attempt = await service.test(call.params.webhookId, call.newId);
-        const delivered = attempt.result !== undefined && isDelivered(attempt.result);
-        return { status: 200, body: { delivered, attempt: toAttempt(attempt, clock.now()) } };
-      },
-    }),
-  ];
-}
-
-function deliveryRoutes({ service, deliveries, clock }: WebhookRouteParts): Route[] {
-  return [
-    defineRoute({
-      method: 'get',
-      path: `${ONE}/deliveries`,
-      operation: 'listWebhookDeliveries',
-      tag,
-      summary: 'What was sent there, or waits, the newest first',
-      params,
-      query: webhookDeliveriesQuerySchema,
-      responses: { 200: webhookDeliveryPageSchema },
-      handle: async ({ params: { webhookId }, query: { limit, cursor, state } }) => {
-        await service.get(webhookId);
-        const list = ['webhook-deliveries', webhookId, state ?? ''];
-        const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
-        const index = state === undefined ? 'log' : 'state';
-        const equals = state === undefined ? [webhookId] : [webhookId, state];
-        const found = await deliveries.scan({
-          index,
-          equals,
-          descending: true,
-          limit: limit + 1,
-          ...(after && { after }),
-        });
-        const items = found.slice(0, limit);
-        const last = items.at(-1);
-        const next =
-          found.length > limit && last && positionOf(last, webhookDeliveriesSpec, index, equals.length);
-        return {
-          status: 200,
-          body: { items: items.map(toDelivery), ...(next && { next: encodeCursor(list, next) }) },
-        };
-      },
-    }),
-    defineRoute({
-      method: 'get',
-      path: `${ONE}/deliveries/{deliveryId}`,
-      operation: 'getWebhookDelivery',
-      tag,
-      summary: 'One delivery with every attempt',
-      params: deliveryParams,
-      responses: { 200: webhookDeliveryDetailSchema },
-      handle: async ({ params: { webhookId, deliveryId } }) => {
-        const delivery = await service.delivery(webhookId, deliveryId);
-        const attempts = await service.attemptsOf(delivery);
-        const log = attempts.map(attempt => toAttempt(attempt, clock.now()));
-        return { status: 200, body: { ...toDelivery(delivery), log } };
-      },
-    }),
-    defineRoute({
-      method: 'post',
-      path: `${ONE}/deliveries/{deliveryId}/replay`,
-      operation: 'replayWebhookDelivery',
-      tag,
-      summary: 'Send its event again, under the same id',
-      params: deliveryParams,
-      responses: { 202: webhookDeliverySchema },
-      idempotent: true,
-      handle: async call => {
-        const { webhookId, deliveryId } = call.params;
-        return { status: 202, body: toDelivery(await service.replay(webhookId, deliveryId, call.newId)) };
-      },
-    }),
-    defineRoute({
-      method: 'post',
-      path: `${ONE}/replays`,
-      operation: 'replayWebhookEvents',
-      tag,
-      summary: 'Send what happened in a time again, or at last',
-      description:
-        'Also what was decided while it was disabled, or before it was made. Filters of the webhook hold, as they are now.',
-      params,
-      body: webhookReplaySchema,
-      responses: { 202: webhookReplayStateSchema },
-      idempotent: true,
-      handle: async call => {
-        const { webhookId } = call.params;
-        const replay = await service.replayRange(webhookId, call.newId, call.body);
-        return {
-          status: 202,
-          body: toReplay(replay),
-          headers: { location: `${ROOT}/${webhookId}/replays/${call.newId}` },
-        };
-      },
-    }),
-    defineRoute({
-      method: 'get',
-      path: `${ONE}/replays/{replayId}`,
-      operation: 'getWebhookReplay',
-      tag,
-      summary: 'How far a replay is',
-      params: params.extend({ replayId: z.uuidv7() }),
-      responses: { 200: webhookReplayStateSchema },
-      handle: async ({ params: { webhookId, replayId } }) => ({
-        status: 200,
-        body: toReplay(await service.replayProgress(webhookId, replayId)),
-      }),
     }),
   ];
 }

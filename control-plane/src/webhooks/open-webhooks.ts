@@ -22,6 +22,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { FanOut } from './fan-out.ts';
 import { webhookRoutes } from './http.ts';
 import { Lease, webhookLeasesSpec } from './lease.ts';
+import { WebhookLog } from './log.ts';
 import { Registry } from './registry.ts';
 import { type ReplayBook, Replays, webhookReplaysSpec } from './replay.ts';
 import { SecretBox } from './secret-box.ts';
@@ -92,12 +93,18 @@ export async function openWebhooks(
     webhooks,
     guard,
     box,
+    book,
+    hasTenant,
+  });
+  const log = new WebhookLog({
+    clock,
+    webhooks: service,
+    box,
     sender,
     deliveries,
     attempts,
     replays,
     book,
-    hasTenant,
   });
   const fanOut = new FanOut({
     clock,
@@ -155,7 +162,7 @@ export async function openWebhooks(
   context.every('forget webhook deliveries', FORGET_EVERY, forget);
   return {
     service,
-    routes: webhookRoutes({ service, heads, deliveries, clock }),
+    routes: webhookRoutes({ service, log, heads, deliveries, clock }),
     settle: async () => {
       await tell();
       await dispatcher.pump();

@@ -1,10 +1,5 @@
-import { EVENT_SOURCE, EVENT_TYPE_PREFIX, type EventName } from '@tenantry/contracts/commercial/event';
+import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { NewWebhook, WebhookUpdate } from '@tenantry/contracts/commercial/webhook';
-import {
-  WEBHOOK_TEST_EVENT,
-  type WebhookMessage,
-  type WebhookReplay,
-} from '@tenantry/contracts/commercial/webhook';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
@@ -12,17 +7,8 @@ import { notFound, Problem } from '../http/problem.ts';
 import type { OutgoingGuard } from '../outgoing/guard.ts';
 import { type Aggregates, changeId, type Versioned } from '../storage/aggregates.ts';
 import type { Who } from '../tenants/who.ts';
-import {
-  type Attempt,
-  type Attempts,
-  attemptId,
-  type Deliveries,
-  type Delivery,
-  deliveryIdOf,
-} from './delivery.ts';
-import type { Replay, Replays } from './replay.ts';
-import { NotOpened, type SecretBox } from './secret-box.ts';
-import { isDelivered, type ReadyMessage, type Sender, secretOf } from './sender.ts';
+import type { SecretBox } from './secret-box.ts';
+import { secretOf } from './sender.ts';
 import { newWebhookSecret } from './signature.ts';
 import { secretsInUse, type WebhookSecret, type WebhookState, webhookAggregate } from './webhook.ts';
 import type { WorkBook } from './work-book.ts';
@@ -36,10 +22,6 @@ export interface WebhookServiceParts {
   readonly webhooks: Aggregates<WebhookState>;
   readonly guard: OutgoingGuard;
   readonly box: SecretBox;
-  readonly sender: Sender;
-  readonly deliveries: Deliveries;
-  readonly attempts: Attempts;
-  readonly replays: Replays;
   readonly book: WorkBook;
   readonly hasTenant: (tenantId: string) => Promise<boolean>;
 }
@@ -50,7 +32,7 @@ export interface ShownWebhook {
   readonly secret: string | null;
 }
 
-/** What admins do with webhooks. */
+/** What admins do with webhooks; log.ts is what they do with what was sent. */
 export class WebhookService {
   readonly #parts: WebhookServiceParts;
 
@@ -118,7 +100,7 @@ export class WebhookService {
     who: Who,
   ): Promise<ShownWebhook> {
     const secret = newWebhookSecret();
-    this.#checkKey();
+    mustKeepSecrets(this.#parts.box);
     const until = isoTime(this.#parts.context.clock.now() + overlapSeconds * 1_000);
     const webhook = await this.#change(webhookId, who, 'webhook.secret_rotated', state => {
       if (state.secrets.some(({ id }) => id === requestKey)) return undefined;
@@ -164,99 +146,6 @@ export class WebhookService {
     await this.#parts.book.close(webhookId);
   }
 
-  /** Sends an event that says nothing, now and once, also while it is disabled; the log has it. */
-  async test(webhookId: string, testId: string): Promise<Attempt> {
-    const { sender, deliveries, attempts } = this.#parts;
-    const { state } = await this.get(webhookId);
-    this.#checkKey();
-    const event = `test/${testId}`;
-    const now = this.#now();
-    const ready = this.#signed(state, {
-      specversion: '1.0',
-      id: event,
-      source: EVENT_SOURCE,
-      type: EVENT_TYPE_PREFIX + WEBHOOK_TEST_EVENT,
-      subject: `webhook/${webhookId}`,
-      subjectversion: 1,
-      time: now,
-      sequence: '',
-      datacontenttype: 'application/json',
-      data: { webhookId },
-    });
-    const { retryAfter: _, ...result } = await sender.send(ready);
-    const deliveryId = deliveryIdOf(event);
-    const id = `${webhookId}/${deliveryId}`;
-    const attempt: Attempt = { id: attemptId(id, 1), number: 1, at: now, result };
-    await attempts.insert([attempt]);
-    await deliveries.insert([
-      {
-        id,
-        webhookId,
-        deliveryId,
-        event,
-        number: 0,
-        position: 0,
-        type: WEBHOOK_TEST_EVENT,
-        state: isDelivered(result) ? 'delivered' : 'failed',
-        createdAt: now,
-        attempts: 1,
-        endedAt: this.#now(),
-        last: result,
-        replay: false,
-      },
-    ]);
-    return attempt;
-  }
-
-  /** @throws Problem not_found */
-  async delivery(webhookId: string, deliveryId: string): Promise<Delivery> {
-    await this.get(webhookId);
-    const found = await this.#parts.deliveries.get(`${webhookId}/${deliveryId}`);
-    if (found === undefined) throw notFound('such delivery');
-    return found;
-  }
-
-  attemptsOf({ id }: Delivery): Promise<readonly Attempt[]> {
-    return this.#parts.attempts.scan({ from: `${id}/`, before: `${id}0`, limit: 100 });
-  }
-
-  /** Another delivery of the same event, under the event's own id. @throws Problem not_found, invalid_state */
-  async replay(webhookId: string, deliveryId: string, replayId: string): Promise<Delivery> {
-    const from = await this.delivery(webhookId, deliveryId);
-    if (from.type === WEBHOOK_TEST_EVENT)
-      throw new Problem('invalid_state', 'a test is not sent again: make another');
-    const now = this.#now();
-    const { deliveredTo: _, endedAt: _ended, last: _last, ...same } = from;
-    const again = deliveryIdOf(from.event, replayId);
-    const delivery: Delivery = {
-      ...same,
-      id: `${webhookId}/${again}`,
-      deliveryId: again,
-      state: 'waiting',
-      createdAt: now,
-      attempts: 0,
-      waitingFor: webhookId,
-      dueAt: now,
-      replay: true,
-    };
-    const [outcome] = await this.#parts.deliveries.insert([delivery]);
-    if (outcome !== 'inserted') return this.delivery(webhookId, again);
-    await this.#parts.book.wake([webhookId]);
-    return delivery;
-  }
-
-  async replayRange(webhookId: string, replayId: string, range: WebhookReplay): Promise<Replay> {
-    await this.get(webhookId);
-    return this.#parts.replays.ask(webhookId, replayId, range);
-  }
-
-  async replayProgress(webhookId: string, replayId: string): Promise<Replay> {
-    await this.get(webhookId);
-    const found = await this.#parts.replays.find(webhookId, replayId);
-    if (found === undefined) throw notFound('such replay');
-    return found;
-  }
-
   async #change(
     webhookId: string,
     who: Who,
@@ -283,7 +172,7 @@ export class WebhookService {
   }
 
   #kept(webhookId: string, id: string, secret: string, at: string): WebhookSecret {
-    this.#checkKey();
+    mustKeepSecrets(this.#parts.box);
     return { id, sealed: this.#parts.box.seal(secret, secretOf(webhookId, id)), at };
   }
 
@@ -299,21 +188,6 @@ export class WebhookService {
         ({ id, sealed }) => this.#parts.box.tryOpen(sealed, secretOf(state.webhookId, id)) !== undefined,
       )
       .map(kept => ({ ...kept, until: kept.until ?? until }));
-  }
-
-  /** @throws Problem invalid_state */
-  #signed(state: WebhookState, message: WebhookMessage): ReadyMessage {
-    try {
-      return this.#parts.sender.prepare(state, message);
-    } catch (error) {
-      if (!(error instanceof NotOpened)) throw error;
-      throw new Problem('invalid_state', 'its secret was kept with another key: rotate it');
-    }
-  }
-
-  #checkKey(): void {
-    if (!this.#parts.box.canSeal)
-      throw new Problem('invalid_state', 'TENANTRY_WEBHOOK_KEY is not configured: secrets cannot be kept');
   }
 
   async #check({ url, tenantId }: WebhookUpdate): Promise<void> {
@@ -337,4 +211,10 @@ export class WebhookService {
 /** The id of the first event of a change of a webhook, which is known before it is made. */
 function firstEventOf(webhookId: string, version: number): string {
   return `${changeId(webhookAggregate.kind, webhookId, version)}#0`;
+}
+
+/** @throws Problem invalid_state */
+export function mustKeepSecrets({ canSeal }: SecretBox): void {
+  if (!canSeal)
+    throw new Problem('invalid_state', 'TENANTRY_WEBHOOK_KEY is not configured: secrets cannot be kept');
 }

@@ -43,11 +43,25 @@ export const loopLines: readonly EvidenceLine[] = [
     command: 'npm test -- --project unit contracts/src/commercial/enforcement control-plane/src/enforcement',
   },
   {
+    id: 'enforcement-crashes',
+    shows:
+      'two real replicas, one of them killed before and after every write of enforcement: after at most 30 s no tenant is suspended without a record and no record is without its suspension, and the bound of an hour holds',
+    command: 'npm run --silent chaos -- enforcement',
+    sample: 'npm run --silent chaos -- enforcement --sample',
+  },
+  {
     id: 'alerts',
     shows:
       'two replicas and kills: one record for each transition, e-mail at least once under the same id; nothing flaps',
     command:
       'npm test -- --project unit contracts/src/commercial/alert control-plane/src/alerts control-plane/src/mail',
+  },
+  {
+    id: 'alert-transitions',
+    shows:
+      'two real replicas on one store, killed again and again: of 10,000 changes of level of alerts one record each, told to a webhook and by e-mail at least once under one id',
+    command: 'npm run --silent chaos -- alert-transitions --transitions 10000',
+    sample: 'npm run --silent chaos -- alert-transitions --transitions 80',
   },
   {
     id: 'webhooks',

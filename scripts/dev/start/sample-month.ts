@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type TenantryClient } from '../../../contracts/src/client/create-client.ts';
 import type { components } from '../../../contracts/src/client/schema.generated.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { dataOf } from './onboard-samples.ts';
 
 /**
@@ -175,7 +176,7 @@ async function sendUsage(
 
 /** An event for each meter and quarter of a day: what that quarter came to. */
 function usageOf({ slug, monthly, shape }: MonthSample, tenantId: string, now: number) {
-  const random = seededRandom(slug);
+  const random = seededRandom(seedOf(slug));
   const events: components['schemas']['UsageEvent'][] = [];
   for (let quarter = USAGE_DAYS * 4 - 1; quarter >= 0; quarter--) {
     const daysAgo = quarter / 4;
@@ -214,13 +215,7 @@ async function sentiment(client: TenantryClient, tenantId: string, rating: numbe
   dataOf(await client.PUT('/v1/tenants/{tenantId}/health/sentiment', { params, body }));
 }
 
-/** Numbers in [0, 1) that are the same at each start: mulberry32, seeded with the name. */
-function seededRandom(name: string): () => number {
-  let state = [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** The same for the same name. */
+function seedOf(name: string): number {
+  return [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
 }

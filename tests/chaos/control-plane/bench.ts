@@ -9,16 +9,20 @@ import type { Store } from '../../../control-plane/src/storage/documents.ts';
 import { openStore } from '../../../control-plane/src/storage/open-store.ts';
 import { generateSigningKey, signingKeyFrom } from '../../../control-plane/src/usage/sealing/signing-key.ts';
 import { Client } from './client.ts';
-import { differencesByApi, differencesInStore, unfinished } from './compare.ts';
+import { differencesByApi, differencesInStore } from './compare.ts';
+import type { Stage } from './day/stage.ts';
 import { dropDatabase } from './drop-database.ts';
 import type { Failpoint } from './failpoints.ts';
 import { fastClock } from './fast-clock.ts';
 import { layOldThings, readKept } from './kept.ts';
 import { Model } from './model.ts';
+import { type Outside, startOutside } from './outside.ts';
 import { type Counts, ReplicaProcess } from './replica-process.ts';
 import type { StartOrders } from './replica-protocol.ts';
 import { play } from './scenario.ts';
 import { isStopped } from './stopped.ts';
+import { differencesOutside } from './told.ts';
+import { unfinished } from './unfinished.ts';
 
 /** Clocks of the replicas run so many times as fast, and their recurring tasks come as often as a machine bears. */
 const SPEED = 20;
@@ -80,13 +84,14 @@ export class Bench {
     const database = `chaos_${randomUUID().slice(0, 8)}`;
     const url = `${this.#server}/${database}`;
     const store = await openStore(url);
+    const outside = await startOutside();
     const clock = { from: Date.now(), factor: SPEED };
     await layOldThings(store);
     const failing = this.#take();
     const other = this.#take();
     this.#prepare();
     const start = (replica: ReplicaProcess, more: Partial<StartOrders> = {}) =>
-      replica.start({ ...this.#ordersFor(url), clock, ...more });
+      replica.start({ ...this.#ordersFor(url, outside), clock, ...more });
     try {
       const fail = { ...(orders.fail && { fail: orders.fail }), ...(orders.slow && { slow: orders.slow }) };
       const first = start(failing, fail);
@@ -101,6 +106,7 @@ export class Bench {
         [failing, other].flatMap(({ ended, address }) => (ended || !address ? [] : [address]));
       const stage = {
         model,
+        outside,
         now: () => fastClock(clock).now(),
         first: new Client(ready, this.#key),
         second: new Client(() => ready().reverse(), this.#key),
@@ -112,7 +118,7 @@ export class Bench {
       const answered = performance.now();
       if (process.env['CHAOS_DEBUG'])
         console.log('played', Math.round(answered - started), process.cpuUsage());
-      const found = broken.length > 0 ? broken : await this.#settled(model, store, stage.second);
+      const found = broken.length > 0 ? broken : await this.#settled(stage, store);
       const recoveryMs = performance.now() - Math.max(answered, watched.at ?? 0);
       const faults = [...stage.first.faults, ...stage.second.faults];
       const alive = [failing, other].filter(({ ended }) => !ended);
@@ -125,22 +131,24 @@ export class Bench {
       };
     } finally {
       await Promise.all([failing, other].map(replica => this.#put(replica)));
+      await outside.stop();
       await dropDatabase(url);
       await store.close();
     }
   }
 
   /** Looks until all is as it must be, or the time is over; answers what is otherwise then. */
-  async #settled(model: Model, store: Store, client: Client): Promise<readonly string[]> {
+  async #settled(stage: Stage, store: Store): Promise<readonly string[]> {
+    const { model, outside, second } = stage;
     for (const end = performance.now() + RECOVERY_MS; ; await sleep(LOOK_EVERY_MS)) {
       const kept = await readKept(store);
       const late = performance.now() > end;
       if (!late && unfinished(kept).length > 0) continue;
-      const differences = differencesInStore(model, kept);
+      const differences = [...differencesInStore(model, kept), ...differencesOutside(model, kept, outside)];
       if (!late && differences.length > 0) continue;
       const all = [
         ...differences,
-        ...(await differencesByApi(model, client, kept)),
+        ...(await differencesByApi(model, second, kept)),
         ...(await this.#verify(store)),
       ];
       if (all.length === 0 || late) return all;
@@ -164,7 +172,7 @@ export class Bench {
     return lines;
   }
 
-  #ordersFor(url: string): Omit<StartOrders, 'clock'> {
+  #ordersFor(url: string, outside: Outside): Omit<StartOrders, 'clock'> {
     return {
       do: 'start',
       store: url,
@@ -176,6 +184,7 @@ export class Bench {
         TENANTRY_SESSION_IDLE_MS: '60000',
         TENANTRY_RATE_PER_SECOND: '100000',
         TENANTRY_RATE_BURST: '100000',
+        ...outside.env,
       },
       pace: PACE,
       usage: { rejectedKept: 3, rejectedFor: 60_000 },

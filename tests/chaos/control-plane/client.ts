@@ -35,13 +35,19 @@ export class Client {
   readonly #token: string;
   readonly #patienceMs: number;
   /** Answers that no client should ever see. */
-  readonly faults: string[] = [];
+  readonly faults: string[];
 
   /** `addresses`: those that may answer, the preferred one first. */
-  constructor(addresses: () => readonly string[], token: string, patienceMs = 60_000) {
+  constructor(addresses: () => readonly string[], token: string, patienceMs = 60_000, faults: string[] = []) {
+    this.faults = faults;
     this.#addresses = addresses;
     this.#token = token;
     this.#patienceMs = patienceMs;
+  }
+
+  /** The same client, signed in by another key; what it meets is in the same faults. */
+  as(token: string): Client {
+    return new Client(this.#addresses, token, this.#patienceMs, this.faults);
   }
 
   /** @throws Error when nobody answers for as long as a client waits */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { ERASED } from '../../../control-plane/src/audit/forgotten.ts';
 import type { Change } from '../../../control-plane/src/storage/aggregates.ts';
 import type { StoredEvent } from '../../../control-plane/src/usage/stored-event.ts';
 import type { Client } from './client.ts';
 import type { Kept } from './kept.ts';
 import type { Model } from './model.ts';
+import { unfinished } from './unfinished.ts';
 
 /** What is otherwise than the clients were told, one line each; nothing, when all is as it must be. */
 export function differencesInStore(model: Model, kept: Kept): string[] {
@@ -17,51 +19,23 @@ export function differencesInStore(model: Model, kept: Kept): string[] {
     ...ledgerFaults(model, kept.entries),
     ...erasureFaults(model, kept),
     ...reservationFaults(model, kept),
-  ];
-}
-
-/** Work that somebody still has to do. */
-export function unfinished(kept: Kept): string[] {
-  const count = (what: string, of: readonly unknown[]) => (of.length > 0 ? [`${of.length} ${what}`] : []);
-  return [
-    ...count(
-      'changes wait for their projections',
-      kept.changes.filter(({ pending }) => pending !== undefined),
-    ),
-    ...count(
-      'intents are not counted',
-      kept.intents.filter(({ state }) => state !== 'suspect'),
-    ),
-    ...count('slots are to be sealed', kept.sealsDue),
-    ...count(
-      'erasures are not sealed',
-      kept.erasures.filter(({ unsealed }) => unsealed !== undefined),
-    ),
-    ...count(
-      'erasures run',
-      kept.erasureRequests.filter(({ doneAt }) => doneAt === undefined),
-    ),
-    ...count(
-      'imports are not applied',
-      kept.imports.filter(({ pending }) => pending !== undefined),
-    ),
-    ...count(
-      'requests have no answer',
-      kept.idempotency.filter(({ answer }) => answer === undefined),
-    ),
+    ...forgottenFaults(model, kept),
   ];
 }
 
 /** Kinds whose ids are made of what they are about. */
 const NAMELESS = ['usage_correction', 'user'];
-/** Kinds that nobody asks for: what becomes of them depends on when somebody looked. Audit and outbox must know them. */
+/**
+ * Kinds that nobody asks for: what becomes of them by themselves depends on when somebody looked. Audit and outbox must
+ * know them, and what people do with them is as they were told.
+ */
 const UNASKED = ['alert', 'health', 'enforcement', 'enforcement_clock'];
 
 function changesAgainst(model: Model, changes: readonly Change<unknown>[]): string[] {
   const found = new Map<string, number>();
   let sessions = 0;
-  for (const { kind, aggregateId, action } of changes) {
-    if (UNASKED.includes(kind)) continue;
+  for (const { kind, aggregateId, action, actor } of changes) {
+    if (UNASKED.includes(kind) && actor.id.startsWith('system:')) continue;
     if (kind === 'session') {
       if (action === 'session.started') sessions++;
       continue;
@@ -178,16 +152,34 @@ function ledgerFaults(model: Model, entries: readonly StoredEvent[]): string[] {
   return lines;
 }
 
-function erasureFaults({ erasedSubject }: Model, { entries, erasureRequests }: Kept): string[] {
+/** Of whom the history was to forget. */
+function forgottenFaults({ forgotten, forgottenActor }: Model, { changes, audit }: Kept): string[] {
+  if (forgottenActor === undefined || forgotten === undefined) return [];
+  const naming = [...changes, ...audit].filter(kept => JSON.stringify(kept).includes(forgotten));
+  const done = changes.filter(({ actor }) => actor.id === forgottenActor);
+  const named = [
+    ...done.filter(({ actor }) => actor.name !== ERASED),
+    ...audit.filter(({ actorId, actorName }) => actorId === forgottenActor && actorName !== ERASED),
+  ];
+  return [
+    ...(done.length === 0 ? ['whoever was to be forgotten has done nothing'] : []),
+    ...naming.map(({ id }) => `${id} still names a person who was erased`),
+    ...named.map(({ id }) => `${id} still names who did it`),
+  ];
+}
+
+function erasureFaults({ erasedSubject }: Model, { entries, erasureRequests, rejected }: Kept): string[] {
   if (erasedSubject === undefined) return [];
   const { tenantId, subject } = erasedSubject;
   const left = entries.filter(entry => entry.tenantId === tenantId && entry.payload?.subject === subject);
   const known = erasureRequests.filter(
     request => request.subject !== undefined || request.pseudonymKey !== undefined,
   );
+  const refused = rejected.filter(({ event }) => event.includes(`"${subject}"`));
   const remnants = entries.filter(({ remnant }) => remnant !== undefined);
   return [
     ...(left.length > 0 ? [`${left.length} entries still name a person that was erased`] : []),
+    ...(refused.length > 0 ? [`${refused.length} rejected events still name a person that was erased`] : []),
     ...(known.length > 0 ? ['an erasure that is done still knows whom it erased'] : []),
     ...(remnants.length === 0 ? ['nothing was left in place of what was erased'] : []),
     ...(erasureRequests.length === 1 ? [] : [`${erasureRequests.length} erasures, and one was asked for`]),
@@ -212,6 +204,7 @@ const totalSchema = z.object({ quantity: z.string(), asOf: z.string() });
 const topSchema = z.object({ items: z.array(z.object({ tenantId: z.string(), quantity: z.string() })) });
 const listSchema = z.object({ items: z.array(z.object({ tenantId: z.string(), state: z.string() })) });
 const eventsSchema = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string() });
+const statementSchema = z.object({ state: z.string(), paidMinor: z.string() });
 const METERS = [
   { meter: 'ingestion', type: 'ingestion' },
   { meter: 'query', type: 'query' },
@@ -241,6 +234,13 @@ export async function differencesByApi(model: Model, client: Client, kept: Kept)
     const shown = listed.items.find(item => item.tenantId === tenantId)?.state;
     const wanted = phase === 'live' ? 'active' : undefined;
     if (shown !== wanted) lines.push(`the list shows ${slug} as ${shown}, and not as ${wanted}`);
+  }
+  for (const [path, wanted] of model.statements) {
+    const { state, paidMinor } = await client.ask(statementSchema, { method: 'GET', path });
+    if (state !== wanted.state || paidMinor !== wanted.paidMinor)
+      lines.push(
+        `${path} is ${state}, ${paidMinor} paid; by what was told ${wanted.state}, ${wanted.paidMinor}`,
+      );
   }
   return [...lines, ...(await toldEvents(client, kept))];
 }

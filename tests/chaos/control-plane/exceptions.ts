@@ -10,40 +10,33 @@ export const NOT_REACHED: readonly { readonly site: RegExp; readonly reason: str
     reason: 'the admin command, on a store that nobody else uses: export and import',
   },
   {
+    site: /^tenant_heads\.replace tenants\/left-plans\.ts/,
+    reason: 'once, of tenants that an earlier version deleted: there are none in the scenario',
+  },
+  {
     site: / usage\/retention\//,
     reason: 'entries are removed months after they came; retention has its own test of every crash',
   },
   {
-    site: /plan_change/,
-    reason: 'not in the scenario yet: a bulk change of plans has a test with a store that loses outcomes',
+    site: / audit\/after-import/,
+    reason: 'the audit record made anew, after an import by the admin command',
   },
   {
-    site: / (audit\/(audit-erasures|audit-eraser|after-import)|usage\/forget-rejected)/,
-    reason: 'not in the scenario yet: an erasure from the audit record and from rejected events',
+    site: /^changes\((?!(tenant|subscription|task|credit|payment|plan_change|webhook|billing_details|statement_void|health_record|health_settings|alert|alert_rules)\))\w+\)\.replace audit\/audit-eraser/,
+    reason: 'the clerk who is forgotten has done nothing of the kind; it is one write for all kinds',
   },
   {
-    site: /^changes\((alert_\w+|health_\w+|task|billing_details|credit|payment\w*|statement\w*|webhook|enforcement_settings)\)\.(insert storage|replace storage)/,
+    site: /^audit\.replace audit\/audit-eraser\.ts#eraseStatement/,
     reason:
-      'not in the scenario yet: alerts, health, statements, payments and webhooks each have a test of their own that ends the process at every call of the store',
+      'the clerk who is forgotten was refused nothing; the audit record has its own test of every crash',
   },
   {
-    site: /^(task|payment_link|webhook)_heads\.replace /,
-    reason: 'not in the scenario yet: as their changes',
+    site: /^(changes\(payment_link\)\.(insert|replace) storage|payment_link_heads\.replace)/,
+    reason: 'no provider of payments is configured; links have a test with a stand-in that speaks its API',
   },
   {
-    site: /^(enforcement_slots|mail_deliveries|webhook_(attempts|deliveries|replays))\./,
-    reason:
-      'nobody is suspended, written to or called in the scenario: each has a test of every crash of its own',
-  },
-  {
-    site: /^billing_entries\./,
-    reason:
-      'no statement is made and nothing is paid in the scenario: statements have their own test of every crash',
-  },
-  {
-    site: /^(statement_due\.\w+ webhooks|webhook_work\.\w+ (webhooks|invoices)|enforcement_pulses\.\w+ mail|mail_attempts\.|outbox_claims\.\w+ webhooks|webhook_places\.\w+ outbox)/,
-    reason:
-      'nothing is sent; and of two collections whose documents have one form, the code of the one is taken for a writer of the other',
+    site: /^enforcement_slots\.insert/,
+    reason: 'a suspension comes after notices of days; enforcement has its own test of every crash',
   },
   {
     site: /^cluster\.apply cluster\/running-preview/,
@@ -84,8 +77,20 @@ export const AFTER_FAILURES: readonly {
     reason: 'only where somebody is beyond a plan, or a machine was so slow that nobody watched the clock',
   },
   {
-    site: /^(health_heads\.(replace health\/health-watch\.ts#putOff|remove)|health_days\.remove|plan_change_previews\.remove|webhook_leases\.remove)/,
+    site: /^(health_heads\.(replace health\/health-watch\.ts#putOff|remove)|health_days\.remove)/,
     reason: 'by chance only: a customer that cannot be measured, and what is forgotten later',
+  },
+  {
+    site: /^audit\.replace audit\/audit-eraser\.ts#finish/,
+    reason: 'an erasure that a dead process has left half done, asked for again',
+  },
+  {
+    site: /^(mail_(deliveries|attempts)\.remove mail\/mailer\.ts#prune|enforcement_slots\.remove)/,
+    reason: 'what is forgotten after months, looked for every hour: a run is rarely as long',
+  },
+  {
+    site: /^webhook_work\.replace webhooks\/work-book\.ts#putOff/,
+    reason: 'a receiver that failed three times in a row, or that finds no room: by chance only',
   },
   {
     site: /^statement_due\.(remove|replace) invoices\/due-statements\.ts#(settle|sweep)/,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditSpec } from '../../../control-plane/src/audit/entry.ts';
 import { recordedTenantsSpec } from '../../../control-plane/src/cluster/recording-provisioner.ts';
 import { slicesSpec } from '../../../control-plane/src/entitlements/slice.ts';
+import { deliveriesSpec as mailDeliveriesSpec } from '../../../control-plane/src/mail/delivery.ts';
 import { outboxClaimsSpec, outboxSpec } from '../../../control-plane/src/outbox/entry.ts';
 import { changesSpec } from '../../../control-plane/src/storage/aggregates.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { tenantHeadsSpec } from '../../../control-plane/src/tenants/tenant-heads.ts';
 import { intentsSpec } from '../../../control-plane/src/usage/intent.ts';
 import { eventsSpec } from '../../../control-plane/src/usage/stored-event.ts';
+import { webhookDeliveriesSpec } from '../../../control-plane/src/webhooks/delivery.ts';
 
 /** All that is kept in a store, as far as it is held against the model: read past the API, at the store itself. */
 export type Kept = Awaited<ReturnType<typeof readKept>>;
@@ -39,6 +41,9 @@ const erasureRequestsSpec = looked(
     pseudonymKey: z.string().optional(),
   }),
 );
+const rejectedSpec = looked('usage_rejected', z.object({ id: z.string(), event: z.string() }));
+const planChangeItemsSpec = looked('plan_change_tenants', z.object({ id: z.string(), outcome: z.string() }));
+const replaysSpec = looked('webhook_replays', z.object({ id: z.string(), open: z.string().optional() }));
 const idOnly = z.object({ id: z.string() });
 const dueSpec = looked('usage_seals_due', idOnly);
 const claimsSpec = looked('slug_claims', z.object({ id: z.string(), tenantId: z.string() }));
@@ -68,6 +73,11 @@ export async function readKept(store: Store) {
     idempotency: await all(idempotencySpec),
     reservations: await all(reservationsSpec),
     slices: await all(slicesSpec),
+    rejected: await all(rejectedSpec),
+    planChangeItems: await all(planChangeItemsSpec),
+    webhookDeliveries: await all(webhookDeliveriesSpec),
+    webhookReplays: await all(replaysSpec),
+    mail: await all(mailDeliveriesSpec),
   };
 }
 
@@ -75,7 +85,10 @@ export async function readKept(store: Store) {
  * What lies there from long ago, for what is forgotten after days: so that forgetting is something that is done, too.
  */
 export async function layOldThings(store: Store): Promise<void> {
-  const long = new Date(Date.now() - 30 * 86_400_000).toISOString();
+  const long = new Date(Date.now() - 60 * 86_400_000).toISOString();
+  const delivery = { webhookId: 'old', deliveryId: 'old', event: 'old', number: 0, position: 0, type: 'old' };
+  const replay = { webhookId: 'old', replayId: 'old', from: long, until: long, only: 'all', end: 0 };
+  const place = { number: 0, position: 0 };
   const old = [
     { name: 'idempotency', field: 'at', more: { fingerprint: '', newId: '' } },
     {
@@ -83,10 +96,26 @@ export async function layOldThings(store: Store): Promise<void> {
       field: 'expiresAt',
       more: { tenantId: 'old', meter: 'timeline', quantity: '1', parts: [] },
     },
+    {
+      name: 'webhook_deliveries',
+      field: 'createdAt',
+      more: { ...delivery, state: 'failed', attempts: 1, replay: false },
+    },
+    { name: 'webhook_attempts', id: 'old/1', field: 'at', more: { number: 1 } },
+    { name: 'webhook_replays', field: 'at', more: { ...replay, ...place, events: 0 } },
+    {
+      name: 'plan_change_previews',
+      field: 'expiresAt',
+      more: {
+        ...{ tenantId: 'old', wanted: 'old', at: long, from: long, tiers: [] },
+        choice: { planId: 'old', version: 1, interval: 'month', addOns: [] },
+        saw: { subscriptionVersion: 1, tenantVersion: 1, tierRevisions: [], held: true },
+      },
+    },
     { name: 'reservation_slices', field: 'until', more: { version: 1, held: [], used: '0', settled: [] } },
   ];
-  for (const { name, field, more } of old) {
+  for (const { name, id = 'old', field, more } of old) {
     const collection = await store.collection(looked(name, z.looseObject({ id: z.string() })));
-    await collection.insert([{ id: 'old', [field]: long, ...more }]);
+    await collection.insert([{ id, [field]: long, ...more }]);
   }
 }

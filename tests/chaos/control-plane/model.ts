@@ -30,6 +30,16 @@ export class Model {
   /** Sessions may have been begun without anybody hearing of it: at least one, and at most so many. */
   readonly sessions = { least: 0, most: 0 };
   readonly reservations = new Map<string, string>();
+  /** By their path: what a statement must be in the end. */
+  readonly statements = new Map<string, { readonly state: string; readonly paidMinor: string }>();
+  /** The webhook that is told all that comes after it was made. */
+  toldEverything: string | undefined;
+  /** From when on somebody is told of alerts by e-mail, by the replicas' clocks. */
+  mailedSince: number | undefined;
+  /** Whom the history is to know no more. */
+  forgotten: string | undefined;
+  /** Who did things, and is to be known by the id alone. */
+  forgottenActor: string | undefined;
   erasedSubject: { readonly tenantId: string; readonly subject: string } | undefined;
 
   /** The same, of what nobody was told: at most so often beyond. */

@@ -16,6 +16,10 @@ test('every write in the code is a failpoint, with the collection that it goes t
   expect(names).toContain('usage_blocks.insert usage/sealing/sealer.ts#seal');
   expect(names).toContain('changes(tenant).insert storage/aggregates.ts#append');
   expect(names).toContain('onboarding_heads.replace storage/heads.ts#headProjection');
+  // By a part of a collection; and of two collections whose documents have one form, that of the domain alone.
+  expect(names).toContain('webhook_deliveries.insert webhooks/fan-out.ts#beginDeliveries');
+  expect(names).toContain('statement_due.remove invoices/due-statements.ts#settle');
+  expect(names).not.toContain('webhook_work.remove invoices/due-statements.ts#settle');
   expect(names).toContain('cluster.apply cluster/workloads.ts#apply');
   expect(names).toContain('cluster.remove cluster/workloads.ts#remove');
 });

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { CLUSTER, type Failpoint, WRITE_OPERATIONS, type WriteOperation } from './failpoints.ts';
+import { argumentsOf, bare, isGeneric, memberOf, nameOf, visit, whole } from './syntax.ts';
 
 /**
  * Every place in the control plane that writes: found in the code by its types, so that a write that somebody adds is
@@ -52,6 +53,8 @@ export function failpointsOf(sites: readonly WriteSite[]): readonly Failpoint[] 
 interface Declared {
   readonly name: string;
   readonly document: ts.Type;
+  /** The domain that declares it; none for the same under another name, which the same code writes. */
+  readonly domain?: string;
 }
 
 class SiteFinder {
@@ -88,7 +91,7 @@ class SiteFinder {
     for (const file of readable) visit(file, node => this.#declare(node));
     for (const { document, file } of this.#renamed) {
       for (const name of new Set(this.#texts.get(file))) {
-        if (/^[a-z]+(_[a-z]+)+$/.test(name)) this.#declared.push({ name, document });
+        if (/^[a-z]+(_[a-z]+)+$/.test(name)) this.#declared.push({ name, document, domain: domainOf(file) });
       }
     }
   }
@@ -145,7 +148,8 @@ class SiteFinder {
     if (file !== undefined) this.#texts.set(file, [...(this.#texts.get(file) ?? []), ...texts]);
   }
 
-  #declareCollection(initializer: ts.Expression): void {
+  #declareCollection(given: ts.Expression): void {
+    const initializer = bare(given);
     if (!ts.isObjectLiteralExpression(initializer)) return;
     const contextual = this.#checker.getContextualType(initializer);
     if (contextual === undefined || nameOf(contextual) !== 'CollectionSpec') return;
@@ -157,7 +161,7 @@ class SiteFinder {
     const of = nameOf(type) === 'CollectionSpec' ? type : this.#checker.getTypeAtLocation(spec);
     const document = argumentsOf(of)[0];
     if (document === undefined) throw new Error(`the documents of ${name} have no type`);
-    this.#declared.push({ name, document });
+    this.#declared.push({ name, document, domain: domainOf(spec.getSourceFile().fileName) });
   }
 
   /** The text of a property of an object that is written out, or of a constant that is. */
@@ -203,7 +207,7 @@ class SiteFinder {
       line: line + 1,
       column: character + 1,
     };
-    const targets = type === CLUSTER ? [CLUSTER] : this.#targetsOf(type);
+    const targets = type === CLUSTER ? [CLUSTER] : this.#targetsOf(type, domainOf(file.fileName));
     if (targets.length === 0)
       throw new Error(`${place.file}:${place.line} writes nobody knows where: ${call.getText()}`);
     return { ...place, member: memberOf(call), operation, targets };
@@ -216,12 +220,12 @@ class SiteFinder {
     if (ts.isIdentifier(called)) {
       const [collection] = call.arguments;
       if (called.text !== 'insertOne' || collection === undefined) return undefined;
-      return { operation: 'insert', at: called, type: this.#checker.getTypeAtLocation(collection) };
+      return { operation: 'insert', at: called, type: whole(this.#checker.getTypeAtLocation(collection)) };
     }
     if (!ts.isPropertyAccessExpression(called)) return undefined;
     const operation = WRITE_OPERATIONS.find(name => name === called.name.text);
     if (operation === undefined) return undefined;
-    const type = this.#checker.getNonNullableType(this.#checker.getTypeAtLocation(called.expression));
+    const type = whole(this.#checker.getNonNullableType(this.#checker.getTypeAtLocation(called.expression)));
     const name = nameOf(type);
     if (name === 'Collection' && operation !== 'apply') return { operation, at: called.name, type };
     const isCluster = name === 'Provisioner' || name === 'WatchingProvisioner';
@@ -230,10 +234,14 @@ class SiteFinder {
       : undefined;
   }
 
-  #targetsOf(collection: ts.Type): readonly string[] {
+  #targetsOf(collection: ts.Type, domain: string): readonly string[] {
     const document = argumentsOf(collection)[0];
     if (document === undefined) return [];
-    const names = this.#declared.filter(one => this.#isSame(one.document, document)).map(({ name }) => name);
+    const alike = this.#declared.filter(one => this.#isSame(one.document, document));
+    // Documents of two collections may have one form by chance. Should this leave out one that is written after all,
+    // the run says so: a write that is no failpoint.
+    const own = alike.filter(one => one.domain === domain || one.domain === undefined);
+    const names = (own.some(one => one.domain === domain) ? own : alike).map(({ name }) => name);
     // Written for any kind at all: every list of heads.
     const found = names.length > 0 ? names : isGeneric(document) ? this.#heads : [];
     return [...new Set(found)].flatMap(name =>
@@ -253,38 +261,11 @@ function sourcesIn(folder: string): readonly string[] {
     .filter(name => name.endsWith('.ts') && !NOT_OURS.test(name));
 }
 
+/** The folder of the sources that a file is in. */
+function domainOf(file: string): string {
+  return relative(SOURCES, join(file)).split(sep)[0] ?? '';
+}
+
 function isOurs(file: string): boolean {
   return (join(file).startsWith(SOURCES) || join(file).startsWith(CONTRACTS)) && !file.endsWith('.d.ts');
-}
-
-function visit(node: ts.Node, see: (node: ts.Node) => void): void {
-  see(node);
-  ts.forEachChild(node, child => visit(child, see));
-}
-
-function nameOf(type: ts.Type): string | undefined {
-  return (type.symbol ?? type.aliasSymbol)?.name;
-}
-
-function argumentsOf(type: ts.Type): readonly ts.Type[] {
-  return isReference(type) ? (type.typeArguments ?? []) : [];
-}
-
-function isReference(type: ts.Type): type is ts.TypeReference {
-  return 'target' in type;
-}
-
-function isGeneric(type: ts.Type): boolean {
-  if (type.flags & ts.TypeFlags.TypeParameter) return true;
-  if (type.isUnionOrIntersection()) return type.types.some(isGeneric);
-  return argumentsOf(type).some(isGeneric);
-}
-
-/** The nearest thing around it that has a name. */
-function memberOf(node: ts.Node): string {
-  for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
-    if (!ts.isMethodDeclaration(around) && !ts.isFunctionDeclaration(around)) continue;
-    if (around.name !== undefined) return around.name.getText().replace('#', '');
-  }
-  return 'module';
 }

@@ -38,6 +38,7 @@ test('factors are shown by what they cost, and each opens to what was read', asy
     factor: name,
     weight: 20,
     value: lost === null ? null : 100 - lost * 5,
+    applies: true,
     points: lost === null ? null : 20 - lost,
     lost,
     code: 'used_little' as const,

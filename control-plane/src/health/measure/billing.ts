@@ -1,5 +1,6 @@
 import {
   type HardFact,
+  inapplicableBecause,
   type Measurement,
   measuredAs,
   missingBecause,
@@ -16,8 +17,17 @@ const OVERDUE: readonly (readonly [number, number])[] = [
   [30, 0],
 ];
 
-export function measureBilling({ billing, now }: HealthFacts): Measurement {
-  if (billing === undefined) return missingBecause('nothing_billed');
+/** A period is settled a while after it is over; later than that its statement is awaited in vain. */
+const STATEMENT_DAYS = 7;
+
+export function measureBilling({ billing, tenant, now }: HealthFacts): Measurement {
+  if (billing === undefined) {
+    const { firstPeriodEnd } = tenant;
+    const isAwaited = firstPeriodEnd !== undefined && daysSince(firstPeriodEnd, now) > STATEMENT_DAYS;
+    return isAwaited
+      ? missingBecause('statement_missing', { firstPeriodEnd })
+      : inapplicableBecause('nothing_billed');
+  }
   const { overdueMinor, openMinor, currency, overdueSince } = billing;
   if (overdueMinor <= 0n) return measuredAs('paid', 100, { openMinor: openMinor.toString(), currency });
   const days = daysSince(overdueSince, now);

@@ -119,7 +119,8 @@ test('onboarding is good when it is complete, and bad when it is blocked, or com
     code: 'onboarding_runs',
   });
   expect(onboarding({ status: 'submitted', submittedAt: ago(3) })).toMatchObject({ code: 'onboarding_slow' });
-  expect(onboarding(undefined)).toMatchObject({ is: 'missing' });
+  expect(onboarding({ status: 'draft' })).toMatchObject({ is: 'missing', code: 'onboarding_not_begun' });
+  expect(onboarding(undefined)).toMatchObject({ is: 'inapplicable', code: 'not_onboarded_here' });
 });
 
 describe('the workload', () => {
@@ -162,13 +163,14 @@ describe('the workload', () => {
 
   test('says nothing when nobody can know', () => {
     for (const [workload, code] of [
-      [{ is: 'recording' }, 'no_cluster'],
       [{ is: 'silent' }, 'cluster_silent'],
       [{ is: 'unsettled' }, 'not_settled'],
       [observed('False', 0, [['Suspended', 'True']]), 'stopped_on_purpose'],
     ] as const) {
       expect(of(workload)).toMatchObject({ is: 'missing', code });
     }
+    // Where there is no cluster, nothing is missing.
+    expect(of({ is: 'recording' })).toMatchObject({ is: 'inapplicable', code: 'no_cluster' });
     expect(of({ is: 'unsettled', refused: 'name_taken' })).toMatchObject({ code: 'down', value: 0 });
   });
 });
@@ -188,6 +190,17 @@ test('what is owed is worse the longer it is due, and a hard fact: first a warni
     code: 'paid',
     value: 100,
   });
+});
+
+test('what was never billed is missing once a period is over for a week, and cannot be there before', () => {
+  const billing = (firstPeriodEnd?: string) => {
+    const tenant = { ...SAMPLE, since: now - 365 * DAY_MS, firstPeriodEnd };
+    return measure(facts(() => 1, { tenant })).billing;
+  };
+  expect(billing()).toMatchObject({ is: 'inapplicable', code: 'nothing_billed' });
+  expect(billing(ago(-20))).toMatchObject({ is: 'inapplicable' });
+  expect(billing(ago(6))).toMatchObject({ is: 'inapplicable' });
+  expect(billing(ago(8))).toMatchObject({ is: 'missing', code: 'statement_missing' });
 });
 
 test('what was entered counts for a time, and a critical ticket is a hard fact as long', () => {

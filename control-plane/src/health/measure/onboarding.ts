@@ -1,4 +1,9 @@
-import { type Measurement, measuredAs, missingBecause } from '@tenantry/contracts/commercial/health-factors';
+import {
+  inapplicableBecause,
+  type Measurement,
+  measuredAs,
+  missingBecause,
+} from '@tenantry/contracts/commercial/health-factors';
 import { DAY_MS, type HealthFacts } from '../facts.ts';
 import { interpolate } from './interpolate.ts';
 
@@ -13,12 +18,12 @@ const OVERDUE_AFTER = 14;
 const SLOW_AFTER = 1;
 
 export function measureOnboarding({ onboarding, now }: HealthFacts): Measurement {
-  if (onboarding === undefined) return missingBecause('not_onboarded_here');
+  if (onboarding === undefined) return inapplicableBecause('not_onboarded_here');
   const { status, submittedAt, servesSince, blockedBy } = onboarding;
   switch (status) {
     case 'draft':
     case 'cancelled':
-      return missingBecause('not_onboarded_here', { status });
+      return missingBecause('onboarding_not_begun', { status });
     case 'completed':
       return measuredAs('onboarded', 100, { status });
     case 'needs_attention':

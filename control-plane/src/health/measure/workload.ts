@@ -1,5 +1,6 @@
 import {
   type HardFact,
+  inapplicableBecause,
   type Measurement,
   measuredAs,
   missingBecause,
@@ -22,7 +23,7 @@ const PARTLY = 40;
 export function measureWorkload({ workload }: HealthFacts): Measurement {
   switch (workload.is) {
     case 'recording':
-      return missingBecause('no_cluster');
+      return inapplicableBecause('no_cluster');
     case 'silent':
       return missingBecause('cluster_silent');
     case 'unsettled':

@@ -18,11 +18,12 @@ interface PaidMessage {
 export interface Session {
   readonly id: string;
   readonly form: URLSearchParams;
+  status: 'open' | 'complete' | 'expired';
 }
 
 /**
  * Answers as Stripe's API does where we call it: one session for one Idempotency-Key, an error for the same key with
- * another order, JSON errors with type and code; and makes the signed messages that it would send.
+ * another order, only an open session expires, JSON errors with type and code; and makes the signed messages that it would send.
  */
 export class StripeStandIn implements AsyncDisposable {
   readonly sessions: Session[] = [];
@@ -31,6 +32,8 @@ export class StripeStandIn implements AsyncDisposable {
   answering: Readonly<Record<string, unknown>> = {};
   /** The next so many requests are answered like this, and change nothing that is told. */
   failing: { status: number; times: number; after: 'before' | 'stored' } | undefined;
+  /** How every request about a session that there is is answered. */
+  ending: number | undefined;
   readonly #byKey = new Map<string, { readonly body: string; readonly session: Session }>();
   readonly #server = createServer((request, response) => {
     this.#answer(request).then(({ status, body }) => {
@@ -90,6 +93,20 @@ export class StripeStandIn implements AsyncDisposable {
     await once(this.#server, 'close');
   }
 
+  /** Read, or expired: only what is open can be. */
+  #ofSession(id: string, wanted: string, method: string | undefined): { status: number; body: unknown } {
+    const session = this.sessions.find(one => one.id === id);
+    const refuse = (status: number, code: string) => ({
+      status,
+      body: { error: { type: 'invalid_request_error', code } },
+    });
+    if (session === undefined || method !== wanted) return refuse(404, 'resource_missing');
+    if (this.ending !== undefined) return refuse(this.ending, 'down');
+    if (wanted === 'POST' && session.status !== 'open') return refuse(400, 'not_open');
+    if (wanted === 'POST') session.status = 'expired';
+    return { status: 200, body: { id, object: 'checkout.session', status: session.status } };
+  }
+
   async #answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
     this.requests++;
     const chunks: Uint8Array[] = [];
@@ -102,6 +119,8 @@ export class StripeStandIn implements AsyncDisposable {
     });
     if (headers.authorization !== `Bearer ${STAND_IN_KEY}`)
       return refuse(401, 'invalid_request_error', 'key');
+    const [, id, expire] = /^\/v1\/checkout\/sessions\/(\w+)(\/expire)?$/.exec(url ?? '') ?? [];
+    if (id !== undefined) return this.#ofSession(id, expire === undefined ? 'GET' : 'POST', method);
     if (method !== 'POST' || url !== '/v1/checkout/sessions')
       return refuse(404, 'invalid_request_error', 'url');
     if (headers['content-type'] !== 'application/x-www-form-urlencoded')
@@ -114,6 +133,7 @@ export class StripeStandIn implements AsyncDisposable {
     const session = known?.session ?? {
       id: `cs_test_${this.sessions.length + 1}`,
       form: new URLSearchParams(body),
+      status: 'open' as const,
     };
     if (known === undefined) {
       this.sessions.push(session);

@@ -40,10 +40,11 @@ const LONGEST_SECONDS = 31 * 86_400;
 const LAST_SECOND = 253_402_300_799;
 
 const sessionSchema = z.object({
-  id: z.string(),
+  id: z.string().regex(/^\w{1,255}$/),
   url: z.url({ protocol: /^https$/ }).max(4_096),
   expires_at: z.int(),
 });
+const statusSchema = z.object({ status: z.enum(['open', 'complete', 'expired']) });
 const eventSchema = z.object({
   type: z.string(),
   created: z.int().min(0).max(LAST_SECOND),
@@ -97,26 +98,49 @@ export class StripeProvider implements PaymentProvider {
   }
 
   async offer(order: PaymentOrder): Promise<PaymentOffer> {
+    const form = this.#form(order).toString();
+    return this.#offerIn(await this.#ask('POST', '', form, { 'idempotency-key': order.key }));
+  }
+
+  /** Only a session that is open can be expired: of any other, what it is says whether money comes. */
+  async end(pageId: string): Promise<'ended' | 'paid'> {
+    const path = `/${encodeURIComponent(pageId)}`;
+    try {
+      await this.#ask('POST', `${path}/expire`, '');
+      return 'ended';
+    } catch (error) {
+      if (!(error instanceof PaymentRefused)) throw error;
+      const session = statusSchema.parse(jsonOf(await this.#ask('GET', path)));
+      if (session.status === 'open') throw error;
+      return session.status === 'complete' ? 'paid' : 'ended';
+    }
+  }
+
+  async #ask(
+    method: 'GET' | 'POST',
+    path: string,
+    form?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Uint8Array> {
     const { url, key } = this.#options;
-    const answer = await guardedRequest(this.#guard, {
-      url: `${url}/v1/checkout/sessions`,
-      method: 'POST',
+    const { status, body } = await guardedRequest(this.#guard, {
+      url: `${url}/v1/checkout/sessions${path}`,
+      method,
       headers: {
         authorization: `Bearer ${key.reveal()}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        'idempotency-key': order.key,
         'stripe-version': API_VERSION,
+        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
       },
-      body: this.#form(order).toString(),
+      ...(form !== undefined && { body: form }),
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
     });
-    const { status, body } = answer;
     if (status >= 400 && status < 500 && !AGAIN.has(status)) {
       throw new PaymentRefused(`it answered ${status}: ${errorCodeOf(body)}`);
     }
     if (status !== 200) throw new Error(`the payment provider answered ${status}`);
-    return this.#offerIn(body);
+    return body;
   }
 
   received({ bytes, header }: ProviderMessage): ReceivedPayment | undefined {
@@ -147,11 +171,11 @@ export class StripeProvider implements PaymentProvider {
     const session = sessionSchema.safeParse(answer);
     if (!session.success)
       throw new PaymentRefused(`its answer is no session: wrong at ${pathsOf(session.error)}`);
-    const { url, expires_at: expiresAt } = session.data;
+    const { id: pageId, url, expires_at: expiresAt } = session.data;
     const seconds = expiresAt - Math.floor(this.#clock.now() / 1_000);
     if (seconds <= 0 || seconds > LONGEST_SECONDS)
       throw new PaymentRefused(`its page ends in ${seconds} seconds`);
-    return { url, expiresAt: isoTime(expiresAt * 1_000) };
+    return { pageId, url, expiresAt: isoTime(expiresAt * 1_000) };
   }
 
   #form({ tenantId, statement, amountMinor, currency }: PaymentOrder): URLSearchParams {

@@ -1,10 +1,15 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts';
+import { createApp } from '../../app.ts';
+import { Later } from '../../invoices/later.test-support.ts';
+import { silentLogger } from '../../logger.ts';
 import { stampInstallation } from '../../migrations/installation.ts';
 import { Secret } from '../../secret.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
 import { registered } from '../../tenants/tenants.test-support.ts';
+import { Interleaving } from '../../usage/interleaving.test-support.ts';
+import { UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
 import { PaymentRefused } from '../provider.ts';
 import { fromStripeAmount, toStripeAmount } from './amounts.ts';
 import { STAND_IN_KEY, STAND_IN_WEBHOOK_SECRET, StripeStandIn } from './stand-in.test-support.ts';
@@ -30,6 +35,13 @@ const session = (at = 0) => {
   return found;
 };
 
+const options = () => ({
+  url: stripe.url,
+  key: new Secret(STAND_IN_KEY),
+  webhookSecret: new Secret(STAND_IN_WEBHOOK_SECRET),
+  returnUrl: 'https://console.example/billing',
+});
+
 beforeEach(async () => {
   const clock = new FakeClock();
   stripe = await StripeStandIn.start(() => clock.now());
@@ -39,12 +51,7 @@ beforeEach(async () => {
     store,
     clock,
     outgoing: { allow: ['127.0.0.0/8'] },
-    stripe: {
-      url: stripe.url,
-      key: new Secret(STAND_IN_KEY),
-      webhookSecret: new Secret(STAND_IN_WEBHOOK_SECRET),
-      returnUrl: 'https://console.example/billing',
-    },
+    stripe: options(),
   });
   await send('POST', '/v1/plans', { planId: 'team', spec: aPlanSpec() });
   await send('POST', '/v1/plans/team/versions/1/publish');
@@ -114,6 +121,80 @@ test('of many who ask at once, one asks the provider', async () => {
   );
   expect([stripe.requests, stripe.sessions.length]).toEqual([1, 1]);
 });
+
+const payByHand = (amountMinor: string) => send('POST', `${path}/payments`, { amountMinor });
+
+test('a page that asks for another amount than is open has ended when another is given', async () => {
+  await link();
+  await payByHand('1000');
+  expect(await link()).toMatchObject({
+    status: 200,
+    body: { amountMinor: '5000', url: 'https://pay.example/cs_test_2' },
+  });
+  expect(stripe.sessions.map(({ status }) => status)).toEqual(['expired', 'open']);
+});
+
+test('while the provider does not say that a page has ended there is no second one', async () => {
+  await link();
+  await payByHand('1000');
+  stripe.ending = 503;
+  expect(await link()).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  stripe.ending = 403;
+  expect(await link()).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', detail: expect.stringContaining('https://pay.example/cs_test_1') },
+  });
+  expect(stripe.sessions).toHaveLength(1);
+  stripe.ending = undefined;
+  expect(await link()).toMatchObject({ status: 200, body: { amountMinor: '5000' } });
+});
+
+test('who paid a moment ago is given no second page, whatever is open by what is known', async () => {
+  await link();
+  await payByHand('1000');
+  session().status = 'complete';
+  expect(await link()).toMatchObject({ status: 409 });
+  expect(stripe.sessions).toHaveLength(1);
+});
+
+test('a page that the provider made and never told of has ended when another is given', async () => {
+  stripe.failing = { status: 500, times: 1, after: 'stored' };
+  expect(await link()).toMatchObject({ body: { state: 'wanted' } });
+  await payByHand('1000');
+  stripe.failing = { status: 503, times: 1, after: 'before' };
+  expect(await link()).toMatchObject({ status: 503 });
+  expect(await link()).toMatchObject({ body: { amountMinor: '5000', state: 'offered' } });
+  expect(stripe.sessions.map(({ status }) => status)).toEqual(['expired', 'open']);
+});
+
+test('two who ask while what is open changes leave one page that is open', async () => {
+  const store = app.store;
+  for (let seed = 0; seed < 8; seed++) {
+    const interleaving = new Interleaving(seed);
+    const replica = async () => {
+      const later = new Later();
+      const one = await createApp({
+        store: new UnreliableStore(store, later),
+        clock: app.clock,
+        logger: silentLogger,
+        outgoing: { allow: ['127.0.0.0/8'] },
+        stripe: options(),
+      });
+      later.inner = interleaving.between();
+      return one.domains.invoices;
+    };
+    const by = { actor: { id: 'user:test', name: 'test' }, requestId: 'r' };
+    const [one, two] = [await replica(), await replica()];
+    const pay = { amountMinor: '10', method: 'manual' } as const;
+    const asks = [
+      one.links.ask(tenantId, 1, by),
+      two.payments.record(tenantId, `p${seed}`, pay, by).then(() => two.links.ask(tenantId, 1, by)),
+    ];
+    await interleaving.run(Promise.allSettled(asks));
+    await link();
+    expect(stripe.sessions.filter(({ status }) => status === 'open')).toHaveLength(1);
+  }
+}, 60_000);
 
 test('a signed message pays the statement once, however often it comes', async () => {
   await link();

@@ -1,12 +1,16 @@
 import { isoTime } from '../../clock.ts';
 import type { Context } from '../../context.ts';
-import { insertOne, scanAll } from '../../storage/documents.ts';
+import { Problem } from '../../http/problem.ts';
+import { insertOne, StoreUnavailable, scanAll } from '../../storage/documents.ts';
 import type { Candidates } from './candidates.ts';
-import { type ChangeTenantParts, changeTenant } from './change-tenant.ts';
+import { type ChangeTenantParts, changeTenant, type Outcome, wasChanged } from './change-tenant.ts';
 import type { PlanChangeOrders } from './orders.ts';
 import { itemId, type PlanChange, type PlanChangeItem, type PlanChangeItems } from './plan-change.ts';
 
 const PAGE = 100;
+/** One whose change fails is tried so often, at distances that double: for some five minutes. */
+export const MOST_TRIES = 7;
+const FIRST_AGAIN_MS = 5_000;
 
 export interface BatchRunParts {
   readonly orders: PlanChangeOrders;
@@ -14,6 +18,7 @@ export interface BatchRunParts {
   readonly candidates: Candidates;
   readonly change: ChangeTenantParts;
   readonly clock: Context['clock'];
+  readonly logger: Context['logger'];
 }
 
 /**
@@ -30,12 +35,38 @@ export class BatchRun {
 
   async run(planChangeId: string): Promise<void> {
     const { orders, items } = this.#parts;
+    await this.#takeUpFailed(planChangeId);
     const begun = { index: 'outcome' as const, equals: [planChangeId, 'begun'] };
     for await (const item of scanAll(items, begun, PAGE)) await this.#settle(item);
     while (await this.#step(planChangeId));
     if ((await items.scan({ ...begun, limit: 1 })).length > 0) return;
-    if ((await orders.load(planChangeId)).state.phase === 'cancelling')
-      await orders.end(planChangeId, 'cancelled');
+    if ((await orders.load(planChangeId)).state.phase !== 'cancelling') return;
+    await this.reconcile(planChangeId);
+    await orders.end(planChangeId, 'cancelled');
+  }
+
+  /**
+   * Whoever was given up by one process while another, that was slow, changed it, counts as changed: the subscription
+   * says so.
+   */
+  async reconcile(planChangeId: string): Promise<void> {
+    const { items, change, clock } = this.#parts;
+    for await (const item of scanAll(items, { index: 'outcome', equals: [planChangeId, 'failed'] }, PAGE)) {
+      if (await wasChanged(item, change))
+        await this.#write({ ...plain(item), outcome: 'changed', at: isoTime(clock.now()) });
+    }
+  }
+
+  /** Those that failed before the order was to try them again. */
+  async #takeUpFailed(planChangeId: string): Promise<void> {
+    const { orders, items } = this.#parts;
+    const { state: order } = await orders.load(planChangeId);
+    const { retries = 0 } = order;
+    if (retries === 0 || order.phase !== 'running') return;
+    for await (const item of scanAll(items, { index: 'outcome', equals: [planChangeId, 'failed'] }, PAGE)) {
+      if ((item.retry ?? 0) >= retries) continue;
+      await this.#write({ ...plain(item), outcome: 'begun', retry: retries });
+    }
   }
 
   /** Whether there is more to do now. */
@@ -50,8 +81,9 @@ export class BatchRun {
     }
     const over = await this.#overSince(order);
     if (over === 'not yet') return false;
-    const tenantIds = await candidates.next(order, order.batches.size);
+    const tenantIds = order.onlyFailed ? [] : await candidates.next(order, order.batches.size);
     if (tenantIds.length === 0) {
+      await this.reconcile(planChangeId);
       await orders.end(planChangeId, 'completed');
       return false;
     }
@@ -80,9 +112,55 @@ export class BatchRun {
   }
 
   async #settle(item: PlanChangeItem): Promise<void> {
-    const { orders, items, change, clock } = this.#parts;
+    const { orders, clock } = this.#parts;
     const { state: order } = await orders.load(item.planChangeId);
-    const outcome = await changeTenant(order, item.tenantId, change);
-    if (outcome) await items.replace({ ...item, ...outcome, at: isoTime(clock.now()) });
+    // Whoever cancels waits for nothing that has failed already: it is tried once more, and that is that.
+    const isLast = order.phase === 'cancelling';
+    if (!isLast && item.againAt !== undefined && isoTime(clock.now()) < item.againAt) return;
+    const outcome = await this.#attempt(order, item);
+    if (outcome.outcome === 'failed') await this.#putOff(item, outcome, isLast);
+    else await this.#write({ ...plain(item), ...outcome, at: isoTime(clock.now()) });
   }
+
+  async #attempt(order: PlanChange, { tenantId }: PlanChangeItem): Promise<Outcome> {
+    const { change, logger } = this.#parts;
+    try {
+      const outcome = await changeTenant(order, tenantId, change);
+      return outcome ?? { outcome: 'failed', code: 'conflict', message: 'others kept changing it' };
+    } catch (error) {
+      // Of the store itself, and so no matter of this tenant: the order is taken up again when it answers.
+      if (error instanceof StoreUnavailable) throw error;
+      const { planChangeId } = order;
+      logger.warn({ err: error, planChangeId, tenantId }, 'a tenant could not be given another plan');
+      return error instanceof Problem
+        ? { outcome: 'failed', code: error.code, message: error.message }
+        : {
+            outcome: 'failed',
+            code: 'internal',
+            message: 'an error inside: the log of the control plane says which',
+          };
+    }
+  }
+
+  /** Tried again later, or given up. */
+  async #putOff(item: PlanChangeItem, { code, message }: Outcome, isLast: boolean): Promise<void> {
+    const { items, clock } = this.#parts;
+    const known = await items.get(item.id);
+    // Another replica had more luck, or has counted this round.
+    if (known?.outcome !== 'begun' || known.againAt !== item.againAt) return;
+    const tries = (known.tries ?? 0) + 1;
+    const now = clock.now();
+    const failed = { ...plain(known), code, message, tries };
+    if (isLast || tries >= MOST_TRIES) await this.#write({ ...failed, outcome: 'failed', at: isoTime(now) });
+    else await this.#write({ ...failed, againAt: isoTime(now + FIRST_AGAIN_MS * 2 ** (tries - 1)) });
+  }
+
+  async #write(item: PlanChangeItem): Promise<void> {
+    await this.#parts.items.replace(item);
+  }
+}
+
+/** Without what was said of tries in vain. */
+function plain({ id, planChangeId, tenantId, outcome, at, retry }: PlanChangeItem): PlanChangeItem {
+  return { id, planChangeId, tenantId, outcome, at, ...(retry !== undefined && { retry }) };
 }

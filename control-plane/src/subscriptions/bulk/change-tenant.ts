@@ -8,7 +8,7 @@ import type { SubscriptionChanges } from '../preview/subscription-changes.ts';
 import type { Note, SubscriptionService } from '../service.ts';
 import { type PlanChange, type PlanChangeItem, requestOf } from './plan-change.ts';
 
-type Outcome = Pick<PlanChangeItem, 'outcome' | 'code' | 'message'>;
+export type Outcome = Pick<PlanChangeItem, 'outcome' | 'code' | 'message'>;
 
 export interface ChangeTenantParts {
   readonly subscriptions: SubscriptionService;
@@ -35,7 +35,7 @@ export async function changeTenant(
   parts: ChangeTenantParts,
 ): Promise<Outcome | undefined> {
   const { subscriptions, clock } = parts;
-  const origin = `${order.planChangeId}/${tenantId}`;
+  const origin = originOf(order.planChangeId, tenantId);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await subscriptions.find(tenantId);
     if (found?.state.applied.includes(origin)) return CHANGED;
@@ -59,6 +59,19 @@ export async function changeTenant(
     }
   }
   return undefined;
+}
+
+/** Whether an order has changed a tenant, whatever is written down of it. */
+export async function wasChanged(
+  { planChangeId, tenantId }: Pick<PlanChangeItem, 'planChangeId' | 'tenantId'>,
+  { subscriptions }: Pick<ChangeTenantParts, 'subscriptions'>,
+): Promise<boolean> {
+  const found = await subscriptions.find(tenantId);
+  return found?.state.applied.includes(originOf(planChangeId, tenantId)) ?? false;
+}
+
+function originOf(planChangeId: string, tenantId: string): string {
+  return `${planChangeId}/${tenantId}`;
 }
 
 /** @returns why it is refused; nothing when it was changed. @throws Problem */

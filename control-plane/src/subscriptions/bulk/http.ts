@@ -7,7 +7,9 @@ import {
   planChangePageSchema,
   planChangePreviewSchema,
   planChangeSchema,
+  planChangeTenantsQuerySchema,
   planChangeTenantsSchema,
+  retryPlanChangeSchema,
   undoPlanChangeSchema,
 } from '@tenantry/contracts/commercial/plan-change';
 import { z } from 'zod';
@@ -16,7 +18,13 @@ import { type Call, defineRoute, type Route } from '../../http/route.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
 import { positionOf } from '../../storage/documents.ts';
 import type { By } from './orders.ts';
-import { type PlanChange, planChangeHeadsSpec, undoUntil } from './plan-change.ts';
+import {
+  type PlanChange,
+  type PlanChangeItem,
+  planChangeHeadsSpec,
+  planChangeItemsSpec,
+  undoUntil,
+} from './plan-change.ts';
 import type { PlanChanges } from './plan-changes.ts';
 import { previewCsv } from './preview-csv.ts';
 
@@ -139,25 +147,28 @@ function orderRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
       tag: 'subscriptions',
       summary: 'What became of each tenant',
       params,
-      query: planChangeListQuerySchema,
+      query: planChangeTenantsQuerySchema,
       responses: { 200: planChangeTenantsSchema },
-      handle: async ({ params: { planChangeId }, query: { limit, cursor } }) => {
+      handle: async ({ params: { planChangeId }, query: { limit, cursor, outcome } }) => {
         await planChanges.load(planChangeId);
-        const list = ['plan-change-tenants', planChangeId];
+        const list = ['plan-change-tenants', planChangeId, outcome ?? ''];
         const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
         const found = await planChanges.items.scan({
-          from: `${planChangeId}/`,
-          before: `${planChangeId}0`,
+          ...(outcome === undefined
+            ? { from: `${planChangeId}/`, before: `${planChangeId}0` }
+            : { index: 'outcome', equals: [planChangeId, outcome] }),
           limit: limit + 1,
           ...(after && { after }),
         });
         const items = found.slice(0, limit);
         const last = items.at(-1);
+        const place = (item: PlanChangeItem) =>
+          outcome === undefined ? [item.id] : positionOf(item, planChangeItemsSpec, 'outcome', 2);
         return {
           status: 200,
           body: {
-            items: items.map(({ id: _id, planChangeId: _change, ...item }) => item),
-            ...(found.length > limit && last && { next: encodeCursor(list, [last.id]) }),
+            items: items.map(({ id: _id, planChangeId: _change, retry: _retry, ...item }) => item),
+            ...(found.length > limit && last && { next: encodeCursor(list, place(last)) }),
           },
         };
       },
@@ -166,42 +177,46 @@ function orderRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
 }
 
 function movingRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
+  /** Takes why, and answers with the order as it is then. */
+  const move = (
+    verb: 'pause' | 'resume' | 'cancel' | 'retry',
+    about: Pick<Route, 'operation' | 'summary' | 'description'> & {
+      readonly body: typeof holdPlanChangeSchema;
+    },
+  ) =>
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{planChangeId}/${verb}`,
+      tag: 'subscriptions',
+      params,
+      responses: { 200: planChangeSchema },
+      ...about,
+      handle: async call =>
+        answer(200, await planChanges[verb](call.params.planChangeId, call.body.reason, byOf(call))),
+    });
   return [
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/pause`,
+    move('pause', {
       operation: 'pausePlanChange',
-      tag: 'subscriptions',
       summary: 'Begin no further tenant until it is resumed',
-      params,
       body: holdPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.pause(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/resume`,
+    move('resume', {
       operation: 'resumePlanChange',
-      tag: 'subscriptions',
       summary: 'Go on where it was paused',
-      params,
       body: holdPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.resume(call.params.planChangeId, call.body.reason, byOf(call))),
     }),
-    defineRoute({
-      method: 'post',
-      path: `${ROOT}/{planChangeId}/cancel`,
+    move('cancel', {
       operation: 'cancelPlanChange',
-      tag: 'subscriptions',
       summary: 'Begin no further tenant; those that were changed stay so',
-      params,
       body: cancelPlanChangeSchema,
-      responses: { 200: planChangeSchema },
-      handle: async call =>
-        answer(200, await planChanges.cancel(call.params.planChangeId, call.body.reason, byOf(call))),
+    }),
+    move('retry', {
+      operation: 'retryPlanChange',
+      summary: 'Try those again that failed',
+      description:
+        'Of an order that is completed it begins nobody else, and the time in which it can be undone begins anew when it ' +
+        'ends. Where nobody failed it changes nothing.',
+      body: retryPlanChangeSchema,
     }),
     defineRoute({
       method: 'post',
@@ -211,7 +226,8 @@ function movingRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
       summary: 'Take back an order that has ended, by another one, while its time for that lasts',
       description:
         'Those that it changed are given back the version that they had, with the interval and add-ons that they have ' +
-        'now; where its change is still to come, it does not come. Whoever has another plan since stays as it is.',
+        'now; where its change is still to come, it does not come. Whoever has another plan since stays as it is, and so ' +
+        'does whoever failed (…/tenants?outcome=failed names them).',
       params,
       body: undoPlanChangeSchema,
       responses: { 202: planChangeSchema },
@@ -222,7 +238,8 @@ function movingRoutes(planChanges: PlanChanges, answer: Answering): Route[] {
   ];
 }
 
-function toPlanChange({ phase: state, by, batch, undo, undoHours, ...rest }: PlanChange) {
+function toPlanChange(order: PlanChange) {
+  const { phase: state, by, batch, undo, undoHours, retries: _r, onlyFailed: _o, ...rest } = order;
   const until = undoUntil({ ...rest, undoHours });
   return {
     ...rest,

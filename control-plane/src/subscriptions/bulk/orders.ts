@@ -19,6 +19,7 @@ const SYSTEM: By = {
 
 /** From which phases each may be come to. */
 const BEFORE: Readonly<Record<PlanChange['phase'], readonly PlanChange['phase'][]>> = {
+  // From completed only by a retry.
   running: ['paused'],
   paused: ['running'],
   cancelling: ['running', 'paused'],
@@ -112,6 +113,22 @@ export class PlanChangeOrders {
       if (until <= now) throw refusedUndo('undo_over', `it could be undone until ${until}`);
       const { id, name } = by.actor;
       return { ...state, undo: { ...undo, by: { id, name }, at: now, made: false } };
+    });
+  }
+
+  /**
+   * Those that failed are to be tried again: while it is under way, or once it is completed.
+   * @throws Problem not_found, conflict when it was cancelled or taken back
+   */
+  retry(planChangeId: string, reason: string | undefined, by: By): Promise<Versioned<PlanChange>> {
+    const note = { ...by, action: 'plan_change.retry', ...(reason !== undefined && { reason }) };
+    return this.#change(planChangeId, note, ({ endedAt: _, ...state }) => {
+      const { phase, undo, retries = 0 } = state;
+      if (undo !== undefined) throw refusedUndo('undone', `${undo.planChangeId} takes it back`);
+      if (phase !== 'completed' && phase !== 'running' && phase !== 'paused')
+        throw new Problem('conflict', `it is ${phase}`);
+      const again = { ...state, retries: retries + 1 };
+      return phase === 'completed' ? { ...again, phase: 'running', onlyFailed: true } : again;
     });
   }
 

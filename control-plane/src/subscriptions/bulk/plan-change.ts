@@ -14,6 +14,7 @@ const bySchema = z.object({ id: z.string(), name: z.string() });
  *   running ◀──resume── paused
  *      │  └────pause─────▶ │
  *      ├──nobody is left──▶ completed ──undo, in time──▶ an order of its own, the other way
+ *      │                        └──retry, of those that failed──▶ running
  *      └──cancel (also when paused)──▶ cancelling ──those that were begun are settled──▶ cancelled ──undo──▶ …
  */
 const planChangeStateSchema = z.object({
@@ -43,6 +44,10 @@ const planChangeStateSchema = z.object({
   /** Who is in the batch under way: one change of the order decides it, so that two replicas run the same one. */
   batch: z.object({ number: z.int(), tenantIds: z.array(z.string()), beganAt: z.string() }).optional(),
   undoes: z.string().optional(),
+  /** How often those that failed were to be tried again. */
+  retries: z.int().optional(),
+  /** It had ended, and goes on for those that failed alone: nobody else is begun. */
+  onlyFailed: z.literal(true).optional(),
   /** The order that takes this one back: said here first, and made then, by whoever comes by. */
   undo: z
     .object({
@@ -96,12 +101,25 @@ const itemSchema = z.object({
   id: z.string(),
   planChangeId: z.string(),
   tenantId: z.string(),
-  outcome: z.enum(['begun', 'changed', 'refused']),
+  outcome: z.enum(['begun', 'changed', 'refused', 'failed']),
   at: z.string(),
   code: z.string().optional(),
   message: z.string().optional(),
+  /** Of one that is begun or has failed: how often it was tried in vain, with the code and message of the last time. */
+  tries: z.int().optional(),
+  /** Of one that is begun: when it is tried again. */
+  againAt: z.string().optional(),
+  /** Which retry of the order it was tried by: a later one tries it once more. */
+  retry: z.int().optional(),
 });
-/** What became of one tenant; `begun` until that is known, so that whoever resumes finds it. */
+/**
+ * What became of one tenant.
+ *
+ *   begun ──▶ changed | refused
+ *     └── tried in vain, at growing distances, so many times ──▶ failed ──retry──▶ begun
+ *
+ * `begun` until it is known, so that whoever resumes finds it; one that fails does not hold up the others for ever.
+ */
 export type PlanChangeItem = z.infer<typeof itemSchema>;
 
 export const planChangeItemsSpec: CollectionSpec<PlanChangeItem, 'outcome'> = {

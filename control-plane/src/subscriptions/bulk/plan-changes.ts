@@ -40,6 +40,13 @@ interface Inner {
   readonly report: PreviewReport;
 }
 
+/** Tenants of an order, by what became of them. */
+interface Counts {
+  readonly changed: number;
+  readonly refused: number;
+  readonly failed: number;
+}
+
 /** Orders to give tenants on a version of a plan another, batch by batch; see plan-change.ts for their states. */
 export class PlanChanges {
   readonly #parts: PlanChangeParts;
@@ -67,7 +74,7 @@ export class PlanChanges {
       heads,
       items,
       candidates,
-      run: new BatchRun({ orders, items, candidates, change, clock }),
+      run: new BatchRun({ orders, items, candidates, change, clock, logger: context.logger }),
       report: new PreviewReport({ ...parts, candidates, clock }),
     });
     context.every('change plans of many tenants', RUN_EVERY, () => planChanges.runOpen());
@@ -131,9 +138,20 @@ export class PlanChanges {
     return orders.load(newId);
   }
 
-  async counts(planChangeId: string): Promise<{ readonly changed: number; readonly refused: number }> {
-    const counts = { changed: 0, refused: 0 };
-    for (const outcome of ['changed', 'refused'] as const) {
+  /**
+   * Tries those again that failed. Where none has, it changes nothing.
+   * @throws Problem not_found, conflict when it was cancelled or taken back
+   */
+  async retry(planChangeId: string, reason: string | undefined, by: By): Promise<Versioned<PlanChange>> {
+    const { orders } = this.#inner;
+    const current = await orders.load(planChangeId);
+    const failed = { index: 'outcome' as const, equals: [planChangeId, 'failed'], limit: 1 };
+    return (await this.items.scan(failed)).length === 0 ? current : orders.retry(planChangeId, reason, by);
+  }
+
+  async counts(planChangeId: string): Promise<Counts> {
+    const counts = { changed: 0, refused: 0, failed: 0 };
+    for (const outcome of ['changed', 'refused', 'failed'] as const) {
       const scan = { index: 'outcome' as const, equals: [planChangeId, outcome] };
       for await (const _ of scanAll(this.items, scan)) counts[outcome]++;
     }
@@ -164,6 +182,8 @@ export class PlanChanges {
     const { orders } = this.#inner;
     const { from, to, batches, undoHours } = order;
     const back = { from: to, to: from, batches, undoHours, selection: {}, acceptFindings: [] };
+    // Whoever failed has what it had, and is left out; one that was changed after all is not.
+    await this.#inner.run.reconcile(planChangeId);
     const { changed } = await this.counts(planChangeId);
     await orders.create(
       undo.planChangeId,

@@ -243,6 +243,24 @@ describe('a finding', () => {
     });
   });
 
+  test('stops change-plan as well, which is no way round it', async () => {
+    await use('ingestion', 150);
+    const changePlan = (rest: object = {}) =>
+      finance('POST', `/v1/tenants/${tenantId}/change-plan`, {
+        body: { planId: 'small', addOns: [], ...rest },
+      });
+    expect(faults(await changePlan())).toEqual({ status: 409, codes: ['use_beyond_limit'] });
+    expect((await changePlan()).body).toMatchObject({ errors: [{ field: '/acceptFindings' }] });
+    expect((await finance('GET', path)).body).toMatchObject({ version: 1, plan: { planId: 'team' } });
+    const early = await changePlan({ effective: '2026-01-01T00:00:00+01:00' });
+    expect(early).toMatchObject({ status: 422, body: { errors: [{ field: '/effective' }] } });
+    const accepting = { acceptFindings: ['use_beyond_limit'], reason: 'they know' };
+    expect(await changePlan(accepting)).toMatchObject({ status: 200, body: { plan: { planId: 'small' } } });
+    expect((await finance('GET', `${path}/changes`)).body).toMatchObject({
+      items: [{}, { reason: 'they know (accepted: use_beyond_limit)' }],
+    });
+  });
+
   test('that is about later stops nothing, and use that is no worse off is none', async () => {
     await use('ingestion', 150);
     const later = await preview({ ...SMALL, when: 'periodEnd' });

@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts';
 import { etagOf, requireMatch } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
-import type { TenantRecord } from '../../tenants/tenant.ts';
+import { demandLiving, type TenantRecord } from '../../tenants/tenant.ts';
 import type { PlanChoice } from '../plan-choice.ts';
 import type { Candidate, Note, SubscriptionService, When } from '../service.ts';
 import { allowanceChanges, replacedBy } from './assessment.ts';
@@ -167,11 +167,12 @@ export class SubscriptionChanges {
     const { subscriptions, tenants, running, clock } = this.#parts;
     const { state } = found;
     const at = isoTime(clock.now());
+    const { state: tenant } = await tenants.load(state.tenantId);
+    demandLiving(tenant);
     const candidate = await asked(() => subscriptions.candidate(state, wanted, when, everSold));
     const { plan: before, period } = await subscriptions.inForce(found, at);
     const { plan: after } = await subscriptions.inForce({ ...found, state: candidate.state }, candidate.from);
     if (after === undefined) throw new Error('a plan is in force from when it is chosen');
-    const { state: tenant } = await tenants.load(state.tenantId);
     const allowances = allowanceChanges(
       before,
       after,
