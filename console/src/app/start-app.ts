@@ -8,6 +8,7 @@ import { SHARED_TEXTS } from '../shared/messages/texts.ts';
 import App from './app.vue';
 import { APP_TEXTS } from './messages/texts.ts';
 import { tellOfPages } from './page-steps.ts';
+import { followPerson } from './preferences/follow-person.ts';
 import { usePreferences } from './preferences/preferences.ts';
 import { createConsoleRouter } from './router.ts';
 import { useSession } from './session/session.ts';
@@ -22,6 +23,7 @@ export async function startApp(selector: string): Promise<void> {
   onSignedOut(() => session.expire());
   await setLocale(usePreferences().locale);
   await Promise.all([useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
+  followPerson();
   const router = createConsoleRouter();
   tellOfPages(router);
   app.use(router);
