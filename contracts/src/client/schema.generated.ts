@@ -6591,6 +6591,8 @@ export type components = {
              * @description UUIDv7; never changes, and is never given to another tenant
              */
             tenantId: string;
+            /** @description null: it is gone */
+            tenantName: string | null;
             title: string;
             note?: string;
             owner?: string;

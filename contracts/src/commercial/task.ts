@@ -51,6 +51,7 @@ export const taskSchema = z
   .object({
     taskId: z.uuidv7(),
     tenantId: tenantIdSchema,
+    tenantName: z.string().nullable().meta({ description: 'null: it is gone' }),
     title: z.string(),
     note: z.string().optional(),
     owner: z.string().optional(),

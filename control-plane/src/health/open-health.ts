@@ -98,7 +98,7 @@ export async function openHealth(
       ...healthRoutes(service),
       ...healthBoardRoutes(board, tenants.roll, clock),
       ...healthImportRoutes(imports),
-      ...taskRoutes(tasks, ports, clock),
+      ...taskRoutes(tasks, ports, tenants.roll, clock),
     ],
   };
 }

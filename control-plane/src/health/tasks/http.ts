@@ -15,6 +15,7 @@ import { etagOf } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
+import type { TenantRoll } from '../../tenants/tenant-roll.ts';
 import { whoOf } from '../../tenants/who.ts';
 import { dayOf } from '../health-days.ts';
 import type { HealthPorts } from '../ports.ts';
@@ -25,13 +26,19 @@ const tag = 'tasks';
 const taskParams = z.strictObject({ taskId: z.uuidv7() });
 const tenantParams = z.strictObject({ tenantId: tenantIdSchema });
 
-export function taskRoutes(tasks: Tasks, ports: Pick<HealthPorts, 'tenant'>, clock: Clock): Route[] {
+export function taskRoutes(
+  tasks: Tasks,
+  ports: Pick<HealthPorts, 'tenant'>,
+  roll: Pick<TenantRoll, 'get'>,
+  clock: Clock,
+): Route[] {
   const toTask = (
     taskId: string,
     { state, version }: Pick<Versioned<TaskState>, 'state' | 'version'>,
   ): TaskBody => ({
     taskId,
     ...state,
+    tenantName: roll.get(state.tenantId)?.displayName ?? null,
     overdue: state.status === 'open' && state.due < dayOf(clock.now()),
     version,
   });

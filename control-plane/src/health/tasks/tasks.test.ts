@@ -32,6 +32,7 @@ test('a suggested action becomes a task with a title, a day and an owner', async
     title: 'Ask for the payment that is overdue',
     due: '2026-03-04',
     owner: 'sample owner',
+    tenantName: 'sample-acme (sample)',
     status: 'open',
     overdue: false,
   });
