@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkAnswers: options.checkAnswers ?? false,
   };
   mountRoutes(express, routes, kernel);
-  mountConsole(express, options.consoleFolder);
+  mountConsole(express, options.consoleFolder, kernel);
   mountEnd(express, kernel);
   return {
     express,

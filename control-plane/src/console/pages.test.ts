@@ -239,6 +239,25 @@ test('without a build the page says how to make one, and runs nothing', async ()
   expect((await fetch(`${bare.url}/assets/index-4f_a-B.js`)).status).toBe(404);
 });
 
+test('pages and files are measured by what they are, and what is not there as everything else', async () => {
+  await using other = await startTestApp({ consoleFolder: join(folder, 'dist') });
+  const ask = (path: string) => fetch(other.url + path, { headers: BROWSER }).then(answer => answer.text());
+  for (const path of ['/', '/tenants', '/assets/plain.css', '/assets/nothing.css']) await ask(path);
+  const count = async (route: string, status: number) => {
+    const text = await (await fetch(`${other.url}/metrics`)).text();
+    const series = `tenantry_http_request_seconds_count{method="GET",route="${route}",status="${status}"}`;
+    return Number(
+      text
+        .split('\n')
+        .find(line => line.startsWith(series))
+        ?.split(' ')[1],
+    );
+  };
+  expect(await count('/', 200)).toBe(2);
+  expect(await count('/assets/{name}', 200)).toBe(1);
+  expect(await count('none', 404)).toBe(1);
+});
+
 test('weights of encodings are read as the protocol says', () => {
   expect(takes('gzip;q=0, *', 'gzip')).toBe(false);
   expect(takes('gzip;q=0, *', 'br')).toBe(true);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Express, NextFunction, Request, Response } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import type { Kernel } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { ConsoleBuild } from './build.ts';
 
@@ -14,15 +16,35 @@ const FOR_A_DAY = 'public, max-age=86400';
  * that is no route of the API is one and the same page; the console itself says where nothing is. Without a build the
  * page says how to make one.
  */
-export function mountConsole(app: Express, folder: string | undefined): void {
+export function mountConsole(
+  app: Express,
+  folder: string | undefined,
+  { observe }: Pick<Kernel, 'observe'>,
+): void {
   if (folder === undefined) return;
   const build = new ConsoleBuild(folder);
   app.use(async (request, response, next) => {
     const [, first = '', ...rest] = request.path.split('/');
+    observeWhenServed(request, response, observe);
     if (first === 'assets') return sendFile(build, 'assets', rest.join('/'), request, response, next);
     if (!reads(request) || NOT_PAGES.includes(first)) return next();
     if (wantsPage(request)) return sendPage(build, response);
     return rest.length === 0 ? sendFile(build, '', first, request, response, next) : next();
+  });
+}
+
+/** What goes on to the end of all routes is observed there. */
+function observeWhenServed(request: Request, response: Response, observe: Kernel['observe']): void {
+  const began = performance.now();
+  response.once('finish', () => {
+    const route: unknown = response.locals['consoleRoute'];
+    if (typeof route !== 'string') return;
+    const seconds = (performance.now() - began) / 1_000;
+    const { statusCode: status } = response;
+    observe(request, {
+      ...{ route, status, seconds, requestId: uuidv7() },
+      ...{ operation: undefined, principal: undefined, problem: undefined },
+    });
   });
 }
 
@@ -37,6 +59,7 @@ function wantsPage(request: Request): boolean {
 async function sendPage(build: ConsoleBuild, response: Response): Promise<void> {
   const nonce = randomBytes(18).toString('base64');
   const html = await build.page(nonce);
+  response.locals['consoleRoute'] = '/';
   response.status(html === undefined ? 404 : 200);
   response.setHeader('cache-control', 'no-store');
   if (html !== undefined) response.setHeader('content-security-policy', policyOf(nonce));
@@ -76,6 +99,7 @@ async function sendFile(
   }
   const file = await build.file(below, name, request.get('accept-encoding') ?? '');
   if (file === undefined) return next();
+  response.locals['consoleRoute'] = below === 'assets' ? '/assets/{name}' : '/{name}';
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', below === 'assets' ? FOR_EVER : FOR_A_DAY);
   response.setHeader('vary', 'accept-encoding');
@@ -89,6 +113,7 @@ async function sendFile(
   } as const;
   response.sendFile(file.path, options, error => {
     if (!error || response.headersSent) return;
+    response.locals['consoleRoute'] = undefined;
     for (const header of ['content-encoding', 'etag', 'vary']) response.removeHeader(header);
     // A newer build took its place between the look and the reading.
     next('code' in error && error.code === 'ENOENT' ? undefined : error);
