@@ -165,7 +165,7 @@ test('differences are asked for, and wait while a row has the focus', async () =
   set({ [TABLE]: answerOf([aRow(changed)], { version: 'e.2', whole: false, total: 3 }) });
   await page.queryClient.invalidateQueries();
   await page.until(() => expect(page.text()).toContain('1 change: apply'));
-  expect(calls.at(-1)?.query.get('since')).toBe('e.1');
+  expect(calls.findLast(({ operation }) => operation === TABLE)?.query.get('since')).toBe('e.1');
   expect(names(page)[0]).toBe('Amber');
   expect(document.activeElement).toBe(link.element);
   await button(page, '1 change: apply').trigger('click');
@@ -186,7 +186,7 @@ test('an owner is assigned after a look at what that does to whom, and put back'
   fill('.dialog input', 'Dana');
   await page.until(() => expect(page.text()).toContain('What it does: to 2 tenants'));
   expect(page.text()).toContain('1 has this owner already');
-  expect(document.querySelector('.dialog .list')?.textContent).toContain('Eli → Dana');
+  expect(document.querySelector('.dialog ul.list')?.textContent).toContain('Eli → Dana');
   expect(calls.filter(({ operation }) => operation.startsWith('PATCH'))).toEqual([]);
   inDialog('Assign to 2 tenants').click();
   await page.until(() => expect(page.text()).toContain('2 of 2 are done.'));
@@ -288,4 +288,48 @@ test('what one may not do is not offered', async () => {
   await page.until(() => expect(page.text()).toContain('1 chosen'));
   for (const word of ['Assign an owner', 'Create a task', 'Change the plan'])
     expect(page.text()).not.toContain(word);
+});
+
+test('a view is saved with all that the address says, is at hand then, and can be taken away and brought back', async () => {
+  const view = sampleOf('ConsoleView', {
+    name: 'At risk',
+    page: 'tenants',
+    query: 'health=at_risk',
+    own: true,
+    pinned: true,
+    shared: false,
+  });
+  const { set, calls } = mockApi({ [TABLE]: answerOf(ROWS), 'GET /v1/console/views': { items: [] } });
+  const page = await shown('/tenants?health=at_risk');
+  await page.until(() => button(page, 'Save this view'));
+  await button(page, 'Save this view').trigger('click');
+  await page.until(() => expect(document.querySelector('.dialog input')).not.toBeNull());
+  fill('.dialog input', 'At risk');
+  set({ 'POST /v1/console/views': view, 'GET /v1/console/views': { items: [view] } });
+  await page.until(() => expect(inDialog('Save').getAttribute('aria-disabled')).toBeNull());
+  inDialog('Save').click();
+  await page.until(() => expect(page.wrapper.find('nav a[aria-current]').text()).toBe('At risk'));
+  const saved = calls.find(({ operation }) => operation === 'POST /v1/console/views');
+  expect(saved?.body).toEqual({
+    name: 'At risk',
+    page: 'tenants',
+    query: 'health=at_risk',
+    shared: false,
+    pinned: true,
+  });
+  await button(page, 'Views').trigger('click');
+  set({ 'GET /v1/console/views': { items: [] } });
+  await page.until(() => page.wrapper.find('[aria-label="Remove At risk"]').trigger('click'));
+  await page.until(() => expect(page.wrapper.find('nav a[aria-current]').exists()).toBe(false));
+});
+
+test('columns are those that the person chose last, and one who is given the address sees the same', async () => {
+  mockApi({
+    [TABLE]: answerOf(ROWS),
+    'GET /v1/console/preferences': { version: 1, columns: { tenants: ['plan', 'nonsense', 'owner'] } },
+  });
+  const page = await shown();
+  const titles = () => page.wrapper.findAll('thead th').map(title => title.text());
+  await page.until(() => expect(titles()).toEqual(['Name', 'Plan', 'Owner']));
+  await page.until(() => expect(page.router.currentRoute.value.query['columns']).toBe('plan,owner'));
 });

@@ -1,10 +1,12 @@
-import { useLocalStorage } from '@vueuse/core';
 import { computed, watch } from 'vue';
+import { useKeptPreferences } from '../../../shared/kept/kept-preferences.ts';
 import { list, number, text, useUrlState } from '../../../shared/url/use-url-state.ts';
 import { COLUMN_KEYS, DEFAULT_COLUMNS } from './columns.ts';
 import type { TenantFilter } from './filter-rows.ts';
-import { pressedSort, type SortKey, sortIn, sortText } from './sort-rows.ts';
+import { pressedSort, sortIn, sortText } from './sort-rows.ts';
 
+/** Under which name the columns of this page are kept. */
+const PAGE = 'tenants';
 const STATES = ['registering', 'active', 'suspended', 'deletion_scheduled', 'deleting'] as const;
 const HEALTH = ['at_risk', 'watch', 'healthy', 'unknown'] as const;
 const ALERTS = ['any', 'alarm', 'warning', 'info', '-'] as const;
@@ -39,17 +41,18 @@ export function useTableView() {
     usedFrom: number(0, { min: 0, max: 1_000 }),
     fellBy: number(0, { min: 0, max: 100 }),
     sort: text('', false),
-    columns: list(COLUMN_KEYS),
+    // Whoever goes back goes back to other rows, and not to other columns.
+    columns: { ...list(COLUMN_KEYS), typed: true },
   });
-  const chosen = useLocalStorage<readonly string[]>('tenantry.tenants.columns', []);
+  const { kept, known, change } = useKeptPreferences();
   // What one chose last is part of the address, too: whoever is given it sees the same.
-  if (url.columns.length === 0 && chosen.value.length > 0)
-    url.columns = chosen.value.filter(key => COLUMN_KEYS.includes(key));
   watch(
-    () => url.columns,
-    columns => {
-      chosen.value = columns;
+    () => (known.value && url.columns.length === 0 ? kept.value.columns?.[PAGE] : undefined),
+    chosen => {
+      const there = chosen?.filter(key => COLUMN_KEYS.includes(key)) ?? [];
+      if (there.length > 0) url.columns = there;
     },
+    { immediate: true },
   );
 
   const filter = computed<TenantFilter>(() => ({
@@ -76,11 +79,10 @@ export function useTableView() {
     press: (key: string, add: boolean): void => {
       url.sort = sortText(pressedSort(sorts.value, key, add));
     },
-    sortBy: (keys: readonly SortKey[]): void => {
-      url.sort = sortText(keys);
-    },
     chooseColumns: (keys: readonly string[]): void => {
-      url.columns = keys.join() === DEFAULT_COLUMNS.join() ? [] : keys;
+      const usual = keys.length === 0 || keys.join() === DEFAULT_COLUMNS.join();
+      url.columns = usual ? [] : keys;
+      change({ columns: { ...kept.value.columns, [PAGE]: usual ? [] : [...keys] } });
     },
     clear: (): void => {
       url.search = '';
