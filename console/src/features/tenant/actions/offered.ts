@@ -8,10 +8,15 @@ export interface Offer {
   readonly danger?: boolean;
 }
 
+interface Standing {
+  readonly state: Tenant['state'];
+  readonly suspensions: readonly Tenant['suspensions'][number][];
+}
+
 type May = (operation: string) => boolean;
 
 /** What of a tenant in this state this person may do; the rest is left out. */
-export function offered(tenant: Pick<Tenant, 'state' | 'suspensions' | 'plan'>, may: May): Offer[] {
+export function offered(tenant: Standing, may: May): Offer[] {
   const living = !['deleting', 'deleted'].includes(tenant.state);
   const offers: readonly (Offer & { readonly when: boolean })[] = [
     { action: 'note', icon: 'edit', when: may('addTenantNote') },

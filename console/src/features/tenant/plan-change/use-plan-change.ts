@@ -1,4 +1,4 @@
-import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, reactive, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, read } from '../../../shared/api/client.ts';
 import { ApiProblem } from '../../../shared/api/problem.ts';
@@ -10,7 +10,7 @@ import { addOnsOf, type Interval, intervalsOf, keptAddOns, type PlanChoice, type
 import { usePreview } from './use-preview.ts';
 
 /** Chooses a plan, shows what it would come to, and carries out exactly that. */
-export function usePlanChange(tenantId: string, done: () => void) {
+export function usePlanChange(tenantId: string, open: Ref<boolean>, done: () => void) {
   const { t } = useI18n();
   const { tell } = useToasts();
   const subscription = useSubscription(tenantId);
@@ -42,7 +42,8 @@ export function usePlanChange(tenantId: string, done: () => void) {
   });
   const chosenAddOns = computed(() => addOnsOf(addOns.value));
   const choice = computed<PlanChoice | undefined>(() =>
-    planId.value === undefined || chosenAddOns.value === undefined || first.value
+    // Closed, nothing is looked at; and without a subscription there is nothing to look at.
+    !open.value || planId.value === undefined || chosenAddOns.value === undefined || had.value === undefined
       ? undefined
       : { planId: planId.value, interval: interval.value, addOns: chosenAddOns.value, when: when.value },
   );
@@ -135,6 +136,7 @@ export function usePlanChange(tenantId: string, done: () => void) {
     catalogue,
     had,
     first,
+    unreadable: computed(() => (first.value ? null : subscription.error)),
     planId,
     plan,
     interval,
