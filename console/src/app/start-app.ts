@@ -8,6 +8,7 @@ import { SHARED_TEXTS } from '../shared/messages/texts.ts';
 import App from './app.vue';
 import { APP_TEXTS } from './messages/texts.ts';
 import { tellOfPages } from './page-steps.ts';
+import { rememberTenants } from './palette/recent-tenants.ts';
 import { followPerson } from './preferences/follow-person.ts';
 import { usePreferences } from './preferences/preferences.ts';
 import { createConsoleRouter } from './router.ts';
@@ -26,6 +27,7 @@ export async function startApp(selector: string): Promise<void> {
   followPerson();
   const router = createConsoleRouter();
   tellOfPages(router);
+  rememberTenants(router);
   app.use(router);
   app.mount(selector);
 }
