@@ -15,7 +15,7 @@ export const COLUMNS: readonly TenantColumn[] = [
   { key: 'state', width: 9.5, csv: [['state', row => row.state]] },
   {
     key: 'health',
-    width: 8.5,
+    width: 9.25,
     csv: [
       ['healthState', row => row.healthState],
       ['healthScore', row => row.healthScore],
@@ -25,7 +25,7 @@ export const COLUMNS: readonly TenantColumn[] = [
   { key: 'change30', width: 4.75, align: 'end', csv: [['healthChange30', row => row.healthChange30]] },
   {
     key: 'alerts',
-    width: 7,
+    width: 7.25,
     csv: [
       ['alertLevel', row => row.alertLevel],
       ['alerts', row => row.alerts],
@@ -33,7 +33,7 @@ export const COLUMNS: readonly TenantColumn[] = [
   },
   {
     key: 'allowance',
-    width: 9,
+    width: 9.25,
     csv: [
       ['allowanceMeter', row => row.allowanceMeter],
       ['allowancePercent', row => row.allowancePercent],
@@ -42,7 +42,7 @@ export const COLUMNS: readonly TenantColumn[] = [
   },
   {
     key: 'use',
-    width: 9.5,
+    width: 9.75,
     csv: [
       ['sparkMeter', row => row.sparkMeter],
       ['use30Days', row => row.sparkTotal],
