@@ -4,12 +4,12 @@ export type By = 'mouse' | 'keyboard';
 type Role = Parameters<Page['getByRole']>[0];
 
 const MOST_TABS = 250;
-/** Roles whose parts are reached by arrows: Tab comes to one of them alone. */
-const ARROWS: Readonly<Record<string, string>> = {
-  tab: 'ArrowRight',
-  menuitem: 'ArrowDown',
-  menuitemradio: 'ArrowDown',
-  radio: 'ArrowDown',
+/** Roles whose parts are reached by arrows, on and back: Tab comes to one of them alone. */
+const ARROWS: Readonly<Record<string, readonly [string, string]>> = {
+  tab: ['ArrowRight', 'ArrowLeft'],
+  menuitem: ['ArrowDown', 'ArrowUp'],
+  radio: ['ArrowDown', 'ArrowUp'],
+  row: ['ArrowDown', 'ArrowUp'],
 };
 
 /**
@@ -38,7 +38,7 @@ export class Hand {
       return;
     }
     await this.reach(target, role);
-    if (role === 'tab') return;
+    if (role === 'tab' || role === 'radio') return;
     await this.page.keyboard.press(role === 'link' || role === 'menuitem' ? 'Enter' : 'Space');
   }
 
@@ -64,34 +64,35 @@ export class Hand {
     await this.page.keyboard.type(option);
   }
 
-  /** By Tab, and by arrows within what is one stop: until the element has the focus. */
+  /** By Tab, and by arrows within what is one stop, until the element has the focus. */
   async reach(target: Locator, role: string): Promise<void> {
     const { keyboard } = this.page;
-    const arrow = ARROWS[role];
-    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    for (let presses = 0; presses < MOST_TABS; presses++) {
       if (await hasFocus(target)) return;
-      if (arrow !== undefined && (await isBeside(target, role))) {
-        await keyboard.press(arrow);
-        if (await hasFocus(target)) return;
-        if (role !== 'tab' || tabs % 12 !== 11) continue;
-      }
-      await keyboard.press('Tab');
+      const way = ARROWS[role] === undefined ? 'apart' : await wayTo(target);
+      if (way === 'on') await keyboard.press(ARROWS[role]?.[0] ?? 'Tab');
+      else if (way === 'back') await keyboard.press(ARROWS[role]?.[1] ?? 'Tab');
+      else await keyboard.press('Tab');
     }
-    throw new Error(`${MOST_TABS} presses of Tab did not come to ${target}`);
+    throw new Error(`${MOST_TABS} presses of a key did not come to ${target}`);
   }
 }
 
 const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate(element => element === element.ownerDocument.activeElement);
 
-/** Whether the focus is in the same tab list, menu or group of radio buttons. */
-const isBeside = (target: Locator, role: string): Promise<boolean> =>
-  target.evaluate((element, kind) => {
-    const group = '[role="tablist"], [role="menu"], [role="radiogroup"], fieldset';
+/** Where it is from what has the focus, when both are in one tab list, menu, group of radio buttons or body of a table. */
+const wayTo = (target: Locator): Promise<'on' | 'back' | 'apart'> =>
+  target.evaluate(element => {
+    const group = '[role="tablist"], [role="menu"], [role="radiogroup"], fieldset, tbody';
     const focused = element.ownerDocument.activeElement;
     const own = element.closest(group);
-    if (own === null || focused === null || !own.contains(focused)) return false;
-    return (
-      kind === 'menuitem' || focused.getAttribute('role') === kind || focused.getAttribute('type') === kind
-    );
-  }, role);
+    if (own === null || focused === null || !own.contains(focused) || own === focused) {
+      return own === focused && own !== null ? 'on' : 'apart';
+    }
+    // In a row itself Tab goes from part to part.
+    const row = element.closest('tr');
+    if (row?.contains(focused)) return 'apart';
+    const FOLLOWING = 4;
+    return focused.compareDocumentPosition(element) & FOLLOWING ? 'on' : 'back';
+  });

@@ -34,6 +34,7 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
       screenshots: { type: 'boolean', default: false },
       performance: { type: 'boolean', default: false },
       tenants: { type: 'string', default: '10000' },
+      store: { type: 'string' },
       minutes: { type: 'string', default: '10' },
       hours: { type: 'string', default: '4' },
     },
@@ -43,7 +44,9 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
   if (values.performance) {
     const [tenants = 0, minutes = 0, hours = 0] = [values.tenants, values.minutes, values.hours].map(Number);
     console.log(
-      JSON.stringify(await measureConsole({ tenants, minutes, hours, changesPerSecond: 100, say })),
+      JSON.stringify(
+        await measureConsole({ tenants, minutes, hours, changesPerSecond: 100, store: values.store, say }),
+      ),
     );
     return 0;
   }

@@ -3,7 +3,7 @@
  * painted, how long a press takes, how much moves by itself; and with 10,000 tenants of which a hundred change in a
  * second, from a press on a column's title until the right order is painted, and what is kept in memory.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,15 +25,19 @@ export interface PerformanceOptions {
   /** Minutes of real time that the heap is watched; hours of the page's clock, gone through as fast as it can. */
   readonly minutes: number;
   readonly hours: number;
+  /** A SQLite file that was filled before (control-plane/bench/seed): a copy of it is used. */
+  readonly store?: string | undefined;
   readonly say: (line: string) => void;
 }
 
 export async function measureConsole(options: PerformanceOptions): Promise<Record<string, unknown>> {
   const { tenants, changesPerSecond, say } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-console-'));
-  const store = `sqlite:${join(folder, 'store.sqlite')}`;
+  const file = join(folder, 'store.sqlite');
+  const store = `sqlite:${file}`;
   try {
-    await seed({ store, facts: join(folder, 'facts.json'), tenants, events: 20_000 }, say);
+    if (options.store !== undefined) await cp(options.store, file);
+    else await seed({ store, facts: join(folder, 'facts.json'), tenants, events: 20_000 }, say);
     const server = await startServer(store, folder);
     const world = await ConsoleWorld.start({ running: server, cluster: false, say });
     const changes = new Changes(world.client, changesPerSecond);

@@ -1,4 +1,9 @@
 import type { Journey } from '../journey.ts';
+import { bulkChange } from './bulk.ts';
+import { changePlan } from './change-plan.ts';
+import { expiry } from './expiry.ts';
+import { oidc } from './oidc.ts';
+import { recover } from './recover.ts';
 import { signIn } from './sign-in.ts';
 
-export const JOURNEYS: readonly Journey[] = [signIn];
+export const JOURNEYS: readonly Journey[] = [signIn, recover, changePlan, bulkChange, expiry, oidc];

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import type { Journey } from '../journey.ts';
+import { signInAt, tenantNamed } from './steps.ts';
+
+const NAME = 'Steady use (sample)';
+
+export const recover: Journey = {
+  key: 'recover',
+  name: 'sign in, find the tenant that fell, see why, act, and see it recover',
+  async run({ world, hand, page }) {
+    const tenantId = await tenantNamed(world, NAME);
+    const params = { path: { tenantId } };
+    // It falls: somebody suspends it, which no good score makes up for.
+    await world.client.POST('/v1/tenants/{tenantId}/suspend', {
+      params,
+      body: { by: 'support', reason: 'Maintenance', message: 'sample of a fall' },
+    });
+    const stateOf = async () =>
+      (await world.client.GET('/v1/tenants/{tenantId}/health', { params })).data?.state;
+    await world.until('at risk', async () => ((await stateOf()) === 'at_risk' ? true : undefined));
+
+    await signInAt(world, hand, '/tenants');
+    await hand.type(/Find by name/, 'Steady');
+    const row = page.getByRole('row').filter({ hasText: NAME });
+    await row.getByText('At risk').waitFor();
+    await hand.press('link', NAME);
+    await page.waitForURL(new RegExp(`/tenants/${tenantId}`));
+
+    // Why: the fact, and who did it for which reason.
+    await page.getByRole('main').getByText('It is suspended').first().waitFor();
+    await page.getByRole('main').getByText('sample of a fall').first().waitFor();
+
+    await hand.press('button', /^Actions$/);
+    await hand.press('menuitem', 'Resume');
+    const dialog = page.getByRole('dialog');
+    await hand.type(/^Reason/, 'sample of a recovery', dialog);
+    await hand.press('button', 'Resume', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: new RegExp(`${NAME.slice(0, 6)}.*Active`) }).waitFor();
+    await page.getByText('The suspension is lifted').first().waitFor();
+
+    // Recovered: the server says so, and the page by itself.
+    await world.until('recovered', async () => ((await stateOf()) === 'at_risk' ? undefined : true));
+    await page.getByRole('main').getByText('At risk').first().waitFor({ state: 'detached' });
+    await page.goBack();
+    assert.match(page.url(), /\/tenants\?.*Steady/);
+    await row.waitFor();
+    assert.equal(await row.getByText('At risk').count(), 0);
+  },
+};
