@@ -61,7 +61,7 @@ for (const group of groups) {
     faults.push(`texts below ${group} are shown, and there are none`);
 }
 for (const key of english.keys()) {
-  const title = /^\w+\.title\.\w+$/.test(key);
+  const title = /^\w+\.title\.[\w-]+$/.test(key);
   if (!title && !used.has(key) && ![...groups].some(group => key.startsWith(group)))
     faults.push(`${key} is a text that nothing shows`);
 }

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import { mockApi } from '../../shared/api/testing/mock-api.test-support.ts';
+import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
+import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { feature } from './feature.ts';
+import StatementPage from './statement-page.vue';
+import StatementsPage from './statements-page.vue';
+import { sumsOf } from './sums.ts';
+
+const tenantId = '01935f6e-7c00-7000-8000-000000000001';
+const period = { index: 3, from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
+const september = { index: 2, from: '2026-09-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
+const listed = (given: object = {}) => ({
+  ...sampleOf('ListedStatement'),
+  tenantId,
+  displayName: 'Sample one',
+  number: 4,
+  period,
+  currency: 'EUR',
+  totalMinor: '4900',
+  openMinor: '4900',
+  state: 'open',
+  ...given,
+});
+const usage = {
+  meter: 'query',
+  meterVersion: 1,
+  scale: 0,
+  used: '260000',
+  allowance: '250000',
+  events: '300',
+  entries: 301,
+  memberHash: 'ab'.repeat(32),
+};
+const statement = () => {
+  const sample = sampleOf('Statement');
+  return {
+    ...sample,
+    tenantId,
+    number: 4,
+    period,
+    currency: 'EUR',
+    state: 'open' as const,
+    totalMinor: '100',
+    openMinor: '100',
+    inputs: {
+      ...sample.inputs,
+      current: { period, recurring: [], usage: [usage] },
+    },
+    lines: [
+      {
+        kind: 'overage' as const,
+        key: 'query',
+        quantity: '10000',
+        amountMinor: '100',
+        exact: '1',
+        parts: [{ from: '0', to: '10000', unitPrice: '0.0001', exact: '1' }],
+        usage,
+      },
+      {
+        kind: 'adjustment' as const,
+        of: 'overage' as const,
+        key: 'query',
+        period: september,
+        quantity: '5',
+        amountMinor: '1',
+        before: { statement: 3, amountMinor: '0' },
+        news: [
+          {
+            meter: 'query',
+            entry: 'usage' as const,
+            type: 'query',
+            source: 'sample',
+            eventId: 'late-1',
+            time: '2026-09-30T23:00:00.000Z',
+            received: '2026-10-04T08:00:00.000Z',
+            quantity: '5',
+          },
+        ],
+      },
+    ],
+  };
+};
+const press = (words: string) =>
+  [...document.querySelectorAll<HTMLElement>('button')]
+    .find(one => one.textContent?.trim().includes(words))
+    ?.click();
+
+test('amounts are added currency by currency, exactly, and what is void is not in them', () => {
+  const one = { currency: 'EUR', totalMinor: '9007199254740993', openMinor: '0', state: 'paid' };
+  expect(
+    sumsOf([one, { ...one, totalMinor: '2' }, { ...one, currency: 'USD' }, { ...one, state: 'void' }]),
+  ).toMatchObject([
+    { currency: 'EUR', count: 2, totalMinor: '9007199254740995' },
+    { currency: 'USD', count: 1, totalMinor: '9007199254740993' },
+  ]);
+});
+
+test('the address decides what is listed, and reload brings the same', async () => {
+  const { calls } = mockApi({ 'GET /v1/statements': { items: [listed()] } });
+  const { until, text } = await mountPage(StatementsPage, {
+    feature,
+    route: `/statements?state=overdue&period=2026-10&currency=eur&tenant=${tenantId}&sort=dueAt`,
+  });
+  await until(() => expect(text()).toContain('Sample one'));
+  const { query } = calls.find(({ operation }) => operation === 'GET /v1/statements') ?? {};
+  expect(Object.fromEntries(query ?? [])).toMatchObject({
+    state: 'overdue',
+    period: '2026-10',
+    currency: 'EUR',
+    tenantId,
+    sort: 'dueAt',
+  });
+});
+
+test('sums stand for each currency alone', async () => {
+  mockApi({
+    'GET /v1/statements': {
+      items: [
+        listed(),
+        listed({ number: 5, currency: 'USD', totalMinor: '700', openMinor: '0', state: 'paid' }),
+      ],
+    },
+  });
+  const { until, text } = await mountPage(StatementsPage, { feature, route: '/statements' });
+  await until(() => expect(text()).toContain('EUR: 1 statement'));
+  expect(text()).toContain('USD: 1 statement');
+  expect(text()).toContain('€49.00 of that is open');
+});
+
+test('a line opens to its usage, its steps and the entries of the ledger', async () => {
+  mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
+  const { until, text, router } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4`,
+  });
+  await until(() => expect(text()).toContain('More query than included'));
+  press('More query than included');
+  await until(() => expect(text()).toContain('301 entries of the ledger'));
+  expect(text()).toContain('€0.0001');
+  const link = [...document.querySelectorAll('a')].find(one =>
+    one.textContent?.includes('entries of the ledger'),
+  );
+  expect(link?.getAttribute('href')).toContain('meter=query');
+  expect(router.currentRoute.value.query['line']).toBe('overage.query.0');
+});
+
+test('an adjustment names what came late, with its original date, and the statement before', async () => {
+  mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4?line=adjustment.overage.query.2.1`,
+  });
+  await until(() => expect(text()).toContain('late-1'));
+  expect(document.querySelector('time[datetime="2026-09-30T23:00:00.000Z"]')).not.toBeNull();
+  expect(text()).toContain('statement 3');
+});
+
+test('history that is pruned is told by its checkpoint', async () => {
+  mockApi({
+    'GET /v1/tenants/{tenantId}/statements/{number}': statement(),
+    'GET /v1/tenants/{tenantId}/usage/checkpoints': {
+      items: [
+        {
+          ...sampleOf('UsageCheckpoint'),
+          number: 7,
+          countedBefore: '2026-10-15T00:00:00.000Z',
+        },
+      ],
+    },
+  });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4?line=overage.query.0`,
+  });
+  await until(() => expect(text()).toContain('Checkpoint 7 stands for all'));
+});
+
+test('a payment is recorded for the statement, as text, and once', async () => {
+  const { calls } = mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4`,
+  });
+  await until(() => expect(text()).toContain('Record a payment'));
+  press('Record a payment');
+  await until(() => expect(document.querySelector('[role=dialog] form')).not.toBeNull());
+  document.querySelector('[role=dialog] form')?.dispatchEvent(new Event('submit'));
+  await until(() => expect(calls.some(({ operation }) => operation.endsWith('/payments'))).toBe(true));
+  await until(() => expect(calls.some(({ body }) => body !== undefined)).toBe(true));
+  const sent = calls.find(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/payments');
+  expect(sent?.body).toMatchObject({ amountMinor: '100', currency: 'EUR', statement: 4 });
+  expect(sent?.headers.get('idempotency-key')).toBeTruthy();
+});
+
+test('who may only read is offered no payment, no credit note and no void', async () => {
+  mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4`,
+    session: { operations: ['getStatement', 'printStatement'] },
+  });
+  await until(() => expect(text()).toContain('More query than included'));
+  for (const words of ['Record a payment', 'Credit note', 'Void']) expect(text()).not.toContain(words);
+});
