@@ -12,10 +12,10 @@ export const feature: Feature = {
       path: '/today',
       name: 'today',
       component: () => import('./today-page.vue'),
-      meta: { operation: 'listHealth' },
+      meta: { operation: 'getToday' },
     },
   ],
   navigation: [
-    { section: 'customerSuccess', order: 1, route: 'today', icon: 'today', operation: 'listHealth' },
+    { section: 'customerSuccess', order: 1, route: 'today', icon: 'today', operation: 'getToday' },
   ],
 };
