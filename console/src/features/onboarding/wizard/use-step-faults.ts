@@ -68,7 +68,10 @@ export function useStepFaults(draft: Draft, step: Readonly<Ref<Step>>) {
       tried.value = new Set([...tried.value, name]);
     },
     wasTried: (name: Step) => tried.value.has(name),
-    validation,
+    /** Asks the control plane about what is saved now. */
+    look: async () => {
+      if (draft.id.value !== undefined) await validation.refetch();
+    },
     slugFree: computed(() => {
       const company = validation.data?.formSteps.find(one => one.step === 'company');
       const looked = draft.state.value === 'saved' && company?.complete === true;
