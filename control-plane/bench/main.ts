@@ -19,6 +19,7 @@ import { benchMemory } from './memory.ts';
 import { benchQueries } from './queries.ts';
 import { benchStores } from './stores.ts';
 import type { BenchReport, SubBench } from './sub-bench.ts';
+import { benchTenantTable } from './tenant-table.ts';
 
 /** Memory over minutes of sending alone is in the part about memory, together with everything else. */
 const ingest: SubBench = async ({ sample }, log) => {
@@ -34,6 +35,7 @@ const BENCHES: Readonly<Record<string, SubBench>> = {
   queries: benchQueries,
   entitlements: benchEntitlements,
   health: benchHealth,
+  tenantTable: benchTenantTable,
   memory: benchMemory,
   stores: benchStores,
 };
