@@ -6,6 +6,8 @@ type Schemas = components['schemas'];
 /** How things are said in the language of whoever reads. */
 export interface Words {
   t(key: string, named?: Record<string, unknown>): string;
+  /** Whether there is such a text. */
+  te(key: string): boolean;
   money(minor: string, currency: string): string;
   date(time: string): string;
 }
@@ -163,15 +165,17 @@ const ELSEWHERE = new Set([
 ]);
 
 /** What else was done to a tenant, and by whom. */
-export function auditEntry(entry: Schemas['AuditEntry'], { t }: Words): TimelineEntry[] {
+export function auditEntry(entry: Schemas['AuditEntry'], { t, te }: Words): TimelineEntry[] {
   if (ELSEWHERE.has(entry.target?.split('/')[0] ?? '')) return [];
+  const key = `tenant.timeline.action.${entry.action.replaceAll('.', '_')}`;
+  // What has no words of its own is told as the record has it.
+  const action = te(key) ? t(key) : entry.action;
   return [
     {
       id: `audit ${entry.id}`,
       kind: 'change',
       at: entry.at,
-      title:
-        entry.outcome === 'refused' ? t('tenant.timeline.refused', { action: entry.action }) : entry.action,
+      title: entry.outcome === 'refused' ? t('tenant.timeline.refused', { action }) : action,
       text: entry.reason,
       by: entry.actorName,
       behind: entry.changes.map(({ field, before, after }) => ({
