@@ -837,6 +837,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/health/settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What weights and bounds would make of the customers there are
+         * @description Nothing is changed or recorded. Of more than 500 customers an even sample is reckoned, and said to be one.
+         */
+        post: operations["previewHealthSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1522,6 +1542,23 @@ export type paths = {
         };
         /** Monthly recurring revenue, retention and churn, at a time and by what was known at another */
         get: operations["getRevenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/revenue/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers behind recurring revenue and its movements */
+        get: operations["listRevenueCustomers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5813,6 +5850,30 @@ export type components = {
              */
             updatedAt?: string;
         };
+        /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
+        HealthSettingsPreview: {
+            /** @description How many customers there are */
+            tenants: number;
+            /** @description How many of them were reckoned: all, or an even sample of at most 500 */
+            evaluated: number;
+            /** @description Whose state would be another one, of those that were reckoned */
+            changed: number;
+            before: components["schemas"]["HealthStateCounts"];
+            after: components["schemas"]["HealthStateCounts"];
+            /** @description The worst first, at most 100 */
+            changes: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7; never changes, and is never given to another tenant
+                 */
+                tenantId: string;
+                displayName: string;
+                before: components["schemas"]["HealthState"];
+                after: components["schemas"]["HealthState"];
+                scoreBefore: number | null;
+                scoreAfter: number | null;
+            }[];
+        };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -6035,6 +6096,17 @@ export type components = {
             step?: "tenant" | "subscription" | "signup" | "workload" | "readiness" | "firstUsage";
             /** @description Why it needs attention */
             message?: string;
+            /**
+             * @description Of a draft: the first step of its form that is not complete
+             * @enum {string}
+             */
+            formStep?: "company" | "contacts" | "plan" | "placement" | "review";
+            /** @enum {string} */
+            origin: "form" | "import";
+            /** @description Who began it */
+            createdBy: string;
+            /** @description Who looks after the customer */
+            accountOwner?: string;
             /**
              * Format: date-time
              * @description When it was begun
@@ -6383,6 +6455,40 @@ export type components = {
             billedMinor: components["schemas"]["AmountMinor"];
             /** @description Of these, what was used beyond allowances */
             billedUsageMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description The customers behind figures of recurring revenue */
+        RevenueCustomers: {
+            /**
+             * Format: date-time
+             * @description The beginning of the time that is looked at
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Its end
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description By what was recorded until then
+             */
+            knownAt: string;
+            /** @description How many there are */
+            total: number;
+            /** @description Who moved most first, then who pays most; at most 1000 */
+            items: components["schemas"]["RevenueCustomer"][];
+        };
+        RevenueCustomer: {
+            tenantId: string;
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            movement: "new" | "reactivation" | "expansion" | "contraction" | "churn" | "unchanged";
+            /** @description As `pro@3`: the plan at the end, or at the beginning of who left; absent without any */
+            plan?: string;
+            /** @description MRR at the beginning */
+            fromMinor: components["schemas"]["AmountMinor"];
+            /** @description MRR at the end */
+            toMinor: components["schemas"]["AmountMinor"];
         };
         /** @description An estimate, not validated by the customer */
         RoiEstimate: {
@@ -11615,6 +11721,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    previewHealthSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthSettingsPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -12290,6 +12438,8 @@ export interface operations {
             query?: {
                 /** @description submitted: the machine is at work; needs_attention: it cannot go on before a person does something; live: the tenant serves; completed: it was used, too */
                 status?: components["schemas"]["OnboardingStatus"];
+                /** @description true: those that the caller began, submitted or is named in as account owner; a page may then hold fewer than there are */
+                mine?: "true" | "false";
                 /** @description At most this many items: 1 to 200 */
                 limit?: number;
                 /** @description `next` of the page before */
@@ -13616,6 +13766,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revenue"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRevenueCustomers: {
+        parameters: {
+            query?: {
+                /** @description The end of the time that is looked at; now when left out */
+                asOf?: string;
+                /** @description Its beginning; a month before its end when left out */
+                from?: string;
+                /** @description By what was recorded until then; by all that is recorded now when left out */
+                knownAt?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+                /** @description Only customers who did this between the two times */
+                movement?: "new" | "reactivation" | "expansion" | "contraction" | "churn" | "unchanged";
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customers behind figures of recurring revenue */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueCustomers"];
                 };
             };
             400: components["responses"]["Problem400"];

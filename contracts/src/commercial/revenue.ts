@@ -44,6 +44,25 @@ export interface CustomerRevenue {
   readonly paidBefore: boolean;
 }
 
+export const REVENUE_MOVEMENTS = [
+  'new',
+  'reactivation',
+  'expansion',
+  'contraction',
+  'churn',
+  'unchanged',
+] as const;
+export type RevenueMovement = (typeof REVENUE_MOVEMENTS)[number];
+
+/** What a customer did between the two ends; undefined: it paid at neither. */
+export function movementOf({ fromMinor, toMinor, paidBefore }: CustomerRevenue): RevenueMovement | undefined {
+  if (fromMinor === 0n && toMinor === 0n) return undefined;
+  if (fromMinor === 0n) return paidBefore ? 'reactivation' : 'new';
+  if (toMinor === 0n) return 'churn';
+  if (toMinor === fromMinor) return 'unchanged';
+  return toMinor > fromMinor ? 'expansion' : 'contraction';
+}
+
 /** Sums over customers of one currency. */
 export class RevenueSum {
   startMinor = 0n;
@@ -57,22 +76,31 @@ export class RevenueSum {
   reactivatedCustomers = 0;
   churnedCustomers = 0;
 
-  add({ fromMinor, toMinor, paidBefore }: CustomerRevenue): void {
+  add(customer: CustomerRevenue): void {
+    const { fromMinor, toMinor } = customer;
     this.startMinor += fromMinor;
     if (fromMinor > 0n) this.startCustomers++;
-    if (fromMinor === 0n && toMinor > 0n) {
-      if (paidBefore) {
-        this.reactivationMinor += toMinor;
-        this.reactivatedCustomers++;
-      } else {
+    switch (movementOf(customer)) {
+      case 'new':
         this.newMinor += toMinor;
         this.newCustomers++;
-      }
-    } else if (fromMinor > 0n && toMinor === 0n) {
-      this.churnMinor += fromMinor;
-      this.churnedCustomers++;
-    } else if (toMinor > fromMinor) this.expansionMinor += toMinor - fromMinor;
-    else this.contractionMinor += fromMinor - toMinor;
+        break;
+      case 'reactivation':
+        this.reactivationMinor += toMinor;
+        this.reactivatedCustomers++;
+        break;
+      case 'churn':
+        this.churnMinor += fromMinor;
+        this.churnedCustomers++;
+        break;
+      case 'expansion':
+        this.expansionMinor += toMinor - fromMinor;
+        break;
+      case 'contraction':
+        this.contractionMinor += fromMinor - toMinor;
+        break;
+      default:
+    }
   }
 
   get endMinor(): bigint {
@@ -174,5 +202,43 @@ export const revenueSchema = z
   })
   .meta({ id: 'Revenue', description: 'Recurring revenue, how it moved, and what was billed' });
 export type RevenueBody = z.infer<typeof revenueSchema>;
+
+export const revenueCustomersQuerySchema = revenueQuerySchema.extend({
+  currency: currencySchema.optional(),
+  movement: z
+    .enum(REVENUE_MOVEMENTS)
+    .optional()
+    .meta({ description: 'Only customers who did this between the two times' }),
+});
+
+/** So many are named: who moved most. */
+export const MOST_REVENUE_CUSTOMERS = 1_000;
+
+export const revenueCustomersSchema = z
+  .object({
+    from: time('The beginning of the time that is looked at'),
+    asOf: time('Its end'),
+    knownAt: time('By what was recorded until then'),
+    total: z.int().meta({ description: 'How many there are' }),
+    items: z
+      .array(
+        z
+          .object({
+            tenantId: z.string(),
+            currency: currencySchema,
+            movement: z.enum(REVENUE_MOVEMENTS),
+            plan: z.string().optional().meta({
+              description:
+                'As `pro@3`: the plan at the end, or at the beginning of who left; absent without any',
+            }),
+            fromMinor: amountMinorSchema.meta({ description: 'MRR at the beginning' }),
+            toMinor: amountMinorSchema.meta({ description: 'MRR at the end' }),
+          })
+          .meta({ id: 'RevenueCustomer' }),
+      )
+      .meta({ description: `Who moved most first, then who pays most; at most ${MOST_REVENUE_CUSTOMERS}` }),
+  })
+  .meta({ id: 'RevenueCustomers', description: 'The customers behind figures of recurring revenue' });
+export type RevenueCustomersBody = z.infer<typeof revenueCustomersSchema>;
 
 export const REVENUE_DEFINITIONS = 1;

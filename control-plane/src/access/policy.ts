@@ -119,6 +119,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   recordPayment: { roles: ['admin', 'finance'] },
   createPaymentLink: { roles: ['admin', 'finance', 'tenant'], tenantBound: 'param' },
   getRevenue: { roles: ['admin', 'finance'] },
+  listRevenueCustomers: { roles: ['admin', 'finance'] },
   listSubscriptionHistory: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   listSubscriptionChanges: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   previewPlanChange: { roles: ['admin', 'finance'] },
@@ -174,6 +175,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   sendTestMail: { roles: ['admin'] },
   // what a customer gains
   estimateRoi: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
+  roiSensitivity: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   getRoiSeed: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   // enforcement of plans
   getEnforcementSettings: { roles: ['admin', 'finance', 'cs', 'viewer'] },
@@ -246,6 +248,7 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
   evaluateTenantHealth: { roles: ['admin', 'cs'] },
   getHealthSettings: { roles: ['admin', 'finance', 'cs', 'onboarding', 'viewer'] },
   replaceHealthSettings: { roles: ['admin', 'cs'] },
+  previewHealthSettings: { roles: ['admin', 'cs'] },
   setHealthOverride: { roles: ['admin', 'cs'] },
   endHealthOverride: { roles: ['admin', 'cs'] },
   setHealthSentiment: { roles: ['admin', 'cs'] },

@@ -1,10 +1,15 @@
-import { revenueQuerySchema, revenueSchema } from '@tenantry/contracts/commercial/revenue';
+import {
+  revenueCustomersQuerySchema,
+  revenueCustomersSchema,
+  revenueQuerySchema,
+  revenueSchema,
+} from '@tenantry/contracts/commercial/revenue';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { subscriptionHeads } from '../subscriptions/subscription.ts';
-import { type RevenueParts, RevenueReport } from './revenue-report.ts';
+import { type RevenueParts, RevenueReport, type RevenueTimes } from './revenue-report.ts';
 
 export interface Revenue {
   readonly report: RevenueReport;
@@ -14,7 +19,7 @@ export interface Revenue {
 export async function openRevenue(context: Context, parts: Omit<RevenueParts, 'heads'>): Promise<Revenue> {
   const heads = await context.store.collection(subscriptionHeads);
   const report = new RevenueReport(context.clock, { ...parts, heads });
-  return { report, routes: [revenueRoute(report, context.clock)] };
+  return { report, routes: [revenueRoute(report, context.clock), customersRoute(report, context.clock)] };
 }
 
 function revenueRoute(report: RevenueReport, clock: Clock): Route {
@@ -27,18 +32,46 @@ function revenueRoute(report: RevenueReport, clock: Clock): Route {
     query: revenueQuerySchema,
     responses: { 200: revenueSchema },
     handle: async ({ query }) => {
-      const now = isoTime(clock.now());
-      const { asOf = now, knownAt = now } = query;
-      const times = { from: query.from ?? aMonthBefore(asOf), asOf, knownAt };
-      if (times.from > asOf) {
-        const message = `it begins after its end, ${asOf}`;
-        throw new Problem('invalid_request', message, {
-          errors: [{ field: 'query.from', code: 'order', message }],
-        });
-      }
+      const times = timesOf(query, clock);
       return { status: 200, body: await report.of(times, JSON.stringify(query)) };
     },
   });
+}
+
+function customersRoute(report: RevenueReport, clock: Clock): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/revenue/customers',
+    operation: 'listRevenueCustomers',
+    tag: 'statements',
+    summary: 'The customers behind recurring revenue and its movements',
+    query: revenueCustomersQuerySchema,
+    responses: { 200: revenueCustomersSchema },
+    handle: async ({ query }) => ({
+      status: 200,
+      body: await report.customers(timesOf(query, clock), query),
+    }),
+  });
+}
+
+interface AskedTimes {
+  readonly asOf?: string | undefined;
+  readonly from?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+/** @throws Problem invalid_request when it begins after its end */
+function timesOf({ from, asOf: end, knownAt: known }: AskedTimes, clock: Clock): RevenueTimes {
+  const now = isoTime(clock.now());
+  const [asOf, knownAt] = [end ?? now, known ?? now];
+  const times = { from: from ?? aMonthBefore(asOf), asOf, knownAt };
+  if (times.from > asOf) {
+    const message = `it begins after its end, ${asOf}`;
+    throw new Problem('invalid_request', message, {
+      errors: [{ field: 'query.from', code: 'order', message }],
+    });
+  }
+  return times;
 }
 
 /** The same day of the month before, or its last. */

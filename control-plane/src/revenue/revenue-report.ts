@@ -1,12 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PlanSpec } from '@tenantry/contracts/commercial/plan';
 import {
+  type CustomerRevenue,
+  MOST_REVENUE_CUSTOMERS,
   monthlyOf,
+  movementOf,
   REVENUE_DEFINITIONS,
   type RevenueBody,
+  type RevenueCustomersBody,
+  type RevenueMovement,
   RevenueSum,
 } from '@tenantry/contracts/commercial/revenue';
-import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
+import { type SubscriptionState, termAt } from '@tenantry/contracts/commercial/subscription';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
 import type { BillingEntries, BillingEntry } from '../invoices/billing-accounts.ts';
@@ -34,6 +39,23 @@ interface Sums {
   readonly recurring: RevenueSum;
   billedMinor: bigint;
   usageMinor: bigint;
+}
+
+interface WantedCustomers {
+  readonly currency?: string | undefined;
+  readonly movement?: RevenueMovement | undefined;
+}
+
+interface KnownCustomer extends CustomerRevenue {
+  readonly tenantId: string;
+  readonly state: SubscriptionState;
+}
+
+interface Listed extends CustomerRevenue {
+  readonly tenantId: string;
+  readonly currency: string;
+  readonly movement: RevenueMovement;
+  readonly plan: { readonly planId: string; readonly version: number } | undefined | null;
 }
 
 /** Subscriptions between two pauses in which others are served. */
@@ -96,7 +118,43 @@ export class RevenueReport {
     };
   }
 
+  /** The customers behind the figures: who moved most first, then who pays most. One list is made at a time. */
+  customers(times: RevenueTimes, wanted: WantedCustomers): Promise<RevenueCustomersBody> {
+    const list = this.#running.then(() => this.#list(times, wanted));
+    this.#running = list.catch(() => undefined);
+    return list;
+  }
+
+  async #list(times: RevenueTimes, { currency, movement }: WantedCustomers): Promise<RevenueCustomersBody> {
+    const found: Listed[] = [];
+    for await (const { state, tenantId, ...customer } of this.#known(times)) {
+      const moved = movementOf(customer);
+      if (moved === undefined || (movement !== undefined && moved !== movement)) continue;
+      if (currency !== undefined && state.currency !== currency) continue;
+      const plan = termAt(state, times.asOf)?.plan ?? termAt(state, times.from)?.plan;
+      found.push({ tenantId, currency: state.currency, movement: moved, plan, ...customer });
+    }
+    const items = found.toSorted(byMovement).slice(0, MOST_REVENUE_CUSTOMERS);
+    return {
+      ...times,
+      total: found.length,
+      items: items.map(({ plan, fromMinor, toMinor, paidBefore: _, ...rest }) => ({
+        ...rest,
+        ...(plan && { plan: `${plan.planId}@${plan.version}` }),
+        fromMinor: String(fromMinor),
+        toMinor: String(toMinor),
+      })),
+    };
+  }
+
   async #addSubscriptions(times: RevenueTimes, sumsOf: (currency: string) => Sums): Promise<void> {
+    for await (const { state, ...customer } of this.#known(times)) {
+      sumsOf(state.currency).recurring.add(customer);
+    }
+  }
+
+  /** Every subscription that was known of, with what it pays at both ends. */
+  async *#known(times: RevenueTimes): AsyncGenerator<KnownCustomer> {
     const specs = new Map<string, PlanSpec>();
     let seen = 0;
     for await (const head of scanAll(this.#parts.heads, {}, AT_ONCE)) {
@@ -108,7 +166,7 @@ export class RevenueReport {
       const [fromMinor, toMinor] = [at(times.from), at(times.asOf)];
       const isNew = fromMinor === 0n && toMinor > 0n;
       const paidBefore = isNew && instantsBefore(state, times.from).some(time => at(time) > 0n);
-      sumsOf(state.currency).recurring.add({ fromMinor, toMinor, paidBefore });
+      yield { tenantId: head.id, state, fromMinor, toMinor, paidBefore };
     }
   }
 
@@ -146,6 +204,14 @@ export class RevenueReport {
 function statementOf({ tenantId, statement }: BillingEntry): string {
   return `${tenantId}/${statement ?? 0}`;
 }
+
+function byMovement(a: Listed, b: Listed): number {
+  const moved = ({ fromMinor, toMinor }: Listed) =>
+    toMinor > fromMinor ? toMinor - fromMinor : fromMinor - toMinor;
+  return sign(moved(b) - moved(a)) || sign(b.toMinor - a.toMinor) || (a.tenantId < b.tenantId ? -1 : 1);
+}
+
+const sign = (difference: bigint): number => (difference > 0n ? 1 : difference < 0n ? -1 : 0);
 
 /** Every time before another at which what is paid may have become something else. */
 function instantsBefore(

@@ -1,5 +1,5 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { revenueSchema } from '@tenantry/contracts/commercial/revenue';
+import { revenueCustomersSchema, revenueSchema } from '@tenantry/contracts/commercial/revenue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
@@ -119,4 +119,30 @@ test('is for finance, and asks for times that follow one another', async () => {
   expect(await send('GET', '/v1/revenue?from=2026-03-02T00:00:00Z&asOf=2026-03-01T00:00:00Z')).toMatchObject({
     status: 400,
   });
+});
+
+test('every movement opens to the customers behind it, who moved most first', async () => {
+  const grows = await tenant('sample-grows', { planId: 'team' });
+  const leaves = await tenant('sample-leaves', { planId: 'large' });
+  await tenant('sample-stays', { planId: 'team' });
+  app.clock.set('2026-03-20T12:00:00Z');
+  await send('POST', `${grows}/changes`, { planId: 'large', when: 'now' });
+  await send('POST', `${leaves}/end`, { when: 'now' });
+  app.clock.set('2026-04-05T12:00:00Z');
+  const times = 'from=2026-03-10T00:00:00Z&asOf=2026-04-01T00:00:00Z';
+  const behind = async (more = '') =>
+    revenueCustomersSchema.parse((await send('GET', `/v1/revenue/customers?${times}${more}`)).body);
+  const all = await behind();
+  expect(all.total).toBe(3);
+  expect(
+    all.items.map(({ movement, fromMinor, toMinor, plan }) => [movement, fromMinor, toMinor, plan]),
+  ).toEqual([
+    ['churn', '14900', '0', 'large@1'],
+    ['expansion', '6000', '14900', 'large@1'],
+    ['unchanged', '6000', '6000', 'team@1'],
+  ]);
+  const [sum] = (await revenue(`?${times}`)).currencies;
+  const churned = await behind('&movement=churn&currency=EUR');
+  expect(churned.items.map(({ fromMinor }) => fromMinor)).toEqual([sum?.churnMinor]);
+  expect((await behind('&currency=USD')).items).toEqual([]);
 });
