@@ -1,0 +1,19 @@
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  name: 'revenue',
+  texts: {
+    en: () => import('./messages/en.json'),
+    de: () => import('./messages/de.json'),
+    pseudo: () => import('./messages/pseudo.json'),
+  },
+  routes: [
+    {
+      path: '/revenue',
+      name: 'revenue',
+      component: () => import('./revenue-page.vue'),
+      meta: { operation: 'getRevenue' },
+    },
+  ],
+  navigation: [{ section: 'commerce', order: 4, route: 'revenue', icon: 'chart', operation: 'getRevenue' }],
+};
