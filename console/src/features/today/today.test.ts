@@ -1,0 +1,328 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
+import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
+import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { shortcuts } from '../../shared/keyboard/use-shortcuts.ts';
+import { useToasts } from '../../shared/ui/toasts/toasts.ts';
+import { rememberedAt } from './data/use-visit.ts';
+import { snoozeEnd } from './dialogs/snooze-end.ts';
+import { feature } from './feature.ts';
+import TodayPage from './today-page.vue';
+
+const ID = (n: number) => `0198f000-0000-7000-8000-00000000000${n}`;
+const ALERT = (n: number) => String(n).padStart(32, '0');
+
+function alertOf(n: number, more: object = {}) {
+  return sampleOf('Alert', {
+    alertId: ALERT(n),
+    tenantId: ID(n),
+    level: 'alarm',
+    state: 'open',
+    summary: `Alert number ${n}`,
+    assignee: null,
+    since: '2026-11-25T08:00:00.000Z',
+    ...more,
+  });
+}
+function tenantOf(n: number, more: object = {}) {
+  return sampleOf('TodayTenant', {
+    tenantId: ID(n),
+    slug: `sample-${n}`,
+    displayName: `Sample ${n}`,
+    owner: 'Dana (sample)',
+    need: 'at_risk',
+    state: 'at_risk',
+    stateBefore: null,
+    score: 20 + n,
+    reason: { kind: 'factor', fact: null, factor: 'usageTrend', code: 'shrinking', text: 'Use shrinks' },
+    suggestedAction: {
+      action: 'ask_about_drop',
+      title: 'Ask why use fell',
+      because: 'Use shrinks',
+      dueInDays: 5,
+    },
+    suggestedTaskId: null,
+    openTasks: 0,
+    nextTask: null,
+    alerts: [alertOf(n)],
+    alertCount: 1,
+    ...more,
+  });
+}
+function todayOf(items: readonly object[], counts: object = {}) {
+  return {
+    at: '2026-11-26T08:00:00.000Z',
+    since: '2026-11-25T08:00:00.000Z',
+    counts: { needs: items.length, fresh: 0, snoozed: 0, unknown: 0, quiet: 3, ...counts },
+    items,
+    beside: {
+      onboarding: { total: 0, items: [] },
+      renewals: { total: 0, items: [] },
+      suspensions: { total: 0, items: [] },
+    },
+  };
+}
+const base = {
+  'GET /v1/console/preferences': { version: 0 },
+  'POST /v1/console/visits': { since: '2026-11-25T17:00:00.000Z' },
+  'GET /v1/tasks': { items: [] },
+};
+const shown = (route = '/today', more: object = {}) =>
+  mountPage(TodayPage, { feature, route, session: { name: 'Dana (sample)', ...more } });
+const press = (key: string) =>
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+  );
+const names = () => [...document.querySelectorAll('.row-of .name')].map(link => link.textContent);
+const currentName = () => document.querySelector('[aria-current=true] .name')?.textContent;
+
+beforeEach(() => {
+  vi.useRealTimers();
+});
+
+test('each row says who, how they do, why, what was last done and what to do next', async () => {
+  mockApi({
+    ...base,
+    'GET /v1/today': todayOf([
+      tenantOf(1, {
+        fresh: true,
+        stateBefore: 'watch',
+        stateSince: '2026-11-25T08:00:00.000Z',
+        touch: { at: '2026-11-20T08:00:00.000Z', kind: 'note', by: 'Kim (sample)' },
+      }),
+    ]),
+  });
+  const { text, until } = await shown();
+  await until(() => expect(names()).toEqual(['Sample 1']));
+  for (const told of [
+    'At risk',
+    'Score 21 of 100',
+    'Use shrinks',
+    'was Watch',
+    'New',
+    'Note by Kim (sample)',
+    'Ask why use fell',
+    'Alert number 1',
+  ])
+    expect(text()).toContain(told);
+});
+
+test('what is asked for follows the address, and an address brings the same view back', async () => {
+  const { calls } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1)]) });
+  const { router, until, wrapper } = await shown('/today?show=unknown&who=mine&fresh=1&at=' + ID(1));
+  const asked = () => calls.filter(({ operation }) => operation === 'GET /v1/today').at(-1)?.query;
+  await until(() => expect(names()).toEqual(['Sample 1']));
+  expect(Object.fromEntries(asked() ?? [])).toMatchObject({
+    show: 'unknown',
+    owner: 'Dana (sample)',
+    since: '2026-11-25T17:00:00.000Z',
+    freshOnly: 'true',
+  });
+  expect(currentName()).toBe('Sample 1');
+  await wrapper.find('input[role=switch]').setValue(false);
+  await until(() => expect(router.currentRoute.value.query['who']).toBeUndefined());
+  await until(() => expect(asked()?.get('owner')).toBeNull());
+});
+
+test('j and k go through the rows, Enter is a link of its own, and what keys do is listed', async () => {
+  mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1), tenantOf(2), tenantOf(3)]) });
+  const { router, until } = await shown();
+  await until(() => expect(names()).toHaveLength(3));
+  const walk: [string, string][] = [
+    ['j', 'Sample 1'],
+    ['j', 'Sample 2'],
+    ['j', 'Sample 3'],
+    ['j', 'Sample 3'],
+    ['k', 'Sample 2'],
+  ];
+  for (const [key, name] of walk) {
+    press(key);
+    await until(() => expect(currentName()).toBe(name));
+    await until(() => expect(document.activeElement?.textContent).toBe(name));
+  }
+  expect(document.activeElement?.tagName).toBe('A');
+  await until(() => expect(router.currentRoute.value.query['at']).toBe(ID(2)));
+  expect(shortcuts.map(({ keys }) => keys)).toEqual(
+    expect.arrayContaining(['j', 'k', 'o', 'a', 'e', 's', 't', 'h']),
+  );
+});
+
+test('e acknowledges the alerts of the current row at once, and a refusal puts them back and is told there', async () => {
+  const { calls, set } = mockApi({
+    ...base,
+    'GET /v1/today': todayOf([tenantOf(1), tenantOf(2)]),
+    'POST /v1/alerts/{alertId}/acknowledge': problem('unavailable'),
+  });
+  const { until, text } = await shown(`/today?at=${ID(2)}`);
+  await until(() => expect(names()).toHaveLength(2));
+  press('e');
+  await until(() => expect(text()).toContain('cannot answer for now'));
+  expect(document.querySelector('[aria-current=true] [role=alert]')?.textContent).not.toBe('');
+  expect(document.querySelectorAll('[aria-label^="Acknowledge for Sample 2"]')).toHaveLength(1);
+  set({ 'POST /v1/alerts/{alertId}/acknowledge': alertOf(2, { state: 'acknowledged' }) });
+  press('e');
+  await until(() =>
+    expect(useToasts().toasts.map(toast => toast.text)).toEqual(['Alert of Sample 2 acknowledged']),
+  );
+  const sent = calls.filter(({ operation }) => operation === 'POST /v1/alerts/{alertId}/acknowledge');
+  expect(sent.map(({ parameters }) => parameters['alertId'])).toEqual([ALERT(2), ALERT(2)]);
+});
+
+test('t makes the suggested task in one press, and its undo drops that task', async () => {
+  const task = sampleOf('Task', {
+    taskId: ID(9),
+    tenantId: ID(1),
+    title: 'Ask why use fell',
+    due: '2026-12-01',
+    status: 'open',
+    version: 1,
+  });
+  const { calls } = mockApi({
+    ...base,
+    'GET /v1/today': todayOf([tenantOf(1)]),
+    'POST /v1/tenants/{tenantId}/tasks': task,
+    'POST /v1/tasks/{taskId}/close': { ...task, status: 'dropped' },
+  });
+  const { until } = await shown(`/today?at=${ID(1)}`);
+  await until(() => expect(names()).toHaveLength(1));
+  press('t');
+  await until(() => expect(useToasts().toasts).toHaveLength(1));
+  const made = calls.find(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/tasks');
+  expect(made?.body).toEqual({ action: 'ask_about_drop' });
+  expect(made?.headers.get('idempotency-key')).toMatch(/\S/);
+  useToasts().toasts[0]?.action?.run();
+  await until(() => {
+    const closed = calls.find(({ operation }) => operation === 'POST /v1/tasks/{taskId}/close');
+    expect(closed?.body).toMatchObject({ as: 'dropped' });
+  });
+});
+
+test('the list never moves under the current row: what is otherwise waits to be applied', async () => {
+  const { set } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1), tenantOf(2)]) });
+  const { until, text, queryClient } = await shown();
+  await until(() => expect(names()).toHaveLength(2));
+  press('j');
+  await until(() => expect(document.activeElement?.textContent).toBe('Sample 1'));
+  set({ 'GET /v1/today': todayOf([tenantOf(3), tenantOf(2, { score: 5 }), tenantOf(1)]) });
+  await queryClient.invalidateQueries({ queryKey: ['today'] });
+  await until(() => expect(text()).toContain('changes: apply'));
+  expect(names()).toEqual(['Sample 1', 'Sample 2']);
+  // What a row says is of now all the same.
+  expect(text()).toContain('Score 5 of 100');
+  expect(document.activeElement?.textContent).toBe('Sample 1');
+  const apply = [...document.querySelectorAll('button')].find(b => b.textContent?.includes('apply'));
+  apply?.click();
+  await until(() => expect(names()).toEqual(['Sample 3', 'Sample 2', 'Sample 1']));
+  expect(currentName()).toBe('Sample 1');
+});
+
+test('one that leaves the list stays where it is until the list moves, and is marked', async () => {
+  const { set } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1), tenantOf(2)]) });
+  const { until, text, queryClient } = await shown();
+  await until(() => expect(names()).toHaveLength(2));
+  press('j');
+  await until(() => expect(document.activeElement?.textContent).toBe('Sample 1'));
+  set({ 'GET /v1/today': todayOf([tenantOf(2)]) });
+  await queryClient.invalidateQueries({ queryKey: ['today'] });
+  await until(() => expect(text()).toContain('Leaves the list'));
+  expect(names()).toEqual(['Sample 1', 'Sample 2']);
+});
+
+test('unknown health is never green, and is not said to be well', async () => {
+  mockApi({
+    ...base,
+    'GET /v1/today': todayOf(
+      [tenantOf(1, { state: 'unknown', need: null, score: null, alerts: [], alertCount: 0 })],
+      { needs: 0, unknown: 1 },
+    ),
+  });
+  const { until, text } = await shown('/today?show=unknown');
+  await until(() => expect(names()).toEqual(['Sample 1']));
+  expect(document.querySelector('.health-score')?.className).toContain('unknown');
+  expect(document.querySelector('.row-of .good')).toBeNull();
+  expect(text()).toContain('neither good nor bad');
+});
+
+test('nobody in need is good news and says so; nothing new is another thing', async () => {
+  const { set } = mockApi({ ...base, 'GET /v1/today': todayOf([]) });
+  const { until, text, queryClient, router } = await shown();
+  await until(() => expect(text()).toContain('Nobody needs you now'));
+  expect(document.querySelector('.state.good')).not.toBeNull();
+  set({ 'GET /v1/today': todayOf([], { needs: 4 }) });
+  await router.replace('/today?fresh=1');
+  await queryClient.invalidateQueries({ queryKey: ['today'] });
+  await until(() => expect(text()).toContain('Nothing is new'));
+});
+
+test('a hand-off sets the owner, adds a note, and tells when somebody else was quicker', async () => {
+  const tenant = sampleOf('Tenant', { tenantId: ID(1), accountOwner: 'Dana (sample)' });
+  const { calls, set } = mockApi({
+    ...base,
+    'GET /v1/today': todayOf([tenantOf(1)]),
+    'GET /v1/tenants/{tenantId}': answer(tenant, { headers: { etag: '"v3"' } }),
+    'GET /v1/tenants/{tenantId}/notes': {
+      items: [sampleOf('TenantNote', { text: 'They plan a larger roll-out' })],
+    },
+    'PATCH /v1/tenants/{tenantId}': problem('precondition_failed'),
+  });
+  const { until, text } = await shown(`/today?at=${ID(1)}`);
+  await until(() => expect(names()).toHaveLength(1));
+  press('h');
+  await until(() => expect(text()).toContain('They plan a larger roll-out'));
+  const dialog = () => document.querySelector('[role=dialog]');
+  const input = dialog()?.querySelector('input');
+  const note = dialog()?.querySelector('textarea');
+  if (!input || !note) throw new Error('no fields');
+  input.value = 'Kim (sample)';
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  note.value = 'Their sponsor left';
+  note.dispatchEvent(new Event('input', { bubbles: true }));
+  const submit = () =>
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  submit();
+  await until(() => expect(text()).toContain('Somebody changed it meanwhile'));
+  expect(note.value).toBe('Their sponsor left');
+  expect(calls.some(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/notes')).toBe(false);
+  set({
+    'PATCH /v1/tenants/{tenantId}': tenant,
+    'GET /v1/tenants/{tenantId}': answer(tenant, { headers: { etag: '"v4"' } }),
+  });
+  submit();
+  await until(() => expect(useToasts().toasts[0]?.text).toBe('Sample 1 is now looked after by Kim (sample)'));
+  const patched = calls.findLast(({ operation }) => operation === 'PATCH /v1/tenants/{tenantId}');
+  expect(patched?.body).toEqual({ accountOwner: 'Kim (sample)' });
+  const noted = calls.find(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/notes');
+  expect(noted?.body).toEqual({ text: 'Handed off to Kim (sample): Their sponsor left' });
+});
+
+test('what one may not do is not offered, by button or by key', async () => {
+  const { calls } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1)]) });
+  const { until, text } = await shown(`/today?at=${ID(1)}`, { operations: ['getToday'] });
+  await until(() => expect(names()).toHaveLength(1));
+  for (const key of ['e', 's', 't', 'h']) press(key);
+  await new Promise(done => setTimeout(done, 50));
+  expect(text()).not.toContain('Make a task');
+  expect(document.querySelector('[aria-label^="Acknowledge"]')).toBeNull();
+  expect(calls.filter(({ operation }) => operation.startsWith('POST /v1/alerts'))).toEqual([]);
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+});
+
+test('a visit goes on for half an hour, and what is new stays new while it does', () => {
+  const at = (minutes: number) => Date.parse('2026-11-26T08:00:00Z') + minutes * 60_000;
+  const first = rememberedAt({ since: '', seenAt: '' }, at(0));
+  expect(first.since).toBe('');
+  const goesOn = rememberedAt(first, at(20));
+  expect(goesOn.since).toBe('');
+  const later = rememberedAt(goesOn, at(90));
+  expect(later.since).toBe(goesOn.seenAt);
+  expect(rememberedAt(later, at(100)).since).toBe(goesOn.seenAt);
+});
+
+test('what is put off comes back in hours, or on a morning', () => {
+  const now = new Date(2026, 10, 26, 15, 30).getTime();
+  expect(snoozeEnd('hours', now) - now).toBe(4 * 3_600_000);
+  expect(new Date(snoozeEnd('tomorrow', now)).toString()).toContain('Nov 27 2026 08:00');
+  expect(new Date(snoozeEnd('week', now)).toString()).toContain('Dec 03 2026 08:00');
+});
