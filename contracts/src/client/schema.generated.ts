@@ -837,26 +837,6 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
-    "/v1/health/settings/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What weights and bounds would make of the customers there are
-         * @description Nothing is changed or recorded. Of more than 500 customers an even sample is reckoned, and said to be one.
-         */
-        post: operations["previewHealthSettings"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1581,6 +1561,26 @@ export type paths = {
          * @description An estimate, not customer-validated. Every assumption and formula is in the answer; docs/reference/roi.md explains the method.
          */
         post: operations["estimateRoi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roi/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which assumption an estimate hangs on most; nothing is stored
+         * @description Each number is made a fifth less and a fifth more while all others stay, and the net of the base case is reckoned anew.
+         */
+        post: operations["roiSensitivity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5850,30 +5850,6 @@ export type components = {
              */
             updatedAt?: string;
         };
-        /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
-        HealthSettingsPreview: {
-            /** @description How many customers there are */
-            tenants: number;
-            /** @description How many of them were reckoned: all, or an even sample of at most 500 */
-            evaluated: number;
-            /** @description Whose state would be another one, of those that were reckoned */
-            changed: number;
-            before: components["schemas"]["HealthStateCounts"];
-            after: components["schemas"]["HealthStateCounts"];
-            /** @description The worst first, at most 100 */
-            changes: {
-                /**
-                 * Format: uuid
-                 * @description UUIDv7; never changes, and is never given to another tenant
-                 */
-                tenantId: string;
-                displayName: string;
-                before: components["schemas"]["HealthState"];
-                after: components["schemas"]["HealthState"];
-                scoreBefore: number | null;
-                scoreAfter: number | null;
-            }[];
-        };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             /** @description Give it back as `cursor` for the next page; absent on the last one */
@@ -6555,6 +6531,37 @@ export type components = {
                 base: components["schemas"]["AmountMinor"];
                 high: components["schemas"]["AmountMinor"];
             };
+        };
+        /** @description Which assumption the result hangs on */
+        RoiSensitivity: {
+            currency: components["schemas"]["Currency"];
+            /** @description By how much each number is made less, and more */
+            movedPercent: number;
+            /** @description The net of the base case as it was given */
+            netMinor: components["schemas"]["AmountMinor"];
+            /** @description What moves the result most stands first */
+            items: components["schemas"]["RoiSensitivityItem"][];
+        };
+        RoiSensitivityItem: {
+            /** @description JSON pointer into the inputs */
+            input: string;
+            /** @description Of the line; `months` of the whole */
+            title: string;
+            value: string;
+            less: {
+                /** @description What it is made */
+                value: string;
+                /** @description The net of the base case then */
+                netMinor: components["schemas"]["AmountMinor"];
+            };
+            more: {
+                /** @description What it is made */
+                value: string;
+                /** @description The net of the base case then */
+                netMinor: components["schemas"]["AmountMinor"];
+            };
+            /** @description Between the two: how much it moves the result */
+            spreadMinor: components["schemas"]["AmountMinor"];
         };
         /** @description A session of the console; its secret is in a cookie */
         Session: {
@@ -11721,48 +11728,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    previewHealthSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
-                "X-Request-Id"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HealthSettingsInput"];
-            };
-        };
-        responses: {
-            /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
-            200: {
-                headers: {
-                    /** @description The id of this request */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthSettingsPreview"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            408: components["responses"]["Problem408"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -13849,6 +13814,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoiEstimate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    roiSensitivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoiInputs"];
+            };
+        };
+        responses: {
+            /** @description Which assumption the result hangs on */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoiSensitivity"];
                 };
             };
             400: components["responses"]["Problem400"];

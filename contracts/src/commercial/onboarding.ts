@@ -185,6 +185,13 @@ export const submissionSummarySchema = z
     displayName: z.string().optional(),
     step: z.enum(SAGA_STEPS).optional().meta({ description: 'The step that it is at' }),
     message: z.string().optional().meta({ description: 'Why it needs attention' }),
+    formStep: z
+      .enum([...FORM_STEPS, 'review'])
+      .optional()
+      .meta({ description: 'Of a draft: the first step of its form that is not complete' }),
+    origin: z.enum(['form', 'import']),
+    createdBy: z.string().meta({ description: 'Who began it' }),
+    accountOwner: z.string().optional().meta({ description: 'Who looks after the customer' }),
     createdAt: timeSchema('When it was begun'),
     updatedAt: timeSchema('When it last changed'),
   })
@@ -196,6 +203,10 @@ export const submissionPageSchema = z
 
 export const submissionListQuerySchema = z.strictObject({
   status: submissionStatusSchema.optional(),
+  mine: z.enum(['true', 'false']).optional().meta({
+    description:
+      'true: those that the caller began, submitted or is named in as account owner; a page may then hold fewer than there are',
+  }),
   ...pageQuery,
 });
 

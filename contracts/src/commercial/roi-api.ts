@@ -220,3 +220,29 @@ export const roiSeedSchema = z
   })
   .meta({ id: 'RoiSeed', description: 'Inputs as far as they can be measured' });
 export type RoiSeed = z.output<typeof roiSeedSchema>;
+
+const movedSchema = z.strictObject({
+  value: z.string().meta({ description: 'What it is made' }),
+  netMinor: amountMinorSchema.meta({ description: 'The net of the base case then' }),
+});
+
+export const roiSensitivityItemSchema = z
+  .strictObject({
+    input: z.string().meta({ description: 'JSON pointer into the inputs' }),
+    title: z.string().meta({ description: 'Of the line; `months` of the whole' }),
+    value: z.string(),
+    less: movedSchema,
+    more: movedSchema,
+    spreadMinor: amountMinorSchema.meta({ description: 'Between the two: how much it moves the result' }),
+  })
+  .meta({ id: 'RoiSensitivityItem' });
+
+export const roiSensitivitySchema = z
+  .strictObject({
+    currency: currencySchema,
+    movedPercent: z.int().meta({ description: 'By how much each number is made less, and more' }),
+    netMinor: amountMinorSchema.meta({ description: 'The net of the base case as it was given' }),
+    items: z.array(roiSensitivityItemSchema).meta({ description: 'What moves the result most stands first' }),
+  })
+  .meta({ id: 'RoiSensitivity', description: 'Which assumption the result hangs on' });
+export type RoiSensitivity = z.output<typeof roiSensitivitySchema>;

@@ -8,7 +8,9 @@ import {
   type RoiInputs,
   roiEstimateSchema,
   roiInputsSchema,
+  roiSensitivitySchema,
 } from './roi-api.ts';
+import { roiSensitivity } from './roi-sensitivity.ts';
 
 const EXAMPLE = roiInputsSchema.parse({
   currency: 'EUR',
@@ -246,3 +248,39 @@ function mustBeInOrder({ cases, benefits, costs }: RoiEstimate, worse: Case, bet
   for (const { total } of benefits) expect(BigInt(total[worse]) <= BigInt(total[better])).toBe(true);
   for (const { total } of costs) expect(BigInt(total[worse]) >= BigInt(total[better])).toBe(true);
 }
+
+describe('sensitivity', () => {
+  test('what is made a fifth less or more moves the net by what the estimate itself says', () => {
+    const { items, netMinor } = roiSensitivity(EXAMPLE);
+    expect(netMinor).toBe(estimateRoi(EXAMPLE).cases.base.netMinor);
+    const [benefit] = EXAMPLE.benefits;
+    const [plan] = EXAMPLE.costs;
+    if (benefit?.kind !== 'time' || plan?.kind !== 'monthly') throw new Error('another example');
+    const netOf = (inputs: RoiInputs) => estimateRoi(inputs).cases.base.netMinor;
+    const found = (input: string) => items.find(item => item.input === input);
+    expect(found('/benefits/0/minutesPerUnit')?.more).toEqual({
+      value: '3.6',
+      netMinor: netOf({ ...EXAMPLE, benefits: [{ ...benefit, minutesPerUnit: '3.6' }] }),
+    });
+    expect(found('/costs/0/amountPerMonth')?.less).toEqual({
+      value: '400',
+      netMinor: netOf({ ...EXAMPLE, costs: [{ ...plan, amountPerMonth: '400' }, ...EXAMPLE.costs.slice(1)] }),
+    });
+  });
+
+  test('what moves the result most stands first, what moves nothing is left out, and shares stay below the whole', () => {
+    const { items } = roiSensitivity({ ...EXAMPLE, risks: [] });
+    const spreads = items.map(({ spreadMinor }) => BigInt(spreadMinor));
+    expect(spreads).toEqual([...spreads].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+    expect(spreads.every(spread => spread > 0n)).toBe(true);
+    // Without a time until it is reached there is nothing to move.
+    expect(items.some(({ input }) => input.endsWith('rampMonths'))).toBe(false);
+    const high = {
+      ...EXAMPLE,
+      benefits: EXAMPLE.benefits.map(one => ({ ...one, realised: { low: 90, base: 95, high: 100 } })),
+    };
+    const share = roiSensitivity(high).items.find(({ input }) => input.endsWith('realised/base'));
+    expect(share?.more.value).toBe('100');
+    expect(roiSensitivitySchema.parse(roiSensitivity(EXAMPLE)).items.length).toBeGreaterThan(4);
+  });
+});

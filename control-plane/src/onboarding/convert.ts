@@ -48,19 +48,42 @@ function toStep(submission: Submission, step: SagaStep, work: Work | undefined):
 }
 
 export function toSummary({ state, at }: SubmissionHead): z.infer<typeof submissionSummarySchema> {
-  const { submissionId, tenantId, createdAt, blocked } = state;
+  const { submissionId, tenantId, createdAt, createdBy, origin, blocked } = state;
   const slug = formText(state, 'company', 'slug');
   const displayName = formText(state, 'company', 'displayName');
+  const accountOwner = formText(state, 'company', 'accountOwner');
   const step = currentStep(state);
+  const formStep = state.phase === 'draft' ? firstOpenStep(state) : undefined;
   return {
     submissionId,
     tenantId,
     status: statusOf(state),
+    origin,
+    createdBy: createdBy.name,
     createdAt,
     updatedAt: at,
     ...(slug !== undefined && { slug }),
     ...(displayName !== undefined && { displayName }),
+    ...(accountOwner !== undefined && accountOwner !== '' && { accountOwner }),
     ...(step !== undefined && { step }),
+    ...(formStep !== undefined && { formStep }),
     ...(blocked && { message: blocked.message }),
   };
+}
+
+function firstOpenStep({ form }: Submission): FormStepState['step'] {
+  return formStates(checkForm(form)).find(({ complete }) => !complete)?.step ?? 'review';
+}
+
+/** Whether somebody has to do with it: they began it, submitted it, or look after the customer. */
+export function isOf(
+  submission: Submission,
+  caller: { readonly id: string; readonly name: string },
+): boolean {
+  const { createdBy, submittedBy } = submission;
+  return (
+    createdBy.id === caller.id ||
+    submittedBy?.id === caller.id ||
+    formText(submission, 'company', 'accountOwner') === caller.name
+  );
 }

@@ -12,12 +12,11 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { etagOf } from '../http/etag.ts';
 import { type Answer, defineRoute, type Route } from '../http/route.ts';
 import type { Versioned } from '../storage/aggregates.ts';
-import { positionOf } from '../storage/documents.ts';
 import { whoOf } from '../tenants/who.ts';
-import { toSubmission, toSummary } from './convert.ts';
+import { isOf, toSubmission, toSummary } from './convert.ts';
+import { listSubmissions } from './list-submissions.ts';
 import type { Saga } from './saga.ts';
 import type { Submission } from './submission.ts';
-import { submissionHeadsSpec } from './submission.ts';
 import type { Submissions } from './submissions.ts';
 
 const params = z.strictObject({ submissionId: z.uuidv7() });
@@ -38,21 +37,19 @@ export function onboardingRoutes(submissions: Submissions, saga: Saga): Route[] 
       summary: 'Submissions and where they stand, the newest first',
       query: submissionListQuerySchema,
       responses: { 200: submissionPageSchema },
-      handle: async ({ query: { status, limit, cursor } }) => {
-        const list = ['submissions', status ?? ''];
-        const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
-        const along =
-          status === undefined
-            ? ({ index: 'created' } as const)
-            : ({ index: 'status', equals: [status] } as const);
-        const page = { limit: limit + 1, descending: true, ...(after && { after }) };
-        const found = await submissions.heads.scan({ ...along, ...page });
-        const items = found.slice(0, limit);
-        const last = items.at(-1);
-        const place =
-          last && positionOf(last, submissionHeadsSpec, along.index, status === undefined ? 0 : 1);
-        const next = found.length > limit && place ? encodeCursor(list, place) : undefined;
-        return { status: 200, body: { items: items.map(toSummary), ...(next !== undefined && { next }) } };
+      handle: async ({ query: { status, mine, limit, cursor }, principal }) => {
+        const own = mine === 'true';
+        const list = ['submissions', status ?? '', own ? principal.id : ''];
+        const { items, next } = await listSubmissions(submissions.heads, {
+          status,
+          limit,
+          after: cursor === undefined ? undefined : decodeCursor(list, cursor),
+          takes: own ? ({ state }) => isOf(state, principal) : undefined,
+        });
+        return {
+          status: 200,
+          body: { items: items.map(toSummary), ...(next && { next: encodeCursor(list, next) }) },
+        };
       },
     }),
     defineRoute({

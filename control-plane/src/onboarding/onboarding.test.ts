@@ -1,5 +1,6 @@
 import {
   type SubmissionBody,
+  submissionPageSchema,
   submissionSchema,
   validationSchema,
 } from '@tenantry/contracts/commercial/onboarding';
@@ -227,6 +228,24 @@ test('a submission ends when its tenant is deleted before it was done', async ()
   await run();
   expect(bodyOf(await call('GET', `/${submitted.submissionId}`)).status).toBe('cancelled');
   expect(await run()).toBe(0);
+});
+
+test('a list says who began each, which step a draft is at, and holds on request those that are one’s own', async () => {
+  await begun({ company: { slug: 'own', displayName: 'Own (sample)' } });
+  const somebody = app.as({ roles: ['onboarding'], id: 'user:other' });
+  const company = { ...completeForm('named').company, accountOwner: 'user:test' };
+  await somebody('POST', ROOT, { body: { company } });
+  await somebody('POST', ROOT, { body: completeForm('foreign') });
+  const listed = async (query: string) => submissionPageSchema.parse((await call('GET', query)).body).items;
+  expect(
+    (await listed('')).map(({ slug, formStep, createdBy }) => [slug, formStep, createdBy]).sort(),
+  ).toEqual([
+    ['foreign', 'review', 'user:other'],
+    ['named', 'contacts', 'user:other'],
+    ['own', 'contacts', 'user:test'],
+  ]);
+  const mine = await listed('?mine=true&status=draft');
+  expect(mine.map(({ slug }) => slug).sort()).toEqual(['named', 'own']);
 });
 
 test('submissions are listed by where they stand', async () => {

@@ -1,5 +1,11 @@
 import { estimateRoi } from '@tenantry/contracts/commercial/roi';
-import { roiEstimateSchema, roiInputsSchema, roiSeedSchema } from '@tenantry/contracts/commercial/roi-api';
+import {
+  roiEstimateSchema,
+  roiInputsSchema,
+  roiSeedSchema,
+  roiSensitivitySchema,
+} from '@tenantry/contracts/commercial/roi-api';
+import { roiSensitivity } from '@tenantry/contracts/commercial/roi-sensitivity';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -20,6 +26,18 @@ export function roiRoutes(parts: RoiSeedParts): Route[] {
       body: roiInputsSchema,
       responses: { 200: roiEstimateSchema },
       handle: async call => ({ status: 200, body: estimateRoi(call.body) }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/roi/sensitivity',
+      operation: 'roiSensitivity',
+      tag: 'roi',
+      summary: 'Which assumption an estimate hangs on most; nothing is stored',
+      description:
+        'Each number is made a fifth less and a fifth more while all others stay, and the net of the base case is reckoned anew.',
+      body: roiInputsSchema,
+      responses: { 200: roiSensitivitySchema },
+      handle: async call => ({ status: 200, body: roiSensitivity(call.body) }),
     }),
     defineRoute({
       method: 'get',
