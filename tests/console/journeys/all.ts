@@ -3,7 +3,17 @@ import { bulkChange } from './bulk.ts';
 import { changePlan } from './change-plan.ts';
 import { expiry } from './expiry.ts';
 import { oidc } from './oidc.ts';
+import { onboard, wizardExpiry } from './onboard.ts';
 import { recover } from './recover.ts';
 import { signIn } from './sign-in.ts';
 
-export const JOURNEYS: readonly Journey[] = [signIn, recover, changePlan, bulkChange, expiry, oidc];
+export const JOURNEYS: readonly Journey[] = [
+  signIn,
+  recover,
+  changePlan,
+  bulkChange,
+  expiry,
+  onboard,
+  wizardExpiry,
+  oidc,
+];

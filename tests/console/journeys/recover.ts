@@ -22,7 +22,7 @@ export const recover: Journey = {
     await signInAt(world, hand, '/tenants');
     await hand.type(/Find by name/, 'Steady');
     const row = page.getByRole('row').filter({ hasText: NAME });
-    await row.getByText('At risk').waitFor();
+    await row.getByText('At risk', { exact: true }).waitFor();
     await hand.press('link', NAME);
     await page.waitForURL(new RegExp(`/tenants/${tenantId}`));
 
@@ -41,10 +41,10 @@ export const recover: Journey = {
 
     // Recovered: the server says so, and the page by itself.
     await world.until('recovered', async () => ((await stateOf()) === 'at_risk' ? undefined : true));
-    await page.getByRole('main').getByText('At risk').first().waitFor({ state: 'detached' });
+    await page.getByRole('main').getByText('At risk', { exact: true }).first().waitFor({ state: 'detached' });
     await page.goBack();
     assert.match(page.url(), /\/tenants\?.*Steady/);
     await row.waitFor();
-    assert.equal(await row.getByText('At risk').count(), 0);
+    assert.equal(await row.getByText('At risk', { exact: true }).count(), 0);
   },
 };

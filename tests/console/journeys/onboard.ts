@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { shown } from '../console-world.ts';
+import type { Hand } from '../hand.ts';
+import type { Journey } from '../journey.ts';
+import { signInAt } from './steps.ts';
+
+let nth = 0;
+
+/** The way from blank to submitted, as whoever brings a customer in goes it. */
+async function fillIn(hand: Hand, name: string): Promise<void> {
+  const { page } = hand;
+  await hand.type(/^Name of the customer/, name);
+  const slug = name.toLowerCase().replaceAll(' ', '-');
+  await hand.type(/^Slug/, slug);
+  await page.getByText(`${slug} is free`).waitFor();
+  await hand.press('button', 'Continue');
+  await heading(hand, 'Contacts');
+  if ((await page.getByLabel(/^E-mail address/).count()) === 0) await hand.press('button', 'Add a person');
+  await hand.type(/^Name/, 'Jo Doe');
+  await hand.type(/^E-mail address/, 'jo@sample.example');
+  await hand.press('button', 'Continue');
+  await heading(hand, 'Plan');
+  await hand.press('radio', /^Pro$/);
+  await hand.press('button', 'Continue');
+  await heading(hand, 'Place and quota');
+  await hand.press('button', 'Continue');
+  await heading(hand, 'Return');
+  await hand.press('button', /^(Skip|Continue)$/);
+  await heading(hand, 'Review');
+}
+
+const heading = ({ page }: Hand, name: string) =>
+  page.getByRole('main').getByRole('heading', { name }).first().waitFor();
+
+export const onboard: Journey = {
+  key: 'onboard',
+  name: 'a customer is onboarded from a blank form to Ready, and Back loses nothing on the way',
+  async run({ world, hand, page, by }) {
+    nth += 1;
+    const name = `Journey ${by} ${Date.now().toString(36)} ${nth}`;
+    await signInAt(world, hand, '/onboarding/new');
+    await fillIn(hand, name);
+    // Back, and on again: everything stands as it was typed.
+    await hand.press('button', 'Back');
+    await heading(hand, 'Return');
+    await hand.press('button', /^(Skip|Continue)$/);
+    await heading(hand, 'Review');
+    await page.getByRole('main').getByText(name).first().waitFor();
+    await page.getByRole('main').getByText('Saved', { exact: false }).first().waitFor();
+    await hand.press('button', 'Submit');
+    await page.getByRole('heading', { name: 'Setting up' }).waitFor();
+    const submissionId = /(?:onboarding\/|submission=)([\w-]{36})/.exec(page.url())?.[1];
+    assert.ok(submissionId, `no submission in ${page.url()}`);
+    const params = { path: { submissionId } };
+    const wanted = world.product?.cluster === undefined ? /Record of the tenant/ : /Ready/;
+    await page.getByRole('main').getByText(wanted).first().waitFor();
+    if (world.product?.cluster === undefined) return;
+    await world.until(
+      'live',
+      async () => {
+        const { data } = await world.client.GET('/v1/onboarding/submissions/{submissionId}', { params });
+        return data?.status === 'live' || data?.status === 'completed' ? true : undefined;
+      },
+      180_000,
+    );
+    // The page follows by itself.
+    await page.getByText('It serves, and waits for its first use.').waitFor({ timeout: 60_000 });
+  },
+};
+
+export const wizardExpiry: Journey = {
+  key: 'wizard-expiry',
+  name: 'a session that ends in the middle of the wizard loses nothing that was typed',
+  async run({ world, hand, page, by }) {
+    nth += 1;
+    const name = `Expired ${by} ${Date.now().toString(36)} ${nth}`;
+    await signInAt(world, hand, '/onboarding/new');
+    await hand.type(/^Name of the customer/, name);
+    await page.request.delete('/v1/session', { headers: { 'x-tenantry-csrf': '1' } });
+    await hand.type(/^Number in the CRM/, 'crm-17');
+    const again = page.getByRole('dialog', { name: 'Your session has ended' });
+    await again.waitFor();
+    await hand.type(/API key/, world.key, again);
+    if (by === 'keyboard') await page.keyboard.press('Enter');
+    else await hand.press('button', 'Sign in', again);
+    await again.waitFor({ state: 'detached' });
+    assert.equal(await page.getByLabel(/^Name of the customer/).inputValue(), name);
+    assert.equal(await page.getByLabel(/^Number in the CRM/).inputValue(), 'crm-17');
+    await page
+      .getByRole('main')
+      .getByText(/^Saved/)
+      .first()
+      .waitFor();
+    // On another device, or after a reload: it is all there.
+    await page.reload();
+    await shown(page);
+    assert.equal(await page.getByLabel(/^Name of the customer/).inputValue(), name);
+    assert.equal(await page.getByLabel(/^Number in the CRM/).inputValue(), 'crm-17');
+  },
+};
