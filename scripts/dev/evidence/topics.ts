@@ -1,3 +1,4 @@
+import { consoleLines } from './console.ts';
 import { controlPlaneLines } from './control-plane.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import { loopLines } from './loop.ts';
@@ -8,7 +9,7 @@ export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   operator: operatorLines,
   'control-plane': controlPlaneLines,
   loop: loopLines,
-  console: [],
+  console: consoleLines,
   packaging: [],
   documents: [],
 };
