@@ -12,9 +12,11 @@ import {
 } from '../storage/documents.ts';
 
 /**
- * What is kept for one person: preferences, visits, drafts. It is nobody's history: only the last version stays, and
- * neither audit nor stream tells of it. A version is one insert under `<person>/<what>/<version>`; whoever finds the id
- * taken has lost and reads again. Whose it is shows as a digest alone.
+ * What is kept for one person: preferences, visits, drafts. It is nobody's history: only the last version has what was
+ * written, and neither audit nor stream tells of it. A version is one insert under `<person>/<what>/<version>`; whoever
+ * finds the id taken has lost and reads again. Whose it is shows as a digest alone.
+ *
+ *   v7 ──insert──▶ decided ──▶ v6 is emptied, and thrown away when nobody can still mean to insert it
  */
 const keptSchema = z.object({
   id: z.string(),
@@ -22,11 +24,13 @@ const keptSchema = z.object({
   at: z.string(),
   /** JSON, or what the person wrote. */
   text: z.string(),
+  /** It was replaced or removed. Its id stays taken for a while: else somebody slow could decide by it once more. */
+  gone: z.literal(true).optional(),
   /** When it is thrown away by itself (RFC 3339); never when left out. */
   endsAt: z.string().optional(),
 });
 type KeptDocument = z.infer<typeof keptSchema>;
-export type Kept = Omit<KeptDocument, 'id'>;
+export type Kept = Pick<KeptDocument, 'version' | 'at' | 'text' | 'endsAt'>;
 
 export const keptSpec: CollectionSpec<KeptDocument, 'end'> = {
   name: 'console_kept',
@@ -35,7 +39,11 @@ export const keptSpec: CollectionSpec<KeptDocument, 'end'> = {
 };
 
 const VERSION_DIGITS = 16;
-const TRIES = 5;
+const TRIES = 10;
+/** Longer than any request goes on, in milliseconds. */
+const NOBODY_MEANS_IT = 10 * 60_000;
+/** Of a process that died right after its insert, the version before is emptied by the next one. */
+const LOOKS_BACK = 3;
 
 export interface PutOptions {
   readonly ifMatch?: string | undefined;
@@ -58,7 +66,7 @@ export class KeptForPeople {
   }
 
   async load(personId: string, what: string): Promise<Kept | undefined> {
-    const [last] = await this.#kept.scan({ ...versionsOf(personId, what), descending: true, limit: 1 });
+    const last = await this.#last(personId, what);
     return last !== undefined && this.#isThere(last) ? last : undefined;
   }
 
@@ -67,7 +75,7 @@ export class KeptForPeople {
     personId: string,
     prefix: string,
   ): Promise<readonly { readonly what: string; readonly kept: Kept }[]> {
-    const last = new Map<string, Kept>();
+    const last = new Map<string, KeptDocument>();
     for await (const kept of scanAll(this.#kept, rangeOf(`${ownerOf(personId)}/${prefix}`), 50)) {
       const [, what = ''] = kept.id.split('/');
       last.set(what, kept);
@@ -79,36 +87,30 @@ export class KeptForPeople {
    * Keeps what `textOf` makes of what is kept now, which may be asked several times.
    * @throws Problem precondition_failed, conflict when others keep changing it
    */
-  async put(
+  put(
     personId: string,
     what: string,
     textOf: (before: Kept | undefined) => string,
     { ifMatch, endsAt, first = 1 }: PutOptions = {},
   ): Promise<Kept> {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const before = await this.load(personId, what);
+    return this.#decide(personId, what, first, before => {
       requireMatch(ifMatch, before?.version ?? 0);
-      const version = before === undefined ? first : before.version + 1;
-      const at = isoTime(this.#clock.now());
-      const kept = { version, at, text: textOf(before), ...(endsAt !== undefined && { endsAt }) };
-      const id = idOf(personId, what, version);
-      if ((await insertOne(this.#kept, { id, ...kept })) === 'exists') continue;
-      await this.#removeBefore(personId, what, version);
-      return kept;
-    }
-    throw new Problem('conflict', 'it is being changed by others');
+      return { text: textOf(before), ...(endsAt !== undefined && { endsAt }) };
+    });
   }
 
-  /** Whether there was anything. */
+  /** Whether there was anything. @throws Problem precondition_failed, conflict */
   async remove(personId: string, what: string, ifMatch: string | undefined): Promise<boolean> {
-    const before = await this.load(personId, what);
-    requireMatch(ifMatch, before?.version ?? 0);
-    if (before === undefined) return false;
-    await this.#removeBefore(personId, what, before.version + 1);
+    if ((await this.load(personId, what)) === undefined) return false;
+    const endsAt = isoTime(this.#clock.now() + NOBODY_MEANS_IT);
+    await this.#decide(personId, what, 1, before => {
+      requireMatch(ifMatch, before?.version ?? 0);
+      return { text: '', gone: true, endsAt };
+    });
     return true;
   }
 
-  /** Forgets a person; answers how many things were kept. */
+  /** Forgets a person; answers how many documents were kept. */
   async forget(personId: string): Promise<number> {
     return this.#removeAll({ ...rangeOf(`${ownerOf(personId)}/`) });
   }
@@ -118,13 +120,40 @@ export class KeptForPeople {
     return this.#removeAll({ index: 'end', before: isoTime(this.#clock.now()) });
   }
 
-  #isThere({ endsAt }: Kept): boolean {
-    return endsAt === undefined || endsAt > isoTime(this.#clock.now());
+  async #decide(
+    personId: string,
+    what: string,
+    first: number,
+    next: (before: Kept | undefined) => Pick<KeptDocument, 'text' | 'gone' | 'endsAt'>,
+  ): Promise<Kept> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const last = await this.#last(personId, what);
+      const version = last === undefined ? first : last.version + 1;
+      const content = next(last !== undefined && this.#isThere(last) ? last : undefined);
+      const kept = { version, at: isoTime(this.#clock.now()), ...content };
+      const id = idOf(personId, what, version);
+      if ((await insertOne(this.#kept, { id, ...kept })) === 'exists') continue;
+      await this.#emptyBefore(personId, what, id);
+      return kept;
+    }
+    throw new Problem('conflict', 'it is being changed by others');
   }
 
-  #removeBefore(personId: string, what: string, version: number): Promise<number> {
+  async #last(personId: string, what: string): Promise<KeptDocument | undefined> {
+    const [last] = await this.#kept.scan({ ...versionsOf(personId, what), descending: true, limit: 1 });
+    return last;
+  }
+
+  #isThere({ gone, endsAt }: KeptDocument): boolean {
+    return gone === undefined && (endsAt === undefined || endsAt > isoTime(this.#clock.now()));
+  }
+
+  async #emptyBefore(personId: string, what: string, id: string): Promise<void> {
     const { from } = versionsOf(personId, what);
-    return this.#removeAll({ from, before: idOf(personId, what, version) });
+    const earlier = await this.#kept.scan({ from, before: id, descending: true, limit: LOOKS_BACK });
+    const endsAt = isoTime(this.#clock.now() + NOBODY_MEANS_IT);
+    for (const { gone, ...before } of earlier)
+      if (!gone) await this.#kept.replace({ ...before, text: '', gone: true, endsAt });
   }
 
   async #removeAll(scan: { index?: 'end'; from?: string; before: string }): Promise<number> {

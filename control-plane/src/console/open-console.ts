@@ -10,7 +10,7 @@ import { Views } from './views.ts';
 import { viewRoutes } from './views-http.ts';
 import { Visits } from './visits.ts';
 
-const PRUNE_EVERY = 3_600_000;
+const PRUNE_EVERY = 600_000;
 
 export interface Console {
   readonly routes: readonly Route[];
@@ -24,7 +24,7 @@ export async function openConsole(context: Context): Promise<Console> {
   const kept = await KeptForPeople.open(store, clock);
   const preferences = new Preferences(kept);
   const views = await Views.open(context);
-  context.every('throw away old drafts', PRUNE_EVERY, () => kept.prune());
+  context.every('throw away what the console keeps no longer', PRUNE_EVERY, () => kept.prune());
   return {
     routes: [
       ...personRoutes(preferences, new Visits(kept, clock)),

@@ -129,7 +129,7 @@ export const PASSES: readonly Pass[] = [
   changes('webhook'),
   changes('tenant_note'),
   // What the console keeps for people, whoever they are there: it comes from nothing else.
-  definePass({ spec: keptSpec }),
+  definePass({ spec: keptSpec, take: kept => (kept.gone ? undefined : kept) }),
   changes('console_view'),
   changes('settings'),
   changes('plan_version'),
