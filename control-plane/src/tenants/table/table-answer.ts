@@ -84,7 +84,7 @@ function answerOf(state: TableState, hidden: readonly Column[], at: string): Tab
   };
 }
 
-export function bodyOf(
+function bodyOf(
   { version, whole, rows, removed, total, pending }: TableState,
   hidden: readonly Column[],
   at: string,

@@ -23,7 +23,7 @@ export async function assignOwner({ row, to }: OwnerChange): Promise<void> {
   );
 }
 
-export class ChangedSince extends Error {}
+class ChangedSince extends Error {}
 
 /** Puts the owner back, unless somebody gave it another one since. @throws ChangedSince */
 export async function putOwnerBack({ row, from, to }: OwnerChange): Promise<void> {

@@ -11,7 +11,7 @@ export interface TenantColumn {
   readonly csv: readonly (readonly [name: string, value: (row: TenantRow) => CsvCell])[];
 }
 
-export const COLUMNS: readonly TenantColumn[] = [
+const COLUMNS: readonly TenantColumn[] = [
   { key: 'state', width: 9.5, csv: [['state', row => row.state]] },
   {
     key: 'health',

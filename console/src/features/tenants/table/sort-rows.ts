@@ -67,7 +67,7 @@ const VALUES: Readonly<Record<string, (row: TenantRow) => Sorted>> = {
   workload: row => (row.availability === 'unknown' ? null : AVAILABILITY_ORDER[row.availability]),
 };
 
-export const SORT_KEYS: readonly string[] = Object.keys(VALUES);
+const SORT_KEYS: readonly string[] = Object.keys(VALUES);
 
 interface Orders {
   readonly values: readonly ((row: TenantRow) => Sorted)[];
