@@ -837,6 +837,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/health/settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What weights and bounds would make of the customers there are
+         * @description Nothing is changed or recorded. Of more than 500 customers an even sample is reckoned, and said to be one.
+         */
+        post: operations["previewHealthSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -5849,6 +5869,30 @@ export type components = {
              * @description When they were changed; absent while nobody did
              */
             updatedAt?: string;
+        };
+        /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
+        HealthSettingsPreview: {
+            /** @description How many customers there are */
+            tenants: number;
+            /** @description How many of them were reckoned: all, or an even sample of at most 500 */
+            evaluated: number;
+            /** @description Whose state would be another one, of those that were reckoned */
+            changed: number;
+            before: components["schemas"]["HealthStateCounts"];
+            after: components["schemas"]["HealthStateCounts"];
+            /** @description The worst first, at most 100 */
+            changes: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7; never changes, and is never given to another tenant
+                 */
+                tenantId: string;
+                displayName: string;
+                before: components["schemas"]["HealthState"];
+                after: components["schemas"]["HealthState"];
+                scoreBefore: number | null;
+                scoreAfter: number | null;
+            }[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -11722,6 +11766,48 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewHealthSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description What settings would make of the customers there are: both reckoned now, from the same facts */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthSettingsPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -69,11 +69,13 @@ export const healthListQuerySchema = z.strictObject({
 });
 export type HealthListQuery = z.infer<typeof healthListQuerySchema>;
 
+export const healthStateCountsSchema = z
+  .object({ unknown: z.int(), at_risk: z.int(), watch: z.int(), healthy: z.int() })
+  .meta({ id: 'HealthStateCounts' });
+
 export const healthCountsSchema = z
   .object({
-    states: z
-      .object({ unknown: z.int(), at_risk: z.int(), watch: z.int(), healthy: z.int() })
-      .meta({ id: 'HealthStateCounts' }),
+    states: healthStateCountsSchema,
     asOf: timeSchema('When they were counted; at most some seconds ago'),
   })
   .meta({ id: 'HealthCounts', description: 'How many customers are in which state' });

@@ -14,6 +14,7 @@ import type { HealthSettingsService } from './health-settings.ts';
 import type { HealthStateRecord } from './health-state.ts';
 import type { HealthPorts } from './ports.ts';
 import type { HealthScorer } from './scorer.ts';
+import type { SettingsPreview } from './settings-preview.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
 /** How a tenant does, for other domains. */
@@ -37,6 +38,7 @@ export interface HealthServiceParts {
   readonly records: HealthRecords;
   readonly settings: HealthSettingsService;
   readonly list: HealthList;
+  readonly preview: SettingsPreview;
   readonly tasks: Pick<Tasks, 'openFor'>;
   /** Evaluates everybody, one after the other, in the background. */
   lookAtAll(): void;
@@ -48,6 +50,7 @@ export class HealthService {
   readonly records: HealthRecords;
   readonly settings: HealthSettingsService;
   readonly list: HealthList;
+  readonly preview: SettingsPreview;
   readonly lookAtAll: () => void;
 
   constructor(parts: HealthServiceParts) {
@@ -55,6 +58,7 @@ export class HealthService {
     this.records = parts.records;
     this.settings = parts.settings;
     this.list = parts.list;
+    this.preview = parts.preview;
     this.lookAtAll = () => parts.lookAtAll();
   }
 

@@ -11,6 +11,7 @@ import {
   setSupportSchema,
   tenantHealthSchema,
 } from '@tenantry/contracts/commercial/health-api';
+import { healthSettingsPreviewSchema } from '@tenantry/contracts/commercial/health-preview';
 import { healthSettingsInputSchema } from '@tenantry/contracts/commercial/health-settings';
 import { tenantIdSchema } from '@tenantry/contracts/commercial/tenant';
 import { z } from 'zod';
@@ -77,7 +78,7 @@ function placeIn(list: readonly string[], cursor: string): readonly [number, str
   return place.data;
 }
 
-function settingsRoutes({ settings, lookAtAll }: HealthService): Route[] {
+function settingsRoutes({ settings, preview, lookAtAll }: HealthService): Route[] {
   const answer = ({ version, state, at }: HealthSettingsInForce) => ({
     status: 200,
     body: { ...state, version, ...(at !== undefined && { updatedAt: at }) },
@@ -111,6 +112,18 @@ function settingsRoutes({ settings, lookAtAll }: HealthService): Route[] {
         lookAtAll();
         return answer(replaced);
       },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/health/settings/preview',
+      operation: 'previewHealthSettings',
+      tag,
+      summary: 'What weights and bounds would make of the customers there are',
+      description:
+        'Nothing is changed or recorded. Of more than 500 customers an even sample is reckoned, and said to be one.',
+      body: healthSettingsInputSchema,
+      responses: { 200: healthSettingsPreviewSchema },
+      handle: async ({ body }) => ({ status: 200, body: await preview.of(body) }),
     }),
   ];
 }

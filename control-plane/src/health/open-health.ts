@@ -21,6 +21,7 @@ import { healthRoutes } from './http.ts';
 import { healthImportRoutes } from './import-http.ts';
 import { OnboardingLinks } from './onboarding-links.ts';
 import { HealthScorer } from './scorer.ts';
+import { SettingsPreview } from './settings-preview.ts';
 import { taskRoutes } from './tasks/http.ts';
 import { Tasks } from './tasks/tasks.ts';
 
@@ -84,8 +85,9 @@ export async function openHealth(
   watch.run(context);
   const list = new HealthList(heads, places, tenants.roll, clock);
   const tasks = await Tasks.open(context);
+  const preview = new SettingsPreview({ clock, ports, states, records, settings, roll: tenants.roll });
   const service = new HealthService({
-    ...{ clock, ports, scorer, heads, days, states, records, settings, list, tasks },
+    ...{ clock, ports, scorer, heads, days, states, records, settings, list, preview, tasks },
     lookAtAll: () => watch.lookAtAll(),
   });
   const imports = new HealthImports({ records, directory: tenants.directory, signal });
