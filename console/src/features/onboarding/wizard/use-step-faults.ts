@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query';
-import { refDebounced } from '@vueuse/core';
-import { computed, type Ref, reactive, ref } from 'vue';
+import { watchDebounced } from '@vueuse/core';
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, read } from '../../../shared/api/client.ts';
 import { type Fault, quickFaults, serverFaults } from '../draft/faults.ts';
@@ -14,7 +14,14 @@ import { FORM_STEPS, type FormStep, type Step } from '../draft/wizard-form.ts';
 export function useStepFaults(draft: Draft, step: Readonly<Ref<Step>>) {
   const { t, te } = useI18n();
   const tried = ref<ReadonlySet<Step>>(new Set());
-  const settled = refDebounced(draft.form, 600);
+  const settled = shallowRef(draft.form.value);
+  watchDebounced(
+    draft.form,
+    form => {
+      settled.value = form;
+    },
+    { debounce: 600 },
+  );
   const version = computed(() => draft.submission.value?.version ?? 0);
   const validation = reactive(
     useQuery({
