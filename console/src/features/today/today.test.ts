@@ -109,7 +109,7 @@ test('each row says who, how they do, why, what was last done and what to do nex
 
 test('what is asked for follows the address, and an address brings the same view back', async () => {
   const { calls } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1)]) });
-  const { router, until, wrapper } = await shown('/today?show=unknown&who=mine&fresh=1&at=' + ID(1));
+  const { router, until, wrapper } = await shown(`/today?show=unknown&who=mine&fresh=1&at=${ID(1)}`);
   const asked = () => calls.filter(({ operation }) => operation === 'GET /v1/today').at(-1)?.query;
   await until(() => expect(names()).toEqual(['Sample 1']));
   expect(Object.fromEntries(asked() ?? [])).toMatchObject({
