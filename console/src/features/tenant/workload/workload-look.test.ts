@@ -27,6 +27,11 @@ test('what was stopped on purpose is not down', () => {
   expect(workloadWord({ ...workload, suspended: 'True', available: 'False' })).toBe('stopped');
 });
 
+test('what serves, and is not as it should be, is not shown as well', () => {
+  expect(workloadWord({ ...workload, ready: 'False' })).toBe('faulty');
+  expect(WORKLOAD_LOOKS.faulty.tone).toBe('watch');
+});
+
 test('it serves only when the cluster says so', () => {
   expect(workloadWord(workload)).toBe('serves');
   expect(workloadWord({ ...workload, available: 'False' })).toBe('down');

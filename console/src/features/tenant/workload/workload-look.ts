@@ -9,6 +9,7 @@ export type WorkloadWord =
   | 'stale'
   | 'stopped'
   | 'serves'
+  | 'faulty'
   | 'down'
   | 'settling'
   | 'unknown';
@@ -21,6 +22,7 @@ export const WORKLOAD_LOOKS: Readonly<
   stale: { tone: 'unknown', icon: 'clock' },
   stopped: { tone: 'watch', icon: 'pause' },
   serves: { tone: 'good', icon: 'check' },
+  faulty: { tone: 'watch', icon: 'warning' },
   down: { tone: 'bad', icon: 'alarm' },
   settling: { tone: 'info', icon: 'clock' },
   unknown: { tone: 'unknown', icon: 'question' },
@@ -34,7 +36,7 @@ export function workloadWord({ provisioner, found, stale, suspended, available, 
   if (stale) return 'stale';
   if (!found) return 'absent';
   if (suspended === 'True') return 'stopped';
-  if (available === 'True') return 'serves';
+  if (available === 'True') return ready === 'False' ? 'faulty' : 'serves';
   if (available === 'False') return 'down';
   return ready === 'False' ? 'settling' : 'unknown';
 }
