@@ -93,7 +93,7 @@ export async function lookAtAll(
     for (const { name, address } of addresses) {
       await world.count(page);
       await page.goto(address);
-      await shown(page);
+      if (!(await shown(page))) missed.push(`${name}: no such page`);
       await take(page, `${name} ${look.theme} ${look.locale}`);
     }
     for (const overlay of overlays) {

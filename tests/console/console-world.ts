@@ -137,12 +137,16 @@ export class ConsoleWorld {
   }
 }
 
-/** A page is there when its heading is, and nothing of it is a skeleton any more. */
-export async function shown(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
+/**
+ * A page is there when its heading is, and nothing of it is a skeleton any more. Answers false for an address that the
+ * console has no page for.
+ */
+export async function shown(page: Page): Promise<boolean> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await page
     .locator('.skeleton')
     .first()
     .waitFor({ state: 'detached', timeout: 20_000 })
     .catch(() => undefined);
+  return (await page.getByText(/^(There is no such page|Diese Seite gibt es nicht)$/).count()) === 0;
 }

@@ -17,7 +17,7 @@ async function opened(page: Page): Promise<boolean> {
   return page
     .locator(OVER)
     .first()
-    .waitFor({ timeout: 1_500 })
+    .waitFor({ timeout: 800 })
     .then(() => true)
     .catch(() => false);
 }
@@ -46,16 +46,30 @@ export async function overlaysAt(world: ConsoleWorld, page: Page, address: strin
     await shown(page);
   };
   await load();
+  const url = page.url();
   const kinds = await page.evaluate(kindsOfButtons);
+  const buttons = await page.locator('button').count();
   for (const { index, name } of kinds) {
     const open = async (on: Page): Promise<boolean> => {
-      const button = on.locator('button').nth(index);
-      await button.click({ timeout: 3_000 }).catch(() => undefined);
+      await on
+        .locator('button')
+        .nth(index)
+        .click({ timeout: 3_000 })
+        .catch(() => undefined);
       return opened(on);
     };
-    if (await open(page)) found.push({ address, name, open });
-    // Whatever the press did, the next begins with the page as it was.
-    await load();
+    if (await open(page)) {
+      found.push({ address, name, open });
+      await page.keyboard.press('Escape');
+      await page
+        .locator(OVER)
+        .first()
+        .waitFor({ state: 'detached', timeout: 1_000 })
+        .catch(() => undefined);
+    }
+    // Where the press did something, the next begins with the page as it was.
+    const same = page.url() === url && (await page.locator('button').count()) === buttons;
+    if (!same || (await page.locator(OVER).count()) > 0) await load();
   }
   return found;
 }

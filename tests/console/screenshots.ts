@@ -36,7 +36,8 @@ export async function takeScreenshots(
           continue;
         }
         await page.goto(address);
-        await take(page, `${route.name}-${theme}-${size}`);
+        if (!(await shown(page))) missed.add(route.name);
+        else await take(page, `${route.name}-${theme}-${size}`);
       }
       await world.close(page);
     }

@@ -13,6 +13,24 @@ export interface Written {
 
 const TABS = 60;
 
+const allOpen: Written = {
+  key: 'routes',
+  name: 'every route that a feature declares is a page, with one heading of the first level',
+  async run(world, ids) {
+    const faults: string[] = [];
+    const page = await world.signedIn();
+    await eachRoute(ids, async (address, name) => {
+      await world.count(page);
+      await page.goto(address);
+      if (!(await shown(page))) faults.push(`${name}: there is no such page`);
+      const headings = await page.locator('h1').count();
+      if (headings !== 1) faults.push(`${name}: ${headings} headings of the first level`);
+    });
+    await world.close(page);
+    return faults;
+  },
+};
+
 async function eachRoute(
   ids: Readonly<Record<string, string | undefined>>,
   look: (address: string, name: string) => Promise<void>,
@@ -107,4 +125,10 @@ const keyCanBePasted: Written = {
   },
 };
 
-export const WRITTEN: readonly Written[] = [focusIsSeen, targetsAreLarge, narrowFits, keyCanBePasted];
+export const WRITTEN: readonly Written[] = [
+  allOpen,
+  focusIsSeen,
+  targetsAreLarge,
+  narrowFits,
+  keyCanBePasted,
+];
