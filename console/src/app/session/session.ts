@@ -4,6 +4,8 @@ import { computed, ref, shallowRef } from 'vue';
 import { api, done, read } from '../../shared/api/client.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { queryClient } from '../../shared/api/query-client.ts';
+import { beginStep, sendSteps, stepOver } from '../../shared/journeys/journeys.ts';
+import { writePreferences } from '../../shared/kept/kept-preferences.ts';
 
 type Session = components['schemas']['Session'];
 
@@ -13,6 +15,9 @@ type Session = components['schemas']['Session'];
  */
 export type SessionState = 'unknown' | 'absent' | 'present' | 'expired';
 
+/** Who was here last in this window: also after signing out, or loading the page anew. */
+const PERSON = 'tenantry.person';
+
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown');
   const session = shallowRef<Session>();
@@ -21,12 +26,21 @@ export const useSession = defineStore('session', () => {
   const caller = computed(() => session.value?.caller);
   const operations = computed(() => new Set(caller.value?.operations));
 
+  /** What another person was shown, and what they typed, is not for this one. The shell begins anew with the person. */
+  function forget(): void {
+    queryClient.clear();
+    const { caller: now } = session.value ?? {};
+    sessionStorage.clear();
+    if (now) sessionStorage.setItem(PERSON, now.id);
+  }
+
   function take(given: Session): void {
-    const other = caller.value !== undefined && caller.value.id !== given.caller.id;
+    const before = sessionStorage.getItem(PERSON);
+    const other = before !== null && before !== given.caller.id;
+    sessionStorage.setItem(PERSON, given.caller.id);
     session.value = given;
     state.value = 'present';
-    // What another person was shown is not for this one.
-    if (other) queryClient.clear();
+    if (other) forget();
     else void queryClient.invalidateQueries();
   }
 
@@ -48,10 +62,21 @@ export const useSession = defineStore('session', () => {
 
   /** @throws ApiProblem unauthenticated, rate_limited; Unreachable */
   async function signIn(key: string): Promise<void> {
-    take(await read(api.POST('/v1/session', { headers: { authorization: `Bearer ${key}` } })));
+    const end = beginStep('sign_in', state.value === 'expired' ? 'resumed' : 'signed_in');
+    try {
+      take(await read(api.POST('/v1/session', { headers: { authorization: `Bearer ${key}` } })));
+      end('done');
+    } catch (error) {
+      end(error instanceof ApiProblem ? 'refused' : 'failed');
+      throw error;
+    }
   }
 
   async function signOut(): Promise<void> {
+    // While there is still a session to do it with.
+    stepOver('sign_in', 'signed_out', 'done');
+    sendSteps();
+    await writePreferences();
     await done(api.DELETE('/v1/session')).catch(error => {
       if (!(error instanceof ApiProblem)) throw error;
     });
@@ -61,7 +86,9 @@ export const useSession = defineStore('session', () => {
   }
 
   function expire(): void {
-    if (state.value === 'present') state.value = 'expired';
+    if (state.value !== 'present') return;
+    state.value = 'expired';
+    stepOver('sign_in', 'expired', 'done');
   }
 
   /** Whether this person may call an operation of the API, by its name there: what it may not is not offered. */
