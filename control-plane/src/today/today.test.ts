@@ -139,11 +139,27 @@ test('beside the list stand renewals within 60 days, what is suspended or to be 
   expect(mine.counts.unknown).toBe(1);
 });
 
-test('onboarding that cannot go on, or takes longer than a day, is told of', async () => {
-  const onboarding = app.as('onboarding');
-  const made = await onboarding('POST', '/v1/onboarding/submissions', { body: {} });
-  expect(made.status, JSON.stringify(made.body)).toBe(201);
-  expect((await today()).beside?.onboarding).toEqual({ total: 0, items: [] });
+test('onboarding that is not live a day after it was submitted is told of, with its step', async () => {
+  const { submissions } = app.app.domains.onboarding;
+  const form = { company: { slug: 'sample-stuck', displayName: 'Stuck (sample)' } };
+  const made = await app.as('onboarding')('POST', '/v1/onboarding/submissions', { body: form });
+  const { submissionId } = Object(made.body);
+  expect((await today()).beside?.onboarding.total).toBe(0);
+  await submissions.change(
+    submissionId,
+    (state, now) => ({
+      state: { ...state, phase: 'submitted', submittedAt: new Date(now).toISOString() },
+      action: 'onboarding.submit',
+    }),
+    { actor: { id: 'user:test', name: 'test' }, requestId: 'r' },
+  );
+  app.clock.advance(23 * 3_600_000);
+  expect((await today()).beside?.onboarding.total).toBe(0);
+  app.clock.advance(2 * 3_600_000);
+  expect((await today()).beside?.onboarding).toMatchObject({
+    total: 1,
+    items: [{ submissionId, displayName: 'Stuck (sample)', status: 'submitted', step: 'tenant' }],
+  });
 });
 
 test('page by page nobody comes twice and nobody is left out', async () => {

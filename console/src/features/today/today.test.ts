@@ -297,6 +297,18 @@ test('a hand-off sets the owner, adds a note, and tells when somebody else was q
   expect(noted?.body).toEqual({ text: 'Handed off to Kim (sample): Their sponsor left' });
 });
 
+test('who works with a key of another name says under which one customers know them', async () => {
+  const { calls } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1)]) });
+  const { until, text } = await shown('/today?who=mine');
+  await until(() => expect(names()).toHaveLength(1));
+  [...document.querySelectorAll('button')].find(b => b.textContent?.includes('Another name'))?.click();
+  await until(() => expect(document.querySelector('[role=dialog] input')).not.toBeNull());
+  expect(text()).toContain('Under which name are you known?');
+  expect(calls.find(({ operation }) => operation === 'GET /v1/today')?.query.get('owner')).toBe(
+    'Dana (sample)',
+  );
+});
+
 test('what one may not do is not offered, by button or by key', async () => {
   const { calls } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1)]) });
   const { until, text } = await shown(`/today?at=${ID(1)}`, { operations: ['getToday'] });
