@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/vue-query';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { ApiProblem } from '../../../shared/api/problem.ts';
+
+interface Versioned<Value> {
+  readonly value: Value;
+  readonly etag: string;
+}
+
+const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Settings that are read, changed in a form and written whole. What somebody else changes meanwhile is shown while nothing
+ * was typed; once something was, it is kept, and when saving meets a newer version, theirs is shown beside it.
+ */
+export function useEdited<Value, Body>(wanted: {
+  readonly key: readonly unknown[];
+  readonly heeds: readonly string[];
+  readonly read: (signal?: AbortSignal) => Promise<Versioned<Value>>;
+  readonly bodyOf: (value: Value) => Body;
+  readonly write: (body: Body, etag: string) => Promise<Versioned<Value>>;
+}) {
+  const query = reactive(
+    useQuery({
+      queryKey: wanted.key,
+      queryFn: ({ signal }) => wanted.read(signal),
+      meta: { heeds: wanted.heeds },
+    }),
+  );
+  const draft = ref<Body>();
+  /** What the draft began as, and under which version. */
+  const base = shallowRef<{ readonly body: Body; readonly etag: string }>();
+  const theirs = shallowRef<Body>();
+  const busy = ref(false);
+  const problem = shallowRef<unknown>();
+  const changed = computed(() => base.value !== undefined && !same(draft.value, base.value.body));
+
+  function begin({ value, etag }: Versioned<Value>): void {
+    const body = wanted.bodyOf(value);
+    base.value = { body, etag };
+    draft.value = copy(body);
+    theirs.value = undefined;
+  }
+  watch(
+    () => query.data,
+    data => {
+      if (data !== undefined && !changed.value) begin(data);
+    },
+    { immediate: true },
+  );
+
+  /** Whether it was saved. */
+  async function save(): Promise<boolean> {
+    if (busy.value || base.value === undefined || draft.value === undefined) return false;
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      begin(await wanted.write(copy(draft.value), base.value.etag));
+      void query.refetch();
+      return true;
+    } catch (error) {
+      problem.value = error;
+      if (error instanceof ApiProblem && error.status === 412) await meet();
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  /** Somebody was faster: what they wrote is what the next try is held against. */
+  async function meet(): Promise<void> {
+    const now = await wanted.read().catch(() => undefined);
+    if (now === undefined) return;
+    const body = wanted.bodyOf(now.value);
+    theirs.value = body;
+    base.value = { body, etag: now.etag };
+  }
+
+  function takeTheirs(): void {
+    if (theirs.value === undefined || base.value === undefined) return;
+    draft.value = copy(theirs.value);
+    theirs.value = undefined;
+    problem.value = undefined;
+  }
+  function reset(): void {
+    if (base.value !== undefined) draft.value = copy(base.value.body);
+    theirs.value = undefined;
+    problem.value = undefined;
+  }
+
+  return reactive({ query, draft, base, theirs, busy, problem, changed, save, takeTheirs, reset });
+}
+
+/** Where two bodies differ, by the names of their fields: `weights.early.adoption`. */
+export function differences(
+  mine: unknown,
+  theirs: unknown,
+  at = '',
+): readonly { readonly field: string; readonly mine: string; readonly theirs: string }[] {
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isObject(mine) || isObject(theirs)) {
+    const [a, b] = [isObject(mine) ? mine : {}, isObject(theirs) ? theirs : {}];
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+    return keys.flatMap(key => differences(a[key], b[key], at === '' ? key : `${at}.${key}`));
+  }
+  const text = (value: unknown) =>
+    value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  return same(mine, theirs) ? [] : [{ field: at, mine: text(mine), theirs: text(theirs) }];
+}
