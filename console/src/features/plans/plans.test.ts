@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import ComparePage from './compare-page.vue';
 import { draftOf, specOf, specShown } from './draft/plan-draft.ts';
 import { feature } from './feature.ts';
 import PlansPage from './plans-page.vue';
@@ -180,4 +181,31 @@ test('a version is shown as published only when the control plane has said so', 
   release?.();
   await until(() => expect(text()).toContain('the tier is unknown'));
   expect(document.querySelector('h1')?.textContent).toContain('Draft');
+});
+
+test('plans stand side by side in words, and the address says which and whether only differences', async () => {
+  const other = {
+    ...draft,
+    planId: 'other',
+    version: 3,
+    spec: { ...spec, displayName: 'Other', tier: 'enterprise' },
+  };
+  mockApi({
+    ...answers,
+    'GET /v1/catalogue/comparison': {
+      plans: [
+        { planId: 'sample', version: 2, displayName: 'Sample plan' },
+        { planId: 'other', version: 3, displayName: 'Other' },
+      ],
+      rows: [],
+    },
+    'GET /v1/plans/{planId}/versions/{version}': ({ parameters }) =>
+      answer(parameters['planId'] === 'other' ? other : draft, { headers: { etag: '"v1"' } }),
+  });
+  const { until, text } = await mountPage(ComparePage, {
+    feature,
+    route: '/plan-comparison?plans=sample,other&differing=1',
+  });
+  await until(() => expect(text()).toContain('enterprise'));
+  expect(text()).not.toContain('soft: billed beyond');
 });

@@ -81,6 +81,7 @@ function allowanceLines(allowance: Allowance, words: Words): SpecLine[] {
         tiers
           .map(({ upTo, unitPrice }) => {
             const price = words.price(unitPrice, currency);
+            if (upTo === undefined && tiers.length === 1) return t('plans.tierOnly', { price });
             return upTo === undefined
               ? t('plans.tierLast', { price })
               : t('plans.tierUpTo', { price, upTo: number(upTo) });
@@ -150,5 +151,30 @@ export function differences(before: readonly SpecLine[], after: readonly SpecLin
       after: now.get(key)?.value,
     }))
     .filter(one => one.before !== one.after)
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+}
+
+export interface ComparedLine {
+  readonly key: string;
+  readonly title: string;
+  readonly group: SpecLine['group'];
+  /** One for each plan, in their order. */
+  readonly values: readonly (string | undefined)[];
+  readonly differs: boolean;
+}
+
+/** Several plans side by side: each line that one of them has. */
+export function comparedLines(plans: readonly (readonly SpecLine[])[]): readonly ComparedLine[] {
+  const known = plans.map(lines => new Map(lines.map(line => [line.key, line])));
+  const keys = [...new Set(plans.flatMap(lines => lines.map(({ key }) => key)))];
+  return keys
+    .flatMap(key => {
+      const found = known.map(lines => lines.get(key));
+      const first = found.find(line => line !== undefined);
+      if (first === undefined) return [];
+      const values = found.map(line => line?.value);
+      const { title, group } = first;
+      return [{ key, title, group, values, differs: new Set(values).size > 1 }];
+    })
     .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 }
