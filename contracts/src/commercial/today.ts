@@ -70,11 +70,9 @@ export const todayTenantSchema = z
       })
       .nullable()
       .meta({ description: 'The open task whose day comes first' }),
-    alerts: z
-      .array(alertSchema)
-      .meta({
-        description: `Those that have not recovered, the most urgent first; ${TODAY_ALERTS_MAX} at most`,
-      }),
+    alerts: z.array(alertSchema).meta({
+      description: `Those that have not recovered, the most urgent first; ${TODAY_ALERTS_MAX} at most`,
+    }),
     alertCount: z.int().meta({ description: 'All that have not recovered' }),
     touch: z
       .strictObject({ at: timeSchema('When'), kind: z.enum(TOUCH_KINDS), by: z.string() })
