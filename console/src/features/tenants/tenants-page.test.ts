@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { answer, halfAnswer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { type Mounted, mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
@@ -40,6 +40,18 @@ const ROWS: readonly TenantRow[] = [
     owner: 'Eli',
   }),
 ];
+
+// What comes when it is opened is there already: how long a busy machine takes to read it is not what is tested.
+beforeAll(async () => {
+  await Promise.all([
+    import('./bulk/bulk-bar.vue'),
+    import('./bulk/owner-dialog.vue'),
+    import('./bulk/task-dialog.vue'),
+    import('./bulk/plan-dialog.vue'),
+    import('./bulk/taken-back.vue'),
+    import('./views/save-dialog.vue'),
+  ]);
+}, 60_000);
 
 // What is in sight is decided by sizes, and there are none here: a window that is high enough for all of them.
 beforeEach(() => {

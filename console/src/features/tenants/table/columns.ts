@@ -15,7 +15,7 @@ const COLUMNS: readonly TenantColumn[] = [
   { key: 'state', width: 9.5, csv: [['state', row => row.state]] },
   {
     key: 'health',
-    width: 9.25,
+    width: 10,
     csv: [
       ['healthState', row => row.healthState],
       ['healthScore', row => row.healthScore],

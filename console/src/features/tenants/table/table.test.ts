@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { csvOf } from '../../../shared/ui/csv.ts';
+import { columnsNamed, csvTable } from './columns.ts';
 import { EMPTY_FILTER, filterRows, type TenantFilter } from './filter-rows.ts';
 import { answerOf, aRow } from './rows.test-support.ts';
 import { changesBetween, folded, type TenantRow, withAnswer } from './rows.ts';
@@ -111,6 +113,16 @@ test('a title is pressed up, down and off; with shift it is one more', () => {
   expect(sortText(pressedSort(up, 'health', true))).toBe('owner,health');
   expect(sortText(pressedSort(up, 'health', false))).toBe('health');
   expect(sortText(sortIn('nonsense,-health,health,owner'))).toBe('-health,owner');
+});
+
+test('a file has who it is and then the columns that are shown, in their order, and no formula', () => {
+  const rows = [
+    aRow({ tenantId: 'a', displayName: '=HYPERLINK("x")', slug: 'a', monthlyMinor: '4900', currency: 'EUR' }),
+  ];
+  const { header, cells } = csvTable(rows, columnsNamed(['monthly', 'owner', 'nonsense']));
+  expect(csvOf(header, cells)).toBe(
+    'tenantId,slug,displayName,monthlyMinor,currency,owner\r\n' + `a,a,"'=HYPERLINK(""x"")",4900,EUR,\r\n`,
+  );
 });
 
 test('differences take the place of rows, and leave the objects of all others as they are', () => {

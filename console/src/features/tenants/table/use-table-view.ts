@@ -1,5 +1,5 @@
 import { computed, watch } from 'vue';
-import { useKeptPreferences } from '../../../shared/kept/kept-preferences.ts';
+import { useKeptPreferences } from '../../../shared/kept/use-kept-preferences.ts';
 import { list, number, text, useUrlState } from '../../../shared/url/use-url-state.ts';
 import { COLUMN_KEYS, DEFAULT_COLUMNS } from './columns.ts';
 import type { TenantFilter } from './filter-rows.ts';
