@@ -47,7 +47,7 @@ test.each([0, 2, 4, 6, 8])(
     await sealed(served);
     expect(await tenantry(target, ['verify'], { clock, key })).toMatchObject({ findings: 0, unsealed: 0 });
   },
-  60_000,
+  180_000,
 );
 
 /** What could not be answered. A tenant without a plan has no subscription to show. */
