@@ -1,6 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/vue-query';
 import type { components } from '@tenantry/contracts/client/schema.generated';
-import { computed } from 'vue';
 import { api, readVersioned } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
@@ -21,26 +19,17 @@ async function readKept(): Promise<{ readonly value: KeptPreferences; readonly e
   return { value: kept, etag };
 }
 
-const OPTIONS = queryOptions({
+/** For whoever asks: the shell once, pages by `useKeptPreferences`. */
+export const KEPT_PREFERENCES = {
   queryKey: KEY,
   queryFn: async (): Promise<KeptPreferences> => ({ ...(await readKept()).value, ...pending }),
   // Only this person changes it, and hardly ever in two places at once.
   staleTime: Infinity,
-});
+};
 
 /** Asks once what is kept for whoever is signed in. @throws ApiProblem, Unreachable */
 export function loadPreferences(): Promise<KeptPreferences> {
-  return queryClient.query(OPTIONS);
-}
-
-/**
- * What is kept for the person, wherever they sign in: columns, pinned views, whose tenants are "mine". Empty until it is
- * read, and when it cannot be: a page never waits for somebody's taste.
- */
-export function useKeptPreferences() {
-  const query = useQuery(OPTIONS);
-  const kept = computed<KeptPreferences>(() => query.data.value ?? {});
-  return { kept, known: query.isFetched, change: changePreferences };
+  return queryClient.query(KEPT_PREFERENCES);
 }
 
 /** Changes some of it: at once on the page, a moment later for good. What another browser changed meanwhile stays. */

@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import { useKeptPreferences } from '../kept/kept-preferences.ts';
+import { useKeptPreferences } from '../kept/use-kept-preferences.ts';
 
 /**
  * Under which name this person looks after tenants and tasks: as they said, or else the name they signed in with.
