@@ -114,7 +114,7 @@ function enforcementLines({ enforcement }: PlanSpec, { t, number }: Words): Spec
   if (usage.notifyAtPercent.length > 0)
     ofUsage.push(t('plans.notifyAt', { percents: list(usage.notifyAtPercent) }));
   if (usage.atPercent !== undefined) ofUsage.push(t('plans.atPercent', { percent: number(usage.atPercent) }));
-  if (usage.action === 'suspend') ofUsage.push(t('plans.noticeOf', { notice: usage.notice }));
+  if (usage.action === 'suspend') ofUsage.push(noticeText(usage.notice, t));
   const ofOverdue = [
     t(`plans.action.${overdue.action}`),
     t('plans.remindAfter', { days: list(overdue.remindAfterDays) }),
@@ -122,12 +122,19 @@ function enforcementLines({ enforcement }: PlanSpec, { t, number }: Words): Spec
   ];
   if (overdue.action === 'suspend') {
     ofOverdue.push(t('plans.suspendAfter', { days: number(overdue.noticeAfterDays) }));
-    ofOverdue.push(t('plans.noticeOf', { notice: overdue.notice }));
+    ofOverdue.push(noticeText(overdue.notice, t));
   }
   return [
     line('enforcement', 'usage', t('plans.enforcement.usage'), ofUsage.join(' · ')),
     line('enforcement', 'overdue', t('plans.enforcement.overdue'), ofOverdue.join(' · ')),
   ];
+}
+
+/** P7D and PT48H in words. */
+function noticeText(notice: string, t: Words['t']): string {
+  const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(notice) ?? [];
+  if (days !== undefined) return t('plans.noticeDays', { count: days });
+  return hours === undefined ? notice : t('plans.noticeHours', { count: hours });
 }
 
 export interface Difference {
