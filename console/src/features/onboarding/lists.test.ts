@@ -61,7 +61,7 @@ test('a preview shows each fault at its cell, and nothing is applied by it', asy
   const cell = page.wrapper.get('tbody input');
   expect(cell.attributes('aria-label')).toBe('slug of line 2');
   expect(page.wrapper.get(`#${CSS.escape(cell.attributes('aria-describedby') ?? '')}`).text()).toContain(
-    'lower-case letters',
+    'Lower-case letters',
   );
   expect(page.wrapper.findAll('tbody tr')).toHaveLength(1);
   expect(page.calls.map(({ operation }) => operation)).not.toContain('POST /v1/onboarding/imports');
