@@ -49,16 +49,20 @@ const TEXT = /messages\/(en|de|pseudo)\.json$/;
 // One language of the shell is needed before anything can be shown.
 const shellTexts = Object.keys(manifest).filter(name => /src\/(app|shared)\/messages\/en\.json$/.test(name));
 const initialScript = sum(first) + sum(shellTexts);
-const styles = Object.values(manifest)
-  .flatMap(({ css }) => css ?? [])
-  .filter((file, index, all) => all.indexOf(file) === index)
-  .reduce((total, file) => total + size(file), 0);
+const stylesOf = (names: Iterable<string>) => new Set([...names].flatMap(name => chunkOf(name).css ?? []));
+const firstStyles = stylesOf(first);
+const styles = [...firstStyles].reduce((total, file) => total + size(file), 0);
 
 const lazy = Object.keys(manifest).filter(
   name => !first.has(name) && !TEXT.test(name) && manifest[name]?.src,
 );
 const isPage = (name: string) => /-page\.vue$/.test(name);
-const beyond = (name: string) => sum([...wholeOf(name)].filter(part => !first.has(part)));
+/** Script and styles that a page needs and the first load did not bring. */
+function beyond(name: string): number {
+  const parts = [...wholeOf(name)].filter(part => !first.has(part));
+  const more = [...stylesOf(parts)].filter(file => !firstStyles.has(file));
+  return sum(parts) + more.reduce((total, file) => total + size(file), 0);
+}
 const pages = lazy.filter(isPage).map(name => ({ name, kB: beyond(name) }));
 const idleParts = new Set(
   lazy.filter(name => /src\/(app|shared)\//.test(name) && !isPage(name)).flatMap(name => [...wholeOf(name)]),

@@ -18,7 +18,20 @@ import {
 } from './two-tenants.test-support.ts';
 
 /** Open to somebody bound to a tenant, and nothing that they show or do is any tenant's. */
-const NOBODYS = ['endSession', 'getMeter', 'getSession', 'listMeters', 'startSession', 'whoami'];
+const NOBODYS = [
+  'endSession',
+  // Of a caller, whatever its tenant is: control-plane/src/console tells people apart.
+  'getConsolePreferences',
+  'getConsoleVisit',
+  'getMeter',
+  'getSession',
+  'listMeters',
+  'recordConsoleSteps',
+  'recordConsoleVisit',
+  'replaceConsolePreferences',
+  'startSession',
+  'whoami',
+];
 /** Only for whoever has a session; with a key they find none. */
 const OF_A_SESSION = ['endSession', 'getSession'];
 

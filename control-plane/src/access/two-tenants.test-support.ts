@@ -158,6 +158,9 @@ const SHARED: Readonly<Record<string, string>> = {
   webhookId: '0198f000-0000-7000-8000-000000000009',
   deliveryId: '0'.repeat(32),
   replayId: '0198f000-0000-7000-8000-000000000009',
+  // Of whoever calls, and of no tenant.
+  draftId: 'wizard',
+  viewId: '0198f000-0000-7000-8000-000000000009',
 };
 
 /** What a query must have before it is looked at. */
@@ -169,6 +172,11 @@ const BODIES: Readonly<Record<string, (whose: Furnished) => unknown>> = {
   rotateApiKey: () => ({ overlapSeconds: 0 }),
   createReservation: () => ({ quantity: '1' }),
   commitReservation: () => ({ used: '1' }),
+  replaceConsolePreferences: () => ({ theme: 'dark' }),
+  recordConsoleVisit: () => ({}),
+  recordConsoleSteps: () => ({
+    steps: [{ journey: 'page', step: 'loaded', outcome: 'done', milliseconds: 1 }],
+  }),
   recordUsage: ({ tenantId }) => [{ id: crypto.randomUUID(), type: 'ingestion', tenantId }],
 };
 
