@@ -31,7 +31,7 @@ export interface AccessibilityReport {
 }
 
 /** No rule and no element is left out. */
-export async function axeFindings(
+async function axeFindings(
   page: Page,
   at: string,
 ): Promise<{ violations: Finding[]; incomplete: Finding[] }> {
@@ -62,7 +62,7 @@ function isJudged({ rule, target }: Finding, known: ReturnType<typeof judgements
   return Object.keys(known[rule] ?? {}).some(part => part === '*' || target.includes(part));
 }
 
-export const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap(theme =>
+const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap(theme =>
   (['en', 'de'] as const).map(locale => ({ theme, locale })),
 );
 

@@ -17,7 +17,7 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 };
 
 /** @throws Error that says what to install, or to set */
-export function chromiumPath(): string {
+function chromiumPath(): string {
   const given = process.env['CHROMIUM_PATH'];
   const places = given === undefined || given === '' ? (PLACES[process.platform] ?? []) : [given];
   const found = places.find(isProgram);

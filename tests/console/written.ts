@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
-import { focusRing, focusSeen, smallTargets, tooWide } from './in-page.ts';
+import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
 
 /** What axe cannot tell, as tests of their own. Each answers what is wrong. */
@@ -125,10 +125,34 @@ const keyCanBePasted: Written = {
   },
 };
 
+const liveRegionsSpeak: Written = {
+  key: 'live',
+  name: 'what a filter leaves is read out once, and a page at rest says nothing (WCAG 4.1.3)',
+  async run(world) {
+    const faults: string[] = [];
+    const page = await world.signedIn();
+    await page.goto('/tenants');
+    await shown(page);
+    await page.waitForTimeout(1_500);
+    const before = (await page.evaluate(liveWords)).length;
+    await page.locator('main input[type="search"]').first().fill('steady');
+    await page.waitForTimeout(1_500);
+    const told = (await page.evaluate(liveWords)).slice(before);
+    if (!told.some(words => /\d/.test(words)))
+      faults.push(`a filter told ${JSON.stringify(told)}: no number`);
+    await page.waitForTimeout(5_000);
+    const later = (await page.evaluate(liveWords)).slice(before + told.length);
+    if (later.length > 0) faults.push(`at rest the page told ${JSON.stringify(later)}`);
+    await world.close(page);
+    return faults;
+  },
+};
+
 export const WRITTEN: readonly Written[] = [
   allOpen,
   focusIsSeen,
   targetsAreLarge,
   narrowFits,
   keyCanBePasted,
+  liveRegionsSpeak,
 ];

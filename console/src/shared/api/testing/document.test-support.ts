@@ -27,7 +27,7 @@ function parsed(text: string): Schema {
 }
 
 const FILE = join(import.meta.dirname, '../../../../../contracts/openapi.json');
-export const DOCUMENT: Schema = parsed(readFileSync(FILE, 'utf8'));
+const DOCUMENT: Schema = parsed(readFileSync(FILE, 'utf8'));
 export const SCHEMAS: Schema = part(DOCUMENT, 'components', 'schemas') ?? {};
 
 export interface Operation {
