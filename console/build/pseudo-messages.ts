@@ -61,7 +61,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Names between braces, and what follows `@`, stay as they are; each form of a plural is made longer by itself. */
-export function pseudo(value: unknown): unknown {
+function pseudo(value: unknown): unknown {
   if (typeof value === 'string') return value.split(' | ').map(pseudoText).join(' | ');
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pseudo(inner)]));

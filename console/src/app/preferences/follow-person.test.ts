@@ -74,7 +74,7 @@ test('nothing that one person changed is written for the next', async () => {
 
 test('without an answer this browser keeps what it has', async () => {
   fails = true;
-  localStorage.setItem('tenantry.theme', 'dark');
+  localStorage.setItem('tenantry.theme', '"dark"');
   const preferences = usePreferences();
   scope.run(followPerson);
   await signIn('jo');

@@ -1,18 +1,22 @@
-import { useMediaQuery, useStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, watchEffect } from 'vue';
+import { computed, ref, watchEffect } from 'vue';
 import { isLocale, type Locale, preferredLocale } from '../../shared/i18n/locales.ts';
+import { oneOf, stored } from '../../shared/kept/stored.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 
 /** What one person wants in this browser. What is to follow it to others is kept by the control plane. */
 export const usePreferences = defineStore('preferences', () => {
-  const theme = useStorage<Theme>('tenantry.theme', 'system');
-  const chosenLocale = useStorage<string>('tenantry.locale', '');
-  const density = useStorage<Density>('tenantry.density', 'comfortable');
-  const navigationFolded = useStorage('tenantry.navigation-folded', false);
-  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
+  const theme = stored<Theme>('tenantry.theme', 'system', oneOf(['system', 'light', 'dark']));
+  const chosenLocale = stored('tenantry.locale', '', String);
+  const density = stored<Density>('tenantry.density', 'comfortable', oneOf(['comfortable', 'compact']));
+  const navigationFolded = stored('tenantry.navigation-folded', false, value => value === true);
+  const dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
+  const systemIsDark = ref(dark.matches);
+  dark.addEventListener('change', () => {
+    systemIsDark.value = dark.matches;
+  });
 
   const shownTheme = computed(() =>
     theme.value === 'system' ? (systemIsDark.value ? 'dark' : 'light') : theme.value,

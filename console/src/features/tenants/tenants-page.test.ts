@@ -107,6 +107,10 @@ test('an address brings back search, filter, order and columns, and what is chos
   const titles = () => page.wrapper.findAll('thead th').map(title => title.text());
   expect(titles()).toEqual(['Name', 'Owner', 'Health']);
   expect(page.wrapper.find('thead th[aria-sort]').attributes('aria-sort')).toBe('descending');
+  // What narrows the rows comes right after them.
+  const named = () => page.wrapper.findAll('button').filter(one => one.text() === 'Owner');
+  await page.until(() => expect(named().length).toBeGreaterThan(1));
+  await page.until(() => expect(page.wrapper.find('input[type=search]').exists()).toBe(true));
   await button(page, 'Owner').trigger('click');
   await page.wrapper
     .findAll('thead button')

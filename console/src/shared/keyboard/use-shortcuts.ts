@@ -1,5 +1,5 @@
-import { useStorage } from '@vueuse/core';
 import { onScopeDispose, type Ref, shallowReactive } from 'vue';
+import { stored } from '../kept/stored.ts';
 
 export interface Shortcut {
   /** One key as `KeyboardEvent.key` names it (`j`, `?`, `ArrowDown`), or two after each other: `g t`. */
@@ -15,7 +15,7 @@ export interface Shortcut {
 export const shortcuts: Shortcut[] = shallowReactive([]);
 
 /** WCAG 2.1.4: single keys can be switched off, since speech input sends them by mistake. */
-export const shortcutsOn: Ref<boolean> = useStorage('tenantry.shortcuts', true);
+export const shortcutsOn: Ref<boolean> = stored('tenantry.shortcuts', true, value => value !== false);
 
 /** Milliseconds within which the second key of two must come. */
 const PAUSE = 1_200;

@@ -15,7 +15,7 @@ import {
 } from '@tenantry/contracts/commercial/health-factors';
 import type { HealthReasonOfState } from '@tenantry/contracts/commercial/health-overview';
 import { z } from 'zod';
-import type { Collection, CollectionSpec } from '../../storage/documents.ts';
+import type { CollectionSpec } from '../../storage/documents.ts';
 import { healthHeadsSpec, numberOf } from '../health-heads.ts';
 
 const storedSchema = z.object({
@@ -54,7 +54,6 @@ export const boardView: CollectionSpec<Stored> = {
   indexes: {},
   parse: value => storedSchema.parse(value),
 };
-export type BoardView = Collection<Stored>;
 
 export type BoardRow = Pick<Stored, 'state' | 'since' | 'stateBefore'> & {
   readonly score: number | null;

@@ -134,7 +134,7 @@ function digitsOf(currency: string): number {
 }
 
 /** "1.250,50" is 125050 cents. What is no amount stays as it was typed, for the control plane to refuse. */
-export function minorOf(amount: string, currency: string): string {
+function minorOf(amount: string, currency: string): string {
   const digits = digitsOf(currency);
   const [, whole = '', rest = ''] = /^(\d+)(?:\.(\d*))?$/.exec(decimal(amount)) ?? [];
   if (whole === '' || rest.length > digits) return amount.trim().slice(0, 256);
