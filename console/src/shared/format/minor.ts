@@ -1,6 +1,7 @@
 /**
  * An amount as people type it, in the minor unit: "1.234,50" and "1,234.50" are 123450 of EUR. The last comma or point is
- * the decimal one when no more digits follow than the currency has. Undefined: it is no amount, or has too many places.
+ * the decimal one when no more digits follow than the currency has: "1.250" is 1250 of EUR, and 1.250 of KWD.
+ * Undefined: it is no amount, or has too many places.
  * No binary floating point on the way.
  */
 export function minorOf(typed: string, currency: string): string | undefined {
@@ -11,7 +12,8 @@ export function minorOf(typed: string, currency: string): string | undefined {
   const [, sign = '', amount = ''] = found;
   const last = Math.max(amount.lastIndexOf(','), amount.lastIndexOf('.'));
   const after = last < 0 ? '' : amount.slice(last + 1);
-  const isDecimal = last >= 0 && after.length !== 3;
+  const isOnce = amount.indexOf(amount.charAt(last)) === last;
+  const isDecimal = last >= 0 && (after.length !== 3 || (digits === 3 && isOnce));
   if (isDecimal && after.length > digits) return undefined;
   const whole = (isDecimal ? amount.slice(0, last) : amount).replace(/[.,]/g, '');
   const minor = BigInt(whole + (isDecimal ? after : '').padEnd(digits, '0'));
