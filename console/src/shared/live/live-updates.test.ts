@@ -119,3 +119,84 @@ test('what is no change is none: the page goes on', async () => {
   await vi.advanceTimersByTimeAsync(3_000);
   expect(reads).toEqual([]);
 });
+
+test('a fetch that takes longer than changes are apart comes to its end, and is made once more after the last', async () => {
+  let fetches = 0;
+  let ends = 0;
+  const observer = new QueryObserver(client, {
+    queryKey: ['health', 'slow'],
+    queryFn: async ({ signal }) => {
+      fetches += 1;
+      await new Promise(done => setTimeout(done, 3_500));
+      if (!signal.aborted) ends += 1;
+      return fetches;
+    },
+  });
+  unwatch.push(observer.subscribe(() => undefined));
+  for (let second = 0; second < 10; second++) {
+    source.tell('invalidate', { kind: 'health', id: 'a', version: second });
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect([fetches, ends]).toEqual([3, 2]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([fetches, ends]).toEqual([4, 4]);
+});
+
+test('a fetch that ends while paused is made again when it goes on, not before', async () => {
+  await watched(['plan', 'list']);
+  let fetches = 0;
+  const observer = new QueryObserver(client, {
+    queryKey: ['health', 'slow'],
+    queryFn: async () => {
+      await new Promise(done => setTimeout(done, 2_000));
+      fetches += 1;
+      return fetches;
+    },
+  });
+  unwatch.push(observer.subscribe(() => undefined));
+  source.tell('invalidate', { kind: 'health', id: 'a', version: 1 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  live.pause();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(fetches).toBe(1);
+  live.resume();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(fetches).toBe(2);
+});
+
+test('a stream that fails again and again is polled for all the same', async () => {
+  await watched(['plan', 'list']);
+  source.readyState = 0;
+  for (let second = 0; second < 60; second += 3) {
+    source.tell('error');
+    await vi.advanceTimersByTimeAsync(3_000);
+  }
+  expect(reads.length).toBeGreaterThanOrEqual(3);
+});
+
+test('what was changed while it was opened anew is read when the stream is ready', async () => {
+  await watched(['plan', 'list']);
+  source.readyState = 2;
+  source.tell('error');
+  await vi.advanceTimersByTimeAsync(20_000);
+  reads.length = 0;
+  source.tell('ready');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(reads).toEqual(['plan/list']);
+  source.tell('ready');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(reads).toHaveLength(1);
+});
+
+test('a stream that says nothing, not even a heartbeat, is held to be cut and opened anew', async () => {
+  await watched(['plan', 'list']);
+  for (let beat = 0; beat < 5; beat++) {
+    await vi.advanceTimersByTimeAsync(20_000);
+    source.tell('heartbeat');
+  }
+  expect([live.state.value, opened]).toEqual(['live', 1]);
+  await vi.advanceTimersByTimeAsync(51_000);
+  expect([live.state.value, source.readyState]).toEqual(['polling', 2]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([opened, reads.length]).toEqual([2, 1]);
+});

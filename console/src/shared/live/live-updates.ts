@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/vue-query';
+import type { Query, QueryClient } from '@tanstack/vue-query';
 import { type Ref, ref, shallowRef } from 'vue';
 
 /** One thing that is otherwise, as the live stream tells it. */
@@ -30,6 +30,8 @@ export interface LiveOptions {
   readonly least?: number;
   /** Milliseconds between two looks while there is no stream; spread so that many pages do not ask at once. */
   readonly poll?: number;
+  /** Milliseconds without a word, heartbeats included, after which a stream that looks open is held to be cut. */
+  readonly silence?: number;
 }
 
 declare module '@tanstack/vue-query' {
@@ -61,10 +63,16 @@ export class LiveUpdates {
   #everything = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pollTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #flushedAt = 0;
+  /** It was closed and opened again: what was told between is not known. */
+  #missed = false;
+  /** Fetches under way that may have read before a change. */
+  readonly #again = new WeakSet<Promise<unknown>>();
 
   constructor(options: LiveOptions) {
-    this.#options = { least: 1_000, poll: 15_000, ...options };
+    // The stream sends a heartbeat each 20 seconds.
+    this.#options = { least: 1_000, poll: 15_000, silence: 50_000, ...options };
   }
 
   start(): void {
@@ -72,12 +80,16 @@ export class LiveUpdates {
     this.state.value = 'connecting';
     const source = this.#options.open();
     this.#source.value = source;
-    source.addEventListener('ready', () => this.#live());
+    source.addEventListener('ready', () => {
+      this.#live();
+      if (!this.#missed) return;
+      this.#missed = false;
+      this.#readAll();
+    });
     source.addEventListener('heartbeat', () => this.#live());
     source.addEventListener('reset', () => {
       this.#live();
-      this.#everything = true;
-      this.#plan();
+      this.#readAll();
     });
     source.addEventListener('invalidate', event => this.#hear(event.data));
     source.addEventListener('error', () => this.#cut(source));
@@ -89,8 +101,9 @@ export class LiveUpdates {
     this.#source.value = undefined;
     document.removeEventListener('visibilitychange', this.#shown);
     clearTimeout(this.#timer);
-    clearTimeout(this.#pollTimer);
+    clearTimeout(this.#silenceTimer);
     this.#timer = undefined;
+    this.#endPoll();
   }
 
   /** Shows nothing new until `resume`: WCAG 2.2.2. The stream goes on, so that it is known how much waits. */
@@ -109,7 +122,9 @@ export class LiveUpdates {
 
   #live(): void {
     this.heardAt.value = Date.now();
-    clearTimeout(this.#pollTimer);
+    this.#endPoll();
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => this.#fellSilent(), this.#options.silence);
     if (this.state.value !== 'paused') this.state.value = 'live';
   }
 
@@ -124,19 +139,40 @@ export class LiveUpdates {
     this.#plan();
   }
 
+  /** A connection that is gone without an end (a laptop that slept, a proxy) is told by nobody. */
+  #fellSilent(): void {
+    const source = this.#source.value;
+    if (source === undefined) return;
+    source.close();
+    this.#cut(source);
+  }
+
   /** The browser opens it again by itself, unless it was refused: then this does, later. */
   #cut(source: StreamSource): void {
+    if (source !== this.#source.value) return;
     if (this.state.value !== 'paused') this.state.value = 'polling';
-    clearTimeout(this.#pollTimer);
+    clearTimeout(this.#silenceTimer);
+    // One that fails again and again is polled for all the same.
+    if (this.#pollTimer !== undefined) return;
     this.#pollTimer = setTimeout(
       () => {
+        this.#pollTimer = undefined;
         if (source.readyState === CLOSED) this.#reopen();
         else this.#cut(source);
-        this.#everything = true;
-        this.#plan();
+        this.#readAll();
       },
       this.#options.poll * (0.75 + Math.random() / 2),
     );
+  }
+
+  #endPoll(): void {
+    clearTimeout(this.#pollTimer);
+    this.#pollTimer = undefined;
+  }
+
+  #readAll(): void {
+    this.#everything = true;
+    this.#plan();
   }
 
   #reopen(): void {
@@ -144,6 +180,7 @@ export class LiveUpdates {
     this.stop();
     this.start();
     this.state.value = value;
+    this.#missed = true;
   }
 
   readonly #shown = (): void => {
@@ -164,21 +201,32 @@ export class LiveUpdates {
     const [dirty, everything] = [this.#dirty, this.#everything];
     this.#dirty = new Map();
     this.#everything = false;
-    // One that is under way may have read before the change: it is marked, and read again by the next round.
-    void this.#options.queryClient.invalidateQueries(
-      {
-        predicate: ({ queryKey, meta }) => {
-          if (meta?.still) return false;
-          if (everything) return true;
-          const kinds = meta?.heeds ?? [String(queryKey[0])];
-          return kinds.some(kind => {
-            const tenants = dirty.get(kind);
-            return tenants !== undefined && (meta?.tenantId === undefined || tenants.has(meta.tenantId));
-          });
-        },
-      },
-      { cancelRefetch: true },
-    );
+    const heeds = ({ queryKey, meta }: Query): boolean => {
+      if (meta?.still) return false;
+      if (everything) return true;
+      const kinds = meta?.heeds ?? [String(queryKey[0])];
+      return kinds.some(kind => {
+        const tenants = dirty.get(kind);
+        return tenants !== undefined && (meta?.tenantId === undefined || tenants.has(meta.tenantId));
+      });
+    };
+    const { queryClient } = this.#options;
+    for (const query of queryClient.getQueryCache().findAll({ predicate: heeds })) this.#readAfter(query);
+    void queryClient.invalidateQueries({
+      predicate: query => query.state.fetchStatus !== 'fetching' && heeds(query),
+    });
+  }
+
+  /** What is being read may have been read before the change: it comes to its end, and is read once more after that. */
+  #readAfter(query: Query): void {
+    const { promise } = query;
+    if (query.state.fetchStatus !== 'fetching' || promise === undefined || this.#again.has(promise)) return;
+    this.#again.add(promise);
+    const after = () => {
+      if (this.state.value === 'paused' || document.visibilityState === 'hidden') this.#everything = true;
+      else void this.#options.queryClient.invalidateQueries({ predicate: one => one === query });
+    };
+    promise.then(after, after);
   }
 }
 
