@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { useSession } from '../../app/session/session.ts';
 import {
   answer,
   type Call,
@@ -208,6 +209,28 @@ test('a session that ends takes nothing: what was typed is saved when somebody i
   set({ [`PATCH ${ONE}`]: save });
   await press(page, 'Try again');
   await page.until(() => expect(state.form).toMatchObject({ company: { displayName: 'Acme Ltd (sample)' } }));
+});
+
+test('what one person typed is not sent, nor kept, in the name of another who signs in', async () => {
+  const { set, state, save, calls } = keeper(COMPLETE, 2);
+  const page = await resumed();
+  await page.until(() => expect(shownIn(page, 'Name of the customer')).toBe('Acme (sample)'));
+  set({ [`PATCH ${ONE}`]: problem('unauthenticated') });
+  await inputOf(page, 'Name of the customer').setValue('Acme Ltd (sample)');
+  await page.until(() => expect(page.text()).toContain('Not saved: kept in this tab'));
+  const asked = () => calls.filter(({ operation }) => operation === `PATCH ${ONE}`).length;
+  const before = asked();
+  set({ [`PATCH ${ONE}`]: save });
+  const session = useSession();
+  const { session: now } = session;
+  if (now === undefined) throw new Error('nobody is signed in');
+  sessionStorage.clear();
+  session.session = { ...now, caller: { ...now.caller, id: 'somebody-else' } };
+  window.dispatchEvent(new Event('online'));
+  page.wrapper.unmount();
+  await new Promise(done => setTimeout(done, 50));
+  expect([asked(), state.version]).toEqual([before, 2]);
+  expect(Object.keys(sessionStorage).filter(key => key.includes('onboarding'))).toEqual([]);
 });
 
 test('two people in one form: other fields are taken over, and of the same field theirs stands beside yours', async () => {

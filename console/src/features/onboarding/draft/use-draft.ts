@@ -37,6 +37,9 @@ export interface DraftOptions {
  */
 export function useDraft({ submissionId: given, begun }: DraftOptions) {
   const session = useSession();
+  // Whose it is: nobody else keeps it, or sends it in their own name.
+  const owner = session.caller?.id;
+  const isAnothers = (): boolean => session.caller !== undefined && session.caller.id !== owner;
   const queryClient = useQueryClient();
   const id = ref(given);
   const kept = keptDraft(given ?? NEW);
@@ -58,6 +61,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
   const isDirty = (): boolean => changedSteps(base, form.value).length > 0;
 
   function keep(): void {
+    if (isAnothers()) return;
     const name = id.value ?? NEW;
     if (isDirty() || begin !== undefined) keepDraft(name, { form: form.value, base, version, begin });
     else forgetDraft(name);
@@ -66,8 +70,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
   /** Something was typed. */
   function change(next: WizardForm): void {
     form.value = next;
-    if (begin === undefined || id.value !== undefined) keep();
-    else keepDraft(NEW, { form: next, base, version, begin });
+    keep();
     if (state.value === 'collides' || state.value === 'saving') return;
     if (!isDirty()) {
       if (state.value !== 'unsent') state.value = 'saved';
@@ -115,6 +118,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
   /** Sends what is not saved, now. Resolves when all of it is, or when it cannot be for now. */
   function flush(): Promise<void> {
     clearTimeout(timer);
+    if (isAnothers()) return Promise.resolve();
     running ??= send().finally(() => {
       running = undefined;
     });
@@ -135,7 +139,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
 
   /** One request on the way to all being saved; false when there is none to make. */
   async function advance(): Promise<boolean> {
-    if (collisions.value.length > 0) return false;
+    if (collisions.value.length > 0 || isAnothers()) return false;
     if (id.value === undefined) {
       if (!isDirty() && begin === undefined) return false;
       state.value = 'saving';
