@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
-import { createPinia, setActivePinia } from 'pinia';
-import { beforeEach, expect, test } from 'vitest';
+import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import { api, done, onSignedOut } from '../../shared/api/client.ts';
 import { queryClient } from '../../shared/api/query-client.ts';
@@ -16,10 +16,15 @@ const sessionOf = (id: string, operations: readonly string[] = []) => {
   const sample = sampleOf('Session');
   return { ...sample, caller: { ...sample.caller, id, name: id, operations: [...operations] } };
 };
+let pinia: Pinia;
 beforeEach(() => {
   sessionStorage.clear();
-  setActivePinia(createPinia());
+  localStorage.clear();
+  pinia = createPinia();
+  setActivePinia(pinia);
 });
+// A store that is left would hear of the next test's people.
+afterEach(() => disposePinia(pinia));
 
 test('whoever signs in as another person finds nothing of the one before: no data, no drafts', async () => {
   const { set } = mockApi({ 'POST /v1/session': () => sessionOf('ada') });
@@ -49,6 +54,24 @@ test('somebody else who signs in after signing out finds nothing of the one befo
   await session.signOut();
   set({ 'POST /v1/session': () => sessionOf('grace') });
   await session.signIn('tny_grace');
+  expect(sessionStorage.getItem('tenantry.draft')).toBeNull();
+});
+
+test('another person who signs in in one window is who the other window shows, and the one before leaves nothing', async () => {
+  const { calls, set } = mockApi({ 'POST /v1/session': () => sessionOf('ada') });
+  const session = useSession();
+  await session.signIn('tny_ada');
+  expect(localStorage.getItem('tenantry.person')).toBe('ada');
+  sessionStorage.setItem('tenantry.draft', 'what ada typed');
+  set({ 'GET /v1/session': () => sessionOf('grace') });
+  const hear = (key: string, newValue: string) =>
+    window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  hear('tenantry.person', 'ada');
+  hear('something.else', 'grace');
+  await flushPromises();
+  expect(calls.filter(({ operation }) => operation === 'GET /v1/session')).toHaveLength(0);
+  hear('tenantry.person', 'grace');
+  await vi.waitFor(() => expect(session.caller?.id).toBe('grace'));
   expect(sessionStorage.getItem('tenantry.draft')).toBeNull();
 });
 

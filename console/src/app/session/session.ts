@@ -1,4 +1,5 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
+import { useEventListener } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { api, done, read } from '../../shared/api/client.ts';
@@ -15,8 +16,17 @@ type Session = components['schemas']['Session'];
  */
 export type SessionState = 'unknown' | 'absent' | 'present' | 'expired';
 
-/** Who was here last in this window: also after signing out, or loading the page anew. */
+/** Who was here last in this window: also after signing out, or loading the page anew. Other windows hear of it. */
 const PERSON = 'tenantry.person';
+
+/** All windows share one cookie: whoever signs in here is who the others act as from now on. An id is no secret. */
+function tellWindows(id: string): void {
+  try {
+    localStorage.setItem(PERSON, id);
+  } catch {
+    // A full or forbidden store: the others find out when they ask.
+  }
+}
 
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown');
@@ -38,6 +48,7 @@ export const useSession = defineStore('session', () => {
     const before = sessionStorage.getItem(PERSON);
     const other = before !== null && before !== given.caller.id;
     sessionStorage.setItem(PERSON, given.caller.id);
+    tellWindows(given.caller.id);
     session.value = given;
     state.value = 'present';
     if (other) forget();
@@ -59,6 +70,12 @@ export const useSession = defineStore('session', () => {
       session.value = undefined;
     }
   }
+
+  // Somebody else signed in in another window: this one is theirs, too.
+  useEventListener(window, 'storage', ({ key, newValue }) => {
+    if (key !== PERSON || newValue === null || caller.value === undefined) return;
+    if (newValue !== caller.value.id) void look();
+  });
 
   /** @throws ApiProblem unauthenticated, rate_limited; Unreachable */
   async function signIn(key: string): Promise<void> {
