@@ -98,6 +98,31 @@ test('the secret of a key is shown once, and is nowhere once one says that one h
     expect(place).not.toContain(SECRET);
 });
 
+test('a key is made for all only when no name of a tenant stands in its form, and its secret outlives Escape', async () => {
+  const key = sampleOf('ApiKey', { name: 'Sample key', status: 'active', roles: ['viewer'] });
+  const { calls } = mockApi({
+    'GET /v1/keys': { items: [] },
+    'GET /v1/tenants': { items: [], total: 0 },
+    'POST /v1/keys': () => ({ key, secret: SECRET }),
+  });
+  const made = () => calls.filter(({ operation }) => operation === 'POST /v1/keys');
+  const { until, text } = await mountPage(KeysPage, { feature, route: '/settings/keys?new=1' });
+  await until(() => expect(text()).toContain('Give it the least'));
+  type(document.querySelector('[role=dialog] input[type=text]'), 'Sample key');
+  document.querySelectorAll<HTMLInputElement>('[role=dialog] input[type=checkbox]')[5]?.click();
+  type(document.querySelector('[role=combobox]'), 'Acme');
+  submit('[role=dialog] form');
+  await until(() => expect(text()).toContain('Choose a tenant from the list'));
+  expect(made()).toHaveLength(0);
+  type(document.querySelector('[role=combobox]'), '');
+  submit('[role=dialog] form');
+  await until(() => expect(document.querySelector('input[readonly]')).not.toBeNull());
+  expect(made()).toHaveLength(1);
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(document.querySelector<HTMLInputElement>('input[readonly]')?.value).toBe(SECRET);
+});
+
 test('a key that meets an ended session is made by the same request when it is sent again', async () => {
   const key = sampleOf('ApiKey', { name: 'Sample key', status: 'active', roles: ['viewer'] });
   const { calls, set } = mockApi({

@@ -68,3 +68,21 @@ test('what was chosen is chosen no more as soon as something else is typed', asy
   expect(wrapper.findAll('[role="option"]')).toHaveLength(0);
   expect(wrapper.get('[role="status"]').text()).toBe('0 found');
 });
+
+test('a name that is typed and not chosen is told, until one is chosen or the field is empty', async () => {
+  const wrapper = combobox();
+  const input = wrapper.get('[role="combobox"]');
+  const told = () => wrapper.emitted('update:unchosen')?.at(-1);
+  await input.setValue('Bolt');
+  expect(told()).toEqual([true]);
+  await found();
+  await input.trigger('blur');
+  expect(told()).toEqual([true]);
+  await input.setValue('');
+  expect(told()).toEqual([false]);
+  await input.setValue('bo');
+  await found();
+  await input.trigger('keydown', { key: 'ArrowDown' });
+  await input.trigger('keydown', { key: 'Enter' });
+  expect(told()).toEqual([false]);
+});
