@@ -23,11 +23,16 @@ export const useToasts = defineStore('toasts', () => {
     toasts.value = toasts.value.filter(toast => toast.id !== id);
   }
 
-  /** The same text twice at a time is one toast. */
+  /**
+   * The same text twice at a time is one toast. When something can be done about either, it is the newer one: what was told
+   * last is what one thinks to undo.
+   */
   function tell(text: string, more: { tone?: Tone; action?: Toast['action'] } = {}): void {
-    if (toasts.value.some(toast => toast.text === text)) return;
+    const same = toasts.value.find(toast => toast.text === text);
+    if (same !== undefined && same.action === undefined && more.action === undefined) return;
     const id = ++last;
-    toasts.value = [...toasts.value.slice(-2), { id, text, tone: more.tone ?? 'good', action: more.action }];
+    const others = toasts.value.filter(toast => toast.text !== text);
+    toasts.value = [...others.slice(-2), { id, text, tone: more.tone ?? 'good', action: more.action }];
     setTimeout(() => dismiss(id), more.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
   }
 
