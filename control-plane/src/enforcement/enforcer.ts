@@ -10,10 +10,10 @@ import type { EnforcementSettings } from '@tenantry/contracts/commercial/enforce
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
-import { resume, suspend } from '../tenants/decisions.ts';
+import { type Decide, resume, suspend } from '../tenants/decisions.ts';
 import type { Who } from '../tenants/who.ts';
 import type { ClockVerdict, ClockWatch } from './clock-watch.ts';
-import { type Gathered, type GatherParts, gather } from './gather.ts';
+import { entryOf, type Gathered, type GatherParts, gather } from './gather.ts';
 import type { EnforcementRecords } from './records.ts';
 import type { EnforcementSettingsService } from './settings.ts';
 import type { SuspensionSlots } from './slots.ts';
@@ -103,7 +103,7 @@ export class Enforcer {
     return this.#conditions;
   }
 
-  /** Before somebody is suspended, clock, settings and cluster are asked anew. */
+  /** Before somebody is suspended, clock, settings and cluster are asked anew, and then everything is read again. */
   async #decide(tenantId: string, fresh: boolean) {
     const { context, records } = this.#parts;
     const conditions = await this.conditions(fresh);
@@ -114,8 +114,10 @@ export class Enforcer {
     const anew = await this.conditions(true);
     const outcome = await this.#parts.workloads.preview(tenantId);
     const cluster: Look['cluster'] = outcome.is === 'unavailable' ? 'unreachable' : 'reachable';
-    const surer: Look = { ...lookOf(gathered, anew), cluster, now: context.clock.now() };
-    return { decision: decide(surer), gathered, conditions: anew, look: surer };
+    // The cluster takes its time: meanwhile somebody may have paid, or another replica or a person decided.
+    const latest = await gather(tenantId, { parts: this.#parts, records, clock: context.clock });
+    const surer: Look = { ...lookOf(latest, anew), cluster };
+    return { decision: decide(surer), gathered: latest, conditions: anew, look: surer };
   }
 
   async #take(
@@ -130,11 +132,7 @@ export class Enforcer {
       return;
     }
     if (step.step === 'lift') {
-      await tenants.change(
-        tenantId,
-        resume({ by: 'billing', reason: 'enforcement released it' }),
-        ENFORCEMENT,
-      );
+      await tenants.change(tenantId, release, ENFORCEMENT);
       return;
     }
     const slot =
@@ -185,15 +183,22 @@ const MESSAGES = {
     'more was used than the plan allows, and the notice period is over. It ends with the period, or with a larger plan.',
 } as const;
 
-function suspensionOf({ record }: Pick<Look, 'record'>) {
+/** Leaves alone what a person wrote in the meantime. */
+function suspensionOf({ record }: Pick<Look, 'record'>): Decide {
   const { reason = 'AllowanceExceeded', until } = record.suspension ?? {};
-  return suspend({
+  const ours = suspend({
     by: 'billing',
     reason,
     message: ENFORCEMENT_MESSAGE + MESSAGES[reason],
     ...(until !== undefined && { until }),
   });
+  return (tenant, now) => (entryOf(tenant, now).by === 'a_person' ? undefined : ours(tenant, now));
 }
+
+const release: Decide = (tenant, now) =>
+  entryOf(tenant, now).by === 'enforcement'
+    ? resume({ by: 'billing', reason: 'enforcement released it' })(tenant, now)
+    : undefined;
 
 /** Whether a step was not taken, and why. */
 export function holdOf({ last }: Outcome): HoldReason | undefined {

@@ -85,7 +85,8 @@ export async function gather(
   };
 }
 
-function entryOf({ suspensions }: TenantRecord, now: number): Look['entry'] {
+/** Whose the entry of billing is that is in force now. */
+export function entryOf({ suspensions }: TenantRecord, now: number): Look['entry'] {
   const entry = suspensions.find(({ by }) => by === 'billing');
   if (entry === undefined || !isInForce(entry, now)) return { by: 'nobody' };
   if (entry.message?.startsWith(ENFORCEMENT_MESSAGE) !== true) return { by: 'a_person' };

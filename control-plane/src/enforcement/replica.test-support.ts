@@ -29,6 +29,8 @@ export class Outside {
   lag = 0;
   ledger: 'answers' | 'fails' | 'counts anew' = 'answers';
   cluster: SyncOutcome = { is: 'applied' };
+  /** What happens while the cluster is asked. */
+  meanwhile: () => Promise<void> = async () => undefined;
   readonly billing = new Map<string, BillingStanding>();
   readonly #clock: FakeClock;
 
@@ -82,7 +84,10 @@ export class Outside {
       billing: { listed: owed, recorded: owed },
       workloads: {
         recordOf: async () => undefined,
-        preview: async () => this.cluster,
+        preview: async () => {
+          await this.meanwhile();
+          return this.cluster;
+        },
       },
     };
   }

@@ -98,6 +98,29 @@ describe('nobody is suspended', () => {
     expect((await find(replica, tenantId)).stage).toBe('notice');
   });
 
+  test('who ends what was held against them while the cluster is asked', async () => {
+    await watch(DAY);
+    outside.meanwhile = async () => void outside.used.set(tenantId, 50n);
+    const { steps } = await replica.enforcement.rounds.look(tenantId);
+    expect(steps).not.toContain('suspend');
+    expect((await find(replica, tenantId)).suspended).toBe(false);
+  });
+
+  test('over a suspension that a person writes while the cluster is asked', async () => {
+    await watch(DAY);
+    const byHand = suspend({ by: 'billing', reason: 'AskedByPhone' });
+    let asked = 0;
+    outside.meanwhile = async () => {
+      // Once for what the record is to say, and once more for the tenant itself.
+      if (++asked === 2) await replica.tenants.service.change(tenantId, byHand, WHO);
+    };
+    await replica.enforcement.rounds.look(tenantId);
+    expect(asked).toBeGreaterThanOrEqual(2);
+    expect(await replica.tenants.service.suspensionsOf(tenantId)).toMatchObject([
+      { by: 'billing', reason: 'AskedByPhone' },
+    ]);
+  });
+
   test('when the store fails at any call of the last step, and once it answers somebody is', async () => {
     await watch(DAY);
     const broken = replica.tenants.service.load;
