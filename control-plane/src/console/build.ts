@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** What stands in the built page wherever something needs the nonce of the answer; the console's build writes it. */
 const NONCE_PLACE = '__CSP_NONCE__';
@@ -39,7 +39,8 @@ export class ConsoleBuild {
   readonly #folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    // What is sent as a file is named from the root.
+    this.#folder = resolve(folder);
   }
 
   /** The page with a nonce in all its places; `undefined` when there is no build. */

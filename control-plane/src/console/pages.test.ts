@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { PROBLEM_MEDIA_TYPE } from '@tenantry/contracts/api/problem';
@@ -262,4 +262,12 @@ test('weights of encodings are read as the protocol says', () => {
   expect(takes('gzip;q=0, *', 'gzip')).toBe(false);
   expect(takes('gzip;q=0, *', 'br')).toBe(true);
   expect(takes('gzip ; q=0.5', 'gzip')).toBe(true);
+});
+
+test('a folder that is named from where the process runs is served all the same', async () => {
+  const consoleFolder = relative(process.cwd(), join(folder, 'dist'));
+  await using elsewhere = await startTestApp({ consoleFolder });
+  const icon = await fetch(`${elsewhere.url}/favicon.svg`);
+  expect(icon.status).toBe(200);
+  expect(await icon.text()).toBe('<svg/>');
 });
