@@ -26,7 +26,8 @@ export class KeptByTenant<Part> {
   #wanted = false;
   #whole = false;
   readonly #dirty = new Set<string>();
-  #later: { readonly tenantId: string; readonly at: number }[] = [];
+  /** Tenants, each with when it is read again: whoever is told of often is there once. */
+  readonly #later = new Map<string, number>();
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
@@ -43,7 +44,7 @@ export class KeptByTenant<Part> {
   /** The same of what another replica changed: at once, and when its heads have surely followed. */
   markLater(tenantId: string): void {
     this.mark(tenantId);
-    if (this.#wanted) this.#later.push({ tenantId, at: this.#clock.now() + HEADS_FOLLOW_MS });
+    if (this.#wanted) this.#later.set(tenantId, this.#clock.now() + HEADS_FOLLOW_MS);
   }
 
   /** Everybody is read again before the next answer. */
@@ -67,8 +68,11 @@ export class KeptByTenant<Part> {
 
   async #catchUp(): Promise<void> {
     const now = this.#clock.now();
-    for (const { tenantId } of this.#later.filter(({ at }) => at <= now)) this.#dirty.add(tenantId);
-    this.#later = this.#later.filter(({ at }) => at > now);
+    for (const [tenantId, at] of this.#later) {
+      if (at > now) continue;
+      this.#dirty.add(tenantId);
+      this.#later.delete(tenantId);
+    }
     const due = [...this.#dirty];
     // Taken off first: what is marked during the reading is read again.
     this.#dirty.clear();
