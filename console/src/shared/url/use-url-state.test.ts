@@ -123,3 +123,8 @@ test('a page that is left takes its parameters with it', async () => {
   await settled();
   expect(address()).toBe('/other');
 });
+
+test('a word with a lone % in the address is the word as it is', async () => {
+  await router.push({ path: '/list', query: { tags: '50%,a%2Cb' } });
+  expect(stateOf().tags).toEqual(['50%', 'a,b']);
+});

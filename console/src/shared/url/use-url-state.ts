@@ -41,6 +41,15 @@ export const id = (): Parameter<string | undefined> => ({
   write: value => value,
 });
 
+/** A word with a lone `%`, typed or cut off in an address, is the word as it is. */
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return word;
+  }
+}
+
 /** Several words, in their order: `a,b`. Others than `words` are left out. */
 export function list<Word extends string = string>(words?: readonly Word[]): Parameter<readonly Word[]> {
   const known = (word: string): word is Word => words === undefined || words.some(other => other === word);
@@ -49,7 +58,7 @@ export function list<Word extends string = string>(words?: readonly Word[]): Par
       (given ?? '')
         .split(',')
         .filter(word => word !== '')
-        .map(decodeURIComponent)
+        .map(decoded)
         .filter(known),
     // A comma within a word is written as its code, so that it ends no word.
     write: value =>
