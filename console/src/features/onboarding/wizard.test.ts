@@ -254,6 +254,36 @@ test('two people in one form: other fields are taken over, and of the same field
   );
 });
 
+test('while nobody has said whose a field is to be, neither another change nor a reload lets yours overwrite theirs', async () => {
+  const { state, calls } = keeper(COMPLETE, 2);
+  const page = await resumed();
+  await page.until(() => expect(shownIn(page, 'Name of the customer')).toBe('Acme (sample)'));
+  const theirs = (more: object, version: number) => {
+    state.form = { ...COMPLETE, company: { ...COMPLETE.company, displayName: 'Acme SE (sample)', ...more } };
+    state.version = version;
+  };
+  theirs({}, 3);
+  await inputOf(page, 'Name of the customer').setValue('Acme Ltd (sample)');
+  await page.until(() => expect(page.text()).toContain('Somebody else changed the same'));
+  theirs({ crmId: '4711' }, 4);
+  await page.queryClient.invalidateQueries();
+  await page.until(() => expect(shownIn(page, 'CRM number')).toBe('4711'));
+  expect(page.wrapper.get('.collisions').text()).toContain('Acme SE (sample)');
+  window.dispatchEvent(new Event('online'));
+  page.wrapper.unmount();
+
+  const again = await resumed();
+  await again.until(() => expect(again.wrapper.get('.collisions').text()).toContain('Acme SE (sample)'));
+  expect(shownIn(again, 'Name of the customer')).toBe('Acme Ltd (sample)');
+  await new Promise(done => setTimeout(done, 1_000));
+  expect(state.version).toBe(4);
+  expect(calls.filter(({ operation }) => operation === `PATCH ${ONE}`)).toHaveLength(1);
+  await press(again, 'Keep yours');
+  await again.until(() =>
+    expect(state.form).toMatchObject({ company: { displayName: 'Acme Ltd (sample)', crmId: '4711' } }),
+  );
+});
+
 test('a begin whose answer was lost is asked for again by the same key, so that it begins one', async () => {
   const { set, state, calls } = keeper();
   set({ 'POST /v1/onboarding/submissions': noAnswer });

@@ -1,3 +1,4 @@
+import type { Collision } from './merge-forms.ts';
 import type { WizardForm } from './wizard-form.ts';
 
 /** What is typed in this tab, as long as it is not saved: it outlives reload, an ended session and a lost network. */
@@ -7,6 +8,8 @@ export interface KeptDraft {
   readonly version: number;
   /** A request to begin it that may have arrived: it is sent again as it was, so that it begins one. */
   readonly begin?: { readonly key: string; readonly form: WizardForm } | undefined;
+  /** Fields of which nobody has said yet whose they are to be: nothing is sent before. */
+  readonly collisions?: readonly Collision[];
 }
 
 const PREFIX = 'tenantry.onboarding.draft.';
@@ -51,6 +54,7 @@ function isDraft(value: unknown): value is KeptDraft {
         step => typeof Reflect.get(Object(form), step) === 'object',
       );
     }) &&
-    typeof Reflect.get(value, 'version') === 'number'
+    typeof Reflect.get(value, 'version') === 'number' &&
+    Array.isArray(Reflect.get(value, 'collisions') ?? [])
   );
 }

@@ -28,12 +28,13 @@ export function withField(form: WizardForm, path: FieldPath, value: unknown): Wi
 
 /**
  * Mine and theirs, both made from `base`. A field that one of us changed is as that one wants it; one that both changed
- * stays mine until somebody says which it is to be.
+ * stays mine until somebody says which it is to be: so do those of `open`, as they are now, unless they came to the same.
  */
 export function mergeForms(
   base: WizardForm,
   mine: WizardForm,
   theirs: WizardForm,
+  open: readonly Collision[] = [],
 ): {
   readonly form: WizardForm;
   readonly collisions: readonly Collision[];
@@ -52,7 +53,12 @@ export function mergeForms(
       taken.push(path);
     } else collisions.push({ path, mine: is, theirs: value });
   }
-  return { form, collisions, taken };
+  const now = fieldsOf(form);
+  const anew = new Set(collisions.map(({ path }) => path));
+  const still = open
+    .map(({ path }) => ({ path, mine: now.get(path), theirs: other.get(path) }))
+    .filter(one => !anew.has(one.path) && !same(one.mine, one.theirs));
+  return { form, collisions: [...still, ...collisions], taken };
 }
 
 /** Steps of which something else would be sent. */

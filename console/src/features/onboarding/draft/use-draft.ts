@@ -50,7 +50,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
   const state = ref<SaveState>('saved');
   const savedAt = ref<number>();
   const problem = shallowRef<Error>();
-  const collisions = shallowRef<readonly Collision[]>([]);
+  const collisions = shallowRef<readonly Collision[]>(kept?.collisions ?? []);
   /** Fields that somebody else changed while this page was open. */
   const taken = shallowRef<readonly string[]>([]);
   const submission = shallowRef<Submission>();
@@ -63,7 +63,8 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
   function keep(): void {
     if (isAnothers()) return;
     const name = id.value ?? NEW;
-    if (isDirty() || begin !== undefined) keepDraft(name, { form: form.value, base, version, begin });
+    if (isDirty() || begin !== undefined)
+      keepDraft(name, { form: form.value, base, version, begin, collisions: collisions.value });
     else forgetDraft(name);
   }
 
@@ -93,7 +94,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
     if (found.version <= version || found.status !== 'draft') return;
     const theirs = formOf(found.form);
     const first = version === 0 && same(form.value, emptyForm());
-    const merged = mergeForms(base, form.value, theirs);
+    const merged = mergeForms(base, form.value, theirs, collisions.value);
     form.value = merged.form;
     base = theirs;
     version = found.version;
@@ -101,6 +102,7 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
     if (!first && merged.taken.length > 0) taken.value = [...new Set([...taken.value, ...merged.taken])];
     keep();
     if (merged.collisions.length > 0) state.value = 'collides';
+    else if (state.value === 'collides') rest();
     else if (isDirty() && state.value !== 'saving') plan(PAUSE_MS);
   }
 
@@ -245,7 +247,8 @@ export function useDraft({ submissionId: given, begun }: DraftOptions) {
     clearTimeout(timer);
     if (isDirty()) void flush().finally(() => clearTimeout(timer));
   });
-  if (kept !== undefined) {
+  if (collisions.value.length > 0) state.value = 'collides';
+  else if (kept !== undefined) {
     state.value = 'unsent';
     plan(0);
   }
