@@ -9,6 +9,7 @@ import KeysPage from './keys/keys-page.vue';
 import MailPage from './mail/mail-page.vue';
 import { differences } from './parts/use-edited.ts';
 import { originOf, withField } from './thresholds/rules.ts';
+import WebhookPage from './webhooks/webhook-page.vue';
 
 const weights = (more: Partial<HealthBody['weights']['early']> = {}) => ({
   adoption: 20,
@@ -226,6 +227,46 @@ test('what other weights would make of customers is shown before they are saved,
   // Theirs is told, and mine is still in the form.
   expect(text()).toContain('earlyDays');
   expect(document.querySelector<HTMLInputElement>('.weights input')?.value).toBe('25');
+});
+
+test('a webhook that somebody else changed keeps their fields: both are shown, and only what one typed is sent', async () => {
+  const webhookId = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const standing = sampleOf('Webhook', {
+    webhookId,
+    name: 'Sample hook',
+    url: 'https://old.example.com/',
+    events: [],
+    tenantId: null,
+    state: 'enabled',
+    version: 3,
+  });
+  const { calls, set } = mockApi({
+    'GET /v1/webhooks/{webhookId}': standing,
+    'PATCH /v1/webhooks/{webhookId}': problem('precondition_failed'),
+  });
+  const { until, text } = await mountPage(WebhookPage, {
+    feature,
+    route: `/settings/webhooks/${webhookId}`,
+    session: { operations: ['getWebhook', 'updateWebhook'] },
+  });
+  await until(() => expect(text()).toContain('Sample hook'));
+  document.querySelector<HTMLElement>('button[aria-haspopup=menu]')?.click();
+  await until(() => expect(document.querySelector('[role=menuitem]')).not.toBeNull());
+  document.querySelector<HTMLElement>('[role=menuitem]')?.click();
+  await until(() => expect(document.querySelector('[role=dialog] form')).not.toBeNull());
+  type(document.querySelector('[role=dialog] input[type=text]'), 'My name');
+  const theirs = { ...standing, name: 'Their name', url: 'https://new.example.com/', version: 4 };
+  set({ 'GET /v1/webhooks/{webhookId}': theirs });
+  submit('[role=dialog] form');
+  await until(() => expect(document.querySelector('.conflict')?.textContent).toContain('Their name'));
+  set({ 'PATCH /v1/webhooks/{webhookId}': { ...theirs, name: 'My name', version: 5 } });
+  submit('[role=dialog] form');
+  await until(() => expect(document.querySelector('[role=dialog]')).toBeNull());
+  const sent = calls.filter(({ operation }) => operation.startsWith('PATCH'));
+  expect(sent.map(({ headers, body }) => [headers.get('if-match'), body])).toEqual([
+    ['"v3"', { name: 'My name' }],
+    ['"v4"', { name: 'My name' }],
+  ]);
 });
 
 test('bounds closer than two margins, and numbers outside theirs, are faults', () => {
