@@ -81,7 +81,7 @@ function lineOf<Line extends AnyLine>(line: Line, names: readonly string[]): Roi
     key: line.key,
     title: line.title,
     source: line.source ?? '',
-    numbers: Object.fromEntries(names.map(name => [name, String(given.get(name) ?? '')])),
+    numbers: Object.fromEntries(names.map(name => [name, typedOf(String(given.get(name) ?? ''))])),
     ...('realised' in line && line.realised && { realised: line.realised }),
     ...('overrun' in line && line.overrun && { overrun: line.overrun }),
     ...('rampMonths' in line && line.rampMonths !== undefined && { rampMonths: line.rampMonths }),
@@ -93,7 +93,7 @@ export function inputsOf(draft: RoiDraft): Inputs {
   return {
     currency: draft.currency,
     months: Number(draft.months),
-    discountPercent: Number(decimal(draft.discountPercent)),
+    discountPercent: Number(plainDecimal(draft.discountPercent)),
     benefits: draft.benefits.filter(isBegun).map(benefitOf),
     costs: draft.costs.filter(isBegun).map(costOf),
     risks: [...draft.risks],
@@ -104,14 +104,30 @@ export function inputsOf(draft: RoiDraft): Inputs {
 export const isBegun = ({ title, numbers }: RoiDraftLine): boolean =>
   title.trim() !== '' && Object.values(numbers).some(text => text.trim() !== '');
 
-/** "1.250,50" and "1,250.50" are both 1250.50; anything that is no number is left for the control plane to refuse. */
+/** Digits in groups of three by one kind of separator: thousands, since nobody writes a number of three places so. */
+const THOUSANDS = /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*$/;
+const bareOf = (text: string): string => text.trim().replace(/[\s\u00A0\u202F']/g, '');
+
+/**
+ * "1.250,50" and "1,250.50" are both 1250.50, and "1.250" and "1,250" are 1250; anything that is no number is left for
+ * the control plane to refuse.
+ */
 export function decimal(text: string): string {
-  const bare = text.trim().replace(/[\s\u00A0']/g, '');
+  const bare = bareOf(text);
+  return THOUSANDS.test(bare) ? bare.replace(/[.,]/g, '') : plainDecimal(bare);
+}
+
+/** The same for what has no thousands, such as per cent: "1.250" is 1.25. */
+export function plainDecimal(text: string): string {
+  const bare = bareOf(text);
   const [comma, point] = [bare.lastIndexOf(','), bare.lastIndexOf('.')];
   if (comma < 0) return bare === '' ? '0' : bare;
   if (point > comma) return bare.replaceAll(',', '');
   return bare.replaceAll('.', '').replace(',', '.');
 }
+
+/** A number of the control plane as it is typed: one of three places is not to be read as thousands. */
+const typedOf = (given: string): string => (THOUSANDS.test(given) ? `${given}0` : given);
 
 function benefitOf(line: RoiDraftLine<BenefitKind>): Benefit {
   const { numbers, realised, rampMonths } = line;

@@ -45,20 +45,43 @@ async function estimator() {
 }
 
 test('numbers are read as people of either country write them', () => {
-  expect(['1.250,50', '1,250.50', '12,5', '12.5', '1 000', ''].map(decimal)).toEqual([
+  const read = (texts: readonly string[]) => texts.map(decimal);
+  expect(read(['1.250,50', '1,250.50', '12,5', '12.5', '1 000', '', '0,125', '1.2500'])).toEqual([
     '1250.50',
     '1250.50',
     '12.5',
     '12.5',
     '1000',
     '0',
+    '0.125',
+    '1.2500',
   ]);
+  // Grouped in threes by one separator, it is thousands.
+  expect(read(['10,000', '120.000', '1.250.000', '1,250,000'])).toEqual([
+    '10000',
+    '120000',
+    '1250000',
+    '1250000',
+  ]);
+  expect(inputsOf({ ...emptyDraft(), discountPercent: '7.125' }).discountPercent).toBe(7.125);
+});
+
+test('a number of three places comes back as the same number', () => {
+  const numbers = { amountPerMonth: '1.1250' };
+  const inputs = inputsOf({
+    ...emptyDraft(),
+    benefits: [{ kind: 'spend', key: 'a', title: 'A', source: '', numbers }],
+  });
+  const [line] = inputs.benefits ?? [];
+  if (line?.kind !== 'spend') throw new Error('no line');
+  const exact = { ...inputs, benefits: [{ ...line, amountPerMonth: '1.125' }] };
+  expect(Number(Reflect.get(Object(inputsOf(draftOf(exact)).benefits?.[0]), 'amountPerMonth'))).toBe(1.125);
 });
 
 test('what is typed becomes what the control plane takes, and comes back as it was', () => {
   const inputs = inputsOf(DRAFT);
   expect(inputs.benefits).toEqual([
-    expect.objectContaining({ kind: 'time', unitsPerMonth: '1.200', minutesPerUnit: '7.5' }),
+    expect.objectContaining({ kind: 'time', unitsPerMonth: '1200', minutesPerUnit: '7.5' }),
   ]);
   expect(inputsOf(draftOf(inputs))).toEqual(inputs);
   expect(newLine('spend', DRAFT.benefits).key).not.toBe('line-1');

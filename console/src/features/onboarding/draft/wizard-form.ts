@@ -1,5 +1,5 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
-import { decimal } from '../../../shared/roi/roi-draft.ts';
+import { decimal, plainDecimal } from '../../../shared/roi/roi-draft.ts';
 
 type Schemas = components['schemas'];
 export type ApiForm = Schemas['OnboardingForm'];
@@ -136,7 +136,9 @@ function digitsOf(currency: string): number {
 /** "1.250,50" is 125050 cents. What is no amount stays as it was typed, for the control plane to refuse. */
 function minorOf(amount: string, currency: string): string {
   const digits = digitsOf(currency);
-  const [, whole = '', rest = ''] = /^(\d+)(?:\.(\d*))?$/.exec(decimal(amount)) ?? [];
+  // In a currency of three places, three digits behind a point are those.
+  const read = digits === 3 ? plainDecimal(amount) : decimal(amount);
+  const [, whole = '', rest = ''] = /^(\d+)(?:\.(\d*))?$/.exec(read) ?? [];
   if (whole === '' || rest.length > digits) return amount.trim().slice(0, 256);
   return `${whole}${rest.padEnd(digits, '0')}`.replace(/^0+(?=\d)/, '');
 }
