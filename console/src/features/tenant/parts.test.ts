@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
+import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { feature } from './feature.ts';
@@ -205,8 +205,11 @@ test('kinds that are chosen are in the address', async () => {
 
 test('while somebody else edits the contract, theirs is shown beside what is typed', async () => {
   const PATCH = 'PATCH /v1/tenants/{tenantId}';
-  const { set } = mockApi({ [GET]: tenant, [PATCH]: problem('precondition_failed') });
-  const { text, until, queryClient } = await open('tab=about');
+  const { set, calls } = mockApi({
+    [GET]: answer(tenant, { headers: { etag: '"v1"' } }),
+    [PATCH]: problem('precondition_failed'),
+  });
+  const { text, until } = await open('tab=about');
   await until(() => expect(text()).toContain('Contract'));
   [...document.querySelectorAll<HTMLElement>('button')]
     .find(one => one.textContent?.trim() === 'Edit')
@@ -218,12 +221,22 @@ test('while somebody else edits the contract, theirs is shown beside what is typ
     field.value = 'Acme and sons (sample)';
     field.dispatchEvent(new Event('input'));
   }
-  document.querySelector('[role=dialog] form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  const theirs = { ...tenant, displayName: 'Acme Limited (sample)' };
+  set({ [GET]: answer(theirs, { headers: { etag: '"v2"' } }) });
+  const submit = () =>
+    document.querySelector('[role=dialog] form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  submit();
+  // Nobody tells the page: it reads theirs by itself.
   await until(() => expect(text()).toContain('Somebody has changed it meanwhile'));
-  set({ [GET]: { ...tenant, displayName: 'Acme Limited (sample)' } });
-  await queryClient.invalidateQueries();
   await until(() =>
     expect(document.querySelector('.theirs')?.textContent).toContain('Acme Limited (sample)'),
   );
   expect(name()?.value).toBe('Acme and sons (sample)');
+  document.querySelectorAll<HTMLElement>('.theirs button').item(1).click();
+  await until(() => expect(name()?.value).toBe('Acme Limited (sample)'));
+  expect(document.querySelector('.theirs')).toBeNull();
+  submit();
+  const sent = () => calls.filter(({ operation }) => operation === PATCH);
+  await until(() => expect(sent()).toHaveLength(2));
+  expect(sent().map(({ headers }) => headers.get('if-match'))).toEqual(['"v1"', '"v2"']);
 });

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/vue-query';
 import type { components } from '@tenantry/contracts/client/schema.generated';
 import { computed, type Ref, reactive, ref, watch } from 'vue';
 import { api, read } from '../../../shared/api/client.ts';
@@ -11,6 +12,7 @@ type TenantPatch = components['schemas']['TenantPatch'];
  * else was quicker, nothing of theirs is lost: `overtaken` says so, and `again` sends the same once more, against theirs.
  */
 export function usePatch(tenantId: string, open: Ref<boolean>, etag: () => string, done: () => void) {
+  const queryClient = useQueryClient();
   const seen = ref(etag());
   watch(open, isOpen => {
     if (isOpen) {
@@ -29,17 +31,27 @@ export function usePatch(tenantId: string, open: Ref<boolean>, etag: () => strin
       ),
     done,
   );
+  const overtaken = computed(
+    () => command.problem instanceof ApiProblem && command.problem.code === 'precondition_failed',
+  );
+  // Theirs is read now, whatever the stream says.
+  watch(overtaken, is => {
+    if (is) void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.tenantId === tenantId });
+  });
   return reactive({
     busy: computed(() => command.busy),
     problem: computed(() => command.problem),
-    overtaken: computed(
-      () => command.problem instanceof ApiProblem && command.problem.code === 'precondition_failed',
-    ),
+    overtaken,
     save: (patch: TenantPatch) => command.run({ patch, etag: seen.value }),
     /** After theirs was looked at. */
     again: (patch: TenantPatch) => {
       seen.value = etag();
       command.run({ patch, etag: seen.value });
+    },
+    /** Theirs is what the form begins with from now on. */
+    takeTheirs: () => {
+      seen.value = etag();
+      command.forget();
     },
   });
 }
