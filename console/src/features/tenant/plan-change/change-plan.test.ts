@@ -30,6 +30,7 @@ function previewOf(previewToken: string, more: Partial<Preview> = {}): Preview {
   return sampleOf('SubscriptionChangePreview', {
     tenantId,
     previewToken,
+    at: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 15 * 60_000).toISOString(),
     currency: 'EUR',
     wanted: { planId: 'enterprise', version: 1, interval: 'month', addOns: [] },
@@ -181,4 +182,19 @@ test('a first plan has nothing to be compared with, and is given as it is chosen
     reason: 'The contract is signed',
   });
   expect(calls.some(({ operation }) => operation === PREVIEW)).toBe(false);
+});
+
+test('a clock that is ahead of the control plane previews once, not again and again', async () => {
+  const now = Date.now() - 20 * 60_000;
+  const { calls } = mockApi({
+    ...usual,
+    [PREVIEW]: previewOf('token-one', {
+      at: new Date(now).toISOString(),
+      expiresAt: new Date(now + 15 * 60_000).toISOString(),
+    }),
+  });
+  const { text, until } = await shown();
+  await until(() => expect(text()).toContain('+€475.81'));
+  await new Promise(done => setTimeout(done, 1_300));
+  expect(calls.filter(({ operation }) => operation === PREVIEW)).toHaveLength(1);
 });

@@ -32,10 +32,12 @@ export function usePreview(tenantId: string, choice: Ref<PlanChoice | undefined>
   });
   const BEFORE_END = 5_000;
   watch(
-    () => query.data.value?.expiresAt,
-    (expiresAt, _, onCleanup) => {
-      if (expiresAt === undefined) return;
-      const wait = Math.max(1_000, new Date(expiresAt).getTime() - Date.now() - BEFORE_END);
+    () => query.data.value,
+    (preview, _, onCleanup) => {
+      if (preview === undefined) return;
+      // How long it lasts, from its receipt on: the clock of this machine may be another than the control plane's.
+      const lasts = Date.parse(preview.expiresAt) - Date.parse(preview.at);
+      const wait = Math.max(1_000, lasts - BEFORE_END);
       const timer = setTimeout(() => void query.refetch(), wait);
       onCleanup(() => clearTimeout(timer));
     },
