@@ -91,6 +91,21 @@ test('a cell is corrected in its place, checked again, and the corrected file is
   expect(applied[1]?.body).toContain('acme,"Acme, ""sample"""');
 });
 
+test('what is corrected while the file is looked at is not held to be checked', async () => {
+  const page = await chosen();
+  await page.until(() => expect(page.text()).toContain('1 row is right'));
+  await page.wrapper.get('tbody input').setValue('acme');
+  const looks = () => page.calls.filter(({ operation }) => operation.endsWith('/preview')).length;
+  const held = Promise.withResolvers<typeof PREVIEW>();
+  page.set({ 'POST /v1/onboarding/imports/preview': () => held.promise });
+  await press(page, 'Check again');
+  await page.until(() => expect(looks()).toBe(2));
+  await page.wrapper.get('tbody input').setValue('acme-two');
+  held.resolve({ ...PREVIEW, good: 7 });
+  await page.until(() => expect(page.text()).toContain('7 rows are right'));
+  expect(page.text()).toContain('corrected, not checked yet');
+});
+
 test('a file that is none says so, and another can be chosen', async () => {
   const page = await chosen({
     'POST /v1/onboarding/imports/preview': problem('invalid_request', {
