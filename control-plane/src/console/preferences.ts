@@ -36,6 +36,12 @@ export class Preferences {
     return inForce(await this.#kept.put(personId, WHAT, () => JSON.stringify(state), { ifMatch }));
   }
 
+  /** Before something else is done with a view that is to be pinned. @throws Problem conflict */
+  async demandRoom(personId: string, viewId: string): Promise<void> {
+    const pins = (await this.get(personId)).state.pinnedViews ?? [];
+    if (!pins.includes(viewId) && pins.length >= PINNED_VIEWS) throw noRoom();
+  }
+
   /** Marks a view as at hand, or takes the mark away; everything else stays. @throws Problem conflict */
   async pin(personId: string, viewId: string, pinned: boolean): Promise<void> {
     const before = (await this.get(personId)).state.pinnedViews ?? [];
@@ -44,11 +50,14 @@ export class Preferences {
       const { state } = inForce(kept);
       const others = (state.pinnedViews ?? []).filter(id => id !== viewId);
       const pinnedViews = pinned ? [...others, viewId] : others;
-      if (pinnedViews.length > PINNED_VIEWS)
-        throw new Problem('conflict', `at most ${PINNED_VIEWS} views are pinned: take one away`);
+      if (pinnedViews.length > PINNED_VIEWS) throw noRoom();
       return JSON.stringify({ ...state, pinnedViews });
     });
   }
+}
+
+function noRoom(): Problem {
+  return new Problem('conflict', `at most ${PINNED_VIEWS} views are pinned: take one away`);
 }
 
 /** What another version kept and this one does not know is left out rather than refused: it is somebody's taste. */

@@ -52,6 +52,7 @@ export function viewRoutes(views: Views, preferences: Preferences): Route[] {
       idempotent: true,
       handle: async call => {
         const { pinned, ...given } = call.body;
+        if (pinned) await preferences.demandRoom(call.principal.id, call.newId);
         const view = await views.create(call.newId, given, whoOf(call));
         if (pinned) await preferences.pin(call.principal.id, view.viewId, true);
         return answer(201, view, call.principal.id);
@@ -73,6 +74,7 @@ export function viewRoutes(views: Views, preferences: Preferences): Route[] {
         const { viewId } = call.params;
         const { pinned, ...patch } = call.body;
         const changes = Object.keys(patch).length > 0;
+        if (pinned && changes) await preferences.demandRoom(call.principal.id, viewId);
         const view = changes
           ? await views.change(viewId, patch, call.ifMatch, viewerOf(call))
           : await views.seen(viewId, call.principal.id);

@@ -110,6 +110,16 @@ test('a person has no more views, and no more pins, than there are places', asyn
     expect((await jo('PATCH', `${VIEWS}/${id}`, { body: { pinned: true } })).status).toBe(200);
   const over = await jo('PATCH', `${VIEWS}/${ids[PINNED_VIEWS]}`, { body: { pinned: true } });
   expect(over).toMatchObject({ status: 409 });
+  // Refused as a whole.
+  const last = `${VIEWS}/${ids[PINNED_VIEWS]}`;
+  const renamed = await jo('PATCH', last, { body: { name: 'Another', pinned: true } });
+  expect(renamed).toMatchObject({ status: 409 });
+  await jo('DELETE', `${VIEWS}/${ids.at(-1)}`);
+  expect(await jo('POST', VIEWS, { body: { ...sample, pinned: true } })).toMatchObject({ status: 409 });
+  const names = (await listed(jo)).map(view => Reflect.get(Object(view), 'name'));
+  expect(names).toContain(`View ${PINNED_VIEWS}`);
+  expect(names).not.toContain('Another');
+  expect(names).toHaveLength(VIEWS_PER_PERSON - 1);
 });
 
 test.each([
