@@ -91,9 +91,11 @@ export class PaymentLinks {
     const provider = this.#provider;
     if (provider === undefined) throw new Problem('conflict', 'no payment provider is set up');
     const { state, openMinor, currency } = await this.#billing.statement(tenantId, number);
-    if (state === 'void' || openMinor === '0')
-      throw new Problem('conflict', 'nothing of the statement is open');
     const id = statementId(tenantId, number);
+    if (state === 'void' || openMinor === '0') {
+      await this.#endLeft(provider, id);
+      throw new Problem('conflict', 'nothing of the statement is open');
+    }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const found = await this.#links.load(id);
       if (found !== undefined && this.#holds(found.state, openMinor))
@@ -170,6 +172,16 @@ export class PaymentLinks {
         ? 'it was paid at the page that was given before: the payment comes in shortly'
         : `it can be paid until ${expiresAt} at ${url}: there is another page when that one has ended`,
     );
+  }
+
+  /** Where nothing is open any more nobody is to pay. As far as the provider answers: there is no other page to wait. */
+  async #endLeft(provider: PaymentProvider, id: string): Promise<void> {
+    const found = await this.#links.load(id);
+    if (found?.state.state !== 'offered' || found.state.pageId === undefined) return;
+    const { expiresAt, pageId } = found.state;
+    if (expiresAt !== undefined && expiresAt <= isoTime(this.#context.clock.now())) return;
+    // It has been logged.
+    await this.#tryToEnd(provider, found.state, pageId).catch(() => undefined);
   }
 
   async #tryToEnd(

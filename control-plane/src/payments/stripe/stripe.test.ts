@@ -134,6 +134,17 @@ test('a page that asks for another amount than is open has ended when another is
   expect(stripe.sessions.map(({ status }) => status)).toEqual(['expired', 'open']);
 });
 
+test('a page that was given before ends when nothing is open any more, and whoever asks is refused', async () => {
+  await link();
+  await payByHand('6000');
+  stripe.ending = 503;
+  expect(await link()).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect(session().status).toBe('open');
+  stripe.ending = undefined;
+  expect(await link()).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect(session().status).toBe('expired');
+});
+
 test('while the provider does not say that a page has ended there is no second one', async () => {
   await link();
   await payByHand('1000');
