@@ -116,10 +116,20 @@ export class BatchRun {
     const { state: order } = await orders.load(item.planChangeId);
     // Whoever cancels waits for nothing that has failed already: it is tried once more, and that is that.
     const isLast = order.phase === 'cancelling';
+    if (order.phase === 'cancelled') return this.#settleCancelled(item);
     if (!isLast && item.againAt !== undefined && isoTime(clock.now()) < item.againAt) return;
     const outcome = await this.#attempt(order, item);
     if (outcome.outcome === 'failed') await this.#putOff(item, outcome, isLast);
     else await this.#write({ ...plain(item), ...outcome, at: isoTime(clock.now()) });
+  }
+
+  /** Begun while somebody else found nothing begun and ended the order: from then on nobody is changed by it. */
+  async #settleCancelled(item: PlanChangeItem): Promise<void> {
+    const { change, clock } = this.#parts;
+    const outcome: Outcome = (await wasChanged(item, change))
+      ? { outcome: 'changed' }
+      : { outcome: 'refused', code: 'cancelled', message: 'the order was cancelled by then' };
+    await this.#write({ ...plain(item), ...outcome, at: isoTime(clock.now()) });
   }
 
   async #attempt(order: PlanChange, { tenantId }: PlanChangeItem): Promise<Outcome> {

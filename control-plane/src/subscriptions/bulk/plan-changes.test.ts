@@ -13,6 +13,8 @@ import { MemoryStore } from '../../storage/memory-store.test-support.ts';
 /** Loses the outcome of a tenant, as a process does that dies before it is written. */
 class ForgetfulStore extends MemoryStore {
   loses = 0;
+  /** What others do before a tenant is claimed for an order. */
+  beforeClaim: (() => Promise<void>) | undefined;
   override async collection<D extends StoredDocument, Index extends string>(
     spec: CollectionSpec<D, Index>,
   ): Promise<Collection<D, Index>> {
@@ -25,7 +27,12 @@ class ForgetfulStore extends MemoryStore {
     return {
       spec,
       replace,
-      insert: documents => inner.insert(documents),
+      insert: async documents => {
+        const { beforeClaim } = this;
+        this.beforeClaim = undefined;
+        await beforeClaim?.();
+        return inner.insert(documents);
+      },
       get: id => inner.get(id),
       find: ids => inner.find(ids),
       scan: scan => inner.scan(scan),
@@ -176,6 +183,19 @@ test('one that is cancelled begins no further tenant, and leaves those that were
   await run();
   expect(await look(id)).toMatchObject({ state: 'cancelled', changed: 1, refused: 0 });
   expect(await finance('POST', `/v1/plan-changes/${id}/cancel`, { body: {} })).toMatchObject({ status: 409 });
+});
+
+test('one that is begun while another replica ends a cancelled order is not changed by it', async () => {
+  const id = idOf(await order());
+  store.beforeClaim = async () => {
+    await finance('POST', `/v1/plan-changes/${id}/cancel`, { body: { reason: 'not yet' } });
+    await run();
+    expect(await look(id)).toMatchObject({ state: 'cancelled', changed: 0 });
+  };
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'cancelled', changed: 0, refused: 1 });
+  for (const slug of ['one', 'two'])
+    expect(await versionOf(slug)).toMatchObject({ plan: { planVersion: 1 } });
 });
 
 test('at the end of the period it is scheduled, and can be seen to be', async () => {
