@@ -5,12 +5,14 @@ import {
   tenantTableSchema,
 } from '@tenantry/contracts/commercial/tenant-table';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AlertsApp, startAlertsApp } from '../../alerts/alerts-app.test-support.ts';
 import { startTestApp } from '../../app.test-support.ts';
 import { healthOf } from '../../health/health-app.test-support.ts';
+import { StoreUnavailable } from '../../storage/documents.ts';
 import { registered } from '../tenants.test-support.ts';
 import { sparkOf } from './spark.ts';
+import { TableSources } from './table-sources.ts';
 
 let app: AlertsApp;
 
@@ -226,4 +228,38 @@ test('a sparkline tells nothing from little, and its greatest day is f', () => {
   expect(sparkOf([0n, 1n, 500n, 1_000n])).toBe('018f');
   expect(sparkOf([0n, 0n])).toBe('00');
   expect(sparkOf([2n ** 62n, 1n])).toBe('f1');
+});
+
+test('a row that cannot be read takes the table from nobody, and is read again', async () => {
+  await app.use('timeline', 12);
+  await read();
+  const broken = vi.spyOn(TableSources.prototype, 'alerts').mockRejectedValue(new Error('it cannot be read'));
+  await app.look();
+  app.clock.advance(20_000);
+  expect(rowOf(await read())).toMatchObject({ alertLevel: null });
+  expect(broken).toHaveBeenCalled();
+  broken.mockRestore();
+  expect(rowOf(await read())).toMatchObject({ alertLevel: 'alarm' });
+});
+
+test('the table is answered to nobody while the store does not answer', async () => {
+  await app.use('timeline', 12);
+  await read();
+  const away = new StoreUnavailable('away');
+  const broken = vi.spyOn(TableSources.prototype, 'alerts').mockRejectedValue(away);
+  await app.look();
+  const reply = await app.as('cs')('GET', '/v1/tenants/table');
+  broken.mockRestore();
+  expect(reply).toMatchObject({ status: 503 });
+});
+
+test('who is far behind is answered with everything, and so is not answered one by one', async () => {
+  const { version } = await read();
+  const register = (nth: number) => registered(app, { slug: `many-${nth}` });
+  for (let nth = 0; nth < 200; nth++) await register(nth);
+  const near = await read(version);
+  expect(near).toMatchObject({ whole: false });
+  await register(200);
+  expect(await read(version)).toMatchObject({ whole: true, total: 202 });
+  expect(await read(near.version)).toMatchObject({ whole: false });
 });

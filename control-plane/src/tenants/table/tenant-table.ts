@@ -3,6 +3,7 @@ import type { TenantTableRow } from '@tenantry/contracts/commercial/tenant-table
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
+import { StoreUnavailable } from '../../storage/documents.ts';
 import { inParallel } from '../../usage/parallel.ts';
 import type { TenantHead } from '../tenant-heads.ts';
 import type { TenantRoll } from '../tenant-roll.ts';
@@ -25,6 +26,8 @@ const USES_FOR_AN_ANSWER = 20;
 /** Rounds in which everybody is looked at again, since hints are lost. */
 const ROUNDS_TO_ALL = 600;
 const MOST_REMOVED = 10_000;
+/** So many rows, if they are more than half of all, are answered as the whole. */
+const FAR_BEHIND = 200;
 const DAY_MS = 86_400_000;
 
 interface Entry {
@@ -106,7 +109,7 @@ export class TenantTable {
    */
   async read(since?: string): Promise<TableState> {
     await this.#current();
-    const from = this.#numberIn(since);
+    const from = this.#worthDifference(this.#numberIn(since));
     const rows: TenantTableRow[] = [];
     let pending = 0;
     for (const { row, version, facts } of this.#entries.values()) {
@@ -138,6 +141,14 @@ export class TenantTable {
       await this.#readSlow(tenantId);
       await nextTurn();
     }
+  }
+
+  /** Nothing for one that is far behind: the whole answer is made once for all of them, a difference for each. */
+  #worthDifference(from: number | undefined): number | undefined {
+    if (from === undefined) return undefined;
+    let changed = 0;
+    for (const { version } of this.#entries.values()) if (version > from) changed++;
+    return changed > FAR_BEHIND && changed > this.#entries.size / 2 ? undefined : from;
   }
 
   #numberIn(since: string | undefined): number | undefined {
@@ -270,7 +281,9 @@ export class TenantTable {
         await this.#readQuick(tenantId, parts);
       } catch (error) {
         for (const part of parts) this.mark(tenantId, part);
-        throw error;
+        if (error instanceof StoreUnavailable) throw error;
+        // Nobody else's row waits for one that cannot be read.
+        this.#logger.warn({ err: error, tenantId }, 'the row of a tenant could not be read for the table');
       }
     });
     if (failures.length > 0) throw failures[0];
