@@ -1,5 +1,5 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { makeLeftPlansDue } from './left-plans.ts';
@@ -161,4 +161,19 @@ test('one that a replica of an earlier version deletes, beside this one, is ende
   const { version } = await app.app.domains.subscriptions.service.load(tenantId);
   await app.app.domains.tenants.service.endLeftPlans();
   expect(await app.app.domains.subscriptions.service.load(tenantId)).toMatchObject({ version });
+});
+
+test('one whose plan cannot be ended does not keep the others’ from ending', async () => {
+  const stuck = await deletedLongAgo('stuck', '2026-03-11T12:00:00Z');
+  const behind = await deletedLongAgo('behind', '2026-03-20T12:00:00Z');
+  await settle();
+  const { subscriptions } = app.app.domains.tenants;
+  const end = subscriptions.end.bind(subscriptions);
+  vi.spyOn(subscriptions, 'end').mockImplementation(async (tenantId, from, who) => {
+    if (tenantId === stuck) throw new Error('it cannot be read');
+    return end(tenantId, from, who);
+  });
+  await app.app.domains.tenants.service.endLeftPlans();
+  expect(await termsOf(stuck)).toHaveLength(1);
+  expect(await termsOf(behind)).toHaveLength(2);
 });

@@ -166,7 +166,16 @@ export class TenantService {
 
   /** Of those that a replica of an earlier version deletes, which may run beside: it lets their plans go on. */
   async endLeftPlans(): Promise<void> {
-    for (const head of this.#parts.roll.values()) if (hasLeftPlan(head)) await this.#endPlan(head.id);
+    const { roll, context } = this.#parts;
+    for (const head of roll.values()) {
+      if (!hasLeftPlan(head)) continue;
+      try {
+        await this.#endPlan(head.id);
+      } catch (error) {
+        // The others' plans end all the same; this one's is looked at again next time.
+        context.logger.warn({ err: error, tenantId: head.id }, 'the plan of a tenant that is gone goes on');
+      }
+    }
   }
 
   async #settle(tenantId: string, removeWorkload: RemoveWorkload): Promise<void> {
