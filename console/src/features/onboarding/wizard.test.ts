@@ -10,6 +10,7 @@ import {
 } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { apiFormOf, formOf } from './draft/wizard-form.ts';
 import { feature } from './feature.ts';
 import WizardPage from './wizard-page.vue';
 
@@ -120,6 +121,13 @@ test('a submission that was begun elsewhere is taken up again, at the step that 
   expect(page.wrapper.get('h2').text()).toBe('2 of 6: Contacts');
   await page.router.push({ query: {} });
   await page.until(() => expect(shownIn(page, 'Value')).toBe('1250.50'));
+});
+
+test.each(['EUR', 'KWD', 'JPY'])('a value in %s comes back as the same value', currency => {
+  for (const amountMinor of ['1250', '125050', '1250000']) {
+    const company = { contractValue: { amountMinor, currency } };
+    expect(apiFormOf(formOf({ company })).company).toMatchObject(company);
+  }
 });
 
 test('Back and Forward go through the steps, and lose nothing of what was typed a moment ago', async () => {
