@@ -152,3 +152,26 @@ test('what was typed of a new task is there again after the page was left', asyn
   const again = await shown('/tasks?make=1');
   await again.until(() => expect(field().map(({ value }) => value)).toContain('Half a sentence'));
 });
+
+test('a task that is read slowly fills no form of another that was opened since', async () => {
+  let late: (() => void) | undefined;
+  mockApi({
+    ...base,
+    'GET /v1/tasks': { items: [taskOf(1), taskOf(2)] },
+    'GET /v1/tasks/{taskId}': async ({ parameters }) => {
+      if (parameters['taskId'] === ID(2)) return taskOf(2);
+      await new Promise<void>(done => {
+        late = done;
+      });
+      return taskOf(1);
+    },
+  });
+  const { until, router } = await shown(`/tasks?open=${ID(1)}`);
+  const field = () => document.querySelector<HTMLInputElement>('[role=dialog] input')?.value;
+  await until(() => expect(late).toBeDefined());
+  await router.push(`/tasks?open=${ID(2)}`);
+  await until(() => expect(field()).toBe('Task number 2'));
+  late?.();
+  await new Promise(done => setTimeout(done, 50));
+  expect(field()).toBe('Task number 2');
+});
