@@ -102,10 +102,10 @@ export class KeptForPeople {
   /** Whether there was anything. @throws Problem precondition_failed, conflict */
   async remove(personId: string, what: string, ifMatch: string | undefined): Promise<boolean> {
     if ((await this.load(personId, what)) === undefined) return false;
-    const endsAt = isoTime(this.#clock.now() + NOBODY_MEANS_IT);
+    const soon = isoTime(this.#clock.now() + NOBODY_MEANS_IT);
     await this.#decide(personId, what, 1, before => {
       requireMatch(ifMatch, before?.version ?? 0);
-      return { text: '', gone: true, endsAt };
+      return { text: '', gone: true, ...endBehind(before, soon) };
     });
     return true;
   }
@@ -133,7 +133,8 @@ export class KeptForPeople {
       const kept = { version, at: isoTime(this.#clock.now()), ...content };
       const id = idOf(personId, what, version);
       if ((await insertOne(this.#kept, { id, ...kept })) === 'exists') continue;
-      await this.#emptyBefore(personId, what, id);
+      // It is decided, whatever becomes of this: what is left is emptied by the next one, or ends by itself.
+      await this.#emptyBefore(personId, what, id).catch(() => undefined);
       return kept;
     }
     throw new Problem('conflict', 'it is being changed by others');
@@ -162,6 +163,13 @@ export class KeptForPeople {
     if (ids.length > 0) await this.#kept.remove(ids);
     return ids.length;
   }
+}
+
+/** What says that something is gone outlives it: else it would be there again. */
+function endBehind(hidden: Kept | undefined, soon: string): { readonly endsAt?: string } {
+  if (hidden === undefined) return { endsAt: soon };
+  if (hidden.endsAt === undefined) return {};
+  return { endsAt: hidden.endsAt > soon ? hidden.endsAt : soon };
 }
 
 function ownerOf(personId: string): string {

@@ -1,8 +1,11 @@
 import { DRAFT_BYTES, DRAFTS_PER_PERSON } from '@tenantry/contracts/api/console';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { startTestApp, type TestApp } from '../app.test-support.ts';
-import { keptSpec } from './kept.ts';
+import { FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
+import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { type Between, UnreliableStore } from '../usage/unreliable-store.test-support.ts';
+import { KeptForPeople, keptSpec } from './kept.ts';
 import { seenAgain } from './visits.ts';
 
 let app: TestApp;
@@ -207,4 +210,31 @@ test('none of it is in the record of who did what', async () => {
   const { body } = await app.as('admin')('GET', '/v1/audit?actor=user:jo');
   expect(body).toEqual({ items: [] });
   expect(JSON.stringify(await kept())).not.toContain('user:jo');
+});
+
+test('what was removed does not come back when what was kept of it could not be emptied', async () => {
+  const clock = new FakeClock();
+  let away = false;
+  const between: Between = {
+    before: async call => {
+      if (away && call.endsWith('.replace')) throw new StoreUnavailable('away');
+      return 0;
+    },
+    after: async () => undefined,
+    half: () => false,
+  };
+  const people = await KeptForPeople.open(new UnreliableStore(new MemoryStore(), between), clock);
+  const endsAt = new Date(clock.now() + 60 * MINUTE).toISOString();
+  await people.put('user:jo', 'ends', () => 'a', { endsAt });
+  await people.put('user:jo', 'stays', () => 'b');
+  away = true;
+  expect(await people.remove('user:jo', 'ends', undefined)).toBe(true);
+  expect(await people.remove('user:jo', 'stays', undefined)).toBe(true);
+  away = false;
+  for (let minute = 0; minute < 120; minute += 15) {
+    await people.prune();
+    expect(await people.load('user:jo', 'ends')).toBeUndefined();
+    expect(await people.load('user:jo', 'stays')).toBeUndefined();
+    clock.advance(15 * MINUTE);
+  }
 });
