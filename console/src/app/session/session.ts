@@ -1,5 +1,4 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
-import { useEventListener } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { api, done, read } from '../../shared/api/client.ts';
@@ -72,7 +71,8 @@ export const useSession = defineStore('session', () => {
   }
 
   // Somebody else signed in in another window: this one is theirs, too.
-  useEventListener(window, 'storage', ({ key, newValue }) => {
+  // The store lasts as long as the page, and so does this.
+  globalThis.addEventListener('storage', ({ key, newValue }) => {
     if (key !== PERSON || newValue === null || caller.value === undefined) return;
     if (newValue !== caller.value.id) void look();
   });
