@@ -1,6 +1,6 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { api, done, read } from '../../shared/api/client.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { queryClient } from '../../shared/api/query-client.ts';
@@ -71,11 +71,12 @@ export const useSession = defineStore('session', () => {
   }
 
   // Somebody else signed in in another window: this one is theirs, too.
-  // The store lasts as long as the page, and so does this.
-  globalThis.addEventListener('storage', ({ key, newValue }) => {
+  const elsewhere = ({ key, newValue }: StorageEvent) => {
     if (key !== PERSON || newValue === null || caller.value === undefined) return;
     if (newValue !== caller.value.id) void look();
-  });
+  };
+  globalThis.addEventListener('storage', elsewhere);
+  onScopeDispose(() => globalThis.removeEventListener('storage', elsewhere));
 
   /** @throws ApiProblem unauthenticated, rate_limited; Unreachable */
   async function signIn(key: string): Promise<void> {
