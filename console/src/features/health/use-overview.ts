@@ -1,6 +1,6 @@
-import { keepPreviousData, type UseQueryReturnType, useQuery } from '@tanstack/vue-query';
+import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import type { components } from '@tenantry/contracts/client/schema.generated';
-import { computed, reactive } from 'vue';
+import { computed } from 'vue';
 import { api, read } from '../../shared/api/client.ts';
 import { useLive } from '../../shared/live/use-live.ts';
 
@@ -36,15 +36,4 @@ export function useOverview(filter: () => OverviewFilter, ready: () => boolean) 
 /** Without what is not filtered by. */
 export function queryOf({ owner, plan }: OverviewFilter): { owner?: string; plan?: string } {
   return { ...(owner !== undefined && { owner }), ...(plan !== undefined && { plan }) };
-}
-
-/** A query as components are given it. */
-export function viewOf<Data>({
-  data,
-  error,
-  dataUpdatedAt,
-  isFetching,
-  refetch,
-}: UseQueryReturnType<Data, Error>) {
-  return reactive({ data, error, dataUpdatedAt, isFetching, refetch });
 }

@@ -1,14 +1,6 @@
-import { type UseQueryReturnType, useQuery } from '@tanstack/vue-query';
+import { useQuery } from '@tanstack/vue-query';
+import { type Reading, readingOf } from '../../../shared/api/query-reading.ts';
 import { useLive } from '../../../shared/live/use-live.ts';
-
-/** A query as a component is given it: with no refs to unwrap. */
-export interface Reading<Data> {
-  readonly data: Data | undefined;
-  readonly error: Error | null;
-  readonly dataUpdatedAt: number;
-  readonly isFetching: boolean;
-  refetch(): unknown;
-}
 
 export interface Read<Data> {
   readonly key: readonly unknown[];
@@ -34,23 +26,4 @@ export function useReading<Data>(wanted: Read<Data>): Reading<Data> {
     enabled: wanted.allowed !== false,
   });
   return readingOf(query);
-}
-
-/** As `useReading` gives it, of a query made elsewhere. */
-export function readingOf<Data>(query: UseQueryReturnType<Data, Error>): Reading<Data> {
-  return {
-    get data() {
-      return query.data.value;
-    },
-    get error() {
-      return query.error.value;
-    },
-    get dataUpdatedAt() {
-      return query.dataUpdatedAt.value;
-    },
-    get isFetching() {
-      return query.isFetching.value;
-    },
-    refetch: () => query.refetch(),
-  };
 }

@@ -1,5 +1,6 @@
 import { api, read, readVersioned } from '../../../shared/api/client.ts';
-import { type Reading, useReading } from './reading.ts';
+import type { Reading } from '../../../shared/api/query-reading.ts';
+import { useReading } from './reading.ts';
 import type { Enforcement, Subscription, Tenant, TenantHealth, Workload } from './types.ts';
 
 /** What the head of the page and more than one of its parts read; each is fetched once, whoever asks. */

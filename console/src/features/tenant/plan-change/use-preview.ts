@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, type Ref, watch } from 'vue';
 import { api, read } from '../../../shared/api/client.ts';
-import { type Reading, readingOf } from '../data/reading.ts';
+import { type Reading, readingOf } from '../../../shared/api/query-reading.ts';
 import type { Preview } from '../data/types.ts';
 import type { PlanChoice } from './choice.ts';
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
+import { type Reading, readingOf } from '../../../shared/api/query-reading.ts';
 import { useLive } from '../../../shared/live/use-live.ts';
-import { type Reading, readingOf } from '../data/reading.ts';
 
 const EVERY_MS = 30_000;
 
