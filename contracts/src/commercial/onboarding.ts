@@ -214,29 +214,6 @@ export const validationSchema = z
   .strictObject({ formSteps: z.array(formStepStateSchema) })
   .meta({ id: 'OnboardingValidation' });
 
-export const IMPORT_ROWS_MAX = 5_000;
-export const IMPORT_BYTES_MAX = 4 * 1024 * 1024;
-export const IMPORT_COLUMNS = [
-  'slug',
-  'displayName',
-  'contactName',
-  'contactEmail',
-  'planId',
-  'planVersion',
-  'interval',
-  'currency',
-  'zone',
-  'cluster',
-  'region',
-  'accountOwner',
-  'renewalDate',
-  'contractAmountMinor',
-  'contractCurrency',
-  'crmId',
-  'tags',
-  'signedUpAt',
-] as const;
-
 const importRowSchema = z
   .strictObject({
     line: z.int().meta({ description: 'Line of the file that it begins on; the header is line 1' }),

@@ -1,15 +1,13 @@
 import type { FieldFault } from '@tenantry/contracts/api/problem';
+import { type OnboardingForm, onboardingFormSchema } from '@tenantry/contracts/commercial/onboarding';
 import {
   IMPORT_COLUMNS,
+  IMPORT_COLUMNS_REQUIRED,
   IMPORT_ROWS_MAX,
-  type OnboardingForm,
-  onboardingFormSchema,
-} from '@tenantry/contracts/commercial/onboarding';
+} from '@tenantry/contracts/commercial/onboarding-file';
 import { type CsvRow, readCsvTable } from '../http/csv-table.ts';
 import { faultsOf } from '../http/problem.ts';
 import { checkForm } from './form.ts';
-
-const REQUIRED = ['slug', 'displayName', 'contactName', 'contactEmail'];
 
 export interface ImportRow {
   /** Where it begins; the header is line 1. */
@@ -36,7 +34,7 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
  * @throws Problem invalid_request
  */
 export function readImport(bytes: Uint8Array): ImportRow[] {
-  const table = { columns: IMPORT_COLUMNS, required: REQUIRED, mostRows: IMPORT_ROWS_MAX };
+  const table = { columns: IMPORT_COLUMNS, required: IMPORT_COLUMNS_REQUIRED, mostRows: IMPORT_ROWS_MAX };
   return markRepeated(readCsvTable(bytes, table).map(rowOf));
 }
 

@@ -1,12 +1,11 @@
 import { pageQuery } from '@tenantry/contracts/api/list';
 import {
-  IMPORT_BYTES_MAX,
-  IMPORT_COLUMNS,
   importPreviewSchema,
   importQuerySchema,
   importRowsPageSchema,
   importSchema,
 } from '@tenantry/contracts/commercial/onboarding';
+import { IMPORT_BYTES_MAX, IMPORT_COLUMNS } from '@tenantry/contracts/commercial/onboarding-file';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { IMPORT_COLUMNS, importPreviewSchema, importSchema } from '@tenantry/contracts/commercial/onboarding';
+import { importPreviewSchema, importSchema } from '@tenantry/contracts/commercial/onboarding';
+import { IMPORT_COLUMNS } from '@tenantry/contracts/commercial/onboarding-file';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';

@@ -14,27 +14,3 @@ export const applyImport = (body: string, faulty: 'refuse' | 'skip', key: string
       ...csv,
     }),
   );
-
-/** The columns that a file may have; those with a star must be there. */
-export const COLUMNS = [
-  'slug',
-  'displayName',
-  'contactName',
-  'contactEmail',
-  'planId',
-  'planVersion',
-  'interval',
-  'currency',
-  'zone',
-  'cluster',
-  'region',
-  'accountOwner',
-  'renewalDate',
-  'contractAmountMinor',
-  'contractCurrency',
-  'crmId',
-  'tags',
-  'signedUpAt',
-] as const;
-export const REQUIRED: ReadonlySet<string> = new Set(['slug', 'displayName', 'contactName', 'contactEmail']);
-export const MOST_BYTES = 4 * 1024 * 1024;
