@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { OpenStream } from '../stream/open-stream.ts';
 
 /** Other replicas' heads follow their events within this time; what is read sooner may be what was before. */
-const HEADS_FOLLOW_MS = 2_500;
+export const HEADS_FOLLOW_MS = 2_500;
 /** Everybody is read again so often, since hints are lost. */
 const WHOLE_EVERY_MS = 5 * 60_000;
 const AT_ONCE = 200;

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Route } from '../../http/route.ts';
 import type { Change } from '../../storage/aggregates.ts';
 import type { OpenStream } from '../../stream/open-stream.ts';
+import { HEADS_FOLLOW_MS } from '../kept-by-tenant.ts';
 import type { TenantRoll } from '../tenant-roll.ts';
 import type { TenantSignal } from '../tenant-signal.ts';
 import { tenantTableRoutes } from './http.ts';
@@ -9,8 +10,6 @@ import { isPerson, type SourceParts, TableSources, touchKindOf } from './table-s
 import { type Part, TenantTable } from './tenant-table.ts';
 
 const ROUND_EVERY = 1_000;
-/** Another replica's heads follow its events within this time; what is read sooner may be what was before. */
-const HEADS_FOLLOW_MS = 2_500;
 
 /** By kind of what changed, the parts of the row that may be otherwise. Whatever a person changes is a touch besides. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
