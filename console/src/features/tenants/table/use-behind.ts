@@ -15,7 +15,7 @@ export function useBehind(): (row: TenantRow, column: string) => string | undefi
     const useOf = (meter: string | null) =>
       usage === undefined
         ? onPage('usage')
-        : `${usage}?${new URLSearchParams({ tenantId, ...(meter !== null && { meter }) })}`;
+        : `${usage}?${new URLSearchParams({ tenants: tenantId, ...(meter !== null && { meter }) })}`;
     switch (column) {
       case 'alerts':
         return alerts === undefined ? onPage('overview') : `${alerts}?tenantId=${tenantId}`;
