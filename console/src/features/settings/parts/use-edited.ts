@@ -56,7 +56,12 @@ export function useEdited<Value, Body>(wanted: {
     busy.value = true;
     problem.value = undefined;
     try {
-      begin(await wanted.write(copy(draft.value), base.value.etag));
+      const sent = copy(draft.value);
+      const written = await wanted.write(sent, base.value.etag);
+      // What was typed while it was on its way is the next change.
+      if (same(draft.value, sent)) begin(written);
+      else base.value = { body: wanted.bodyOf(written.value), etag: written.etag };
+      theirs.value = undefined;
       void query.refetch();
       return true;
     } catch (error) {
