@@ -1,23 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TestApp } from '../app.test-support.ts';
-import {
-  aTenant,
-  DAY,
-  enforceAll,
-  isSuspended,
-  standing,
-  startEnforcing,
-  toldOf,
-} from './enforcement.test-support.ts';
-
-/** Days go by: statements are made when they are due, and plans are enforced. */
-async function live(app: TestApp, until: string): Promise<void> {
-  while (app.clock.now() < Date.parse(until)) {
-    app.clock.advance(DAY / 2);
-    await app.as('finance')('POST', '/v1/statements/close-due');
-    await enforceAll(app);
-  }
-}
+import { aTenant, isSuspended, live, standing, startEnforcing, toldOf } from './enforcement.test-support.ts';
 
 test('what is overdue is reminded of, warned about, announced and suspended for, until it is paid', async () => {
   await using app = await startEnforcing();

@@ -106,3 +106,12 @@ export async function toldOf(app: TestApp, tenantId: string): Promise<string[]> 
   }
   return names.filter(name => name.startsWith('enforcement.'));
 }
+
+/** Days go by: statements are made when they are due, and plans are enforced. */
+export async function live(app: TestApp, until: string): Promise<void> {
+  while (app.clock.now() < Date.parse(until)) {
+    app.clock.advance(DAY / 2);
+    await app.as('finance')('POST', '/v1/statements/close-due');
+    await enforceAll(app);
+  }
+}

@@ -3,22 +3,13 @@ import type { TestApp } from '../app.test-support.ts';
 import { type BillingEntry, billingEntriesSpec } from '../invoices/billing-accounts.ts';
 import {
   aTenant,
-  DAY,
   enforceAll,
   isSuspended,
+  live,
   standing,
   startEnforcing,
   toldOf,
 } from './enforcement.test-support.ts';
-
-/** Days go by: statements are made when they are due, and plans are enforced. */
-async function live(app: TestApp, until: string): Promise<void> {
-  while (app.clock.now() < Date.parse(until)) {
-    app.clock.advance(DAY / 2);
-    await app.as('finance')('POST', '/v1/statements/close-due');
-    await enforceAll(app);
-  }
-}
 
 /** A tenant whose suspension for what it owes was announced on 8 May and comes on 15 May. */
 async function inNotice(app: TestApp): Promise<string> {

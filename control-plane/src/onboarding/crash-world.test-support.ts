@@ -1,13 +1,10 @@
 import type { FakeClock } from '../app.test-support.ts';
+import { byHandContext } from '../by-hand-context.test-support.ts';
 import { openClusters } from '../cluster/open-clusters.ts';
 import { recordedTenantsSpec } from '../cluster/recording-provisioner.ts';
-import type { Context } from '../context.ts';
-import { createContext } from '../create-context.ts';
-import { silentLogger } from '../logger.ts';
 import { openPlans } from '../plans/open-plans.ts';
 import { type Change, changesSpec } from '../storage/aggregates.ts';
 import { type CollectionSpec, type Store, scanAll } from '../storage/documents.ts';
-import { type Projection, Relay } from '../storage/relay.ts';
 import { subscriptionsForTenants } from '../subscriptions/for-tenants.ts';
 import { openSubscriptions } from '../subscriptions/open-subscriptions.ts';
 import { openTenants } from '../tenants/open-tenants.ts';
@@ -25,17 +22,7 @@ export interface World {
 }
 
 export async function startWorld(store: Store, clock: FakeClock): Promise<World> {
-  const running = await createContext({ store, clock, logger: silentLogger });
-  const projections: Projection[] = [];
-  const tasks: (() => Promise<unknown>)[] = [];
-  const context: Context = {
-    ...running,
-    addProjection: projection => {
-      projections.push(projection);
-      running.addProjection(projection);
-    },
-    every: (_name, _milliseconds, task) => void tasks.push(task),
-  };
+  const { context, sweep, tasks } = await byHandContext(store, clock);
   const plans = await openPlans(context, async () => true);
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
@@ -49,13 +36,12 @@ export async function startWorld(store: Store, clock: FakeClock): Promise<World>
     usage: usage.signups,
     defaultPlan: () => Promise.resolve('community'),
   });
-  const relay = new Relay(context.changes, clock, projections);
   return {
     onboarding,
     round: async () => {
       // Longer than any back-off and than what makes a change count as abandoned.
       clock.advance(400_000);
-      for (const task of [() => relay.sweep(), ...tasks]) await task().catch(() => undefined);
+      for (const task of [sweep, ...tasks]) await task().catch(() => undefined);
     },
   };
 }

@@ -2,13 +2,10 @@ import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
-import type { Context } from '../context.ts';
-import { createContext } from '../create-context.ts';
-import { silentLogger } from '../logger.ts';
+import { byHandContext } from '../by-hand-context.test-support.ts';
 import { openPlans } from '../plans/open-plans.ts';
 import type { Store } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
-import { type Projection, Relay } from '../storage/relay.ts';
 import { subscriptionsForTenants } from '../subscriptions/for-tenants.ts';
 import { openSubscriptions } from '../subscriptions/open-subscriptions.ts';
 import { Interleaving } from '../usage/interleaving.test-support.ts';
@@ -21,28 +18,18 @@ const TENANT = uuidv7();
 
 /** As far as tenants and what they buy go, a replica, that does its recurring work when it is told to. */
 async function startReplica(store: Store, clock: FakeClock) {
-  const running = await createContext({ store, clock, logger: silentLogger });
-  const projections: Projection[] = [];
-  const context: Context = {
-    ...running,
-    addProjection: projection => {
-      projections.push(projection);
-      running.addProjection(projection);
-    },
-    every: () => undefined,
-  };
+  const { context, sweep } = await byHandContext(store, clock);
   const plans = await openPlans(context, async () => true);
   const subscriptions = await openSubscriptions(context, plans.service);
   const tenants = await openTenants(context, {
     subscriptions: subscriptionsForTenants(subscriptions.service, clock),
   });
-  const relay = new Relay(context.changes, clock, projections);
   return {
     plans,
     subscriptions,
     tenants,
     settle: () => tenants.service.settleDue(async () => true),
-    sweep: () => relay.sweep(),
+    sweep,
   };
 }
 type Replica = Awaited<ReturnType<typeof startReplica>>;

@@ -1,13 +1,12 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
 import type { FakeClock } from '../../app.test-support.ts';
+import { byHandContext } from '../../by-hand-context.test-support.ts';
 import { RunningPreviews } from '../../cluster/running-preview.ts';
 import { Tiers } from '../../cluster/tiers.ts';
-import type { Context } from '../../context.ts';
 import { createContext } from '../../create-context.ts';
 import { silentLogger } from '../../logger.ts';
 import { openPlans } from '../../plans/open-plans.ts';
 import { type Store, scanAll } from '../../storage/documents.ts';
-import { type Projection, Relay } from '../../storage/relay.ts';
 import { tenantAggregate } from '../../tenants/tenant.ts';
 import { openSubscriptions, type Subscriptions } from '../open-subscriptions.ts';
 import { PreviewTokens } from '../preview/preview-token.ts';
@@ -25,16 +24,7 @@ export interface BulkProcess {
 }
 
 export async function startBulkProcess(store: Store, clock: FakeClock): Promise<BulkProcess> {
-  const running = await createContext({ store, clock, logger: silentLogger });
-  const projections: Projection[] = [];
-  const context: Context = {
-    ...running,
-    addProjection: projection => {
-      projections.push(projection);
-      running.addProjection(projection);
-    },
-    every: () => undefined,
-  };
+  const { context, sweep } = await byHandContext(store, clock);
   const plans = await openPlans(context, async () => true);
   const subscriptions = await openSubscriptions(context, plans.service);
   const changes = new SubscriptionChanges({
@@ -54,14 +44,13 @@ export async function startBulkProcess(store: Store, clock: FakeClock): Promise<
     changes,
     factsOf: () => undefined,
   });
-  const relay = new Relay(context.changes, clock, projections);
   return {
     subscriptions,
     planChanges,
     round: async () => {
       // Longer than what makes a change count as abandoned.
       clock.advance(10_000);
-      await relay.sweep();
+      await sweep();
       await planChanges.runOpen();
     },
   };
