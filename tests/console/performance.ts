@@ -7,14 +7,17 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page } from 'playwright-core';
 import { seed } from '../../control-plane/bench/seed/seed.ts';
 import { startServer } from '../../control-plane/bench/server.ts';
 import { percentile } from '../../operator/bench/percentile.ts';
+import { buildConsole } from '../../scripts/dev/start/console-build.ts';
 import { Changes } from './changes.ts';
 import { ConsoleWorld, shown } from './console-world.ts';
 import { paintTimes, pressUntilSorted, watchPaints } from './in-page.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SLOW_DOWN = 4;
 /** Aims, not limits: the figures are the evidence. */
 const AIMS = { lcpMs: 1_500, interactionP95Ms: 100, cls: 0.02, clickToOrderMs: 100 } as const;
@@ -36,6 +39,7 @@ export async function measureConsole(options: PerformanceOptions): Promise<Recor
   const file = join(folder, 'store.sqlite');
   const store = `sqlite:${file}`;
   try {
+    await buildConsole(ROOT, say);
     if (options.store !== undefined) await cp(options.store, file);
     else await seed({ store, facts: join(folder, 'facts.json'), tenants, events: 20_000 }, say);
     const server = await startServer(store, folder);
@@ -75,6 +79,14 @@ async function slowed(page: Page, rate: number): Promise<CDPSession> {
   return session;
 }
 
+/** Figures of a page that is not the console's own say nothing: then there are none. */
+async function goTo(page: Page, address: string): Promise<void> {
+  const answer = await page.goto(address);
+  if (answer?.ok() !== true) throw new Error(`${address} was answered by ${answer?.status() ?? 'nothing'}`);
+  await page.getByRole('navigation').first().waitFor({ timeout: 30_000 });
+  if (!(await shown(page))) throw new Error(`${address} is no page of the console`);
+}
+
 /** Each page as the first of its window: nothing is in any cache but the browser's own program. */
 async function measurePages(
   world: ConsoleWorld,
@@ -94,8 +106,7 @@ async function measurePages(
     const page = await world.signedIn();
     await page.addInitScript(watchPaints);
     await slowed(page, SLOW_DOWN);
-    await page.goto(address);
-    await shown(page);
+    await goTo(page, address);
     await page.waitForTimeout(1_500);
     await interact(page);
     const times = await page.evaluate(paintTimes);
@@ -149,8 +160,7 @@ async function measureSorting(
   const page = await world.signedIn();
   const session = await slowed(page, SLOW_DOWN);
   await session.send('Performance.enable');
-  await page.goto('/tenants');
-  await shown(page);
+  await goTo(page, '/tenants');
   await page.locator('main tbody tr').first().waitFor();
   await page.waitForTimeout(5_000);
   const before = await busyOf(session);
@@ -217,8 +227,7 @@ async function measureHeap(
 ): Promise<Record<string, unknown>> {
   const page = await world.signedIn();
   await page.clock.install();
-  await page.goto('/tenants');
-  await shown(page);
+  await goTo(page, '/tenants');
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');
   await page.clock.resume();
