@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../app.test-support.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
-import { type Death, Dying, UnreliableStore } from '../usage/unreliable-store.test-support.ts';
+import { type Between, type Death, Dying, UnreliableStore } from '../usage/unreliable-store.test-support.ts';
 import { type Receiver, startReceiver } from './receiver.test-support.ts';
 import { numbersOf, webhookProcess } from './webhooks.test-support.ts';
 
@@ -68,6 +68,49 @@ test('a process killed before, after or amid any call to the store loses no even
   }
   expect(crashes).toBeGreaterThan(60);
 }, 120_000);
+
+test('what is told before anybody has read for webhooks for the first time arrives, too', async () => {
+  const store = new MemoryStore();
+  const first = await webhookProcess(store, clock);
+  await first.subscribe(WEBHOOK, receiver.url);
+  await first.tell('a', '1');
+  // It dies without a pass.
+  await first.webhooks.stop();
+  const next = await webhookProcess(store, clock);
+  await next.tell('a', '2');
+  await next.webhooks.settle();
+  expect(numbersOf(receiver.received.map(({ body }) => body))).toEqual(new Map([['a', [1, 2]]]));
+});
+
+test.each(['changes.scan', 'webhook_places.get'])(
+  'a process that is held up at %s, as its turn begins, misses no webhook that another one meets meanwhile',
+  async call => {
+    const store = new MemoryStore();
+    const one = await webhookProcess(store, clock);
+    await one.webhooks.settle();
+    clock.advance(LATER);
+    let meanwhile: (() => Promise<void>) | undefined;
+    const heldUp: Between = {
+      before: async passing => {
+        const first = passing === call ? meanwhile : undefined;
+        if (first !== undefined) meanwhile = undefined;
+        await first?.();
+        return 0;
+      },
+      after: async () => undefined,
+      half: () => false,
+    };
+    const two = await webhookProcess(new UnreliableStore(store, heldUp), clock);
+    meanwhile = async () => {
+      await one.subscribe(WEBHOOK, receiver.url);
+      clock.advance(LATER);
+      await one.webhooks.settle();
+      await one.tell('a', '1');
+    };
+    await two.webhooks.settle();
+    expect(numbersOf(receiver.received.map(({ body }) => body))).toEqual(new Map([['a', [1]]]));
+  },
+);
 
 test('two replicas share the work: each event arrives, under one id and one number', async () => {
   const store = new MemoryStore();

@@ -40,6 +40,11 @@ export class FanOut {
     this.#parts = parts;
   }
 
+  /** Before there is a webhook: from then on nothing that is told goes by unread, whenever the first pass comes. */
+  async begin(): Promise<void> {
+    await this.#placeReached();
+  }
+
   /** Whatever was told since; nothing when it is another process' turn. Answers how many deliveries were begun. */
   async pass(): Promise<number> {
     if (!(await this.#parts.lease.held())) {
@@ -48,9 +53,12 @@ export class FanOut {
       return 0;
     }
     let begun = 0;
+    // The place comes first: of a registry that is older, a webhook would be missing whose beginning another process
+    // has passed in between.
+    this.#place ??= await this.#placeReached();
     this.#registry ??= await this.#parts.openRegistry();
     for (;;) {
-      const from = this.#place ?? (await this.#placeReached());
+      const from = this.#place;
       const { items, next } = await this.#parts.reader.read(from, PAGE);
       if (next.number === from.number && next.position === from.position) return begun;
       begun += await this.#take(items, this.#registry);

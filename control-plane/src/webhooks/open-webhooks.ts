@@ -95,6 +95,7 @@ export async function openWebhooks(
     box,
     book,
     hasTenant,
+    begin: () => fanOut.begin(),
   });
   const log = new WebhookLog({
     clock,
@@ -106,7 +107,7 @@ export async function openWebhooks(
     replays,
     book,
   });
-  const fanOut = new FanOut({
+  const fanOut: FanOut = new FanOut({
     clock,
     reader: outbox.reader,
     places: await store.collection(webhookPlacesSpec),

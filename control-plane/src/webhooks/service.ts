@@ -24,6 +24,8 @@ export interface WebhookServiceParts {
   readonly box: SecretBox;
   readonly book: WorkBook;
   readonly hasTenant: (tenantId: string) => Promise<boolean>;
+  /** Before there is a webhook. */
+  readonly begin: () => Promise<void>;
 }
 
 export interface ShownWebhook {
@@ -43,6 +45,7 @@ export class WebhookService {
   /** @throws Problem invalid_request, invalid_state */
   async create(webhookId: string, input: NewWebhook, who: Who): Promise<ShownWebhook> {
     await this.#check(input);
+    await this.#parts.begin();
     const now = this.#now();
     const secret = newWebhookSecret();
     const state: WebhookState = {
