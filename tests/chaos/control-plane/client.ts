@@ -111,6 +111,7 @@ export class Client {
 }
 
 async function isComeAgain({ status, body }: Reply): Promise<boolean> {
-  if (status === 503) return true;
+  // 408: the machine was too busy to read it in time, and nothing was done.
+  if (status === 503 || status === 408) return true;
   return status === 409 && codeSchema.safeParse(body).data?.code === 'request_in_flight';
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ERASED } from '../../../control-plane/src/audit/forgotten.ts';
 import type { Change } from '../../../control-plane/src/storage/aggregates.ts';
@@ -242,7 +243,33 @@ export async function differencesByApi(model: Model, client: Client, kept: Kept)
         `${path} is ${state}, ${paidMinor} paid; by what was told ${wanted.state}, ${wanted.paidMinor}`,
       );
   }
-  return [...lines, ...(await toldEvents(client, kept))];
+  return [...lines, ...(await consoleFaults(model)), ...(await toldEvents(client, kept))];
+}
+
+const preferencesSchema = z.looseObject({ version: z.int(), updatedAt: z.string().optional() });
+const draftsSchema = z.object({ items: z.array(z.object({ draftId: z.string() })) });
+const draftSchema = z.object({ content: z.string() });
+const viewsSchema = z.object({
+  items: z.array(z.object({ viewId: z.string(), query: z.string(), shared: z.boolean(), own: z.boolean() })),
+});
+
+/** What the console keeps is, for each person, what that person was told last. */
+async function consoleFaults(model: Model): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { client, ...wanted } of model.console) {
+    const ask = <T>(schema: z.ZodType<T>, what: string) =>
+      client.ask(schema, { method: 'GET', path: `/v1/console/${what}` });
+    const { version: _, updatedAt: _at, ...preferences } = await ask(preferencesSchema, 'preferences');
+    const drafts: [string, string][] = [];
+    for (const { draftId } of (await ask(draftsSchema, 'drafts')).items)
+      drafts.push([draftId, (await ask(draftSchema, `drafts/${draftId}`)).content]);
+    const own = (await ask(viewsSchema, 'views')).items.filter(view => view.own);
+    const views = own.map(({ viewId, query, shared }) => [viewId, { query, shared }] as const);
+    const found = { preferences, drafts: Object.fromEntries(drafts), views: Object.fromEntries(views) };
+    if (!isDeepStrictEqual(found, wanted))
+      lines.push(`the console keeps ${JSON.stringify(found)}, and was given ${JSON.stringify(wanted)}`);
+  }
+  return lines;
 }
 
 /** Whoever follows the events meets each once. */

@@ -22,7 +22,7 @@ export const NOT_REACHED: readonly { readonly site: RegExp; readonly reason: str
     reason: 'the audit record made anew, after an import by the admin command',
   },
   {
-    site: /^changes\((?!(tenant|subscription|task|credit|payment|plan_change|webhook|billing_details|statement_void|health_record|health_settings|alert|alert_rules)\))\w+\)\.replace audit\/audit-eraser/,
+    site: /^changes\((?!(tenant|subscription|task|credit|payment|plan_change|webhook|billing_details|statement_void|health_record|health_settings|alert|alert_rules|console_view)\))\w+\)\.replace audit\/audit-eraser/,
     reason: 'the clerk who is forgotten has done nothing of the kind; it is one write for all kinds',
   },
   {

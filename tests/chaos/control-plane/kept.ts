@@ -112,6 +112,7 @@ export async function layOldThings(store: Store): Promise<void> {
         saw: { subscriptionVersion: 1, tenantVersion: 1, tierRevisions: [], held: true },
       },
     },
+    { name: 'console_kept', field: 'endsAt', more: { version: 1, at: long, text: '', gone: true } },
     { name: 'reservation_slices', field: 'until', more: { version: 1, held: [], used: '0', settled: [] } },
   ];
   for (const { name, id = 'old', field, more } of old) {

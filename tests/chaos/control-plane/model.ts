@@ -1,3 +1,5 @@
+import type { Client } from './client.ts';
+
 /** What the clients were told, and so what must be there in the end: no more and no less. */
 
 export interface KnownEvent {
@@ -18,6 +20,17 @@ export interface KnownTenant {
   readonly submissionId?: string;
 }
 
+/** What the console keeps for one person. */
+export interface ConsoleKept {
+  /** Signed in as that person. */
+  readonly client: Client;
+  preferences: Readonly<Record<string, unknown>>;
+  /** Contents by name. */
+  drafts: Readonly<Record<string, string>>;
+  /** Of the person's own, by id. */
+  readonly views: Record<string, { readonly query: string; readonly shared: boolean }>;
+}
+
 export class Model {
   /** `<kind> <id> <action>`, and how often. */
   readonly changes = new Map<string, number>();
@@ -32,6 +45,7 @@ export class Model {
   readonly reservations = new Map<string, string>();
   /** By their path: what a statement must be in the end. */
   readonly statements = new Map<string, { readonly state: string; readonly paidMinor: string }>();
+  readonly console: ConsoleKept[] = [];
   /** The webhook that is told all that comes after it was made. */
   toldEverything: string | undefined;
   /** From when on somebody is told of alerts by e-mail, by the replicas' clocks. */

@@ -3,6 +3,7 @@ import { alerted, rulesForAll } from './day/alerts.ts';
 import { billed } from './day/billing.ts';
 import { careOf, deletion, suspendForAWhile, wasContact } from './day/care.ts';
 import { plansAndMeters } from './day/catalogue.ts';
+import { forgottenByConsole, keptByConsole } from './day/console.ts';
 import { byHand, drafts, importTenants, onboard } from './day/customers.ts';
 import { healthOf, tasksOf } from './day/health.ts';
 import { planChange } from './day/plan-changes.ts';
@@ -14,7 +15,7 @@ import { passingWebhooks, toldEverything } from './day/webhooks.ts';
 /**
  * A day of a vendor in a few seconds: plans and meters are made, customers onboarded by form, by file and by hand, keys
  * given out, usage sent and sent again and corrected, plans changed, one by one and in bulk, statements made, paid and
- * taken back, alerts, health and tasks acted on, tenants suspended and deleted, people erased; and all of it is told to
+ * taken back, alerts, health and tasks acted on, drafts and views kept, tenants suspended and deleted, people erased; and all of it is told to
  * webhooks. Everything is said to `first`, the replica that is to fail; usage goes to both.
  */
 export async function play(stage: Stage): Promise<void> {
@@ -45,10 +46,13 @@ export async function play(stage: Stage): Promise<void> {
     previewed(stage, fay),
     passingWebhooks(clara.stage),
     wasContact(stage, eve),
+    keptByConsole(stage, 'jo'),
+    keptByConsole(clara.stage, 'clara'),
   ]);
   await Promise.all([
     rejected(stage, acme),
     session(stage),
     forgetPeople(stage, clara.actorId, `tenant/${eve.tenantId}`),
   ]);
+  forgottenByConsole(clara.stage);
 }
