@@ -5707,8 +5707,15 @@ export type components = {
             action: components["schemas"]["HealthAction"];
             title: string;
             because: string;
+            /** @description What `because` says */
+            code?: components["schemas"]["HealthCode"];
             dueInDays: number;
         };
+        /**
+         * @description A hard fact, or the reason of a factor: what a sentence beside it says, for programs and other languages
+         * @enum {string}
+         */
+        HealthCode: "deletion_scheduled" | "subscription_ending" | "suspended" | "workload_down" | "critical_incident" | "long_overdue" | "overdue" | "used_well" | "used_some" | "used_little" | "not_used" | "growing" | "steady" | "shrinking" | "stopped" | "started" | "no_use_yet" | "room_left" | "near_limit" | "over_included" | "limit_reached" | "no_limits" | "onboarded" | "first_use_awaited" | "first_use_overdue" | "onboarding_runs" | "onboarding_slow" | "onboarding_blocked" | "serves" | "serves_with_faults" | "partly_down" | "down" | "paid" | "payment_overdue" | "few_tickets" | "many_tickets" | "critical_ticket" | "content" | "neutral" | "discontent" | "no_plan" | "too_early" | "not_counted" | "not_onboarded_here" | "onboarding_not_begun" | "no_cluster" | "cluster_silent" | "not_settled" | "stopped_on_purpose" | "nothing_billed" | "statement_missing" | "not_entered" | "outdated";
         /** @description How many customers are in which state */
         HealthCounts: {
             states: components["schemas"]["HealthStateCounts"];
@@ -6751,6 +6758,8 @@ export type components = {
             /** @description null: it is gone */
             tenantName: string | null;
             title: string;
+            /** @description The action whose own title this is; not there when a person wrote it */
+            titleOf?: components["schemas"]["HealthAction"];
             note?: string;
             owner?: string;
             /** Format: date */
@@ -7375,6 +7384,8 @@ export type components = {
             score: number | null;
             coverage: number;
             because: string | null;
+            /** @description What `because` says, of a fact or a factor */
+            code?: components["schemas"]["HealthCode"] | null;
         };
         TenantNotePage: {
             items: components["schemas"]["TenantNote"][];
@@ -8521,6 +8532,7 @@ export type components = {
                 /** Format: uuid */
                 taskId: string;
                 title: string;
+                titleOf?: components["schemas"]["HealthAction"];
                 /** Format: date */
                 due: string;
                 owner: string | null;

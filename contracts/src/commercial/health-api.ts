@@ -8,7 +8,7 @@ import {
   healthStateSchema,
   suggestedActionSchema,
 } from './health.ts';
-import { healthFactorSchema, healthReasonSchema } from './health-factors.ts';
+import { healthCodeSchema, healthFactorSchema, healthReasonSchema } from './health-factors.ts';
 import { healthReasonOfStateSchema } from './health-overview.ts';
 import { healthSettingsInputSchema } from './health-settings.ts';
 import { plainText, slugSchema, tenantIdSchema, timeSchema } from './tenant.ts';
@@ -162,6 +162,10 @@ const transitionSchema = z
     score: z.int().nullable(),
     coverage: z.int(),
     because: z.string().nullable(),
+    code: healthCodeSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'What `because` says, of a fact or a factor' }),
   })
   .meta({ id: 'HealthTransition', description: 'A change of the state; each is recorded once' });
 

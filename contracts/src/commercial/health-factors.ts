@@ -151,6 +151,14 @@ export const hardFactCodeSchema = z.enum(factCodes).meta({
   description: 'What no good score makes up for',
 });
 
+/** What a state or a suggestion comes from. A hard fact and a reason never share a code. */
+export const healthCodeSchema = z.enum([...factCodes, ...reasonCodes]).meta({
+  id: 'HealthCode',
+  description:
+    'A hard fact, or the reason of a factor: what a sentence beside it says, for programs and other languages',
+});
+export type HealthCode = z.infer<typeof healthCodeSchema>;
+
 const evidenceSchema = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
   .meta({ description: 'What was read, by name: quantities, times, codes' });

@@ -6,9 +6,11 @@ import {
   HEALTH_FACTORS,
   HEALTH_REASONS,
   type HealthAction,
+  type HealthCode,
   type HealthFactor,
   hardFactSchema,
   healthActionSchema,
+  healthCodeSchema,
   healthFactorSchema,
   healthReasonSchema,
   type Measurement,
@@ -89,6 +91,7 @@ export const suggestedActionSchema = z
     action: healthActionSchema,
     title: z.string(),
     because: z.string(),
+    code: healthCodeSchema.optional().meta({ description: 'What `because` says' }),
     dueInDays: z.int(),
   })
   .meta({ id: 'HealthSuggestedAction', description: 'What to do next' });
@@ -261,7 +264,7 @@ function suggest(
 ): SuggestedAction | undefined {
   const order = Object.keys(HARD_FACTS);
   const [fact] = hardFacts.toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
-  if (fact) return action(HARD_FACTS[fact.code].action, fact.reason);
+  if (fact) return action(HARD_FACTS[fact.code].action, fact);
   const heaviest = known
     ? factors
         .filter(({ lost }) => lost !== null && lost >= LEAST_LOSS)
@@ -270,11 +273,14 @@ function suggest(
   for (const { code, reason } of heaviest) {
     const reasons: Readonly<Record<string, { readonly action?: HealthAction }>> = HEALTH_REASONS;
     const found = reasons[code]?.action;
-    if (found !== undefined) return action(found, reason);
+    if (found !== undefined) return action(found, { code, reason });
   }
   return undefined;
 }
 
-function action(code: HealthAction, because: string): SuggestedAction {
-  return { action: code, ...HEALTH_ACTIONS[code], because };
+function action(
+  suggested: HealthAction,
+  { code, reason }: { readonly code: HealthCode; readonly reason: string },
+): SuggestedAction {
+  return { action: suggested, ...HEALTH_ACTIONS[suggested], because: reason, code };
 }

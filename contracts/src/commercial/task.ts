@@ -53,6 +53,9 @@ export const taskSchema = z
     tenantId: tenantIdSchema,
     tenantName: z.string().nullable().meta({ description: 'null: it is gone' }),
     title: z.string(),
+    titleOf: healthActionSchema
+      .optional()
+      .meta({ description: 'The action whose own title this is; not there when a person wrote it' }),
     note: z.string().optional(),
     owner: z.string().optional(),
     due: z.iso.date(),

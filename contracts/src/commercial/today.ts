@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nextSchema, pageQuery } from '../api/list.ts';
 import { alertSchema } from './alert-api.ts';
 import { healthStateSchema, suggestedActionSchema } from './health.ts';
+import { healthActionSchema } from './health-factors.ts';
 import { healthReasonOfStateSchema } from './health-overview.ts';
 import { instantSchema } from './period.ts';
 import { tenantIdSchema, timeSchema } from './tenant.ts';
@@ -65,6 +66,7 @@ export const todayTenantSchema = z
       .strictObject({
         taskId: z.uuidv7(),
         title: z.string(),
+        titleOf: healthActionSchema.optional(),
         due: z.iso.date(),
         owner: z.string().nullable(),
       })

@@ -21,8 +21,9 @@ export async function historyOf(
     const page = await parts.states.history(tenantId, after, 200);
     for (const { at, before, after: now } of page) {
       if (at < from || at >= end || before?.state === now.state) continue;
-      const { state, cause, score, coverage, because } = now;
-      transitions.push({ at, from: before?.state ?? null, to: state, cause, score, coverage, because });
+      const { state, cause, score, coverage, because, code = null } = now;
+      const change = { from: before?.state ?? null, to: state, cause };
+      transitions.push({ at, ...change, score, coverage, because, code });
     }
     after = page.at(-1)?.version ?? after;
     more = page.length === 200;

@@ -5,6 +5,7 @@ import {
   healthCauseSchema,
   healthStateSchema,
 } from '@tenantry/contracts/commercial/health';
+import { type HealthCode, healthCodeSchema } from '@tenantry/contracts/commercial/health-factors';
 import { z } from 'zod';
 import type { AggregateSpec, DomainEvent } from '../storage/aggregates.ts';
 
@@ -23,6 +24,8 @@ const healthStateRecordSchema = z.object({
   settingsVersion: z.int(),
   /** Why it is in this state, in a sentence; nothing for one that is simply well. */
   because: z.string().nullable(),
+  /** What that says, for other languages; records of before have none. */
+  code: healthCodeSchema.nullable().optional(),
   /** Since when it is in this state. */
   since: z.string(),
   stateBefore: healthStateSchema.nullable(),
@@ -54,6 +57,7 @@ export function recordOf(
     coverage,
     settingsVersion,
     because: becauseOf(evaluation),
+    code: codeOf(evaluation),
     since: stays ? before.since : now,
     stateBefore: stays ? before.stateBefore : (before?.state ?? null),
   };
@@ -77,9 +81,18 @@ function becauseOf(evaluation: HealthEvaluation): string | null {
       return `only ${evaluation.coverage} % of the weight has data`;
     case 'no_data_on_use':
       return 'there is no data on use';
-    case 'score': {
-      const [worst] = evaluation.factors.toSorted((a, b) => (b.lost ?? 0) - (a.lost ?? 0));
-      return evaluation.state === 'healthy' ? null : (worst?.reason ?? null);
-    }
+    case 'score':
+      return worstOf(evaluation)?.reason ?? null;
   }
+}
+
+function codeOf(evaluation: HealthEvaluation): HealthCode | null {
+  if (evaluation.cause === 'hard_fact') return evaluation.hardFacts[0]?.code ?? null;
+  return evaluation.cause === 'score' ? (worstOf(evaluation)?.code ?? null) : null;
+}
+
+/** What costs the score most, of one that is not well. */
+function worstOf({ state, factors }: HealthEvaluation) {
+  const [worst] = factors.toSorted((a, b) => (b.lost ?? 0) - (a.lost ?? 0));
+  return state === 'healthy' ? undefined : worst;
 }

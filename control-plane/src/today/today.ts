@@ -10,6 +10,7 @@ import { type AlertHead, type AlertHeads, stateOf } from '../alerts/alert.ts';
 import { toAlert } from '../alerts/convert.ts';
 import { type Clock, isoTime } from '../clock.ts';
 import type { HealthBoard } from '../health/board/health-board.ts';
+import { titleOf } from '../health/tasks/task.ts';
 import type { KeptByTenant } from '../tenants/kept-by-tenant.ts';
 import type { TenantTable } from '../tenants/table/tenant-table.ts';
 import type { Beside } from './beside.ts';
@@ -151,7 +152,10 @@ function bodyOf(
     nextTask:
       next === undefined
         ? null
-        : { taskId: next.taskId, title: next.title, due: next.due, owner: next.owner ?? null },
+        : {
+            ...{ taskId: next.taskId, title: next.title, ...titleOf(next) },
+            ...{ due: next.due, owner: next.owner ?? null },
+          },
     alerts: urgentFirst(placed)
       .slice(0, TODAY_ALERTS_MAX)
       .flatMap(({ alertId }) => alerts.get(alertId) ?? [])

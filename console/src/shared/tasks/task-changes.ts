@@ -4,6 +4,7 @@ import { reactive, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, read } from '../api/client.ts';
 import { useToasts } from '../ui/toasts/toasts.ts';
+import { useTaskTitle } from './use-task-title.ts';
 
 type Schemas = components['schemas'];
 export type Task = Schemas['Task'];
@@ -22,6 +23,7 @@ export function useTaskChanges() {
   const client = useQueryClient();
   const { t } = useI18n();
   const { tell } = useToasts();
+  const titleOf = useTaskTitle();
   const problem = shallowRef<Error>();
   const busy = ref<ReadonlySet<string>>(new Set());
   /** A second try of the same is the same request. */
@@ -56,7 +58,7 @@ export function useTaskChanges() {
         }),
       );
       keys.delete(text);
-      tell(t('shared.task.made', { title: task.title, due: task.due }), {
+      tell(t('shared.task.made', { title: titleOf(task), due: task.due }), {
         action: {
           label: t('shared.undo'),
           run: () => run(task.taskId, () => closed(task, 'dropped', t('shared.task.takenBack'))),
@@ -80,7 +82,7 @@ export function useTaskChanges() {
   async function close(task: Task, as: 'done' | 'dropped' = 'done', note?: string): Promise<boolean> {
     const result = await run(task.taskId, () => closed(task, as, note));
     if (result === undefined) return false;
-    tell(t(`shared.task.${as}`, { title: task.title }), {
+    tell(t(`shared.task.${as}`, { title: titleOf(task) }), {
       action: { label: t('shared.undo'), run: () => reopen(task, false) },
     });
     return true;
@@ -97,7 +99,7 @@ export function useTaskChanges() {
       ),
     );
     if (result !== undefined && told) {
-      tell(t('shared.task.reopened', { title: task.title }), {
+      tell(t('shared.task.reopened', { title: titleOf(task) }), {
         action: { label: t('shared.undo'), run: () => close(task) },
       });
     }

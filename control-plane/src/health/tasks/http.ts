@@ -19,7 +19,7 @@ import type { TenantRoll } from '../../tenants/tenant-roll.ts';
 import { whoOf } from '../../tenants/who.ts';
 import { dayOf } from '../health-days.ts';
 import type { HealthPorts } from '../ports.ts';
-import type { TaskState } from './task.ts';
+import { type TaskState, titleOf } from './task.ts';
 import type { Tasks } from './tasks.ts';
 
 const tag = 'tasks';
@@ -38,6 +38,7 @@ export function taskRoutes(
   ): TaskBody => ({
     taskId,
     ...state,
+    ...titleOf(state),
     tenantName: roll.get(state.tenantId)?.displayName ?? null,
     overdue: state.status === 'open' && state.due < dayOf(clock.now()),
     version,

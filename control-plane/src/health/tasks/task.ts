@@ -1,4 +1,8 @@
-import { healthActionSchema } from '@tenantry/contracts/commercial/health-factors';
+import {
+  HEALTH_ACTIONS,
+  type HealthAction,
+  healthActionSchema,
+} from '@tenantry/contracts/commercial/health-factors';
 import { taskStatusSchema } from '@tenantry/contracts/commercial/task';
 import { z } from 'zod';
 import type { AggregateSpec } from '../../storage/aggregates.ts';
@@ -53,6 +57,19 @@ export function taskFieldsOf({ status, tenantId, owner, due, closedAt }: TaskSta
     ...(owner !== undefined && { ofOwner: shelf(owner) }),
     place: closedAt ?? due,
   };
+}
+
+/** The action that a task is called after, when nobody gave it a title of its own: other languages have it, too. */
+export function titleOf({
+  title,
+  action,
+}: {
+  readonly title: string;
+  readonly action?: HealthAction | undefined;
+}): {
+  readonly titleOf?: HealthAction;
+} {
+  return action !== undefined && HEALTH_ACTIONS[action].title === title ? { titleOf: action } : {};
 }
 
 /** Where tasks stand in an index: all of them, or those of one tenant or owner. */

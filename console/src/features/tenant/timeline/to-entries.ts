@@ -1,4 +1,5 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
+import { healthCodeWords } from '../../../shared/health/reason-words.ts';
 import type { TimelineEntry } from './entry.ts';
 
 type Schemas = components['schemas'];
@@ -10,6 +11,8 @@ export interface Words {
   te(key: string): boolean;
   money(minor: string, currency: string): string;
   date(time: string): string;
+  alert(alert: Schemas['Alert']): string;
+  task(task: Schemas['Task']): string;
 }
 
 export const noteEntry = (note: Schemas['TenantNote'], { t }: Words): TimelineEntry => ({
@@ -23,12 +26,13 @@ export const noteEntry = (note: Schemas['TenantNote'], { t }: Words): TimelineEn
 });
 
 /** When it was written down, and when it was closed. */
-export function taskEntries(task: Schemas['Task'], { t, date }: Words): TimelineEntry[] {
+export function taskEntries(task: Schemas['Task'], { t, date, task: titled }: Words): TimelineEntry[] {
+  const title = titled(task);
   const made: TimelineEntry = {
     id: `task ${task.taskId}`,
     kind: 'task',
     at: task.createdAt,
-    title: t('tenant.timeline.taskMade', { title: task.title }),
+    title: t('tenant.timeline.taskMade', { title }),
     text: [t('tenant.timeline.due', { day: date(`${task.due}T12:00:00`) }), task.owner, task.note]
       .filter(Boolean)
       .join(' · '),
@@ -40,7 +44,7 @@ export function taskEntries(task: Schemas['Task'], { t, date }: Words): Timeline
     kind: 'task',
     at: task.closedAt,
     title: t(task.status === 'dropped' ? 'tenant.timeline.taskDropped' : 'tenant.timeline.taskDone', {
-      title: task.title,
+      title,
     }),
     text: task.closingNote,
   };
@@ -48,7 +52,7 @@ export function taskEntries(task: Schemas['Task'], { t, date }: Words): Timeline
 }
 
 /** When it was raised, taken on, and when it got its present level. */
-export function alertEntries(alert: Schemas['Alert'], { t }: Words): TimelineEntry[] {
+export function alertEntries(alert: Schemas['Alert'], { t, alert: told }: Words): TimelineEntry[] {
   const level = t(`shared.alertLevel.${alert.level}`);
   const entry = (
     what: string,
@@ -60,7 +64,7 @@ export function alertEntries(alert: Schemas['Alert'], { t }: Words): TimelineEnt
     kind: 'alert',
     at,
     title,
-    text: alert.summary,
+    text: told(alert),
     behind: Object.entries(alert.figures).map(([name, value]) => ({ name, value })),
     ...more,
   });
@@ -82,7 +86,7 @@ export function alertEntries(alert: Schemas['Alert'], { t }: Words): TimelineEnt
       : [
           entry('acknowledged', alert.acknowledged.at, t('tenant.timeline.alertAcknowledged'), {
             by: alert.acknowledged.by,
-            text: alert.acknowledged.note ?? alert.summary,
+            text: alert.acknowledged.note ?? told(alert),
           }),
         ]),
   ];
@@ -98,12 +102,20 @@ export function healthEntry(transition: Schemas['HealthTransition'], { t }: Word
       transition.from === null
         ? t('tenant.timeline.healthFirst', { to })
         : t('tenant.timeline.health', { from: t(`shared.healthState.${transition.from}`), to }),
-    text: transition.because ?? undefined,
+    text: becauseOf(transition, t),
     behind: [
       { name: t('tenant.history.score'), value: String(transition.score ?? '–') },
       { name: t('tenant.history.coverage'), value: String(transition.coverage) },
     ],
   };
+}
+
+/** Why, in the words of this page; those of the control plane for what was recorded before it knew codes. */
+function becauseOf({ cause, code, coverage, because }: Schemas['HealthTransition'], t: Words['t']) {
+  if (cause === 'override') return t('tenant.healthCause.override');
+  if (cause === 'coverage') return t('tenant.healthCause.coverage', { coverage: `${coverage} %` });
+  if (cause === 'no_data_on_use') return t('tenant.healthCause.no_data_on_use');
+  return healthCodeWords(code, t) ?? because ?? undefined;
 }
 
 export const enforcementEntry = (step: Schemas['EnforcementStep'], { t }: Words): TimelineEntry => ({
