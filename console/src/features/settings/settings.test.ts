@@ -218,7 +218,7 @@ test('what other weights would make of customers is shown before they are saved,
   type(adoption, '25');
   type(trend, '5');
   submit('form');
-  await until(() => expect(text()).toContain('Reckoned for 500 of 10,000 customers'));
+  await until(() => expect(text()).toContain('Calculated for 500 of 10,000 customers'));
   expect(text()).toContain('Sample Acme');
   expect(text()).toContain('75 → 38');
   submit('[role=dialog] form');

@@ -315,7 +315,7 @@ test('what one may not do is not offered, by button or by key', async () => {
   await until(() => expect(names()).toHaveLength(1));
   for (const key of ['e', 's', 't', 'h']) press(key);
   await new Promise(done => setTimeout(done, 50));
-  expect(text()).not.toContain('Make a task');
+  expect(text()).not.toContain('Create task');
   expect(document.querySelector('[aria-label^="Acknowledge"]')).toBeNull();
   expect(calls.filter(({ operation }) => operation.startsWith('POST /v1/alerts'))).toEqual([]);
   expect(document.querySelector('[role=dialog]')).toBeNull();

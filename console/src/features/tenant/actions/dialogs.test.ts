@@ -54,7 +54,7 @@ test('a hand-off changes the owner against the version that was seen, and then s
   expect(patch).toBeLessThan(note);
   expect(calls[patch]?.headers.get('if-match')).toBe('"v7"');
   expect(calls[patch]?.body).toEqual({ accountOwner: 'Kim (sample)' });
-  expect(calls[note]?.body).toEqual({ text: 'Handed over to Kim (sample): They want a call on Monday' });
+  expect(calls[note]?.body).toEqual({ text: 'Handed off to Kim (sample): They want a call on Monday' });
 });
 
 test('when somebody else was quicker, theirs is shown, and owner and note stay as they were typed', async () => {
