@@ -26,15 +26,22 @@ export class ConsoleWorld {
   readonly key: string;
   readonly client: TenantryClient;
   readonly product: LocalProduct | undefined;
+  /** Tenants run somewhere: what is ordered for one comes to a cluster. */
+  readonly hasCluster: boolean;
   readonly violations: string[] = [];
   readonly errors: string[] = [];
   readonly #browser: Browser;
   readonly #contexts = new Set<BrowserContext>();
 
-  private constructor(running: Running, browser: Browser, product: LocalProduct | undefined) {
+  private constructor(
+    running: Running,
+    browser: Browser,
+    given: { readonly product?: LocalProduct; readonly hasCluster: boolean },
+  ) {
     this.address = running.address;
     this.key = running.key;
-    this.product = product;
+    this.product = given.product;
+    this.hasCluster = given.hasCluster;
     this.#browser = browser;
     this.client = createClient({ baseUrl: running.address, token: running.key });
   }
@@ -52,14 +59,15 @@ export class ConsoleWorld {
     const { running, cluster, say } = options;
     // A browser that is missing is told before minutes are spent on what it would look at.
     const browser = await launchChromium();
-    if (running !== undefined) return new ConsoleWorld(running, browser, undefined);
+    if (running !== undefined) return new ConsoleWorld(running, browser, { hasCluster: cluster });
     const product = new LocalProduct();
     try {
       for (const step of setUpSteps(parseStartOptions(cluster ? [] : ['--no-cluster']))) {
         say((await step.run(product, () => undefined)) ?? step.title);
       }
       if (product.controlPlane === undefined) throw new Error('no step started the control plane');
-      return new ConsoleWorld(product.controlPlane, browser, product);
+      const hasCluster = product.cluster !== undefined;
+      return new ConsoleWorld(product.controlPlane, browser, { product, hasCluster });
     } catch (error) {
       await browser.close();
       await product.stop();

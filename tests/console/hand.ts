@@ -53,8 +53,8 @@ export class Hand {
   }
 
   /** Chooses what begins so in a field with a list of the browser's own. */
-  async choose(name: string | RegExp, option: string): Promise<void> {
-    const field = this.page.getByLabel(name).first();
+  async choose(name: string | RegExp, option: string, within?: Locator): Promise<void> {
+    const field = this.find('combobox', name, within);
     await field.waitFor();
     if (this.by === 'mouse') {
       await field.selectOption({ label: option });

@@ -4,7 +4,8 @@
  *
  *   npm run e2e -- console [--only <journey | axe | focus | …>] [--no-cluster] [--screenshots] [--performance]
  *   npm run e2e -- console --performance [--tenants 10000] [--minutes 10] [--hours 4]
- *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already
+ *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already, with a
+ *                                                                              cluster unless --no-cluster says otherwise
  *
  * The last line of stdout is one JSON object.
  */
@@ -68,7 +69,7 @@ async function everything(world: ConsoleWorld, only: readonly string[]): Promise
   const journeys: Record<string, Record<string, unknown>> = {};
   const failures: string[] = [];
   for (const journey of JOURNEYS.filter(one => wanted(one.key))) {
-    if (journey.needsCluster && world.product?.cluster === undefined) {
+    if (journey.needsCluster && !world.hasCluster) {
       journeys[journey.key] = { skipped: 'there is no cluster' };
       say(`skipped, as there is no cluster: ${journey.name}`);
       continue;

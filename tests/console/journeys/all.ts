@@ -2,6 +2,7 @@ import type { Journey } from '../journey.ts';
 import { bulkChange } from './bulk.ts';
 import { changePlan } from './change-plan.ts';
 import { expiry } from './expiry.ts';
+import { migrate } from './migrate.ts';
 import { oidc } from './oidc.ts';
 import { onboard, wizardExpiry } from './onboard.ts';
 import { recover } from './recover.ts';
@@ -12,6 +13,7 @@ export const JOURNEYS: readonly Journey[] = [
   recover,
   changePlan,
   bulkChange,
+  migrate,
   expiry,
   onboard,
   wizardExpiry,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey.ts';
-import { signInAt, tenantNamed } from './steps.ts';
+import { checkAll, planOf, signInAt, tenantNamed } from './steps.ts';
 
 const NAME = 'Uses less and less (sample)';
 
@@ -9,12 +9,8 @@ export const changePlan: Journey = {
   name: 'a plan is changed after its preview, with a reason that is kept, and the new one is shown',
   async run({ world, hand, page, by }) {
     const tenantId = await tenantNamed(world, NAME);
-    const params = { path: { tenantId } };
-    const planOf = async () => {
-      const { data } = await world.client.GET('/v1/tenants/{tenantId}/subscription', { params });
-      return data?.plan?.planId;
-    };
-    const wanted = (await planOf()) === 'enterprise' ? 'pro' : 'enterprise';
+    const current = async () => (await planOf(world, tenantId))?.planId;
+    const wanted = (await current()) === 'enterprise' ? 'pro' : 'enterprise';
     await signInAt(world, hand, `/tenants/${tenantId}`);
     await hand.press('button', /^Actions$/);
     await hand.press('menuitem', 'Change plan');
@@ -23,19 +19,13 @@ export const changePlan: Journey = {
 
     // What it comes to stands there before it can be done.
     await dialog.getByRole('heading', { name: 'What may be used' }).waitFor();
-    for (const box of await dialog.getByRole('checkbox').all()) {
-      if (by === 'mouse') await box.click();
-      else {
-        await hand.reach(box, 'checkbox');
-        await page.keyboard.press('Space');
-      }
-    }
+    await checkAll(hand, dialog);
     const reason = `sample of a change by ${by}`;
     await hand.type(/^Reason/, reason, dialog);
     await hand.press('button', 'Change now', dialog);
     await dialog.waitFor({ state: 'detached', timeout: 30_000 });
     assert.equal(
-      await world.until('the plan', async () => ((await planOf()) === wanted ? wanted : undefined)),
+      await world.until('the plan', async () => ((await current()) === wanted ? wanted : undefined)),
       wanted,
     );
     await page

@@ -51,20 +51,37 @@ export const onboard: Journey = {
     await page.getByRole('heading', { name: 'Setting up' }).waitFor();
     const submissionId = /(?:onboarding\/|submission=)([\w-]{36})/.exec(page.url())?.[1];
     assert.ok(submissionId, `no submission in ${page.url()}`);
+    const steps = page.getByRole('main').getByRole('listitem');
+    await steps.filter({ hasText: 'Record of the tenant' }).waitFor();
+    if (!world.hasCluster) return;
+
+    // The cluster is at work, and the page follows by itself, step by step until it is Ready: nothing is loaded anew.
+    for (const step of [
+      'Record of the tenant',
+      'Subscription to the plan',
+      'Handed to the cluster',
+      'Ready',
+    ]) {
+      await steps
+        .filter({ hasText: new RegExp(`^\\W*${step}`) })
+        .filter({ hasText: /done/ })
+        .waitFor({ timeout: 180_000 });
+    }
+    await page.getByText('It serves, and waits for its first use.').waitFor();
     const params = { path: { submissionId } };
-    const wanted = world.product?.cluster === undefined ? /Record of the tenant/ : /Ready/;
-    await page.getByRole('main').getByText(wanted).first().waitFor();
-    if (world.product?.cluster === undefined) return;
-    await world.until(
-      'live',
-      async () => {
-        const { data } = await world.client.GET('/v1/onboarding/submissions/{submissionId}', { params });
-        return data?.status === 'live' || data?.status === 'completed' ? true : undefined;
-      },
-      180_000,
-    );
-    // The page follows by itself.
-    await page.getByText('It serves, and waits for its first use.').waitFor({ timeout: 60_000 });
+    const { data } = await world.client.GET('/v1/onboarding/submissions/{submissionId}', { params });
+    assert.equal(data?.status, 'live');
+    const tenantId = data.tenantId;
+    const workload = await world.client.GET('/v1/tenants/{tenantId}/workload', {
+      params: { path: { tenantId } },
+    });
+    assert.equal(workload.data?.conditions.find(({ type }) => type === 'Ready')?.status, 'True');
+
+    // Its own page tells the same of what runs now.
+    await hand.press('link', 'Open the tenant');
+    await page.waitForURL(new RegExp(`/tenants/${tenantId}`));
+    await hand.press('tab', 'Workload');
+    await page.getByRole('tabpanel').getByText('Serves', { exact: false }).first().waitFor();
   },
 };
 
@@ -77,7 +94,7 @@ export const wizardExpiry: Journey = {
     await signInAt(world, hand, '/onboarding/new');
     await hand.type(/^Name of the customer/, name);
     await page.request.delete('/v1/session', { headers: { 'x-tenantry-csrf': '1' } });
-    await hand.type(/^Number in the CRM/, 'crm-17');
+    await hand.type(/^CRM number/, 'crm-17');
     const again = page.getByRole('dialog', { name: 'Your session has ended' });
     await again.waitFor();
     await hand.type(/API key/, world.key, again);
@@ -85,7 +102,7 @@ export const wizardExpiry: Journey = {
     else await hand.press('button', 'Sign in', again);
     await again.waitFor({ state: 'detached' });
     assert.equal(await page.getByLabel(/^Name of the customer/).inputValue(), name);
-    assert.equal(await page.getByLabel(/^Number in the CRM/).inputValue(), 'crm-17');
+    assert.equal(await page.getByLabel(/^CRM number/).inputValue(), 'crm-17');
     await page
       .getByRole('main')
       .getByText(/^Saved/)
@@ -95,6 +112,6 @@ export const wizardExpiry: Journey = {
     await page.reload();
     await shown(page);
     assert.equal(await page.getByLabel(/^Name of the customer/).inputValue(), name);
-    assert.equal(await page.getByLabel(/^Number in the CRM/).inputValue(), 'crm-17');
+    assert.equal(await page.getByLabel(/^CRM number/).inputValue(), 'crm-17');
   },
 };

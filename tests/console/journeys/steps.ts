@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { ConsoleWorld } from '../console-world.ts';
 import { shown } from '../console-world.ts';
 import type { Hand } from '../hand.ts';
@@ -19,4 +20,22 @@ export async function tenantNamed({ client }: ConsoleWorld, name: string): Promi
   const found = data?.items.find(({ displayName }) => displayName === name);
   if (found === undefined) throw new Error(`there is no tenant named ${name}`);
   return found.tenantId;
+}
+
+/** What a tenant has bought, as the control plane says it. */
+export async function planOf({ client }: ConsoleWorld, tenantId: string) {
+  const params = { path: { tenantId } };
+  return (await client.GET('/v1/tenants/{tenantId}/subscription', { params })).data?.plan;
+}
+
+/** Ticks each box within, as for findings that somebody has to know of first. */
+export async function checkAll(hand: Hand, within: Locator): Promise<void> {
+  for (const box of await within.getByRole('checkbox').all()) {
+    if (await box.isChecked()) continue;
+    if (hand.by === 'mouse') await box.click();
+    else {
+      await hand.reach(box, 'checkbox');
+      await hand.page.keyboard.press('Space');
+    }
+  }
 }

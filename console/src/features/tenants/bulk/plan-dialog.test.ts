@@ -85,3 +85,28 @@ test('a later group that is refused is said beside the orders, and tried again b
   expect(sent.slice(2).map(({ body }) => body)).toEqual(sent.slice(0, 2).map(({ body }) => body));
   await until(() => expect(button('Try those again')).toBeUndefined());
 });
+
+test('a finding that is accepted is looked at anew: what is ordered, and its count, are what was looked at', async () => {
+  const finding = { code: 'use_beyond_limit' as const, blocking: true, tenants: 1 };
+  const { calls } = mockApi({
+    'GET /v1/plans': { items: plans },
+    'POST /v1/plan-changes/preview': ({ body }) => {
+      const accepted: unknown = Reflect.get(Object(body), 'acceptFindings');
+      const known = Array.isArray(accepted) && accepted.length > 0;
+      return { ...preview, wouldChange: known ? 1 : 0, wouldBeRefused: known ? 0 : 1, findings: [finding] };
+    },
+    'POST /v1/plan-changes': sampleOf('PlanChange', { planChangeId: ID(8) }),
+  });
+  const { until } = await shown();
+  await until(() => expect(button('Look what it comes to')?.getAttribute('aria-disabled')).not.toBe('true'));
+  button('Look what it comes to')?.click();
+  await until(() => expect(button('Change 0 tenants')?.getAttribute('aria-disabled')).toBe('true'));
+  document.querySelector<HTMLElement>('[role=dialog] input[type=checkbox]')?.click();
+  await until(() => expect(button('Change 2 tenants')?.getAttribute('aria-disabled')).not.toBe('true'));
+  button('Change 2 tenants')?.click();
+  await until(() =>
+    expect(calls.filter(({ operation }) => operation === 'POST /v1/plan-changes')).toHaveLength(2),
+  );
+  const ordered = calls.find(({ operation }) => operation === 'POST /v1/plan-changes');
+  expect(Reflect.get(Object(ordered?.body), 'acceptFindings')).toEqual(['use_beyond_limit']);
+});
