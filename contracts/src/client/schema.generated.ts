@@ -252,6 +252,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{alertId}/unacknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that the caller has taken it on
+         * @description Within 10 minutes of it; afterwards 409. What somebody else had said before holds again. Where the caller has said nothing, or said it again, it changes nothing.
+         */
+        post: operations["unacknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1753,6 +1773,26 @@ export type paths = {
         };
         /** The same as CSV, whole */
         get: operations["exportAllStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a selection of statements comes to, by currency
+         * @description Over all of the selection, not only a page. At most some seconds behind.
+         */
+        get: operations["totalStatements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6740,6 +6780,24 @@ export type components = {
             /** @description More are due: call again */
             more: boolean;
         };
+        /** @description By currency, in its order; nothing is converted. What is void is in no sum */
+        StatementTotals: {
+            /**
+             * Format: date-time
+             * @description When they were summed up
+             */
+            at: string;
+            totals: components["schemas"]["StatementTotal"][];
+        };
+        /** @description What statements in one currency come to */
+        StatementTotal: {
+            currency: components["schemas"]["Currency"];
+            /** @description How many */
+            statements: number;
+            totalMinor: components["schemas"]["AmountMinor"];
+            paidMinor: components["schemas"]["AmountMinor"];
+            openMinor: components["schemas"]["AmountMinor"];
+        };
         /** @description Open ones by their day, the earliest first; closed ones newest first */
         TaskPage: {
             items: components["schemas"]["Task"][];
@@ -10093,6 +10151,45 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unacknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Follows from rule, tenant and what it is about: the same for the same thing */
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Something to look at, with its level now */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -14370,6 +14467,49 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    totalStatements: {
+        parameters: {
+            query?: {
+                /** @description open: to be paid. overdue: was to be paid by now. paid: nothing is open. void: taken back, and billed anew by the next one */
+                state?: components["schemas"]["StatementState"];
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId?: string;
+                /** @description The month (UTC) in which the period began, as 2026-03 */
+                period?: string;
+                /** @description ISO 4217 code */
+                currency?: components["schemas"]["Currency"];
+            };
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By currency, in its order; nothing is converted. What is void is in no sum */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementTotals"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

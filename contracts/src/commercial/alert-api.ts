@@ -111,6 +111,9 @@ export const alertHistoryQuerySchema = z.strictObject(pageQuery);
 
 const note = plainText(1_000, 'Why, for colleagues', 'lines').optional();
 
+/** How long whoever took an alert on can take that back. */
+export const UNACKNOWLEDGE_MINUTES = 10;
+
 export const acknowledgeAlertSchema = z.strictObject({ note }).meta({ id: 'AcknowledgeAlert' });
 export const snoozeAlertSchema = z
   .strictObject({

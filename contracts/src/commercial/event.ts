@@ -157,6 +157,10 @@ export const EVENTS = {
     z.strictObject({ ...alert, from: alertLevel, because: z.enum(['measured', 'over']) }),
   ),
   'alert.acknowledged': event('Somebody has taken it on', z.strictObject({ ...alert, level: alertLevel })),
+  'alert.unacknowledged': event(
+    'Whoever had taken it on has taken that back',
+    z.strictObject({ ...alert, level: alertLevel }),
+  ),
   'alert.snoozed': event(
     'Nobody is told of it for a time, or somebody is again',
     z.strictObject({ ...alert, until: z.string().nullable() }),

@@ -60,7 +60,8 @@ const alertStateSchema = z.object({
   /** When it left ok last. */
   raisedAt: z.string(),
   transitions: z.int().min(1),
-  acknowledged: notedSchema.optional(),
+  /** With what somebody else had said before: it holds again when this is taken back. */
+  acknowledged: notedSchema.extend({ before: notedSchema.optional() }).optional(),
   snoozed: notedSchema.extend({ until: z.string() }).optional(),
   assignee: z.string().optional(),
 });

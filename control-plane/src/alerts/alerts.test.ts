@@ -129,6 +129,32 @@ describe('an alert', () => {
     expect(await app.inbox('?state=open')).toMatchObject([{ alertId, level: 'alarm' }]);
   });
 
+  test('that was acknowledged by mistake is given back within ten minutes, to whoever had it before', async () => {
+    const { alertId } = await only();
+    const say = async (id: string, action: string) => {
+      const reply = await app.as({ roles: ['cs'], id })('POST', `/v1/alerts/${alertId}/${action}`, {
+        ...(action === 'acknowledge' && { body: {} }),
+      });
+      return reply;
+    };
+    await say('user:max', 'acknowledge');
+    await say('user:jo', 'acknowledge');
+    expect((await say('user:max', 'unacknowledge')).body).toMatchObject({ acknowledged: { by: 'user:jo' } });
+    await say('user:jo', 'acknowledge');
+    expect((await say('user:jo', 'unacknowledge')).body).toMatchObject({ acknowledged: { by: 'user:max' } });
+    // The answer was lost, and it is said again.
+    expect((await say('user:jo', 'unacknowledge')).body).toMatchObject({ acknowledged: { by: 'user:max' } });
+    app.clock.advance(10 * 60_000);
+    const given = await say('user:max', 'unacknowledge');
+    expect(given.body).toMatchObject({ state: 'open' });
+    expect(given.body).not.toHaveProperty('acknowledged');
+    await say('user:max', 'acknowledge');
+    app.clock.advance(10 * 60_000 + 1);
+    expect(await say('user:max', 'unacknowledge')).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    const { body } = await app.as('admin')('GET', '/v1/audit?action=alert.unacknowledge');
+    expect(body).toMatchObject({ items: [{ target: `alert/${alertId}` }, { target: `alert/${alertId}` }] });
+  });
+
   test('is snoozed until a time, and open again after it', async () => {
     const { alertId } = await only();
     const until = '2026-03-02T00:00:00.000Z';

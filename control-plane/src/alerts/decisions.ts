@@ -5,6 +5,7 @@ import {
   nextLevel,
   thresholdOf,
 } from '@tenantry/contracts/commercial/alert';
+import { UNACKNOWLEDGE_MINUTES } from '@tenantry/contracts/commercial/alert-api';
 import type { EventName } from '@tenantry/contracts/commercial/event';
 import { isoTime } from '../clock.ts';
 import { Problem } from '../http/problem.ts';
@@ -85,8 +86,33 @@ export function acknowledge(actor: Actor, note: string | undefined): Decide {
     const { level, acknowledged } = mustBeActive(alert);
     if (acknowledged?.by.id === actor.id && acknowledged.level === level && acknowledged.note === note)
       return undefined;
-    const state = { ...mustBeActive(alert), acknowledged: noted(actor, level, note, now) };
+    const before = saidByOthers(acknowledged, actor);
+    const said = { ...noted(actor, level, note, now), ...(before && { before }) };
+    const state = { ...mustBeActive(alert), acknowledged: said };
     return { state, action: 'alert.acknowledge', events: [event('alert.acknowledged', state, { level })] };
+  };
+}
+
+function saidByOthers(acknowledged: Alert['acknowledged'], actor: Actor) {
+  if (acknowledged === undefined) return undefined;
+  const { before, ...last } = acknowledged;
+  return last.by.id === actor.id ? before : last;
+}
+
+/**
+ * Takes back that the actor has taken it on, a moment after it was said: what somebody else had said before holds again.
+ * Of others' word it says nothing, so that it may be said twice.
+ */
+export function unacknowledge(actor: Actor): Decide {
+  return (alert, now) => {
+    const { acknowledged, ...rest } = mustBeActive(alert);
+    if (acknowledged?.by.id !== actor.id) return undefined;
+    if (now > Date.parse(acknowledged.at) + UNACKNOWLEDGE_MINUTES * 60_000)
+      throw new Problem('conflict', `it was taken on more than ${UNACKNOWLEDGE_MINUTES} minutes ago`);
+    const { before } = acknowledged;
+    const state = { ...rest, ...(before && { acknowledged: before }) };
+    const events = [event('alert.unacknowledged', state, { level: rest.level })];
+    return { state, action: 'alert.unacknowledge', events };
   };
 }
 

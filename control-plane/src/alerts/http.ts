@@ -9,6 +9,7 @@ import {
   alertSummarySchema,
   assignAlertSchema,
   snoozeAlertSchema,
+  UNACKNOWLEDGE_MINUTES,
 } from '@tenantry/contracts/commercial/alert-api';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -21,7 +22,7 @@ import { whoOf } from '../tenants/who.ts';
 import type { Alert } from './alert.ts';
 import type { Alerts } from './alerts.ts';
 import { toAlert, toAlertChange } from './convert.ts';
-import { acknowledge, assign, snooze } from './decisions.ts';
+import { acknowledge, assign, snooze, unacknowledge } from './decisions.ts';
 import { countsOfInbox, pageOfInbox } from './inbox.ts';
 
 const params = z.strictObject({ alertId: alertIdSchema });
@@ -123,6 +124,22 @@ function changeRoutes(parts: AlertRouteParts): Route[] {
         const who = whoOf(call);
         const decide = acknowledge(who.actor, call.body.note);
         return answerOf(parts, await alerts.change(call.params.alertId, decide, who));
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: `${ROOT}/{alertId}/unacknowledge`,
+      operation: 'unacknowledgeAlert',
+      tag: 'alerts',
+      summary: 'Take back that the caller has taken it on',
+      description:
+        `Within ${UNACKNOWLEDGE_MINUTES} minutes of it; afterwards 409. What somebody else had said before holds again. ` +
+        'Where the caller has said nothing, or said it again, it changes nothing.',
+      params,
+      responses: { 200: alertSchema },
+      handle: async call => {
+        const who = whoOf(call);
+        return answerOf(parts, await alerts.change(call.params.alertId, unacknowledge(who.actor), who));
       },
     }),
     defineRoute({

@@ -152,6 +152,8 @@ test('who is erased leaves nothing behind but the views that others share', asyn
   await jo('PUT', '/v1/console/drafts/d', { body: { content: 'words of Jo' } });
   await jo('POST', '/v1/console/visits');
   await saved(jo, { name: 'Own words of Jo' });
+  await jo('DELETE', `${VIEWS}/${await saved(jo, { name: 'Removed words of Jo' })}`);
+  await jo('DELETE', `${VIEWS}/${await saved(jo, { name: 'Shared words of Jo', shared: true })}`);
   const shared = await saved(jo, { name: 'For everybody', shared: true });
   await max('PUT', '/v1/console/preferences', { body: { theme: 'dark' } });
   const everything = async () =>
@@ -170,6 +172,8 @@ test('who is erased leaves nothing behind but the views that others share', asyn
   });
   expect(asked.status).toBe(200);
   expect(await everything()).not.toMatch(/Jo Doe|words of Jo/i);
+  const again = await admin('POST', '/v1/audit/erasures', { body: { actorId: 'user:jo', reason: 'again' } });
+  expect(again.body).toEqual({ erased: 0 });
   expect((await jo('GET', '/v1/console/preferences')).body).toEqual({ version: 0 });
   expect((await jo('GET', '/v1/console/drafts')).body).toEqual({ items: [] });
   expect(await listed(max)).toMatchObject([{ viewId: shared, name: 'For everybody' }]);

@@ -8,13 +8,14 @@ import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Versioned } from '../storage/aggregates.ts';
-import type { Collection } from '../storage/documents.ts';
+import { type Collection, scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
 import type { Who } from '../tenants/who.ts';
 import {
   type Listed,
   listedBy,
   type ViewHead,
+  type ViewIndex,
   type ViewState,
   viewAggregate,
   viewHeadsSpec,
@@ -27,11 +28,13 @@ export interface Viewer extends Who {
   readonly mayTendShared: boolean;
 }
 
+const WORDLESS = { text: { name: 'erased', query: '' }, removed: true };
+
 export class Views {
   readonly #views: Aggregates<ViewState>;
-  readonly #heads: Collection<ViewHead, 'owner' | 'shared'>;
+  readonly #heads: Collection<ViewHead, ViewIndex>;
 
-  private constructor(views: Aggregates<ViewState>, heads: Collection<ViewHead, 'owner' | 'shared'>) {
+  private constructor(views: Aggregates<ViewState>, heads: Collection<ViewHead, ViewIndex>) {
     this.#views = views;
     this.#heads = heads;
   }
@@ -39,12 +42,7 @@ export class Views {
   static async open(context: Context): Promise<Views> {
     const heads = await context.store.collection(viewHeadsSpec);
     context.addProjection(
-      headProjection<ViewState, Listed, 'owner' | 'shared'>(
-        context.changes,
-        viewAggregate,
-        heads,
-        listedBy.of,
-      ),
+      headProjection<ViewState, Listed, ViewIndex>(context.changes, viewAggregate, heads, listedBy.of),
     );
     return new Views(context.aggregates(viewAggregate), heads);
   }
@@ -106,19 +104,20 @@ export class Views {
   }
 
   /**
-   * Removes what a person keeps for itself; what it has shared stays with those who use it. Answers of which views the
-   * history still has what the person wrote.
+   * Removes what a person keeps for itself, and what is left of the person's words in what was removed before; what it
+   * has shared stays with those who use it. Answers of which views the history still has what the person wrote.
    */
   async forget(personId: string, who: Who): Promise<readonly string[]> {
-    const own = await this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON * 2 });
-    const hidden = own.flatMap(({ id, state }) => (state.shared ? [] : [id]));
-    for (const viewId of hidden) {
+    const forgotten: string[] = [];
+    for await (const { id: viewId } of scanAll(this.#heads, listedBy.writer(personId))) {
       const view = await this.#views.load(viewId);
-      if (view === undefined || view.state.removed) continue;
-      const after = { ...view.state, text: { name: 'erased', query: '' }, removed: true };
-      await this.#write({ viewId, ...view }, after, 'console_view.removed', who);
+      if (view === undefined || isInUse(view.state)) continue;
+      forgotten.push(viewId);
+      if (isWordless(view.state)) continue;
+      const action = view.state.removed ? 'console_view.erased' : 'console_view.removed';
+      await this.#write({ viewId, ...view }, { ...view.state, ...WORDLESS }, action, who);
     }
-    return hidden;
+    return forgotten;
   }
 
   async #seen(viewId: string, personId: string): Promise<View> {
@@ -153,4 +152,12 @@ export class Views {
     if (shared.length >= SHARED_VIEWS)
       throw new Problem('conflict', `at most ${SHARED_VIEWS} views are shared: remove one`);
   }
+}
+
+function isInUse({ shared, removed }: ViewState): boolean {
+  return shared && !removed;
+}
+
+function isWordless({ text, removed }: ViewState): boolean {
+  return removed && text.name === WORDLESS.text.name && text.query === '';
 }

@@ -154,7 +154,10 @@ function ledgerFaults(model: Model, entries: readonly StoredEvent[]): string[] {
 }
 
 /** Of whom the history was to forget. */
-function forgottenFaults({ forgotten, forgottenActor }: Model, { changes, audit }: Kept): string[] {
+function forgottenFaults(
+  { forgotten, forgottenActor, forgottenViews }: Model,
+  { changes, audit }: Kept,
+): string[] {
   if (forgottenActor === undefined || forgotten === undefined) return [];
   const naming = [...changes, ...audit].filter(kept => JSON.stringify(kept).includes(forgotten));
   const done = changes.filter(({ actor }) => actor.id === forgottenActor);
@@ -162,7 +165,15 @@ function forgottenFaults({ forgotten, forgottenActor }: Model, { changes, audit 
     ...done.filter(({ actor }) => actor.name !== ERASED),
     ...audit.filter(({ actorId, actorName }) => actorId === forgottenActor && actorName !== ERASED),
   ];
+  const wordless = z.object({ text: z.object({ name: z.literal(ERASED) }) }).nullable();
+  const called = changes.filter(
+    ({ kind, aggregateId, before, after }) =>
+      kind === 'console_view' &&
+      forgottenViews.includes(aggregateId) &&
+      ![before, after].every(state => wordless.safeParse(state).success),
+  );
   return [
+    ...called.map(({ id }) => `${id} still has the words of somebody who was erased`),
     ...(done.length === 0 ? ['whoever was to be forgotten has done nothing'] : []),
     ...naming.map(({ id }) => `${id} still names a person who was erased`),
     ...named.map(({ id }) => `${id} still names who did it`),
@@ -256,7 +267,7 @@ const viewsSchema = z.object({
 /** What the console keeps is, for each person, what that person was told last. */
 async function consoleFaults(model: Model): Promise<string[]> {
   const lines: string[] = [];
-  for (const { client, ...wanted } of model.console) {
+  for (const { client, removed: _removed, ...wanted } of model.console) {
     const ask = <T>(schema: z.ZodType<T>, what: string) =>
       client.ask(schema, { method: 'GET', path: `/v1/console/${what}` });
     const { version: _, updatedAt: _at, ...preferences } = await ask(preferencesSchema, 'preferences');

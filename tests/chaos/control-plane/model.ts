@@ -29,6 +29,8 @@ export interface ConsoleKept {
   drafts: Readonly<Record<string, string>>;
   /** Of the person's own, by id. */
   readonly views: Record<string, { readonly query: string; readonly shared: boolean }>;
+  /** A view that was made and removed. */
+  readonly removed: string;
 }
 
 export class Model {
@@ -54,6 +56,8 @@ export class Model {
   forgotten: string | undefined;
   /** Who did things, and is to be known by the id alone. */
   forgottenActor: string | undefined;
+  /** Of which nobody is to know what they were called. */
+  readonly forgottenViews: string[] = [];
   erasedSubject: { readonly tenantId: string; readonly subject: string } | undefined;
 
   /** The same, of what nobody was told: at most so often beyond. */

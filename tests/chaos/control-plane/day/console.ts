@@ -37,6 +37,7 @@ export async function keptByConsole({ first, model }: Stage, name: string): Prom
     preferences: { ...preferences, pinnedViews: [shared] },
     drafts: { kept: 'half a sentence' },
     views: { [own]: { query: '', shared: false }, [shared]: { query: QUERY, shared: true } },
+    removed,
   });
 
   function prefer(ifMatch: string, body: unknown) {
@@ -56,7 +57,10 @@ export async function keptByConsole({ first, model }: Stage, name: string): Prom
   }
 }
 
-/** Of whoever is forgotten, what was kept for them alone goes; what they shared stays with those who use it. */
+/**
+ * Of whoever is forgotten, what was kept for them alone goes, and the words of what they removed; what they shared stays
+ * with those who use it.
+ */
 export function forgottenByConsole({ first, model }: Stage): void {
   const kept = model.console.find(({ client }) => client === first);
   if (kept === undefined) throw new Error('whoever is forgotten kept nothing');
@@ -64,7 +68,10 @@ export function forgottenByConsole({ first, model }: Stage): void {
     if (shared) continue;
     delete kept.views[viewId];
     model.changed('console_view', viewId, 'console_view.removed');
+    model.forgottenViews.push(viewId);
   }
+  model.changed('console_view', kept.removed, 'console_view.erased');
+  model.forgottenViews.push(kept.removed);
   kept.preferences = {};
   kept.drafts = {};
 }
