@@ -17,9 +17,9 @@ export const DASHES = ['', '6 3', '2 3', '10 3 2 3', '1 4', '12 4'] as const;
 
 /** So do bars and parts of bars: the first is plain, the others are cut by lines. Turns of these lines, and how wide apart. */
 export const HATCHES = [
-  { turn: 45, apart: 5 },
-  { turn: 0, apart: 4 },
-  { turn: -45, apart: 8 },
-  { turn: 90, apart: 4 },
-  { turn: 45, apart: 10 },
+  { turn: 45, apart: 7 },
+  { turn: 0, apart: 6 },
+  { turn: -45, apart: 9 },
+  { turn: 90, apart: 6 },
+  { turn: 45, apart: 12 },
 ] as const;
