@@ -49,10 +49,11 @@ function needsOf({ row, alerts }: Wanting): { readonly need: Need; readonly at: 
   return needs;
 }
 
+/** Being put off goes before all: what was put off is no need meanwhile, and would else be found nowhere. */
 function showOf({ row, alerts }: Wanting, needed: boolean): Placed['show'] {
-  if (!needed) return row === undefined || row.state === 'unknown' ? 'unknown' : 'quiet';
-  const putOff = alerts.length > 0 && alerts.every(({ state }) => state === 'snoozed');
-  return putOff ? 'snoozed' : 'needs';
+  if (alerts.length > 0 && alerts.every(({ state }) => state === 'snoozed')) return 'snoozed';
+  if (needed) return 'needs';
+  return row === undefined || row.state === 'unknown' ? 'unknown' : 'quiet';
 }
 
 /** Where a customer stands in the list: by need, fresh first, then by score, those without one last. */

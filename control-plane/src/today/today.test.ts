@@ -98,6 +98,19 @@ test('what somebody takes on is not pressing any more, and what is put off waits
   expect(names(await today())).toEqual(['sample-acme']);
 });
 
+test('one that does well, or is not known, is found among those put off while all of its alerts are', async () => {
+  await app.use('timeline', 12);
+  await app.look();
+  const [alert] = (await today()).items[0]?.alerts ?? [];
+  const until = new Date(app.clock.now() + DAY).toISOString();
+  await app.as('cs')('POST', `/v1/alerts/${alert?.alertId}/snooze`, { body: { until } });
+  const counts = async () => (await today()).counts;
+  expect(await counts()).toMatchObject({ needs: 0, snoozed: 1, unknown: 0, quiet: 0 });
+  await said(app.tenantId, 'healthy');
+  expect(await counts()).toMatchObject({ needs: 0, snoozed: 1, unknown: 0, quiet: 0 });
+  expect(names(await today('?show=snoozed'))).toEqual(['sample-acme']);
+});
+
 test('each row has what was last done, the task that comes next, and whether the suggestion is one', async () => {
   await said(app.tenantId, 'watch');
   const before = (await today()).items[0];
