@@ -63,6 +63,29 @@ test('a silent cluster is told apart from one that says it is unwell, and when i
   expect(text()).toContain('AsSpecified');
 });
 
+test('a chart whose first day began before its period says so, and one that fits does not', async () => {
+  const day = (from: string) => ({ from: `${from}T00:00:00.000Z`, quantity: '7' });
+  const snapshot = (from: string) =>
+    sampleOf('UsageSnapshot', { tenantId, from, to: '2025-01-03T00:00:00.000Z', meters: [] });
+  const { set } = mockApi({
+    [GET]: tenant,
+    ...METERS,
+    [`${GET}/usage/series`]: sampleOf('UsageSeries', {
+      tenantId,
+      step: 'day',
+      asOf: '2025-02-01T00:00:00.000Z',
+      points: [day('2025-01-01'), day('2025-01-02')],
+    }),
+    [`${GET}/usage/snapshot`]: snapshot('2025-01-01T09:30:00.000Z'),
+  });
+  const { text, until, queryClient } = await open('tab=usage&from=2025-01-01T09:30:00Z&to=2025-01-03');
+  await until(() => expect(text()).toContain('Each day is whole'));
+  set({ [`${GET}/usage/snapshot`]: snapshot('2025-01-01T00:00:00.000Z') });
+  await queryClient.invalidateQueries();
+  await until(() => expect(text()).not.toContain('Each day is whole'));
+  expect(text()).toContain('in steps of UTC');
+});
+
 test('fields that others own are named with their owners, and applying again says why they are left alone', async () => {
   const sync = {
     outcome: 'conflict' as const,
