@@ -161,6 +161,33 @@ test('when somebody saved meanwhile, theirs is shown and what was typed stays', 
   ).toBe('"v7"');
 });
 
+test('a price that is half typed is told at its field, and the page goes on', async () => {
+  const { calls } = mockApi({
+    ...answers,
+    'PUT /v1/plans/{planId}/versions/{version}': answer(draft, { headers: { etag: '"v2"' } }),
+  });
+  const { until, text } = await openDraft();
+  await until(() => expect(text()).toContain('All is saved'));
+  const save = () => document.querySelector('form')?.dispatchEvent(new Event('submit'));
+  const puts = () => calls.filter(({ operation }) => operation.startsWith('PUT'));
+  for (const typed of ['59.', '-', 'abc', '1,234']) {
+    type('Amount', typed);
+    await until(() => expect(text()).toContain('An amount, such as 59.90'));
+  }
+  type('Price of more, in', 'E');
+  await until(() => expect(text()).toContain('Three letters, such as EUR'));
+  type('Price of more, in', 'EUR');
+  type('Amount', '');
+  await until(() => expect(text()).not.toContain('Three letters'));
+  save();
+  await until(() => expect(text()).toContain('Needed'));
+  expect(puts()).toEqual([]);
+  type('Amount', '59,90');
+  await until(() => expect(text()).toContain('€59.90'));
+  save();
+  await until(() => expect(puts()[0]?.body).toMatchObject({ spec: { prices: [{ amount: '59.90' }] } }));
+});
+
 test('a version is shown as published only when the control plane has said so', async () => {
   let release: (() => void) | undefined;
   const { calls } = mockApi({

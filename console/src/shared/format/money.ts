@@ -18,4 +18,4 @@ export function decimalText(text: string): Intl.StringNumericLiteral {
   return text;
 }
 
-const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text);
+export const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text);

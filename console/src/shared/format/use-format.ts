@@ -2,7 +2,8 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isLocale, languageTag } from '../i18n/locales.ts';
 import { useClock } from './clock.ts';
-import { decimalText, formatMoney } from './money.ts';
+import { isCurrencyCode } from './decimal.ts';
+import { formatMoney, isDecimal } from './money.ts';
 
 const MINUTE = 60_000;
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -17,6 +18,7 @@ interface Formats {
   readonly percents: Intl.NumberFormat;
   readonly dates: Intl.DateTimeFormat;
   readonly times: Intl.DateTimeFormat;
+  readonly hours: Intl.DateTimeFormat;
   readonly relatives: Intl.RelativeTimeFormat;
 }
 
@@ -32,6 +34,7 @@ function formatsOf(tag: string): Formats {
     percents: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
     dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
     times: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    hours: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }),
     relatives: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
   };
   made.set(tag, formats);
@@ -60,13 +63,20 @@ export function useFormat() {
     percent: (ratio: number) => formats.value.percents.format(ratio),
     /** `minor`: an integer of the minor unit as text. */
     money: (minor: string, currency: string) => formatMoney(minor, currency, tag.value),
-    /** `amount`: decimal text of the major unit, with as many places as it has: what a unit costs may be 0.0004. */
+    /**
+     * `amount`: decimal text of the major unit, with as many places as it has: what a unit costs may be 0.0004. What is
+     * half typed yet is given back as it is.
+     */
     price: (amount: string, currency: string) =>
-      new Intl.NumberFormat(tag.value, { style: 'currency', currency, maximumFractionDigits: 12 }).format(
-        decimalText(amount),
-      ),
+      isDecimal(amount) && isCurrencyCode(currency)
+        ? new Intl.NumberFormat(tag.value, { style: 'currency', currency, maximumFractionDigits: 12 }).format(
+            amount,
+          )
+        : `${amount} ${currency}`.trim(),
     date: (time: string | number) => formats.value.dates.format(new Date(time)),
     dateTime: (time: string | number) => formats.value.times.format(new Date(time)),
+    /** The time of a day that is clear: 14:05. */
+    time: (time: string | number) => formats.value.hours.format(new Date(time)),
     /** "in 3 days", "5 minutes ago"; it goes on by itself. */
     relative: (time: string | number) => {
       const distance = new Date(time).getTime() - now.value;

@@ -1,4 +1,5 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
+import { decimalOf } from '../../../shared/format/decimal.ts';
 import type { PlanSpec } from '../data/types.ts';
 
 type SpecInput = components['schemas']['PlanSpec'];
@@ -133,6 +134,7 @@ const numbersOf = (text: string): number[] =>
 const recordOf = (flags: readonly FlagDraft[]): Record<string, boolean> =>
   Object.fromEntries(flags.map(({ flag, on }) => [flag.trim(), on]));
 const plain = (text: string): string => text.trim().replace(/[\s\u202F']/g, '');
+const priceOf = (text: string): string => decimalOf(text) ?? plain(text);
 
 /** What is sent for a draft. */
 export function specOf(draft: PlanDraft): SpecInput {
@@ -145,8 +147,8 @@ export function specOf(draft: PlanDraft): SpecInput {
     prices: draft.prices.map(({ interval, currency, amount, minimum }) => ({
       interval,
       currency: currency.trim().toUpperCase(),
-      amount: plain(amount),
-      ...(minimum.trim() !== '' && { minimum: plain(minimum) }),
+      amount: priceOf(amount),
+      ...(minimum.trim() !== '' && { minimum: priceOf(minimum) }),
     })),
     allowances: draft.allowances.map(allowanceOf),
     addOns: draft.addOns.map(({ key, displayName, maxQuantity, prices, allowances, flags }) => ({
@@ -156,7 +158,7 @@ export function specOf(draft: PlanDraft): SpecInput {
       prices: prices.map(price => ({
         ...price,
         currency: price.currency.trim().toUpperCase(),
-        amount: plain(price.amount),
+        amount: priceOf(price.amount),
       })),
       allowances: allowances.map(({ meter, quantity }) => ({
         meter: meter.trim(),
@@ -181,7 +183,7 @@ function allowanceOf(draft: AllowanceDraft): NonNullable<SpecInput['allowances']
       currency: currency.trim().toUpperCase(),
       tiers: tiers.map(({ upTo, unitPrice }) => ({
         ...(upTo.trim() !== '' && { upTo: plain(upTo) }),
-        unitPrice: plain(unitPrice),
+        unitPrice: priceOf(unitPrice),
       })),
     })),
     ...((draft.action !== '' || atPercent !== undefined) && {
