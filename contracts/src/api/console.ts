@@ -6,6 +6,8 @@ import { JOURNEYS, type Journey, LONGEST_STEP, STEP_OUTCOMES, STEPS_PER_BATCH } 
 export const DRAFTS_PER_PERSON = 20;
 export const DRAFT_BYTES = 64 * 1024;
 export const DRAFT_DAYS = 30;
+/** Preferences and visits of whoever was not here for so long are thrown away. */
+export const CONSOLE_KEPT_DAYS = 365;
 export const VIEWS_PER_PERSON = 100;
 export const SHARED_VIEWS = 200;
 export const PINNED_VIEWS = 50;

@@ -1920,7 +1920,7 @@ export type paths = {
         };
         /**
          * All tenants at once, in columns, for consoles; or what is otherwise since
-         * @description Compressed for whoever takes gzip. What this process decided is in it at once, what another replica decided a moment later; use is some seconds behind. Versions are of one process: of one that it does not know it answers everything. With If-None-Match of the version it answers 304 while nothing is otherwise.
+         * @description Compressed for whoever takes gzip. What this process decided is in it at once, what another replica decided a moment later; use is some seconds behind. Versions are of one process: of one that it does not know it answers everything, and so it does of one that is far behind: `whole` says which. With If-None-Match of the ETag it answers 304 while nothing is otherwise of what the caller may see.
          */
         get: operations["getTenantTable"];
         put?: never;
@@ -6435,7 +6435,7 @@ export type components = {
              * @description When
              */
             at: string;
-            /** @description Of a refusal or a failure; stable */
+            /** @description Of a refusal or a failure; stable. That of a finding, or of a problem; `cancelled`: the order was cancelled before its turn had ended */
             code?: string;
             /** @description Of a refusal or a failure: why */
             message?: string;
@@ -14872,7 +14872,7 @@ export interface operations {
     getTenantTable: {
         parameters: {
             query?: {
-                /** @description The version of what the caller has: only what is otherwise is answered. Of an unknown one, everything */
+                /** @description The version of what the caller has: only what is otherwise is answered. Of one that is not known (of another replica, or from before a restart), or far behind (more than 200 rows and more than half of all are otherwise), everything: `whole` is true then */
                 since?: string;
             };
             header?: {

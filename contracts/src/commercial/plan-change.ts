@@ -190,7 +190,10 @@ export const planChangeTenantsSchema = z
           tenantId: tenantIdSchema,
           outcome: outcomeSchema,
           at: timeSchema('When'),
-          code: z.string().optional().meta({ description: 'Of a refusal or a failure; stable' }),
+          code: z.string().optional().meta({
+            description:
+              'Of a refusal or a failure; stable. That of a finding, or of a problem; `cancelled`: the order was cancelled before its turn had ended',
+          }),
           message: z.string().optional().meta({ description: 'Of a refusal or a failure: why' }),
           tries: z.int().optional().meta({ description: 'How often it was tried in vain' }),
           againAt: timeSchema('When it is tried again').optional(),

@@ -104,6 +104,6 @@ export type TenantTableBody = z.infer<typeof tenantTableSchema>;
 export const tenantTableQuerySchema = z.strictObject({
   since: z.string().max(60).optional().meta({
     description:
-      'The version of what the caller has: only what is otherwise is answered. Of an unknown one, everything',
+      'The version of what the caller has: only what is otherwise is answered. Of one that is not known (of another replica, or from before a restart), or far behind (more than 200 rows and more than half of all are otherwise), everything: `whole` is true then',
   }),
 });

@@ -22,12 +22,12 @@ export interface Console {
 export async function openConsole(context: Context): Promise<Console> {
   const { store, clock, metrics } = context;
   const kept = await KeptForPeople.open(store, clock);
-  const preferences = new Preferences(kept);
+  const preferences = new Preferences(kept, clock);
   const views = await Views.open(context);
   context.every('throw away what the console keeps no longer', PRUNE_EVERY, () => kept.prune());
   return {
     routes: [
-      ...personRoutes(preferences, new Visits(kept, clock)),
+      ...personRoutes(preferences, new Visits(kept, clock, preferences)),
       ...viewRoutes(views, preferences),
       ...draftRoutes(new Drafts(kept, clock)),
       ...stepRoutes(new ConsoleSteps(metrics)),

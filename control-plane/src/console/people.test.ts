@@ -203,6 +203,23 @@ test('a draft that nobody saved for thirty days is gone, and so is what was kept
   await expect.poll(async () => (await documents()).length).toBe(1);
 });
 
+test('what is kept of a key or a person who was not here for a year is gone, and of whoever comes it stays', async () => {
+  const DAY = 24 * 60 * MINUTE;
+  await jo()('PUT', '/v1/console/preferences', { body: { theme: 'dark' } });
+  await jo()('POST', '/v1/console/visits');
+  await max()('PUT', '/v1/console/preferences', { body: { theme: 'light' } });
+  await max()('POST', '/v1/console/visits');
+  app.clock.advance(200 * DAY);
+  await jo()('POST', '/v1/console/visits');
+  app.clock.advance(166 * DAY);
+  expect((await jo()('GET', '/v1/console/preferences')).body).toMatchObject({ theme: 'dark' });
+  expect((await max()('GET', '/v1/console/preferences')).body).toEqual({ version: 0 });
+  expect((await max()('GET', '/v1/console/visits')).body).toEqual({});
+  app.app.start();
+  // Of Jo the preferences and the visit.
+  await expect.poll(async () => (await kept()).length).toBe(2);
+});
+
 test('none of it is in the record of who did what', async () => {
   await jo()('PUT', '/v1/console/preferences', { body: { theme: 'dark' } });
   await jo()('PUT', '/v1/console/drafts/d', { body: { content: 'x' } });

@@ -1,12 +1,15 @@
 import {
+  CONSOLE_KEPT_DAYS,
   type ConsolePreferencesInput,
   consolePreferencesInputSchema,
   PINNED_VIEWS,
 } from '@tenantry/contracts/api/console';
+import { type Clock, isoTime } from '../clock.ts';
 import { Problem } from '../http/problem.ts';
 import type { Kept, KeptForPeople } from './kept.ts';
 
 const WHAT = 'preferences';
+const LIFE = CONSOLE_KEPT_DAYS * 86_400_000;
 
 export interface PreferencesInForce {
   /** 0 before anything was kept. */
@@ -19,8 +22,11 @@ export interface PreferencesInForce {
 export class Preferences {
   readonly #kept: KeptForPeople;
 
-  constructor(kept: KeptForPeople) {
+  readonly #clock: Clock;
+
+  constructor(kept: KeptForPeople, clock: Clock) {
     this.#kept = kept;
+    this.#clock = clock;
   }
 
   async get(personId: string): Promise<PreferencesInForce> {
@@ -33,7 +39,8 @@ export class Preferences {
     state: ConsolePreferencesInput,
     ifMatch: string | undefined,
   ): Promise<PreferencesInForce> {
-    return inForce(await this.#kept.put(personId, WHAT, () => JSON.stringify(state), { ifMatch }));
+    const text = JSON.stringify(state);
+    return inForce(await this.#kept.put(personId, WHAT, () => text, { ifMatch, endsAt: this.#endsAt() }));
   }
 
   /** Before something else is done with a view that is to be pinned. @throws Problem conflict */
@@ -46,13 +53,25 @@ export class Preferences {
   async pin(personId: string, viewId: string, pinned: boolean): Promise<void> {
     const before = (await this.get(personId)).state.pinnedViews ?? [];
     if (before.includes(viewId) === pinned) return;
-    await this.#kept.put(personId, WHAT, kept => {
+    const textOf = (kept: Kept | undefined) => {
       const { state } = inForce(kept);
       const others = (state.pinnedViews ?? []).filter(id => id !== viewId);
       const pinnedViews = pinned ? [...others, viewId] : others;
       if (pinnedViews.length > PINNED_VIEWS) throw noRoom();
       return JSON.stringify({ ...state, pinnedViews });
-    });
+    };
+    await this.#kept.put(personId, WHAT, textOf, { endsAt: this.#endsAt() });
+  }
+
+  /** Whoever is here keeps them, however long ago they were changed. Written twice a year. */
+  async renew(personId: string): Promise<void> {
+    const kept = await this.#kept.load(personId, WHAT);
+    if (kept === undefined || (kept.endsAt ?? '') > isoTime(this.#clock.now() + LIFE / 2)) return;
+    await this.#kept.put(personId, WHAT, last => last?.text ?? kept.text, { endsAt: this.#endsAt() });
+  }
+
+  #endsAt(): string {
+    return isoTime(this.#clock.now() + LIFE);
   }
 }
 

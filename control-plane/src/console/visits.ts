@@ -1,8 +1,15 @@
-import { type ConsoleVisit, consoleVisitSchema, VISIT_GAP } from '@tenantry/contracts/api/console';
+import {
+  CONSOLE_KEPT_DAYS,
+  type ConsoleVisit,
+  consoleVisitSchema,
+  VISIT_GAP,
+} from '@tenantry/contracts/api/console';
 import { type Clock, isoTime } from '../clock.ts';
 import type { KeptForPeople } from './kept.ts';
+import type { Preferences } from './preferences.ts';
 
 const WHAT = 'visit';
+const LIFE = CONSOLE_KEPT_DAYS * 86_400_000;
 /** A visit that goes on is written down so seldom, in milliseconds. */
 const WRITTEN_EVERY = 5 * 60_000;
 
@@ -11,7 +18,10 @@ export class Visits {
   readonly #kept: KeptForPeople;
   readonly #clock: Clock;
 
-  constructor(kept: KeptForPeople, clock: Clock) {
+  readonly #preferences: Pick<Preferences, 'renew'>;
+
+  constructor(kept: KeptForPeople, clock: Clock, preferences: Pick<Preferences, 'renew'>) {
+    this.#preferences = preferences;
     this.#kept = kept;
     this.#clock = clock;
   }
@@ -28,7 +38,9 @@ export class Visits {
     if (before.seenAt !== undefined && now - Date.parse(before.seenAt) < WRITTEN_EVERY) return before;
     const next = (text: string | undefined) =>
       JSON.stringify(seenAgain(text === undefined ? {} : visitOf(text), now));
-    const kept = await this.#kept.put(personId, WHAT, last => next(last?.text));
+    const endsAt = isoTime(now + LIFE);
+    const kept = await this.#kept.put(personId, WHAT, last => next(last?.text), { endsAt });
+    await this.#preferences.renew(personId);
     return visitOf(kept.text);
   }
 }

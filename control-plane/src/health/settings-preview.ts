@@ -10,6 +10,7 @@ import {
 } from '@tenantry/contracts/commercial/health-preview';
 import type { HealthSettings } from '@tenantry/contracts/commercial/health-settings';
 import type { Clock } from '../clock.ts';
+import { WorkLine } from '../http/work-line.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
 import { gatherFacts, type HealthFacts } from './facts.ts';
@@ -23,6 +24,8 @@ import type { HealthPorts } from './ports.ts';
 const AT_ONCE = 8;
 /** What was reckoned until then is the answer: whoever asked waits for it. */
 const MOST_MS = 10_000;
+/** Each reads some hundred customers for up to ten seconds. */
+const LINE = { atOnce: 1, waiting: 2, comeAgain: 10 };
 const WORST_FIRST: readonly HealthState[] = ['at_risk', 'watch', 'unknown', 'healthy'];
 
 export interface SettingsPreviewParts {
@@ -42,12 +45,18 @@ type Change = HealthSettingsPreview['changes'][number];
  */
 export class SettingsPreview {
   readonly #parts: SettingsPreviewParts;
+  readonly #line = new WorkLine(LINE);
 
   constructor(parts: SettingsPreviewParts) {
     this.#parts = parts;
   }
 
-  async of(given: HealthSettings): Promise<HealthSettingsPreview> {
+  /** @throws Problem unavailable when too many wait */
+  of(given: HealthSettings): Promise<HealthSettingsPreview> {
+    return this.#line.run(() => this.#reckon(given));
+  }
+
+  async #reckon(given: HealthSettings): Promise<HealthSettingsPreview> {
     const { roll, settings } = this.#parts;
     const { state: present, version } = await settings.get();
     const tenants = [...roll.values()]

@@ -36,6 +36,8 @@ export type Closing =
 
 const ATTEMPTS = 8;
 const PERIODS_AT_ONCE = 200;
+/** Of a subscription that has ended, and of which all is billed: what comes late is looked for no more often. */
+const ENDED_AGAIN_MS = 3_600_000;
 
 /**
  * Makes statements. One insert under tenant and number decides: whoever loses it reads what is there and goes on from
@@ -100,7 +102,8 @@ export class StatementCloser {
       return made ? { outcome: 'closed', statement } : 'exists';
     }
     const startsAt = Date.parse(subscription.state.startsAt);
-    return { outcome: 'notDue', at: Math.max(startsAt, this.#context.clock.now() + this.#parts.grace) };
+    const again = this.#context.clock.now() + Math.max(this.#parts.grace, ENDED_AGAIN_MS);
+    return { outcome: 'notDue', at: Math.max(startsAt, again) };
   }
 
   async #insert(statement: Statement): Promise<boolean> {

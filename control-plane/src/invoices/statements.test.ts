@@ -40,8 +40,8 @@ const linesOf = async (number: number) =>
     amountMinor,
   ]);
 
-beforeEach(async () => {
-  app = await startTestApp();
+async function begin(options: Parameters<typeof startTestApp>[0] = {}): Promise<void> {
+  app = await startTestApp(options);
   const spec = aPlanSpec();
   const prices = [{ interval: 'month', currency: 'EUR', amount: '49' }] as const;
   const addOns = spec.addOns.map(addOn => ({
@@ -53,7 +53,8 @@ beforeEach(async () => {
   ({ tenantId } = await registered(app));
   path = `/v1/tenants/${tenantId}`;
   await send('POST', `${path}/subscription`, { planId: 'team' });
-});
+}
+beforeEach(() => begin());
 afterEach(() => app[Symbol.asyncDispose]());
 
 test('a period is billed once, after the grace of the ledger, and the statement says what it was made from', async () => {
@@ -186,6 +187,23 @@ test('however long ago a subscription ended, a look makes one draft, and still b
   await send('POST', `${path}/statements/1/void`, { reason: 'a mistake' });
   expect(await app.app.domains.invoices.closer.close(tenantId)).toMatchObject({ outcome: 'closed' });
   expect(await linesOf(3)).toEqual([['adjustment', 'base', 'team', '4900']]);
+});
+
+test('without a grace, a subscription that has ended and is billed is looked at once an hour at most', async () => {
+  await app[Symbol.asyncDispose]();
+  await begin({ usage: { grace: 0 } });
+  app.clock.set('2026-04-02T12:00:00Z');
+  await close();
+  await send('POST', `${path}/subscription/end`, { when: 'now' });
+  app.clock.set('2028-06-02T12:00:00Z');
+  await close();
+  const { closer, due } = app.app.domains.invoices;
+  const closing = await closer.close(tenantId);
+  expect(closing).toMatchObject({ outcome: 'notDue' });
+  if (closing.outcome === 'notDue') expect(closing.at).toBeGreaterThanOrEqual(app.clock.now() + 3_600_000);
+  const looked = vi.spyOn(closer, 'close');
+  await due.pass();
+  expect(looked).not.toHaveBeenCalled();
 });
 
 test('a credit is used up once, over as many statements as it takes, before tax', async () => {

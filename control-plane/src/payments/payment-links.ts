@@ -7,7 +7,7 @@ import type { BillingService, By } from '../invoices/billing-service.ts';
 import { statementId } from '../invoices/records.ts';
 import type { Aggregates, Versioned } from '../storage/aggregates.ts';
 import { digestOf } from '../storage/canonical.ts';
-import type { Collection } from '../storage/documents.ts';
+import { type Collection, scanAll } from '../storage/documents.ts';
 import { type Head, headProjection, headsSpec } from '../storage/heads.ts';
 import type { Payments } from './payments.ts';
 import {
@@ -28,11 +28,19 @@ const linkSchema = paymentLinkSchema.extend({
 type Link = z.infer<typeof linkSchema>;
 const linkAggregate = { kind: 'payment_link', state: linkSchema };
 
-const headFields = z.object({ wanted: z.string().optional() });
+const headFields = z.object({
+  wanted: z.string().optional(),
+  /** Until when somebody can pay at it. */
+  offered: z.string().optional(),
+});
 type LinkHeadFields = z.infer<typeof headFields>;
-const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted'] });
+type LinkIndex = 'wanted' | 'offered';
+const paymentLinkHeads = headsSpec(linkAggregate, headFields, { wanted: ['wanted'], offered: ['offered'] });
 
 const ASK_EVERY = 30_000;
+const SWEEP_EVERY = 10 * 60_000;
+/** By which what is open of a statement becomes another sum. */
+const PAYS = ['payment', 'credit', 'statement_void'];
 const AT_ONCE = 20;
 const ATTEMPTS = 8;
 /** Customers may ask, too: how long a refusal is answered without asking again. */
@@ -48,7 +56,9 @@ const SYSTEM: By = { actor: { id: 'system:payments', name: 'Payments' }, request
 export class PaymentLinks {
   readonly #context: Pick<Context, 'clock' | 'logger'>;
   readonly #links: Aggregates<Link>;
-  readonly #heads: Collection<Head<Link> & LinkHeadFields, 'wanted'>;
+  readonly #heads: Collection<Head<Link> & LinkHeadFields, LinkIndex>;
+  /** Tenants of whom something was paid, credited or taken back here. Lost with the process: the sweep finds them. */
+  readonly #paid = new Set<string>();
   readonly #billing: BillingService;
   readonly #payments: Payments;
   readonly #provider: PaymentProvider | undefined;
@@ -57,7 +67,7 @@ export class PaymentLinks {
 
   private constructor(
     context: Context,
-    heads: Collection<Head<Link> & LinkHeadFields, 'wanted'>,
+    heads: Collection<Head<Link> & LinkHeadFields, LinkIndex>,
     parts: PaymentLinkParts,
   ) {
     this.#context = context;
@@ -75,11 +85,22 @@ export class PaymentLinks {
         context.changes,
         linkAggregate,
         heads,
-        ({ state, tenantId }): LinkHeadFields => (state === 'wanted' ? { wanted: tenantId } : {}),
+        ({ state, tenantId, expiresAt }): LinkHeadFields => ({
+          ...(state === 'wanted' && { wanted: tenantId }),
+          ...(state === 'offered' && expiresAt !== undefined && { offered: expiresAt }),
+        }),
       ),
     );
     const links = new PaymentLinks(context, heads, parts);
-    if (parts.provider) context.every('ask the payment provider', ASK_EVERY, () => links.askAll());
+    if (parts.provider === undefined) return links;
+    context.addProjection(async ({ kind, tenantId }) => {
+      if (PAYS.includes(kind) && tenantId !== undefined) links.#paid.add(tenantId);
+    });
+    context.every('ask the payment provider', ASK_EVERY, async () => {
+      await links.askAll();
+      await links.endPaid();
+    });
+    context.every('end pages of what is paid', SWEEP_EVERY, () => links.endPaid('all'));
     return links;
   }
 
@@ -127,6 +148,37 @@ export class PaymentLinks {
       const link = await this.#links.load(id);
       if (link !== undefined) await this.#fulfil(link);
     }
+  }
+
+  /**
+   * Ends the pages at which another sum could be paid than is open: since it was paid by hand, credited or taken back.
+   * Of those of whom this process has heard so, or of `all`. A page that does not end is tried again by the sweep.
+   */
+  async endPaid(of: 'heard' | 'all' = 'heard'): Promise<void> {
+    const provider = this.#provider;
+    if (provider === undefined || (of === 'heard' && this.#paid.size === 0)) return;
+    const heard = new Set(this.#paid);
+    this.#paid.clear();
+    const from = isoTime(this.#context.clock.now());
+    for await (const { id, state } of scanAll(this.#heads, { index: 'offered', from }, AT_ONCE)) {
+      if (state.expiresAt === from || (of === 'heard' && !heard.has(state.tenantId))) continue;
+      await this.#endWrong(provider, id).catch(error => {
+        this.#context.logger.warn({ err: error, link: id }, 'a page to pay at could not be looked at');
+      });
+    }
+  }
+
+  async #endWrong(provider: PaymentProvider, id: string): Promise<void> {
+    const found = await this.#links.load(id);
+    if (found?.state.state !== 'offered' || found.state.pageId === undefined) return;
+    const { tenantId, statement, amountMinor, pageId } = found.state;
+    const { state, openMinor } = await this.#billing.statement(tenantId, statement);
+    if (state !== 'void' && openMinor === amountMinor) return;
+    const ended = await this.#tryToEnd(provider, found.state, pageId);
+    // While its payment has not come in, the page stands for it: there is to be no other.
+    if (ended === 'open' || (ended === 'paid' && state !== 'void' && openMinor !== '0')) return;
+    const expiresAt = isoTime(this.#context.clock.now());
+    await this.#write(found, { ...found.state, expiresAt }, SYSTEM, 'payment_link.end');
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 import { type SubscriptionState, termAt } from '@tenantry/contracts/commercial/subscription';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
+import { WorkLine } from '../http/work-line.ts';
 import type { BillingEntries, BillingEntry } from '../invoices/billing-accounts.ts';
 import { specsOf } from '../invoices/specs-of.ts';
 import type { PlanService } from '../plans/service.ts';
@@ -63,30 +64,35 @@ const AT_ONCE = 200;
 /** How long an answer is given again; one about now says of what time it is. */
 const KEPT_MS = 10_000;
 const MOST_KEPT = 50;
+/** One is reckoned at a time. Of those that wait none is long: whoever waits longer reads it no more. */
+const LINE = { atOnce: 1, waiting: 8, comeAgain: 5 };
 
 /**
  * Revenue over all tenants. One walk over the heads of subscriptions, in pages, with a pause after each; the history of
  * a subscription is read only where it changed after `knownAt`. Of statements, only those made in the time are read.
- * One report is reckoned at a time, and the last ones are kept, so that no number of readers makes it more work.
+ * One report is reckoned at a time, a few wait, and the last ones are kept, so that no number of readers makes it more
+ * work.
  */
 export class RevenueReport {
   readonly #parts: RevenueParts;
   readonly #clock: Context['clock'];
   readonly #kept = new Map<string, { readonly until: number; readonly report: Promise<RevenueBody> }>();
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #line = new WorkLine(LINE);
 
   constructor(clock: Context['clock'], parts: RevenueParts) {
     this.#clock = clock;
     this.#parts = parts;
   }
 
-  /** @param key What was asked: whoever asks the same a little later is given the same. */
+  /**
+   * @param key What was asked: whoever asks the same a little later is given the same.
+   * @throws Problem unavailable when too many wait
+   */
   of(times: RevenueTimes, key = JSON.stringify(times)): Promise<RevenueBody> {
     const now = this.#clock.now();
     const kept = this.#kept.get(key);
     if (kept !== undefined && now < kept.until) return kept.report;
-    const report = this.#running.then(() => this.#reckon(times));
-    this.#running = report.catch(() => undefined);
+    const report = this.#line.run(() => this.#reckon(times));
     this.#kept.delete(key);
     this.#kept.set(key, { until: now + KEPT_MS, report });
     report.catch(() => this.#kept.delete(key));
@@ -118,11 +124,12 @@ export class RevenueReport {
     };
   }
 
-  /** The customers behind the figures: who moved most first, then who pays most. One list is made at a time. */
+  /**
+   * The customers behind the figures: who moved most first, then who pays most. One list is made at a time.
+   * @throws Problem unavailable when too many wait
+   */
   customers(times: RevenueTimes, wanted: WantedCustomers): Promise<RevenueCustomersBody> {
-    const list = this.#running.then(() => this.#list(times, wanted));
-    this.#running = list.catch(() => undefined);
-    return list;
+    return this.#line.run(() => this.#list(times, wanted));
   }
 
   async #list(times: RevenueTimes, { currency, movement }: WantedCustomers): Promise<RevenueCustomersBody> {

@@ -48,6 +48,21 @@ test('is the monthly price with its add-ons or its minimum, a twelfth of a year,
   ]);
 });
 
+test('of many reports at once a few wait, and whoever comes beyond is told when to come again', async () => {
+  await tenant('sample-month', { planId: 'team' });
+  const { report } = app.app.domains.revenue;
+  const at = (second: number) => new Date(app.clock.now() + second * 1_000).toISOString();
+  const times = (second: number) => ({ from: at(-10), asOf: at(second), knownAt: at(second) });
+  const asked = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => report.of(times(n))));
+  expect(asked.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 9 }, () => 'fulfilled'),
+    ...Array.from({ length: 3 }, () => 'rejected'),
+  ]);
+  expect(asked.at(-1)).toMatchObject({ reason: { code: 'unavailable', retryAfter: 5 } });
+  // What was refused is not kept: there is room again.
+  expect(await report.of(times(11))).toMatchObject({ currencies: [{ currency: 'EUR' }] });
+});
+
 test('moves by who came, grew, shrank and left, and retention is of those who were there', async () => {
   const grows = await tenant('sample-grows', { planId: 'team' });
   const shrinks = await tenant('sample-shrinks', { planId: 'large' });

@@ -145,6 +145,38 @@ test('a page that was given before ends when nothing is open any more, and whoev
   expect(session().status).toBe('expired');
 });
 
+test('a page ends by itself soon after its statement was paid by hand, credited or paid in part, and is asked for once', async () => {
+  const { links } = app.app.domains.invoices;
+  await link();
+  await links.endPaid();
+  expect(session().status).toBe('open');
+  await payByHand('1000');
+  await links.endPaid();
+  expect(session().status).toBe('expired');
+  await link();
+  const credit = { amountMinor: '5000', statement: 1, reason: 'it was down for a day' };
+  expect((await send('POST', `${path}/credits`, credit)).status).toBe(201);
+  await links.endPaid();
+  expect(stripe.sessions.map(({ status }) => status)).toEqual(['expired', 'expired']);
+  const asked = stripe.requests;
+  await links.endPaid('all');
+  expect(stripe.requests).toBe(asked);
+});
+
+test('a page whose statement was paid at another replica, or while the provider was away, is ended by the sweep', async () => {
+  const { links } = app.app.domains.invoices;
+  await link();
+  stripe.ending = 503;
+  await payByHand('6000');
+  await links.endPaid();
+  expect(session().status).toBe('open');
+  stripe.ending = undefined;
+  await links.endPaid();
+  expect(session().status).toBe('open');
+  await links.endPaid('all');
+  expect(session().status).toBe('expired');
+});
+
 test('while the provider does not say that a page has ended there is no second one', async () => {
   await link();
   await payByHand('1000');

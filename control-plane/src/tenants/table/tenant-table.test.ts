@@ -197,6 +197,20 @@ test('shows nobody what no other operation would, and tenants nothing at all', a
   expect(await app.as('cs')('GET', '/v1/tenants/table?x=1')).toMatchObject({ status: 400 });
 });
 
+test('an ETag of those who see more is none of those who see less', async () => {
+  const ask = (role: 'cs' | 'onboarding', tag?: string) =>
+    app.as(role)('GET', '/v1/tenants/table', {
+      ...(tag !== undefined && { headers: { 'if-none-match': tag } }),
+    });
+  const all = (await ask('cs')).headers.get('etag') ?? '';
+  const some = (await ask('onboarding')).headers.get('etag') ?? '';
+  expect(some).not.toBe(all);
+  expect((await ask('onboarding', all)).status).toBe(200);
+  expect((await ask('cs', some)).status).toBe(200);
+  expect((await ask('cs', all)).status).toBe(304);
+  expect((await ask('onboarding', some)).status).toBe(304);
+});
+
 test('differences put one after the other are the whole', async () => {
   const owners = ['Dana (sample)', 'Eli (sample)', null] as const;
   const first = await read();
