@@ -62,6 +62,7 @@ declare class PerformanceObserver {
   constructor(heard: (list: { getEntries(): readonly Entry[] }) => void);
   observe(options: object): void;
 }
+declare const location: { readonly pathname: string };
 declare const requestAnimationFrame: (next: () => void) => void;
 declare const getComputedStyle: (element: PageElement) => {
   readonly display: string;
@@ -152,16 +153,29 @@ export function smallTargets(): string[] {
     });
 }
 
-/**
- * Buttons of the page that can be pressed, each kind once: those of the rows of a table are one kind. `index` counts
- * all of its buttons.
- */
-export function kindsOfButtons(): { readonly index: number; readonly name: string }[] {
+/** Something that can be pressed. */
+export interface Control {
+  /** Among all buttons, summaries and comboboxes of the page. */
+  readonly index: number;
+  /** Those of the rows of a table are one kind. */
+  readonly kind: string;
+  readonly title: string;
+  /** It shows or hides what belongs to it, in its place. */
+  readonly folds: boolean;
+  /** It is the heading of a column, and sorts by it. */
+  readonly heading: boolean;
+  /** It stands outside of what the page shows: on every page. */
+  readonly shell: boolean;
+}
+
+/** What can be pressed on the page, each kind once. */
+export function kindsOfControls(): Control[] {
   const seen = new Set<string>();
-  return [...document.querySelectorAll('button')].flatMap((element, index) => {
+  return [...document.querySelectorAll('button, summary, [role="combobox"]')].flatMap((element, index) => {
     const style = getComputedStyle(element);
     const hidden = element.getClientRects().length === 0 || style.visibility === 'hidden';
-    if (hidden || element.getAttribute('aria-disabled') === 'true') return [];
+    const passed = hidden || element.getAttribute('aria-disabled') === 'true' || element.disabled === true;
+    if (passed || element.getAttribute('role') === 'tab') return [];
     let kind = element.querySelector('path')?.getAttribute('d') ?? '';
     for (let one: PageElement | null = element; one !== null; one = one.parentElement) {
       kind += ` ${one.tagName}.${String(one.className)}`;
@@ -171,8 +185,36 @@ export function kindsOfButtons(): { readonly index: number; readonly name: strin
     if (!inRow) kind += element.textContent?.trim() ?? '';
     if (seen.has(kind)) return [];
     seen.add(kind);
-    return [{ index, name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '' }];
+    const expanded = element.getAttribute('aria-expanded');
+    const opens =
+      element.getAttribute('aria-haspopup') !== null || element.getAttribute('role') === 'combobox';
+    return [
+      {
+        index,
+        kind,
+        title: element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+        folds: element.matches('main *') && !opens && (expanded === 'false' || element.tagName === 'SUMMARY'),
+        heading: element.closest('thead th') !== null,
+        shell: !element.matches('main *'),
+      },
+    ];
   });
+}
+
+/** Addresses of other parts of the same page, as its own navigation has them. */
+export function linksWithin(): string[] {
+  return [...document.querySelectorAll('main nav a[href^="/"]')].flatMap(link => {
+    const href = link.getAttribute('href') ?? '';
+    const [path = '', query = ''] = href.split('?');
+    return path === location.pathname && query !== '' && link.getAttribute('aria-current') === null
+      ? [href]
+      : [];
+  });
+}
+
+/** Until what came has been drawn. */
+export function settledFrames(): Promise<void> {
+  return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 /** What has the focus, and whether any of it can be seen: nothing fixed lies over all of it (WCAG 2.4.11). */

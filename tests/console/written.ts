@@ -3,6 +3,8 @@ import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
+import { KEYBOARD } from './written-keyboard.ts';
+import { SIGHT } from './written-sight.ts';
 
 /** What axe cannot tell, as tests of their own. Each answers what is wrong. */
 export interface Written {
@@ -155,4 +157,6 @@ export const WRITTEN: readonly Written[] = [
   narrowFits,
   keyCanBePasted,
   liveRegionsSpeak,
+  ...SIGHT,
+  ...KEYBOARD,
 ];
