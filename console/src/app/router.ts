@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { useTexts } from '../shared/i18n/messages.ts';
+import { tabStorage } from '../shared/kept/tab-storage.ts';
 import { FEATURES } from './features.ts';
 import { firstPage } from './navigation.ts';
 import { returnTo } from './session/return-to.ts';
@@ -10,7 +11,13 @@ const byFeature: readonly RouteRecordRaw[] = FEATURES.flatMap(feature =>
 );
 
 const routes: readonly RouteRecordRaw[] = [
-  { path: '/', name: 'home', redirect: () => firstPage(useSession().may) },
+  {
+    path: '/',
+    name: 'home',
+    // Never shown; a redirect would be decided before it is known who asks.
+    component: () => import('./shell/nowhere-page.vue'),
+    beforeEnter: () => firstPage(useSession().may),
+  },
   {
     path: '/sign-in',
     name: 'sign-in',
@@ -53,10 +60,10 @@ export function createConsoleRouter(): Router {
     )
       return;
     const key = 'tenantry.reloaded';
-    if (sessionStorage.getItem(key) === to.fullPath) return;
-    sessionStorage.setItem(key, to.fullPath);
+    if (tabStorage.getItem(key) === to.fullPath) return;
+    tabStorage.setItem(key, to.fullPath);
     globalThis.location.assign(to.fullPath);
   });
-  router.afterEach(() => sessionStorage.removeItem('tenantry.reloaded'));
+  router.afterEach(() => tabStorage.removeItem('tenantry.reloaded'));
   return router;
 }
