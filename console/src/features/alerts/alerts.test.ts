@@ -33,7 +33,9 @@ const press = (key: string) => {
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 };
 const button = (words: string) =>
-  [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(words));
+  [...document.querySelectorAll('button')].find(one =>
+    (one.getAttribute('aria-label') ?? one.textContent)?.includes(words),
+  );
 
 test('an alert is acknowledged by keyboard, and what was done is told once', async () => {
   let second = alertOf(B, { subject: 'second' });

@@ -78,7 +78,7 @@ test('every chart has its table, with the share of the healthy among those that 
     figure.querySelector('h2')?.textContent?.includes('By plan'),
   );
   [...(byPlan?.querySelectorAll('button') ?? [])]
-    .find(b => b.textContent?.includes('Show as a table'))
+    .find(b => b.getAttribute('aria-label')?.includes('Show as a table'))
     ?.click();
   await until(() => expect(byPlan?.querySelector('table')).not.toBeNull());
   const cells = [...(byPlan?.querySelectorAll('tbody tr') ?? [])].map(tr =>

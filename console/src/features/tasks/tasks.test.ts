@@ -39,7 +39,7 @@ test('open tasks stand by the day they are due: overdue, today, the next six day
   });
   const { until } = await shown();
   await until(() => expect(titles()).toHaveLength(5));
-  const groups = [...document.querySelectorAll('section.card')].map(card => [
+  const groups = [...document.querySelectorAll('.groups > section')].map(card => [
     card.querySelector('h2')?.textContent,
     card.querySelectorAll('.task').length,
   ]);

@@ -18,7 +18,8 @@ function alertOf(n: number, more: object = {}) {
     tenantId: ID(n),
     level: 'alarm',
     state: 'open',
-    summary: `Alert number ${n}`,
+    rule: 'health',
+    value: 20 + n,
     assignee: null,
     since: '2026-11-25T08:00:00.000Z',
     ...more,
@@ -102,7 +103,7 @@ test('each row says who, how they do, why, what was last done and what to do nex
     'New',
     'Note by Kim (sample)',
     'Ask why use fell',
-    'Alert number 1',
+    'The health score is 21 of 100',
   ])
     expect(text()).toContain(told);
 });

@@ -15,14 +15,14 @@ const COLUMNS: readonly TenantColumn[] = [
   { key: 'state', width: 9.5, csv: [['state', row => row.state]] },
   {
     key: 'health',
-    width: 10,
+    width: 9.75,
     csv: [
       ['healthState', row => row.healthState],
       ['healthScore', row => row.healthScore],
     ],
   },
   { key: 'change7', width: 4.5, align: 'end', csv: [['healthChange7', row => row.healthChange7]] },
-  { key: 'change30', width: 4.75, align: 'end', csv: [['healthChange30', row => row.healthChange30]] },
+  { key: 'change30', width: 4, align: 'end', csv: [['healthChange30', row => row.healthChange30]] },
   {
     key: 'alerts',
     width: 7.25,
@@ -33,7 +33,7 @@ const COLUMNS: readonly TenantColumn[] = [
   },
   {
     key: 'allowance',
-    width: 9.25,
+    width: 8.5,
     csv: [
       ['allowanceMeter', row => row.allowanceMeter],
       ['allowancePercent', row => row.allowancePercent],
@@ -50,7 +50,7 @@ const COLUMNS: readonly TenantColumn[] = [
   },
   {
     key: 'plan',
-    width: 7.5,
+    width: 7.75,
     csv: [
       ['planId', row => row.planId],
       ['planVersion', row => row.planVersion],
@@ -58,14 +58,14 @@ const COLUMNS: readonly TenantColumn[] = [
   },
   {
     key: 'monthly',
-    width: 6.5,
+    width: 6,
     align: 'end',
     csv: [
       ['monthlyMinor', row => row.monthlyMinor],
       ['currency', row => row.currency],
     ],
   },
-  { key: 'owner', width: 8.5, csv: [['owner', row => row.owner]] },
+  { key: 'owner', width: 7.5, csv: [['owner', row => row.owner]] },
   { key: 'renewal', width: 7, csv: [['renewal', row => row.renewal]] },
   {
     key: 'touch',
@@ -99,17 +99,17 @@ const COLUMNS: readonly TenantColumn[] = [
 
 export const COLUMN_KEYS: readonly string[] = COLUMNS.map(({ key }) => key);
 export const DEFAULT_COLUMNS: readonly string[] = [
-  'state',
   'health',
   'change30',
   'alerts',
-  'allowance',
-  'use',
+  'owner',
   'plan',
   'monthly',
-  'owner',
   'renewal',
+  'use',
+  'allowance',
   'touch',
+  'state',
 ];
 
 export function columnsNamed(keys: readonly string[]): readonly TenantColumn[] {
