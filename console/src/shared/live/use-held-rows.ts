@@ -1,9 +1,9 @@
 import { type ComputedRef, computed, type Ref, ref, shallowRef, watch } from 'vue';
 
 export interface HeldRows<Row> {
-  /** What is shown: as it was when the pointer or the focus came, until it leaves or the changes are applied. */
+  /** What is shown: where it was when the pointer or the focus came, until it leaves or the changes are applied. */
   readonly rows: Readonly<Ref<readonly Row[]>>;
-  /** Rows that are otherwise, new, gone or elsewhere by now. */
+  /** Rows that are new, gone or elsewhere by now. */
   readonly waiting: ComputedRef<number>;
   apply(): void;
   hold(): void;
@@ -11,8 +11,9 @@ export interface HeldRows<Row> {
 }
 
 /**
- * Rows that never move below a pointer or while one of them has the focus. Bind `hold` to pointerenter and focusin of
- * the table, `release` to pointerleave and focusout.
+ * Rows that never move below a pointer or while one of them has the focus. What they say goes on in its place; the first
+ * rows that come are shown at once. Bind `hold` to pointerenter and focusin of the table, `release` to pointerleave and
+ * focusout.
  */
 export function useHeldRows<Row>(
   source: Readonly<Ref<readonly Row[]>>,
@@ -21,10 +22,10 @@ export function useHeldRows<Row>(
   const shown = shallowRef(source.value);
   const held = ref(0);
   watch(source, value => {
-    if (held.value === 0) shown.value = value;
+    shown.value = held.value === 0 || shown.value.length === 0 ? value : inPlace(shown.value, value, keyOf);
   });
   const waiting = computed(() =>
-    shown.value === source.value ? 0 : changes(shown.value, source.value, keyOf),
+    shown.value === source.value ? 0 : changes(shown.value.map(keyOf), source.value.map(keyOf)),
   );
   const apply = () => {
     shown.value = source.value;
@@ -43,13 +44,19 @@ export function useHeldRows<Row>(
   };
 }
 
-function changes<Row>(before: readonly Row[], after: readonly Row[], keyOf: (row: Row) => string): number {
-  const places = new Map(before.map((row, index) => [keyOf(row), { row, index }]));
-  let count = 0;
-  for (const [index, row] of after.entries()) {
-    const was = places.get(keyOf(row));
-    if (was === undefined || was.index !== index || was.row !== row) count += 1;
-    places.delete(keyOf(row));
-  }
-  return count + places.size;
+/** The rows of before, where they were, as they are now. */
+function inPlace<Row>(
+  before: readonly Row[],
+  now: readonly Row[],
+  keyOf: (row: Row) => string,
+): readonly Row[] {
+  const known = new Map(now.map(row => [keyOf(row), row]));
+  return before.map(row => known.get(keyOf(row)) ?? row);
+}
+
+function changes(before: readonly string[], after: readonly string[]): number {
+  const [old, now] = [new Set(before), new Set(after)];
+  const stayed = before.filter(key => now.has(key));
+  const moved = after.filter(key => old.has(key)).filter((key, place) => stayed[place] !== key);
+  return moved.length + (old.size - stayed.length) + (now.size - stayed.length);
 }

@@ -48,6 +48,49 @@ test('rows stay where they are while the pointer is among them, and move when it
   expect(shown(wrapper)).toEqual(['best', 'acme', 'core']);
 });
 
+test('what a row says goes on in its place below the pointer, and is no change that waits', async () => {
+  const wrapper = table(rowsOf('acme', 'best'));
+  await wrapper.get('tbody').trigger('pointerenter');
+  await wrapper.setProps({
+    rows: [
+      { id: 'best', score: 70 },
+      { id: 'acme', score: 80 },
+    ],
+  });
+  expect(shown(wrapper)).toEqual(['acme', 'best']);
+  expect(wrapper.findAll('tbody td').map(cell => cell.text())).toEqual(['80', '70']);
+  await wrapper.setProps({
+    rows: [
+      { id: 'acme', score: 81 },
+      { id: 'best', score: 71 },
+    ],
+  });
+  expect(wrapper.findAll('tbody td').map(cell => cell.text())).toEqual(['81', '71']);
+  expect(wrapper.find('.waiting button').exists()).toBe(false);
+});
+
+test('a row that is gone is one change, however many stand below it', async () => {
+  const wrapper = table(rowsOf('acme', 'best', 'core', 'dawn'));
+  await wrapper.get('tbody').trigger('pointerenter');
+  await wrapper.setProps({ rows: rowsOf('best', 'core', 'dawn') });
+  expect(shown(wrapper)).toEqual(['acme', 'best', 'core', 'dawn']);
+  expect(wrapper.get('.waiting').text()).toBe('1 change: apply');
+});
+
+test('the first rows, and those of another set of columns, are shown at once below the pointer', async () => {
+  const wrapper = table([]);
+  await wrapper.get('.data-table table').trigger('pointerenter');
+  await wrapper.get('tbody').trigger('focusin');
+  await wrapper.setProps({ rows: rowsOf('acme', 'best') });
+  expect(shown(wrapper)).toEqual(['acme', 'best']);
+  await wrapper.get('tbody').trigger('pointerenter');
+  await wrapper.setProps({
+    columns: [...COLUMNS, { key: 'more', title: 'More', value: () => 'more' }],
+    rows: rowsOf('core', 'acme'),
+  });
+  expect(shown(wrapper)).toEqual(['core', 'acme']);
+});
+
 test('going from one row to the next by keyboard lets nothing go in between', async () => {
   const wrapper = table(rowsOf('acme', 'best'));
   const [first, second] = wrapper.findAll('tbody tr');
