@@ -12,6 +12,7 @@
 import { parseArgs } from 'node:util';
 import { lookAtAll } from './accessibility.ts';
 import { ConsoleWorld } from './console-world.ts';
+import { freezeClock } from './freeze-clock.ts';
 import type { By } from './hand.ts';
 import type { Journey } from './journey.ts';
 import { JOURNEYS } from './journeys/all.ts';
@@ -52,6 +53,8 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
     return 0;
   }
   const running = address !== undefined && key !== undefined ? { address, key } : undefined;
+  // One that runs already has its own clock: pictures of it differ from day to day.
+  if (values.screenshots && running === undefined) await freezeClock();
   const world = await ConsoleWorld.start({ ...(running && { running }), cluster: values.cluster, say });
   const stop = () => void world.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
