@@ -236,3 +236,35 @@ test('plans stand side by side in words, and the address says which and whether 
   await until(() => expect(text()).toContain('enterprise'));
   expect(text()).not.toContain('soft: billed beyond');
 });
+
+test('plans are held against each other when all of them are there, and not before', async () => {
+  let release: (() => void) | undefined;
+  const other = { ...draft, planId: 'other', version: 3, spec: { ...spec, tier: 'enterprise' } };
+  mockApi({
+    ...answers,
+    'GET /v1/catalogue/comparison': {
+      plans: [
+        { planId: 'sample', version: 2, displayName: 'Sample plan' },
+        { planId: 'other', version: 3, displayName: 'Other' },
+      ],
+      rows: [],
+    },
+    'GET /v1/plans/{planId}/versions/{version}': ({ parameters }) =>
+      parameters['planId'] === 'other'
+        ? new Promise(done => {
+            release = () => done(answer(other, { headers: { etag: '"v1"' } }));
+          })
+        : answer(draft, { headers: { etag: '"v1"' } }),
+  });
+  const { until, text } = await mountPage(ComparePage, {
+    feature,
+    route: '/plan-comparison?plans=sample,other',
+  });
+  await until(() => expect(release).toBeDefined());
+  await new Promise(done => setTimeout(done, 100));
+  expect(document.querySelectorAll('tbody tr')).toHaveLength(0);
+  release?.();
+  await until(() => expect(text()).toContain('enterprise'));
+  const same = [...document.querySelectorAll('tbody tr')].filter(row => row.textContent?.includes('Same'));
+  expect(same.length).toBeGreaterThan(2);
+});
