@@ -56,3 +56,19 @@ test('what is included can be compared in a table', async () => {
   await wrapper.get('.disclosure button').trigger('click');
   expect(wrapper.get('tbody tr').text()).toBe('calls10,000unlimited');
 });
+
+test('another version of the plan that the tenant has is not what it has now', () => {
+  const offered = plan('pro', '59', '10000');
+  const wrapper = selector({ plans: [{ ...offered, version: 2 }], current: 'pro', currentVersion: 1 });
+  expect(wrapper.get('.head').text()).toContain('Now: version 1');
+  expect(wrapper.get('.about').text()).toContain('Version 2');
+  const same = selector({ plans: [{ ...offered, version: 1 }], current: 'pro', currentVersion: 1 });
+  expect(same.get('.head').text()).toMatch(/Now$/);
+});
+
+test('the least that a plan comes to stands beside its price', () => {
+  const offered = plan('enterprise', '490', '10000');
+  const prices = [{ interval: 'month' as const, currency: 'EUR', amount: '490', minimum: '750' }];
+  const wrapper = selector({ plans: [{ ...offered, spec: { ...offered.spec, prices } }] });
+  expect(wrapper.get('.price').text()).toBe('€490.00 a month, at least €750.00');
+});
