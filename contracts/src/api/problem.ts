@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemParamsSchema, problemReasonSchema } from './problem-reasons.ts';
 
 /** What can be wrong with a request. A code never changes its meaning; its status and title may be relied on. */
 export const PROBLEMS = {
@@ -56,6 +57,10 @@ export const problemSchema = z
     status: z.int(),
     code: z.enum(codes).meta({ description: 'Stable: programs may rely on it' }),
     detail: z.string().optional(),
+    reason: problemReasonSchema.optional().meta({
+      description: 'What exactly stood in the way, for texts in other languages than that of `detail`',
+    }),
+    params: problemParamsSchema.optional(),
     instance: z
       .string()
       .optional()

@@ -5033,10 +5033,18 @@ export type components = {
              */
             code: "invalid_request" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "conflict" | "already_exists" | "allowance_exhausted" | "field_owned_elsewhere" | "request_in_flight" | "history_pruned" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "unsupported_encoding" | "invalid_state" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal" | "unavailable";
             detail?: string;
+            /** @description What exactly stood in the way, for texts in other languages than that of `detail` */
+            reason?: components["schemas"]["ProblemReason"];
+            /** @description What `detail` names: limits, names, times */
+            params?: {
+                [key: string]: string | number;
+            };
             /** @description The id of the request, to give when asking for help */
             instance?: string;
             errors?: components["schemas"]["FieldFault"][];
         };
+        /** @enum {string} */
+        ProblemReason: "alert_recovered" | "beyond_own_rights" | "cannot_reopen" | "change_stopped" | "changed_by_others" | "draft_exists" | "file_empty" | "form_closed" | "form_incomplete" | "has_plan" | "history_pruned" | "kept_out" | "key_ended" | "later_entry_exists" | "levels_out_of_order" | "meter_counting" | "no_change_scheduled" | "no_mail_server" | "no_notice" | "no_payment_provider" | "no_plan_then" | "no_role" | "no_trial" | "no_webhook_key" | "not_begun" | "not_exempt" | "not_your_view" | "nothing_to_approve" | "only_whole_days" | "order_ended" | "override_ended" | "plan_key_taken" | "preview_overtaken" | "rows_faulty" | "statement_paid" | "statement_void" | "submitted_already" | "suspended_by_others" | "taken_on_too_long_ago" | "task_closed" | "tenant_deleted" | "too_many_corrections" | "too_many_drafts" | "too_many_notes" | "too_many_open_tasks" | "too_many_overrides" | "too_many_pins" | "too_many_secrets" | "too_many_suspensions" | "too_many_views" | "version_archived" | "version_never_changes" | "webhook_key_changed";
         FieldFault: {
             /** @description Where: a JSON pointer into the body, or query.name, path.name, header.name */
             field: string;
@@ -6416,6 +6424,10 @@ export type components = {
             /** @description The meter, add-on, flag, component … that it is about; may be empty */
             subject: string;
             message: string;
+            /** @description Figures and names of `message`, for other languages */
+            params?: {
+                [key: string]: string;
+            };
         };
         PlanChangeTenantPage: {
             items: components["schemas"]["PlanChangeTenant"][];

@@ -136,6 +136,10 @@ export const findingSchema = z
       .string()
       .meta({ description: 'The meter, add-on, flag, component … that it is about; may be empty' }),
     message: z.string(),
+    params: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Figures and names of `message`, for other languages' }),
   })
   .meta({ id: 'PlanChangeFinding', description: 'What somebody should know before a change of plan' });
 export type Finding = z.infer<typeof findingSchema>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nextSchema, pageQuery } from '../api/list.ts';
-import { currencySchema } from './money.ts';
+import { amountMinorSchema, currencySchema } from './money.ts';
 import { statementStateSchema, statementSummarySchema } from './statement-api.ts';
-import { tenantIdSchema } from './tenant.ts';
+import { tenantIdSchema, timeSchema } from './tenant.ts';
 
 /** Statements of all customers, as a list is asked for and answered. */
 
@@ -45,3 +45,28 @@ const filter = {
 export const statementsQuerySchema = z.strictObject({ ...filter, ...pageQuery });
 export const statementsFilterSchema = z.strictObject(filter);
 export type StatementsFilter = z.infer<typeof statementsFilterSchema>;
+
+const { sort: _sort, ...selection } = filter;
+export const statementTotalsQuerySchema = z.strictObject(selection);
+export type StatementsSelection = z.infer<typeof statementTotalsQuerySchema>;
+
+export const statementTotalsSchema = z
+  .strictObject({
+    at: timeSchema('When they were summed up'),
+    totals: z.array(
+      z
+        .strictObject({
+          currency: currencySchema,
+          statements: z.int().meta({ description: 'How many' }),
+          totalMinor: amountMinorSchema,
+          paidMinor: amountMinorSchema,
+          openMinor: amountMinorSchema,
+        })
+        .meta({ id: 'StatementTotal', description: 'What statements in one currency come to' }),
+    ),
+  })
+  .meta({
+    id: 'StatementTotals',
+    description: 'By currency, in its order; nothing is converted. What is void is in no sum',
+  });
+export type StatementTotals = z.infer<typeof statementTotalsSchema>;

@@ -182,17 +182,20 @@ export class Keys {
       }
       const now = this.#now();
       const status = keyStatus(from.state, now);
-      if (status !== 'active') throw new Problem('conflict', `the key is ${status}`);
+      if (status !== 'active') throw new Problem('conflict', `the key is ${status}`, { reason: 'key_ended' });
       const secret = newSecret();
       const until = isoTime(this.#context.clock.now() + overlapSeconds * 1_000);
       const state = withSecret(from.state, { id: requestKey, hash: hashSecret(secret) }, now, until);
       if (state.secrets.length > MAX_SECRETS) {
-        throw new Problem('conflict', `${MAX_SECRETS} secrets are still good: wait, or give no overlap`);
+        throw new Problem('conflict', `${MAX_SECRETS} secrets are still good: wait, or give no overlap`, {
+          reason: 'too_many_secrets',
+          params: { most: MAX_SECRETS },
+        });
       }
       const made = await this.#change(asked, id, from, state, 'api_key.rotated');
       if (made !== 'exists') return { id, state: made.state, token: formatKeyToken({ keyId: id, secret }) };
     }
-    throw new Problem('conflict', 'others are changing the key');
+    throw new Problem('conflict', 'others are changing the key', { reason: 'changed_by_others' });
   }
 
   /** For ever. A key that is revoked already stays so. */
@@ -203,7 +206,7 @@ export class Keys {
       const state = { ...from.state, revokedAt: this.#now() };
       if ((await this.#change(asked, id, from, state, 'api_key.revoked')) !== 'exists') return;
     }
-    throw new Problem('conflict', 'others are changing the key');
+    throw new Problem('conflict', 'others are changing the key', { reason: 'changed_by_others' });
   }
 
   /** The principal that a key stands for; nothing when it stands for nobody (any more). */
@@ -310,6 +313,7 @@ function checkScope(
   ];
   if (faults.length === 0) return;
   throw new Problem('forbidden', 'a key reaches no further than whoever makes it', {
+    reason: 'beyond_own_rights',
     errors: faults.map(fault => ({ ...fault, code: 'beyond_own_scope' })),
   });
 }

@@ -71,6 +71,6 @@ export class Users {
       this.#cache.forget(id);
       if (made !== 'exists') return made.state;
     }
-    throw new Problem('conflict', 'others are changing the user');
+    throw new Problem('conflict', 'others are changing the user', { reason: 'changed_by_others' });
   }
 }

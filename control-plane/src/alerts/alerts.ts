@@ -92,6 +92,8 @@ export class Alerts {
           : await this.#alerts.change(alertId, current, state, note);
       if (made !== 'exists') return made;
     }
-    throw new Problem('conflict', 'others keep changing this alert: come again');
+    throw new Problem('conflict', 'others keep changing this alert: come again', {
+      reason: 'changed_by_others',
+    });
   }
 }

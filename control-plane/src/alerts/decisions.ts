@@ -108,7 +108,10 @@ export function unacknowledge(actor: Actor): Decide {
     const { acknowledged, ...rest } = mustBeActive(alert);
     if (acknowledged?.by.id !== actor.id) return undefined;
     if (now > Date.parse(acknowledged.at) + UNACKNOWLEDGE_MINUTES * 60_000)
-      throw new Problem('conflict', `it was taken on more than ${UNACKNOWLEDGE_MINUTES} minutes ago`);
+      throw new Problem('conflict', `it was taken on more than ${UNACKNOWLEDGE_MINUTES} minutes ago`, {
+        reason: 'taken_on_too_long_ago',
+        params: { minutes: UNACKNOWLEDGE_MINUTES },
+      });
     const { before } = acknowledged;
     const state = { ...rest, ...(before && { acknowledged: before }) };
     const events = [event('alert.unacknowledged', state, { level: rest.level })];
@@ -171,7 +174,8 @@ function transition(from: AlertLevel, state: Alert, because: 'measured' | 'over'
 export const TRANSITIONS: readonly string[] = ['alert.raise', 'alert.change', 'alert.recover'];
 
 function mustBeActive(alert: Alert | undefined): Alert {
-  if (alert === undefined || alert.level === 'ok') throw new Problem('conflict', 'it has recovered');
+  if (alert === undefined || alert.level === 'ok')
+    throw new Problem('conflict', 'it has recovered', { reason: 'alert_recovered' });
   return alert;
 }
 

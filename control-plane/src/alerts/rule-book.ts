@@ -141,5 +141,8 @@ function refuseDisorder(settings: AlertRuleSettings): void {
     code: 'out_of_order',
     message,
   }));
-  throw new Problem('invalid_state', 'the levels of a rule are in the wrong order', { errors });
+  throw new Problem('invalid_state', 'the levels of a rule are in the wrong order', {
+    reason: 'levels_out_of_order',
+    errors,
+  });
 }

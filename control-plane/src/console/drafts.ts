@@ -63,7 +63,10 @@ export class Drafts {
 
   async #checkRoom(personId: string): Promise<void> {
     if ((await this.#kept.list(personId, PREFIX)).length >= DRAFTS_PER_PERSON)
-      throw new Problem('conflict', `at most ${DRAFTS_PER_PERSON} drafts are kept: remove one`);
+      throw new Problem('conflict', `at most ${DRAFTS_PER_PERSON} drafts are kept: remove one`, {
+        reason: 'too_many_drafts',
+        params: { most: DRAFTS_PER_PERSON },
+      });
   }
 }
 

@@ -137,7 +137,7 @@ export class KeptForPeople {
       await this.#emptyBefore(personId, what, id).catch(() => undefined);
       return kept;
     }
-    throw new Problem('conflict', 'it is being changed by others');
+    throw new Problem('conflict', 'it is being changed by others', { reason: 'changed_by_others' });
   }
 
   async #last(personId: string, what: string): Promise<KeptDocument | undefined> {

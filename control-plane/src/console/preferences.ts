@@ -76,7 +76,10 @@ export class Preferences {
 }
 
 function noRoom(): Problem {
-  return new Problem('conflict', `at most ${PINNED_VIEWS} views are pinned: take one away`);
+  return new Problem('conflict', `at most ${PINNED_VIEWS} views are pinned: take one away`, {
+    reason: 'too_many_pins',
+    params: { most: PINNED_VIEWS },
+  });
 }
 
 /** What another version kept and this one does not know is left out rather than refused: it is somebody's taste. */

@@ -130,7 +130,9 @@ export class Views {
   async #tended(viewId: string, { actor, mayTendShared }: Viewer): Promise<View> {
     const view = await this.#seen(viewId, actor.id);
     if (view.state.ownerId !== actor.id && !mayTendShared)
-      throw new Problem('forbidden', 'a shared view is changed by its owner, or by an admin');
+      throw new Problem('forbidden', 'a shared view is changed by its owner, or by an admin', {
+        reason: 'not_your_view',
+      });
     return view;
   }
 
@@ -143,14 +145,20 @@ export class Views {
   async #checkRoom(personId: string, shared: boolean): Promise<void> {
     const own = await this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON });
     if (own.length >= VIEWS_PER_PERSON)
-      throw new Problem('conflict', `at most ${VIEWS_PER_PERSON} views are kept: remove one`);
+      throw new Problem('conflict', `at most ${VIEWS_PER_PERSON} views are kept: remove one`, {
+        reason: 'too_many_views',
+        params: { most: VIEWS_PER_PERSON },
+      });
     if (shared) await this.#checkShared();
   }
 
   async #checkShared(): Promise<void> {
     const shared = await this.#heads.scan({ ...listedBy.everybody, limit: SHARED_VIEWS });
     if (shared.length >= SHARED_VIEWS)
-      throw new Problem('conflict', `at most ${SHARED_VIEWS} views are shared: remove one`);
+      throw new Problem('conflict', `at most ${SHARED_VIEWS} views are shared: remove one`, {
+        reason: 'too_many_views',
+        params: { most: SHARED_VIEWS },
+      });
   }
 }
 

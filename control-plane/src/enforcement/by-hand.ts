@@ -29,7 +29,9 @@ export class EnforcementByHand {
       const { suspension } = state;
       if (suspension?.approved === true) return undefined;
       if (suspension?.phase !== 'awaiting_approval')
-        throw new Problem('conflict', 'nothing of this tenant waits for approval');
+        throw new Problem('conflict', 'nothing of this tenant waits for approval', {
+          reason: 'nothing_to_approve',
+        });
       const approved = { ...suspension, approved: true as const, since: isoTime(this.#clock.now()) };
       return {
         action: 'approve',
@@ -60,7 +62,8 @@ export class EnforcementByHand {
   /** @throws Problem conflict when there is none */
   endExemption(tenantId: string, reason: string | undefined, who: Who): Promise<Known> {
     return this.#change(tenantId, who, reason, ({ state: { exemption, ...rest } }) => {
-      if (exemption === undefined) throw new Problem('conflict', 'the tenant is not exempt');
+      if (exemption === undefined)
+        throw new Problem('conflict', 'the tenant is not exempt', { reason: 'not_exempt' });
       return {
         action: 'end_exemption',
         state: rest,
@@ -77,7 +80,9 @@ export class EnforcementByHand {
     return this.#change(tenantId, who, reason, ({ state }) => {
       const isRunning = (stage: string) => stage === 'notice';
       if (!state.grounds.some(({ stage }) => isRunning(stage)))
-        throw new Problem('conflict', `no notice runs: the tenant is ${stageOf(state)}`);
+        throw new Problem('conflict', `no notice runs: the tenant is ${stageOf(state)}`, {
+          reason: 'no_notice',
+        });
       const longer = state.grounds.filter(
         ({ stage, notice }) => isRunning(stage) && notice !== undefined && notice.endsAt < until,
       );
@@ -127,7 +132,7 @@ export class EnforcementByHand {
       const changed = await this.#records.change(known, decided.state, note);
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing it: come again');
+    throw new Problem('conflict', 'others keep changing it: come again', { reason: 'changed_by_others' });
   }
 }
 

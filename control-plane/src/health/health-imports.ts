@@ -90,6 +90,8 @@ export class HealthImports {
 
 function refused(bad: readonly Checked[], all: number): Problem {
   return new Problem('invalid_state', `${bad.length} of ${all} rows are faulty: look at a dry run`, {
+    reason: 'rows_faulty',
+    params: { bad: bad.length, all },
     errors: bad
       .slice(0, 50)
       .flatMap(({ row: { line }, faults }) =>

@@ -170,7 +170,9 @@ export class HealthRecords {
           : await this.#records.change(tenantId, known, state, { ...who, ...note, tenantId });
       if (changed !== 'exists') return true;
     }
-    throw new Problem('conflict', 'others keep entering something about this tenant: come again');
+    throw new Problem('conflict', 'others keep entering something about this tenant: come again', {
+      reason: 'changed_by_others',
+    });
   }
 }
 
@@ -188,7 +190,10 @@ function isNews<E extends { readonly at: string; readonly author: string }>(
 }
 
 function laterOne(at: string): Problem {
-  return new Problem('conflict', `a later one is there, of ${at}`);
+  return new Problem('conflict', `a later one is there, of ${at}`, {
+    reason: 'later_entry_exists',
+    params: { at },
+  });
 }
 
 function faultOf(field: string, code: string, message: string): Problem {

@@ -81,7 +81,9 @@ export class HealthScorer {
       const latest = await states.load(tenantId);
       if (latest?.version === recorded.version) return head;
     }
-    throw new Problem('conflict', 'its health is being changed by others: come again');
+    throw new Problem('conflict', 'its health is being changed by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   async #measure(

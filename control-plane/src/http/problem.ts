@@ -5,6 +5,7 @@ import {
   type ProblemBody,
   type ProblemCode,
 } from '@tenantry/contracts/api/problem';
+import type { ProblemReason } from '@tenantry/contracts/api/problem-reasons';
 import type { z } from 'zod';
 
 /** A refusal that the caller is told. The cause is for the log alone. */
@@ -12,6 +13,9 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly errors: readonly FieldFault[];
+  /** What exactly stood in the way, and what it names: for texts in other languages. */
+  readonly reason: ProblemReason | undefined;
+  readonly params: Readonly<Record<string, string | number>> | undefined;
   /** Seconds after which to come again, for 429 and 503. */
   readonly retryAfter: number | undefined;
 
@@ -21,6 +25,8 @@ export class Problem extends Error {
     options: {
       readonly errors?: readonly FieldFault[];
       readonly retryAfter?: number;
+      readonly reason?: ProblemReason;
+      readonly params?: Readonly<Record<string, string | number>>;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -28,6 +34,8 @@ export class Problem extends Error {
     this.code = code;
     this.errors = options.errors ?? [];
     this.retryAfter = options.retryAfter;
+    this.reason = options.reason;
+    this.params = options.params;
   }
 
   get status(): number {
@@ -42,6 +50,8 @@ export class Problem extends Error {
       status,
       code: this.code,
       ...(this.message !== title && { detail: this.message }),
+      ...(this.reason !== undefined && { reason: this.reason }),
+      ...(this.params !== undefined && { params: { ...this.params } }),
       instance: requestId,
       ...(this.errors.length > 0 && { errors: [...this.errors] }),
     };
@@ -73,7 +83,12 @@ export async function below<T>(field: string, work: () => Promise<T>): Promise<T
   } catch (error) {
     if (!(error instanceof Problem) || error.errors.length === 0) throw error;
     const errors = error.errors.map(fault => ({ ...fault, field: field + fault.field }));
-    throw new Problem(error.code, error.message, { errors, cause: error.cause });
+    const { reason, params, cause } = error;
+    throw new Problem(error.code, error.message, {
+      ...{ errors, cause },
+      ...(reason && { reason }),
+      ...(params && { params }),
+    });
   }
 }
 

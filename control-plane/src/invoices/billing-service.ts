@@ -98,7 +98,7 @@ export class BillingService {
         events: [{ type: 'statement.voided', data: { tenantId, number, totalMinor, currency } }],
       },
     );
-    if (made === 'exists') throw new Problem('conflict', 'it is void already');
+    if (made === 'exists') throw new Problem('conflict', 'it is void already', { reason: 'statement_void' });
     return this.statement(tenantId, number);
   }
 
@@ -140,7 +140,9 @@ export class BillingService {
       const made = await this.#writeCredit(id, note, reason, by);
       if (made !== 'exists') return { ...made.state, grantedAt: made.at };
     }
-    throw new Problem('conflict', 'credit notes about it are being granted by others: come again');
+    throw new Problem('conflict', 'credit notes about it are being granted by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   #writeCredit(id: string, state: CreditState, reason: string, by: By) {
@@ -192,7 +194,9 @@ export class BillingService {
           : await this.#details.change(tenantId, before, state, note);
       if (made !== 'exists') return { details: made.state.details, version: made.version };
     }
-    throw new Problem('conflict', 'they are being changed by others: come again');
+    throw new Problem('conflict', 'they are being changed by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   /** Everything of a tenant is in one currency, that of its subscription. @throws Problem invalid_state, not_found */
@@ -214,7 +218,8 @@ export class BillingService {
     amount: bigint,
   ): Promise<void> {
     const { state, totalMinor } = await this.statement(tenantId, number);
-    if (state === 'void') throw new Problem('conflict', 'the statement is void');
+    if (state === 'void')
+      throw new Problem('conflict', 'the statement is void', { reason: 'statement_void' });
     const noted = notes.reduce((sum, note) => sum + BigInt(note.state.amountMinor), 0n);
     if (noted + amount <= BigInt(totalMinor)) return;
     const left = BigInt(totalMinor) - noted;

@@ -4,6 +4,8 @@ import {
   listedStatementPageSchema,
   statementsFilterSchema,
   statementsQuerySchema,
+  statementTotalsQuerySchema,
+  statementTotalsSchema,
 } from '@tenantry/contracts/commercial/statement-list';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
@@ -28,6 +30,17 @@ export function statementListRoutes(list: StatementList): Route[] {
         const { items, next } = await list.page(filter, { limit, after });
         return { status: 200, body: { items: [...items], ...(next && { next: encodeCursor(name, next) }) } };
       },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/statements/totals',
+      operation: 'totalStatements',
+      tag: 'statements',
+      summary: 'What a selection of statements comes to, by currency',
+      description: 'Over all of the selection, not only a page. At most some seconds behind.',
+      query: statementTotalsQuerySchema,
+      responses: { 200: statementTotalsSchema },
+      handle: async ({ query }) => ({ status: 200, body: await list.totals(query) }),
     }),
     defineRoute({
       method: 'get',

@@ -161,7 +161,9 @@ async function assertCounted(
   const days = { from: startOf('day', from), to: startOf('day', to + SPAN_MS.day - 1) };
   const { entries } = await reader.total(tenantId, meter.key, days);
   if (entries >= (await prunedDays.entries(tenantId, meterRef(meter), days.from, days.to))) return;
-  throw new Problem('history_pruned', `windows of ${meter.key} that cannot be counted again are lost`);
+  throw new Problem('history_pruned', `windows of ${meter.key} that cannot be counted again are lost`, {
+    reason: 'history_pruned',
+  });
 }
 
 /** What entries say of an interval; all of them are there. */

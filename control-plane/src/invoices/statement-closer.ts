@@ -60,7 +60,9 @@ export class StatementCloser {
       const closing = await this.#try(tenantId);
       if (closing !== 'exists') return closing;
     }
-    throw new Problem('conflict', 'statements of this tenant are being made by others: come again');
+    throw new Problem('conflict', 'statements of this tenant are being made by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   /** What the next statement would be by what is known now. @throws Problem not_found without a period */

@@ -1,5 +1,8 @@
 import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
-import { listedStatementPageSchema } from '@tenantry/contracts/commercial/statement-list';
+import {
+  listedStatementPageSchema,
+  statementTotalsSchema,
+} from '@tenantry/contracts/commercial/statement-list';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
@@ -91,6 +94,29 @@ test('they are told by state as time, payments, notes and voids make it, by cust
   expect((await pageOf(`tenantId=${acme}&state=overdue`)).items).toMatchObject([
     { number: 2, paidMinor: '1000', openMinor: '5000', displayName: '=ACME' },
   ]);
+});
+
+test('a selection is summed up whole, by currency, however many pages it has; what is void is in no sum', async () => {
+  const totals = async (query: string) => {
+    app.clock.advance(3_000);
+    const { status, body } = await app.as('viewer')('GET', `/v1/statements/totals?${query}`);
+    expect(status).toBe(200);
+    return statementTotalsSchema.parse(body).totals;
+  };
+  const euro = { currency: 'EUR', paidMinor: '0' };
+  expect(await totals('')).toEqual([{ ...euro, statements: 4, totalMinor: '24000', openMinor: '24000' }]);
+  await send('POST', `/v1/tenants/${acme}/payments`, { amountMinor: '6000' });
+  await send('POST', `/v1/tenants/${beta}/statements/2/void`, { reason: 'a mistake' });
+  expect(await totals('')).toEqual([
+    { currency: 'EUR', statements: 3, totalMinor: '18000', paidMinor: '6000', openMinor: '12000' },
+  ]);
+  expect(await totals('state=overdue')).toEqual([
+    { ...euro, statements: 1, totalMinor: '6000', openMinor: '6000' },
+  ]);
+  expect(await totals('state=void')).toEqual([]);
+  expect(await totals('currency=CHF')).toEqual([]);
+  const wrong = await app.as('viewer')('GET', '/v1/statements/totals?sort=dueAt');
+  expect(wrong).toMatchObject({ status: 400 });
 });
 
 test('the same selection comes as CSV, and no name in it is a formula', async () => {

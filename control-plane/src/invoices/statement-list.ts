@@ -1,4 +1,9 @@
-import type { ListedStatement, StatementsFilter } from '@tenantry/contracts/commercial/statement-list';
+import type {
+  ListedStatement,
+  StatementsFilter,
+  StatementsSelection,
+  StatementTotals,
+} from '@tenantry/contracts/commercial/statement-list';
 import { type Clock, isoTime } from '../clock.ts';
 import { positionOf, type Scalar, type Scan, scanAll } from '../storage/documents.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
@@ -14,6 +19,9 @@ const MOST_LOOKED_AT = 2_000;
 /** So many at a time while most of them may not be meant. */
 const LOOKED_AT_ONCE = 250;
 
+/** Sums look through a whole selection: while much is changing they are not made anew for every look. */
+const SUMMED_FOR = 3_000;
+
 type Way = Omit<Scan<StatementIndex>, 'limit' | 'after'> & {
   readonly index: StatementIndex;
   readonly equals: readonly Scalar[];
@@ -24,6 +32,7 @@ export class StatementList {
   readonly #heads: StatementHeadCollection;
   readonly #roll: Pick<TenantRoll, 'get'>;
   readonly #clock: Clock;
+  readonly #summed = new Map<string, { readonly at: number; readonly totals: Promise<StatementTotals> }>();
 
   constructor(heads: StatementHeadCollection, roll: Pick<TenantRoll, 'get'>, clock: Clock) {
     this.#heads = heads;
@@ -60,6 +69,38 @@ export class StatementList {
     for await (const head of scanAll(this.#heads, wayOf(filter, now))) {
       if (isMeant(head, filter, now)) yield this.#listed(head, now);
     }
+  }
+
+  /** What a selection comes to, currency by currency. Whoever asks within some seconds is given the same. */
+  totals(selection: StatementsSelection): Promise<StatementTotals> {
+    const now = this.#clock.now();
+    for (const [key, { at }] of this.#summed) if (Math.abs(now - at) >= SUMMED_FOR) this.#summed.delete(key);
+    const key = JSON.stringify(selection);
+    const known = this.#summed.get(key);
+    if (known !== undefined) return known.totals;
+    const totals = this.#sumUp(selection, isoTime(now));
+    this.#summed.set(key, { at: now, totals });
+    totals.catch(() => this.#summed.delete(key));
+    return totals;
+  }
+
+  async #sumUp(selection: StatementsSelection, at: string): Promise<StatementTotals> {
+    const sums = new Map<string, { statements: number; total: bigint; paid: bigint; open: bigint }>();
+    for await (const head of scanAll(this.#heads, wayOf(selection, at))) {
+      if (!isMeant(head, selection, at) || head.standing === 'void') continue;
+      const sum = sums.get(head.currency) ?? { statements: 0, total: 0n, paid: 0n, open: 0n };
+      sums.set(head.currency, {
+        statements: sum.statements + 1,
+        total: sum.total + BigInt(head.totalMinor),
+        paid: sum.paid + BigInt(head.paidMinor),
+        open: sum.open + BigInt(head.openMinor),
+      });
+    }
+    const totals = [...sums].map(([currency, { statements, total, paid, open }]) => ({
+      ...{ currency, statements },
+      ...{ totalMinor: String(total), paidMinor: String(paid), openMinor: String(open) },
+    }));
+    return { at, totals: totals.sort((a, b) => (a.currency < b.currency ? -1 : 1)) };
   }
 
   #listed(head: StatementHead, now: string): ListedStatement {

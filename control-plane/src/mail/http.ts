@@ -136,7 +136,8 @@ function serverRoutes({ deliveries, from, sendTest }: MailRouteParts): Route[] {
       body: testMailSchema,
       responses: { 200: testMailOutcomeSchema },
       handle: async ({ body: { to } }) => {
-        if (sendTest === undefined) throw new Problem('conflict', 'no mail server is configured');
+        if (sendTest === undefined)
+          throw new Problem('conflict', 'no mail server is configured', { reason: 'no_mail_server' });
         const outcome = await sendTest(to);
         const accepted = outcome.is === 'sent';
         return { status: 200, body: { accepted, ...(outcome.is !== 'sent' && { error: outcome.error }) } };

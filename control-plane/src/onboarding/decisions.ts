@@ -58,7 +58,9 @@ export function cancel(reason: string | undefined): Decide {
   return submission => {
     if (submission.phase === 'cancelled') return undefined;
     if (submission.phase !== 'draft') {
-      throw new Problem('conflict', 'it was submitted: what it made is ended by deleting the tenant');
+      throw new Problem('conflict', 'it was submitted: what it made is ended by deleting the tenant', {
+        reason: 'submitted_already',
+      });
     }
     return { state: { ...submission, phase: 'cancelled' }, action: 'onboarding.cancel', reason };
   };
@@ -81,7 +83,11 @@ export function reopen(tenantId: string, subscriptionId: string): Decide {
   return submission => {
     if (submission.phase === 'draft') return undefined;
     if (submission.phase !== 'submitted' || submission.blocked?.final !== true) {
-      throw new Problem('conflict', 'only a submission whose tenant could not be registered is opened again');
+      throw new Problem(
+        'conflict',
+        'only a submission whose tenant could not be registered is opened again',
+        { reason: 'cannot_reopen' },
+      );
     }
     const { order: _o, submittedAt: _at, submittedBy: _by, blocked: _b, ...rest } = submission;
     return {
@@ -126,7 +132,8 @@ export function settle(step: SagaStep, outcome: StepOutcome, tenantId: string): 
 }
 
 function demandDraft({ phase }: Submission): void {
-  if (phase !== 'draft') throw new Problem('conflict', `it is ${phase}, and its form is closed`);
+  if (phase !== 'draft')
+    throw new Problem('conflict', `it is ${phase}, and its form is closed`, { reason: 'form_closed' });
 }
 
 function event(type: EventName, submission: Submission, data: Readonly<Record<string, string>>): DomainEvent {

@@ -112,7 +112,8 @@ export class Imports {
         },
       );
     }
-    if (rows.length === 0) throw new Problem('invalid_state', 'there is no row in the file');
+    if (rows.length === 0)
+      throw new Problem('invalid_state', 'there is no row in the file', { reason: 'file_empty' });
     const at = isoTime(this.#context.clock.now());
     const defaultPlanId = await this.#defaultPlan();
     const { actor, requestId } = who;

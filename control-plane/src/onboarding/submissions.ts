@@ -127,7 +127,10 @@ export class Submissions {
     const defaultPlanId = await this.#defaultPlan();
     const faults = Object.values(await this.#faultsOf(current.state, defaultPlanId)).flat();
     if (faults.length > 0) {
-      throw new Problem('invalid_state', 'the form is not complete', { errors: faults.slice(0, 50) });
+      throw new Problem('invalid_state', 'the form is not complete', {
+        reason: 'form_incomplete',
+        errors: faults.slice(0, 50),
+      });
     }
     const order = orderOf(form, defaultPlanId);
     return this.change(submissionId, submit(order, formVersion, who.actor), who);
@@ -162,7 +165,9 @@ export class Submissions {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this submission: come again');
+    throw new Problem('conflict', 'others keep changing this submission: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   #begin(ids: SubmissionIds, { actor }: Who): Submission {

@@ -110,12 +110,13 @@ export class PaymentLinks {
    */
   async ask(tenantId: string, number: number, by: By): Promise<PaymentLinkBody> {
     const provider = this.#provider;
-    if (provider === undefined) throw new Problem('conflict', 'no payment provider is set up');
+    if (provider === undefined)
+      throw new Problem('conflict', 'no payment provider is set up', { reason: 'no_payment_provider' });
     const { state, openMinor, currency } = await this.#billing.statement(tenantId, number);
     const id = statementId(tenantId, number);
     if (state === 'void' || openMinor === '0') {
       await this.#endLeft(provider, id);
-      throw new Problem('conflict', 'nothing of the statement is open');
+      throw new Problem('conflict', 'nothing of the statement is open', { reason: 'statement_paid' });
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const found = await this.#links.load(id);
@@ -138,7 +139,9 @@ export class PaymentLinks {
       const made = await this.#write(found, link, by, 'payment_link.ask');
       if (made !== 'exists') return bodyOf(await this.#fulfil(made));
     }
-    throw new Problem('conflict', 'it is being asked for by others: come again');
+    throw new Problem('conflict', 'it is being asked for by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   /** Asks the provider for all that are wanted. For a timer. */

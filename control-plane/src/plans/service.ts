@@ -102,7 +102,11 @@ export class PlanService {
   async create(planId: string, spec: PlanSpec, origin: string, by: By): Promise<Versioned<PlanVersionState>> {
     await this.#mustCount(spec);
     const made = await this.#insert({ planId, version: 1, spec, origin }, by);
-    if (made === 'exists') throw new Problem('already_exists', `there is a plan "${planId}"`);
+    if (made === 'exists')
+      throw new Problem('already_exists', `there is a plan "${planId}"`, {
+        reason: 'plan_key_taken',
+        params: { planId },
+      });
     return made;
   }
 
@@ -121,12 +125,20 @@ export class PlanService {
     const last = (await this.versionsOf(planId)).at(-1);
     if (last === undefined) throw notFound(`plan "${planId}"`);
     if (last.origin === origin) return this.version(planId, last.version);
-    if (last.status === 'draft') throw new Problem('conflict', `version ${last.version} is a draft already`);
+    if (last.status === 'draft')
+      throw new Problem('conflict', `version ${last.version} is a draft already`, {
+        reason: 'draft_exists',
+        params: { version: last.version },
+      });
     const made = await this.#insert(
       { planId, version: last.version + 1, spec: spec ?? last.spec, origin },
       by,
     );
-    if (made === 'exists') throw new Problem('conflict', `version ${last.version + 1} was made just now`);
+    if (made === 'exists')
+      throw new Problem('conflict', `version ${last.version + 1} was made just now`, {
+        reason: 'draft_exists',
+        params: { version: last.version + 1 },
+      });
     return made;
   }
 
@@ -140,7 +152,10 @@ export class PlanService {
   ): Promise<Versioned<PlanVersionState>> {
     await this.#mustCount(spec);
     return this.#change(planId, version, ifMatch, { ...by, action: 'plan.replace_draft' }, state => {
-      if (state.status !== 'draft') throw new Problem('conflict', `it is ${state.status}, and never changes`);
+      if (state.status !== 'draft')
+        throw new Problem('conflict', `it is ${state.status}, and never changes`, {
+          reason: 'version_never_changes',
+        });
       return { ...state, spec };
     });
   }
@@ -169,7 +184,8 @@ export class PlanService {
   ): Promise<Versioned<PlanVersionState>> {
     const note = { ...by, action: 'plan.publish', events: [event('plan.published', planId, version)] };
     return this.#change(planId, version, ifMatch, note, async state => {
-      if (state.status === 'archived') throw new Problem('conflict', 'it is archived: make a new version');
+      if (state.status === 'archived')
+        throw new Problem('conflict', 'it is archived: make a new version', { reason: 'version_archived' });
       if (state.status === 'published') return state;
       // A draft may be of a time before this was looked at.
       await this.#mustCount(state.spec);
@@ -240,7 +256,9 @@ export class PlanService {
       const changed = await this.#versions.change(planVersionId(planId, version), before, after, note);
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'it is being changed by others: come again');
+    throw new Problem('conflict', 'it is being changed by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 }
 

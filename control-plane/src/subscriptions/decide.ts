@@ -72,14 +72,19 @@ export function withoutPlan(state: SubscriptionState, from: string): Subscriptio
 /** @throws Problem conflict when nothing is to come */
 export function withoutScheduled(state: SubscriptionState, now: string): SubscriptionState {
   const terms = state.terms.filter(({ from }) => from <= now);
-  if (terms.length === state.terms.length) throw new Problem('conflict', 'no change is scheduled');
-  if (terms.length === 0) throw new Problem('conflict', 'it has not begun: end it instead');
+  if (terms.length === state.terms.length)
+    throw new Problem('conflict', 'no change is scheduled', { reason: 'no_change_scheduled' });
+  if (terms.length === 0)
+    throw new Problem('conflict', 'it has not begun: end it instead', { reason: 'not_begun' });
   return { ...state, terms };
 }
 
 export function withOverride(state: SubscriptionState, override: Override): SubscriptionState {
   if (state.overrides.length >= MAX_OVERRIDES) {
-    throw new Problem('invalid_state', `at most ${MAX_OVERRIDES} overrides`);
+    throw new Problem('invalid_state', `at most ${MAX_OVERRIDES} overrides`, {
+      reason: 'too_many_overrides',
+      params: { most: MAX_OVERRIDES },
+    });
   }
   if (override.until !== undefined && override.until <= override.from) {
     const message = `it would end before it begins, at ${override.from}: "until" must be later`;
@@ -93,7 +98,7 @@ export function withOverrideEnded(state: SubscriptionState, id: string, until: s
   const override = state.overrides.find(one => one.id === id);
   if (override === undefined) throw new Problem('not_found', 'there is no such override');
   if (override.until !== undefined && override.until <= until) {
-    throw new Problem('conflict', `it ends at ${override.until}`);
+    throw new Problem('conflict', `it ends at ${override.until}`, { reason: 'override_ended' });
   }
   const end = until < override.from ? override.from : until;
   return {
@@ -108,7 +113,8 @@ export function withOverrideEnded(state: SubscriptionState, id: string, until: s
  */
 export function withTrial(state: SubscriptionState, until: string, now: string): SubscriptionState {
   const { trialEndsAt, startsAt } = state;
-  if (trialEndsAt === undefined || trialEndsAt <= now) throw new Problem('conflict', 'no trial is under way');
+  if (trialEndsAt === undefined || trialEndsAt <= now)
+    throw new Problem('conflict', 'no trial is under way', { reason: 'no_trial' });
   const latest = new Date(Date.parse(startsAt) + MAX_TRIAL_DAYS * DAY_MS).toISOString();
   if (until <= trialEndsAt) throw outOfRange('/until', `later than it ends now, ${trialEndsAt}`);
   if (until > latest) {

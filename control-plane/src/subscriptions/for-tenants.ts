@@ -37,7 +37,8 @@ export function subscriptionsForTenants(
     }
     if (found.state.applied.includes(subscriptionId)) return;
     const { plan } = await service.inForce(found, isoTime(clock.now()));
-    if (plan !== undefined) throw new Problem('already_exists', 'the tenant has a plan: change it');
+    if (plan !== undefined)
+      throw new Problem('already_exists', 'the tenant has a plan: change it', { reason: 'has_plan' });
     const { planId, version, interval, addOns } = wanted;
     const when = startsAt === undefined ? 'now' : { at: startsAt };
     await service.changePlan(tenantId, { planId, version, interval, addOns }, when, note);

@@ -83,7 +83,7 @@ export class PlanChoices {
    */
   async scopeOf(state: SubscriptionState, change: OverrideChange, from: string): Promise<Override['scope']> {
     const plan = termAt(state, from)?.plan;
-    if (!plan) throw new Problem('invalid_state', 'the tenant has no plan then');
+    if (!plan) throw new Problem('invalid_state', 'the tenant has no plan then', { reason: 'no_plan_then' });
     const { planId, interval } = plan;
     const spec = await this.#plans.specOf(planId, plan.version);
     const fault = lackOf(spec, change);

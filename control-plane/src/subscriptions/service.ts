@@ -107,7 +107,7 @@ export class SubscriptionService {
     if (made !== 'exists') return made;
     const there = await this.load(tenantId);
     if (there.state.applied.includes(note.origin)) return there;
-    throw new Problem('already_exists', 'the tenant has a subscription: change it');
+    throw new Problem('already_exists', 'the tenant has a subscription: change it', { reason: 'has_plan' });
   }
 
   /**
@@ -339,7 +339,9 @@ export class SubscriptionService {
       const changed = await this.#subscriptions.change(tenantId, before, after, { ...note, events });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'it is being changed by others: come again');
+    throw new Problem('conflict', 'it is being changed by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   async #specsOf(state: SubscriptionState): Promise<(planId: string, version: number) => PlanSpec> {

@@ -58,7 +58,10 @@ export function suspend(order: {
     const known = tenant.suspensions.find(({ by }) => by === order.by);
     const others = tenant.suspensions.filter(({ by }) => by !== order.by);
     if (others.length >= MOST_SUSPENSIONS) {
-      throw new Problem('conflict', `at most ${MOST_SUSPENSIONS} authors suspend a tenant at once`);
+      throw new Problem('conflict', `at most ${MOST_SUSPENSIONS} authors suspend a tenant at once`, {
+        reason: 'too_many_suspensions',
+        params: { most: MOST_SUSPENSIONS },
+      });
     }
     const entry = withoutUndefined({
       by: order.by,

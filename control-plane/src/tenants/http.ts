@@ -183,7 +183,8 @@ export function tenantRoutes(tenants: Tenants, changePlan: ChangePlan, clock: Cl
       handle: async call => {
         const { tenantId } = call.params;
         const tenant = await service.load(tenantId);
-        if (tenant.state.phase !== 'live') throw new Problem('conflict', 'it is not a tenant that lives');
+        if (tenant.state.phase !== 'live')
+          throw new Problem('conflict', 'it is not a tenant that lives', { reason: 'tenant_deleted' });
         const { effective: from, acceptFindings, ...order } = call.body;
         await changePlan(call.newId, { ...order, from, tenantId }, acceptFindings, whoOf(call));
         return answer(tenant, call.principal);
@@ -202,5 +203,8 @@ function placeIn(list: readonly string[], cursor: string): readonly [string, str
 function authorOf(by: string | undefined, { roles }: Principal): string {
   const own = roles.includes('admin') ? 'admin' : roles.includes('finance') ? 'billing' : 'customer-success';
   if (by === undefined || by === own || roles.includes('admin')) return by ?? own;
-  throw new Problem('forbidden', `your suspensions are by ${own}; those by ${by} are not yours`);
+  throw new Problem('forbidden', `your suspensions are by ${own}; those by ${by} are not yours`, {
+    reason: 'suspended_by_others',
+    params: { by },
+  });
 }

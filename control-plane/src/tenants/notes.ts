@@ -59,7 +59,10 @@ export class Notes {
     const { tenantId } = note;
     const there = await this.#heads.scan({ index: 'tenant', equals: [tenantId], limit: NOTES_PER_TENANT });
     if (there.length >= NOTES_PER_TENANT) {
-      throw new Problem('conflict', `a tenant has at most ${NOTES_PER_TENANT} notes: remove old ones`);
+      throw new Problem('conflict', `a tenant has at most ${NOTES_PER_TENANT} notes: remove old ones`, {
+        reason: 'too_many_notes',
+        params: { most: NOTES_PER_TENANT },
+      });
     }
     const state: NoteState = { ...note, author: who.actor.name, removed: false };
     const created = await this.#notes.create(noteId, state, { ...who, tenantId, action: 'tenant.add_note' });

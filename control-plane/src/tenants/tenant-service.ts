@@ -136,7 +136,9 @@ export class TenantService {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this tenant: come again');
+    throw new Problem('conflict', 'others keep changing this tenant: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   /** A Tenant that was found in the cluster is there no more; nothing where the record is not of such a one. */

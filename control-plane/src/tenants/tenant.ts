@@ -122,6 +122,7 @@ export function endOf({ phase, deletion }: TenantRecord, changedAt: string): str
 export function demandLiving({ phase }: Pick<TenantRecord, 'phase'>): void {
   if (phase === 'live' || phase === 'registering') return;
   throw new Problem('invalid_state', 'the tenant is being, or was, deleted', {
+    reason: 'tenant_deleted',
     errors: [{ field: '', code: 'tenant_deleted', message: 'it has no plan any more, and gets none' }],
   });
 }

@@ -99,7 +99,10 @@ export class Corrections {
       // The same Idempotency-Key came again after its server had died.
       if (before !== undefined && made >= 0) return { ...before.state, number: made + 1 };
       if ((before?.state.corrections.length ?? 0) >= MAX_CORRECTIONS) {
-        throw new Problem('invalid_state', `an event is corrected at most ${MAX_CORRECTIONS} times`);
+        throw new Problem('invalid_state', `an event is corrected at most ${MAX_CORRECTIONS} times`, {
+          reason: 'too_many_corrections',
+          params: { most: MAX_CORRECTIONS },
+        });
       }
       const state = corrected(original, before, {
         request,
@@ -120,7 +123,10 @@ export class Corrections {
         : await this.#aggregates.create(aggregateId, state, note);
       if (after !== 'exists') return { ...after.state, number: after.version };
     }
-    throw new Problem('conflict', 'the event is being corrected by others', { retryAfter: 1 });
+    throw new Problem('conflict', 'the event is being corrected by others', {
+      reason: 'changed_by_others',
+      retryAfter: 1,
+    });
   }
 
   /** What is pruned, or is about to be, stands as it was counted. @throws Problem history_pruned */

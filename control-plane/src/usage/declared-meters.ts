@@ -155,7 +155,10 @@ export class DeclaredMeters implements MeterCatalogue {
       before.version === 0
         ? await this.#aggregates.create(key, state, note)
         : await this.#aggregates.change(key, { at: '', ...before }, state, note);
-    if (after === 'exists') throw new Problem('conflict', `meter ${key} was changed by others meanwhile`);
+    if (after === 'exists')
+      throw new Problem('conflict', `meter ${key} was changed by others meanwhile`, {
+        reason: 'changed_by_others',
+      });
     this.#recent = undefined;
   }
 

@@ -68,6 +68,8 @@ export class UsageReader {
     if (known !== undefined) return known;
     if (!fresh.counted.some(meter => meter.key === key)) throw notFound(`meter ${key}`);
     throw new Problem('conflict', `meter ${key} is being built: what is in the ledger is counted first`, {
+      reason: 'meter_counting',
+      params: { meter: key },
       retryAfter: BUILDING_SECONDS,
     });
   }

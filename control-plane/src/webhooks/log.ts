@@ -139,7 +139,9 @@ export class WebhookLog {
       return this.#parts.sender.prepare(state, message);
     } catch (error) {
       if (!(error instanceof NotOpened)) throw error;
-      throw new Problem('invalid_state', 'its secret was kept with another key: rotate it');
+      throw new Problem('invalid_state', 'its secret was kept with another key: rotate it', {
+        reason: 'webhook_key_changed',
+      });
     }
   }
 

@@ -110,7 +110,10 @@ export class WebhookService {
       const now = this.#now();
       const kept = overlapSeconds > 0 ? this.#overlapping(state, now, until) : [];
       if (kept.length >= MOST_SECRETS)
-        throw new Problem('conflict', `${MOST_SECRETS} secrets are in use: wait for one, or keep none`);
+        throw new Problem('conflict', `${MOST_SECRETS} secrets are in use: wait for one, or keep none`, {
+          reason: 'too_many_secrets',
+          params: { most: MOST_SECRETS },
+        });
       const secrets = [this.#kept(webhookId, requestKey, secret, now), ...kept];
       return { state: { ...state, secrets }, data: { webhookId } };
     });
@@ -171,7 +174,7 @@ export class WebhookService {
       });
       if (made !== 'exists') return made;
     }
-    throw new Problem('conflict', 'others are changing the webhook');
+    throw new Problem('conflict', 'others are changing the webhook', { reason: 'changed_by_others' });
   }
 
   #kept(webhookId: string, id: string, secret: string, at: string): WebhookSecret {
@@ -219,5 +222,7 @@ function firstEventOf(webhookId: string, version: number): string {
 /** @throws Problem invalid_state */
 export function mustKeepSecrets({ canSeal }: SecretBox): void {
   if (!canSeal)
-    throw new Problem('invalid_state', 'TENANTRY_WEBHOOK_KEY is not configured: secrets cannot be kept');
+    throw new Problem('invalid_state', 'TENANTRY_WEBHOOK_KEY is not configured: secrets cannot be kept', {
+      reason: 'no_webhook_key',
+    });
 }

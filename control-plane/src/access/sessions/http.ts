@@ -154,9 +154,10 @@ function signInAtIssuer({ sessions, users, guard, publicUrl, signIn }: SessionPa
           flow.finish(definedOf(call.query), kept),
         );
         const principal = principalOfIdentity(identity, mapping);
-        if (principal.roles.length === 0) throw new Problem('forbidden', 'no role is given to you here');
+        if (principal.roles.length === 0)
+          throw new Problem('forbidden', 'no role is given to you here', { reason: 'no_role' });
         if (await users.isBlocked(identity.issuer, identity.subject)) {
-          throw new Problem('forbidden', 'you are kept out');
+          throw new Problem('forbidden', 'you are kept out', { reason: 'kept_out' });
         }
         const holder = { kind: 'user' as const, identity };
         const { value } = await sessions.start({ ...call, principal }, call.newId, holder, undefined);

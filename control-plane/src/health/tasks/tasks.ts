@@ -71,7 +71,10 @@ export class Tasks {
       limit: TASKS_OPEN_MAX,
     });
     if (open.length >= TASKS_OPEN_MAX) {
-      throw new Problem('conflict', `a tenant has at most ${TASKS_OPEN_MAX} open tasks: close some`);
+      throw new Problem('conflict', `a tenant has at most ${TASKS_OPEN_MAX} open tasks: close some`, {
+        reason: 'too_many_open_tasks',
+        params: { most: TASKS_OPEN_MAX },
+      });
     }
     const now = this.#clock.now();
     const suggested = action && HEALTH_ACTIONS[action];
@@ -112,7 +115,8 @@ export class Tasks {
   ): Promise<Versioned<TaskState>> {
     return this.#change(taskId, who, ({ state, version }) => {
       requireMatch(ifMatch, version);
-      if (state.status !== 'open') throw new Problem('conflict', 'it is closed: open it again first');
+      if (state.status !== 'open')
+        throw new Problem('conflict', 'it is closed: open it again first', { reason: 'task_closed' });
       const { note = state.note, owner = state.owner, title = state.title, due = state.due } = patch;
       const { note: _note, owner: _owner, ...rest } = state;
       const next: TaskState = {
@@ -129,7 +133,8 @@ export class Tasks {
   close(taskId: string, { as, closingNote }: CloseTask, who: Who): Promise<Versioned<TaskState>> {
     return this.#change(taskId, who, ({ state }) => {
       if (state.status === as) return undefined;
-      if (state.status !== 'open') throw new Problem('conflict', `it is closed as ${state.status}`);
+      if (state.status !== 'open')
+        throw new Problem('conflict', `it is closed as ${state.status}`, { reason: 'task_closed' });
       const next: TaskState = {
         ...state,
         status: as,
@@ -192,6 +197,8 @@ export class Tasks {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this task: come again');
+    throw new Problem('conflict', 'others keep changing this task: come again', {
+      reason: 'changed_by_others',
+    });
   }
 }

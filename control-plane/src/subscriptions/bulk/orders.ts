@@ -88,7 +88,8 @@ export class PlanChangeOrders {
     const note = { ...by, action, ...(reason !== undefined && { reason }) };
     return this.#change(planChangeId, note, state => {
       if (state.phase === phase) return undefined;
-      if (!BEFORE[phase].includes(state.phase)) throw new Problem('conflict', `it is ${state.phase}`);
+      if (!BEFORE[phase].includes(state.phase))
+        throw new Problem('conflict', `it is ${state.phase}`, { reason: 'order_ended' });
       return { ...state, phase, ...(isOver(phase) && { endedAt: isoTime(this.#clock.now()) }) };
     });
   }
@@ -126,7 +127,7 @@ export class PlanChangeOrders {
       const { phase, undo, retries = 0 } = state;
       if (undo !== undefined) throw refusedUndo('undone', `${undo.planChangeId} takes it back`);
       if (phase !== 'completed' && phase !== 'running' && phase !== 'paused')
-        throw new Problem('conflict', `it is ${phase}`);
+        throw new Problem('conflict', `it is ${phase}`, { reason: 'order_ended' });
       const again = { ...state, retries: retries + 1 };
       return phase === 'completed' ? { ...again, phase: 'running', onlyFailed: true } : again;
     });
@@ -154,7 +155,7 @@ export class PlanChangeOrders {
       const changed = await this.#orders.change(planChangeId, current, after, { ...note, events });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing it: come again');
+    throw new Problem('conflict', 'others keep changing it: come again', { reason: 'changed_by_others' });
   }
 }
 

@@ -35,8 +35,16 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
   return [...found.filter(({ blocking }) => blocking), ...found.filter(({ blocking }) => !blocking)];
 }
 
-function finding(code: FindingCode, subject: string, message: string): Finding {
-  return { code, blocking: FINDINGS[code].blocking, subject, message };
+function finding(
+  code: FindingCode,
+  subject: string,
+  message: string,
+  params?: Readonly<Record<string, string>>,
+): Finding {
+  return {
+    ...{ code, blocking: FINDINGS[code].blocking, subject, message },
+    ...(params && { params: { ...params } }),
+  };
 }
 
 function ofUse({ allowances, atOnce }: FindingsInput): Finding[] {
@@ -58,12 +66,15 @@ function ofUse({ allowances, atOnce }: FindingsInput): Finding[] {
         ? (['use_beyond_limit', 'would be refused at once'] as const)
         : (['use_beyond_limit_later', 'would be refused before a period like this one ends'] as const);
       return [
-        finding(code, meter, `${used} of "${meter}" are used, and beyond ${after.ceiling} more ${then}`),
+        finding(code, meter, `${used} of "${meter}" are used, and beyond ${after.ceiling} more ${then}`, {
+          used,
+          ceiling: after.ceiling ?? '',
+        }),
       ];
     }
     if (!beyond('quantity')) return [];
     const message = `${used} of "${meter}" are used, and ${after.quantity} would be included`;
-    return [finding('use_beyond_allowance', meter, message)];
+    return [finding('use_beyond_allowance', meter, message, { used, included: after.quantity })];
   });
 }
 
@@ -71,7 +82,12 @@ function ofChoice({ before, after, replaces }: FindingsInput): Finding[] {
   const addOns = (before?.addOns ?? []).flatMap(({ key, quantity }) => {
     const left = after.addOns.find(addOn => addOn.key === key)?.quantity ?? 0;
     return left < quantity
-      ? [finding('add_on_lost', key, `of add-on "${key}" there would be ${left} instead of ${quantity}`)]
+      ? [
+          finding('add_on_lost', key, `of add-on "${key}" there would be ${left} instead of ${quantity}`, {
+            left: String(left),
+            before: String(quantity),
+          }),
+        ]
       : [];
   });
   const flags = Object.entries(before?.featureFlags ?? {}).flatMap(([flag, on]) =>
@@ -87,6 +103,7 @@ function ofChoice({ before, after, replaces }: FindingsInput): Finding[] {
             'scheduled_change_replaced',
             replaces.plan?.planId ?? '',
             `what is scheduled for ${replaces.from} would not come`,
+            { from: replaces.from },
           ),
         ];
   return [...addOns, ...flags, ...scheduled];
@@ -100,7 +117,11 @@ function ofAgreements({ state, from, before, after }: FindingsInput): Finding[] 
     const holds = (plan: EffectivePlan) =>
       scope.planId === plan.planId && scope.interval === plan.interval && scope.currency === plan.currency;
     return holds(before) && !holds(after)
-      ? [finding('price_agreement_lost', kind, `an agreed ${kind} holds for "${scope.planId}" only`)]
+      ? [
+          finding('price_agreement_lost', kind, `an agreed ${kind} holds for "${scope.planId}" only`, {
+            plan: scope.planId,
+          }),
+        ]
       : [];
   });
 }
@@ -137,7 +158,7 @@ function ofDryRun(dryRun: RunningPreview['dryRun']): Finding[] {
   if (dryRun.is === 'refused') return [finding('refused_by_cluster', '', dryRun.message)];
   if (dryRun.is !== 'conflict') return [];
   return dryRun.fields.map(({ field, manager }) =>
-    finding('field_owned_elsewhere', field, `${field} is owned by ${manager}`),
+    finding('field_owned_elsewhere', field, `${field} is owned by ${manager}`, { manager }),
   );
 }
 
@@ -156,6 +177,11 @@ function beyondQuota(
     const was = before?.[key];
     if (held === undefined || compareQuantities(held, hard) <= 0) return [];
     if (was !== undefined && compareQuantities(hard, was) >= 0) return [];
-    return [finding('quota_below_use', key, `${held} of ${key} are held, and ${hard} would be allowed`)];
+    return [
+      finding('quota_below_use', key, `${held} of ${key} are held, and ${hard} would be allowed`, {
+        held,
+        allowed: hard,
+      }),
+    ];
   });
 }

@@ -89,6 +89,7 @@ interface Moved {
 function refusedToken(code: TokenFault): Problem {
   const message = TOKEN_FAULTS[code];
   return new Problem('conflict', `the preview cannot be carried out: ${message}; look again`, {
+    reason: 'preview_overtaken',
     errors: [{ field: '/previewToken', code, message }],
   });
 }

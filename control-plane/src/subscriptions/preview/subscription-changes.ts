@@ -144,7 +144,9 @@ export class SubscriptionChanges {
         if (!(error instanceof Problem) || error.code !== 'precondition_failed') throw error;
       }
     }
-    throw new Problem('conflict', 'it is being changed by others: come again');
+    throw new Problem('conflict', 'it is being changed by others: come again', {
+      reason: 'changed_by_others',
+    });
   }
 
   /** What a change would bring of findings, without asking the cluster. @throws Problem as the change would */
@@ -258,6 +260,7 @@ function refuseFor(findings: readonly Finding[], accepted: readonly string[]): r
   const stopping = blocking.filter(({ code }) => !accepted.includes(code));
   if (stopping.length === 0) return [...new Set(blocking.map(({ code }) => code))];
   throw new Problem('conflict', 'something stops the change: mend it, or accept it by its code', {
+    reason: 'change_stopped',
     errors: stopping.map(({ code, message }) => ({ field: '/acceptFindings', code, message })),
   });
 }

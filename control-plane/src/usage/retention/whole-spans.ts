@@ -43,7 +43,10 @@ async function assertDay(windows: WindowCollection, row: Row, day: number, span:
     entriesOf(windows, { ...row, span }, day),
   ]);
   if (whole === parts) return;
-  throw new Problem('history_pruned', `of ${isoTime(day).slice(0, 10)} only the whole day is known`);
+  throw new Problem('history_pruned', `of ${isoTime(day).slice(0, 10)} only the whole day is known`, {
+    reason: 'only_whole_days',
+    params: { day: isoTime(day).slice(0, 10) },
+  });
 }
 
 async function entriesOf(
