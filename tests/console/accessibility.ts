@@ -89,6 +89,8 @@ export async function lookAtAll(
   const overlays = { en: opened.en.length, de: opened.de.length };
   say(`${looked} looks at ${routes.length} routes, with ${overlays.en} and ${overlays.de} overlays`);
   const { rules, idle } = judged(incomplete);
+  for (const judgement of idle)
+    say(`nothing is undecided any more that this judgement was made of: ${judgement}`);
   return {
     looked,
     routes: routes.length,
@@ -116,6 +118,9 @@ export async function lookAtAll(
         say(`missed ${name}: ${why}`);
       });
       if (!(await shown(page).catch(() => true))) missed.push(`${name}: no such page`);
+      (await import('node:fs')).writeFileSync(
+        JSON.stringify({ opened, violations, incomplete, missed }, null, 1),
+      );
       say(`${locale}: ${name}, ${looked} looks, ${violations.length} violations so far`);
     }
     await world.close(page);
@@ -186,6 +191,10 @@ interface Judgement {
   readonly rule: string;
   /** Part of the target, or of the element's own text of HTML. */
   readonly of: string;
+  /** Part of what axe says of it; empty: whatever that is. */
+  readonly says: string;
+  /** Part of the name of the view; empty: everywhere. */
+  readonly at: string;
   /** What was looked at, and why it is right as it is. */
   readonly why: string;
 }
@@ -193,7 +202,7 @@ interface Judgement {
 const isJudgement = (value: unknown): value is Judgement =>
   typeof value === 'object' &&
   value !== null &&
-  ['rule', 'of', 'why'].every(name => typeof Reflect.get(value, name) === 'string');
+  ['rule', 'of', 'says', 'at', 'why'].every(name => typeof Reflect.get(value, name) === 'string');
 
 /** Rules and parts of targets that a person looked at, with the reason. */
 function judgements(): readonly Judgement[] {
@@ -208,9 +217,13 @@ function judged(findings: readonly Finding[]): {
 } {
   const known = judgements();
   const used = new Set<Judgement>();
-  const isJudged = ({ rule, target, html }: Finding): boolean => {
+  const isJudged = ({ rule, target, html, why, at }: Finding): boolean => {
     const fitting = known.filter(
-      one => one.rule === rule && (target.includes(one.of) || html.includes(one.of)),
+      one =>
+        one.rule === rule &&
+        (target.includes(one.of) || html.includes(one.of)) &&
+        why.includes(one.says) &&
+        at.includes(one.at),
     );
     for (const one of fitting) used.add(one);
     return fitting.length > 0;
@@ -225,6 +238,6 @@ function judged(findings: readonly Finding[]): {
       examples: [...new Set(examples)].slice(0, 20),
     };
   });
-  const idle = known.filter(one => !used.has(one)).map(({ rule, of }) => `${rule}: ${of}`);
+  const idle = known.filter(one => !used.has(one)).map(({ rule, of, at }) => `${rule}: ${of} ${at}`.trim());
   return { rules, idle };
 }

@@ -11,6 +11,7 @@ interface Style {
   readonly color: string;
   readonly backgroundColor: string;
   readonly fontWeight: string;
+  readonly fontSize: string;
   readonly textDecorationLine: string;
   readonly outlineStyle: string;
   readonly outlineColor: string;
@@ -143,6 +144,59 @@ export function chosenUnseen(): string[] {
         : [];
     }),
   );
+}
+
+/**
+ * Words that are too faint on their ground (WCAG 1.4.3), labels of charts among them: the ground is that of the nearest
+ * part around that has one, so it is known also where something without a ground lies over the words.
+ */
+export function faintWords(): string[] {
+  const parse = (text: string) => {
+    const [r = 0, g = 0, b = 0, a = 1] = (text.match(/-?[\d.]+/g) ?? []).map(Number);
+    const share = text.startsWith('color(') ? 1 : 255;
+    return { r: r / share, g: g / share, b: b / share, a: text === 'transparent' ? 0 : a };
+  };
+  type Colour = ReturnType<typeof parse>;
+  const over = (top: Colour, below: Colour): Colour => {
+    const mix = (one: number, other: number) => one * top.a + other * (1 - top.a);
+    return { r: mix(top.r, below.r), g: mix(top.g, below.g), b: mix(top.b, below.b), a: 1 };
+  };
+  const light = ({ r, g, b }: Colour) => {
+    const [red = 0, green = 0, blue = 0] = [r, g, b].map(one =>
+      one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const groundOf = (element: SeenElement): Colour => {
+    const grounds: Colour[] = [];
+    for (let one: SeenElement | null = element; one !== null; one = one.parentElement) {
+      const ground = parse(getComputedStyle(one).backgroundColor);
+      if (ground.a > 0) grounds.push(ground);
+      if (ground.a === 1) break;
+    }
+    return grounds.reduceRight((below, top) => over(top, below), { r: 1, g: 1, b: 1, a: 1 });
+  };
+  return [...document.querySelectorAll('body *')].flatMap(element => {
+    const own = [...element.childNodes].some(
+      ({ nodeType, textContent }) => nodeType === 3 && textContent?.trim(),
+    );
+    if (!own || element.getClientRects().length === 0) return [];
+    if (element.closest('.visually-hidden, [aria-disabled="true"], :disabled, script, style') !== null)
+      return [];
+    const { color, fill, fontSize, fontWeight, visibility } = getComputedStyle(element);
+    if (visibility === 'hidden') return [];
+    const ground = groundOf(element);
+    const words = over(parse(element.matches('svg text') ? fill : color), ground);
+    const [more = 0, less = 0] = [light(words), light(ground)].sort((one, other) => other - one);
+    const ratio = (more + 0.05) / (less + 0.05);
+    const size = Number.parseFloat(fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+    return ratio >= (isLarge ? 3 : 4.5)
+      ? []
+      : [
+          `${ratio.toFixed(2)}: ${element.tagName.toLowerCase()} "${element.textContent?.trim().slice(0, 30)}"`,
+        ];
+  });
 }
 
 /** What moves by itself although less motion was asked for. */

@@ -192,7 +192,10 @@ export function kindsOfControls(): Control[] {
       {
         index,
         kind,
-        title: element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+        title:
+          element.getAttribute('role') === 'combobox'
+            ? 'list'
+            : (element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim() ?? ''),
         folds: element.matches('main *') && !opens && (expanded === 'false' || element.tagName === 'SUMMARY'),
         heading: element.closest('thead th') !== null,
         shell: !element.matches('main *'),

@@ -247,21 +247,20 @@ async function goTo(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+async function openPalette(page: Page): Promise<void> {
+  await goTo(page, '/');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await settled(page);
+}
+
 export const STATES: readonly State[] = [
-  {
-    name: 'palette',
-    async show(page) {
-      await goTo(page, '/');
-      await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('dialog').waitFor();
-      await settled(page);
-    },
-  },
+  { name: 'palette', show: openPalette },
   {
     name: 'palette with nothing found',
     async show(page) {
+      await openPalette(page);
       await page.getByRole('dialog').getByRole('combobox').fill('nothing is called so');
-      await settled(page);
       await page.waitForTimeout(300);
       await settled(page);
     },
@@ -294,15 +293,19 @@ export const STATES: readonly State[] = [
       await page.route('**/v1/tenants/table*', route =>
         route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
       );
-      await page.route('**/v1/alerts*', route => route.abort());
       await goTo(page, '/tenants');
     },
   },
-  { name: 'a list that cannot be reached', show: page => goTo(page, '/alerts') },
+  {
+    name: 'a list that cannot be reached',
+    async show(page) {
+      await page.route('**/v1/alerts*', route => route.abort());
+      await goTo(page, '/alerts');
+    },
+  },
   {
     name: 'a filter that leaves nothing',
     async show(page) {
-      await page.unrouteAll();
       await goTo(page, '/tenants?search=nothing-is-called-so');
     },
   },

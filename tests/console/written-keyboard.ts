@@ -8,6 +8,8 @@ import type { Written } from './written.ts';
 
 /** More stops than any page has for whoever goes through it by Tab. */
 const MOST_STOPS = 400;
+/** More than any of these dialogs has. */
+const ROUND = 25;
 const SKIP = 'a  Skip to the page';
 
 const keyboardLeaves: Written = {
@@ -41,6 +43,43 @@ const keyboardLeaves: Written = {
       const expected = stops.slice(-back.length).reverse();
       if (back.join('\n') !== expected.join('\n'))
         faults.push(`${route.name}: back are ${JSON.stringify(back)}, and not ${JSON.stringify(expected)}`);
+    }
+    await world.close(page);
+    return faults;
+  },
+};
+
+const dialogsKeep: Written = {
+  key: 'dialogs',
+  name: 'while a dialog is open Tab goes round within it, and nothing below it takes the focus (WCAG 2.4.3)',
+  async run(world, ids) {
+    const faults: string[] = [];
+    const page = await world.signedIn({ reducedMotion: 'reduce' });
+    for (const [address, button] of [
+      [`/tenants/${ids['tenantId']}`, 'Add note'],
+      [`/tenants/${ids['tenantId']}`, 'Create task'],
+      ['/', /^Find or do/],
+      ['/settings/keys', 'Make an API key'],
+      ['/tasks', /^(Create|Make a) task$/],
+    ] as const) {
+      await page.goto(address);
+      await shown(page);
+      await settled(page);
+      await page.getByRole('button', { name: button }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      await settled(page);
+      for (const key of ['Tab', 'Shift+Tab']) {
+        for (let press = 0; press < ROUND; press++) {
+          await page.keyboard.press(key);
+          const within = await dialog.evaluate(one => one.contains(one.ownerDocument.activeElement));
+          if (within) continue;
+          faults.push(
+            `${address}, ${button}: ${key} leads to ${(await page.evaluate(focused)) || 'nothing'}`,
+          );
+          break;
+        }
+      }
     }
     await world.close(page);
     return faults;
@@ -200,4 +239,4 @@ async function inDialogs(
   return faults;
 }
 
-export const KEYBOARD: readonly Written[] = [keyboardLeaves, routesAreTold, nothingTwice];
+export const KEYBOARD: readonly Written[] = [keyboardLeaves, dialogsKeep, routesAreTold, nothingTwice];

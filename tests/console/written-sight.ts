@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import type { ConsoleWorld, Look } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { tooWide } from './in-page.ts';
-import { chosenUnseen, cutOff, legendsAlone, linksAlone, moving, tonesAlone } from './in-page-sight.ts';
+import {
+  chosenUnseen,
+  cutOff,
+  faintWords,
+  legendsAlone,
+  linksAlone,
+  moving,
+  tonesAlone,
+} from './in-page-sight.ts';
 import { settled } from './overlays.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
 import type { Written } from './written.ts';
@@ -99,4 +107,31 @@ const textGrows: Written = {
     ]),
 };
 
-export const SIGHT: readonly Written[] = [nothingByColourAlone, chosenIsSeen, nothingMoves, textGrows];
+const wordsAreSeen: Written = {
+  key: 'contrast',
+  name: 'every word, labels of charts and figures within rings too, has a contrast of 4.5 : 1 in both themes (WCAG 1.4.3)',
+  run: (world, ids) =>
+    eachView(
+      world,
+      ids,
+      { reducedMotion: 'reduce', viewport: { width: 1280, height: 2_600 } },
+      async page => {
+        const faults: string[] = [];
+        for (const theme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          await settled(page);
+          for (const fault of await page.evaluate(faintWords)) faults.push(`${theme}: ${fault}`);
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        return faults;
+      },
+    ),
+};
+
+export const SIGHT: readonly Written[] = [
+  nothingByColourAlone,
+  chosenIsSeen,
+  nothingMoves,
+  textGrows,
+  wordsAreSeen,
+];
