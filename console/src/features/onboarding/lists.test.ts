@@ -3,7 +3,7 @@ import { mockApi, noAnswer, problem } from '../../shared/api/testing/mock-api.te
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { feature } from './feature.ts';
-import { readCsv, withCell, writeCsv, writtenLines } from './import/csv-file.ts';
+import { headerFaults, readCsv, withCell, writeCsv, writtenLines } from './import/csv-file.ts';
 import ImportPage from './import-page.vue';
 import SubmissionsPage from './submissions-page.vue';
 
@@ -25,11 +25,11 @@ const PREVIEW = {
 };
 const RIGHT = { good: 2, faulty: 0, rows: PREVIEW.rows.map(row => ({ ...row, faults: [] })) };
 
-async function chosen(answers: Parameters<typeof mockApi>[0] = {}) {
+async function chosen(answers: Parameters<typeof mockApi>[0] = {}, content = FILE) {
   const api = mockApi({ 'POST /v1/onboarding/imports/preview': PREVIEW, ...answers });
   const page = await mountPage(ImportPage, { feature, route: '/onboarding/import' });
   const input = page.wrapper.get<HTMLInputElement>('input[type=file]');
-  Object.defineProperty(input.element, 'files', { value: [new File([FILE], 'customers.csv')] });
+  Object.defineProperty(input.element, 'files', { value: [new File([content], 'customers.csv')] });
   await input.trigger('change');
   return { ...api, ...page };
 }
@@ -53,6 +53,72 @@ test('a file is read as it is written, with commas, quotes and line ends within 
     file.rows.map(({ cells }) => cells),
   );
   expect(withCell(file, 1, 'c', '=1').rows[1]?.cells).toEqual(['z', '', '=1']);
+});
+
+test('a file whose cells are parted by semicolons or tabs is read as well, and sent with commas', async () => {
+  const parted = (parter: string) => readCsv('f', `slug${parter}tags\r\na,b${parter}"eu;pilot"\r\n`);
+  for (const parter of [';', '\t']) {
+    expect(parted(parter).header).toEqual(['slug', 'tags']);
+    expect(parted(parter).rows[0]?.cells).toEqual(['a,b', 'eu;pilot']);
+    expect(writeCsv(parted(parter))).toBe('slug,tags\r\n"a,b",eu;pilot\r\n');
+  }
+  const page = await chosen({}, FILE.replaceAll(/,(?! )/g, ';'));
+  await page.until(() => expect(page.text()).toContain('1 row is right'));
+});
+
+test('names of columns that are not right are told one by one, and the file is not sent', async () => {
+  const faults = headerFaults(readCsv('f', 'slug,slug,Firma\n'));
+  expect(faults).toEqual({
+    unknown: ['Firma'],
+    missing: ['displayName', 'contactName', 'contactEmail'],
+    twice: ['slug'],
+  });
+  const page = await chosen({}, FILE.replace('displayName', 'Firma'));
+  await page.until(() => expect(page.text()).toContain('Missing: displayName'));
+  expect(page.text()).toContain('Not known: “Firma”');
+  expect(page.text()).not.toContain('Try again');
+  expect(page.calls).toEqual([]);
+});
+
+test('corrections are there again after another page, until the file is put away', async () => {
+  const page = await chosen();
+  await page.until(() => expect(page.text()).toContain('1 row is right'));
+  await page.wrapper.get('tbody input').setValue('acme');
+  page.wrapper.unmount();
+  const back = await mountPage(ImportPage, { feature, route: '/onboarding/import' });
+  await back.until(() => expect(back.text()).toContain('1 row is right'));
+  expect(page.calls.at(-1)?.body).toContain('acme,"Acme, ""sample"""');
+  await press(back, 'Put the file away');
+  back.wrapper.unmount();
+  const empty = await mountPage(ImportPage, { feature, route: '/onboarding/import' });
+  await empty.until(() => expect(empty.text()).toContain('Choose a file'));
+  expect(empty.text()).not.toContain('row is right');
+});
+
+test('rows that were left out are told beside the import, and can be corrected', async () => {
+  const page = await chosen({
+    'POST /v1/onboarding/imports': sampleOf('Import', { importId: ID, total: 1, begun: 1 }),
+    'GET /v1/onboarding/imports/{importId}': sampleOf('Import', { importId: ID, total: 1, begun: 1 }),
+    'GET /v1/onboarding/imports/{importId}/rows': { items: [] },
+  });
+  await page.until(() => expect(page.text()).toContain('1 row is right'));
+  await press(page, 'Onboard the one that is right');
+  await page.until(() => expect(page.text()).toContain('1 row was left out'));
+  await press(page, 'Correct them');
+  await page.until(() => expect(page.text()).toContain('Rows of the file'));
+  const last = page.calls.filter(({ operation }) => operation.endsWith('/preview')).at(-1);
+  expect(last?.body).toContain('Acme!');
+  expect(last?.body).not.toContain('other');
+});
+
+test('rows of customers who are there already can be left out at once', async () => {
+  const taken = [{ field: 'slug', code: 'slug_taken', message: 'another tenant has this slug' }];
+  const rows = PREVIEW.rows.map(row => (row.slug === 'other' ? { ...row, faults: taken } : row));
+  const page = await chosen({ 'POST /v1/onboarding/imports/preview': { good: 0, faulty: 2, rows } });
+  await page.until(() => expect(page.text()).toContain('2 rows are not'));
+  await press(page, 'Leave out the row whose slug a tenant has');
+  await page.until(() => expect(page.calls.at(-1)?.body).not.toContain('other'));
+  expect(page.calls.at(-1)?.body).toContain('Acme!');
 });
 
 test('a preview shows each fault at its cell, and nothing is applied by it', async () => {

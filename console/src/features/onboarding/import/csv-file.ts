@@ -1,3 +1,5 @@
+import { IMPORT_COLUMNS, IMPORT_COLUMNS_REQUIRED } from '@tenantry/contracts/commercial/onboarding-file';
+
 /** A CSV file as it is shown and corrected: its header, and rows of cells with the line that each begins on. */
 export interface CsvFile {
   readonly name: string;
@@ -11,14 +13,25 @@ export interface CsvLine {
   readonly cells: readonly string[];
 }
 
-/** Reads what RFC 4180 describes: commas, quotes doubled within quotes, either kind of line end. Blank lines are none. */
+/**
+ * Reads what RFC 4180 describes: commas, quotes doubled within quotes, either kind of line end. Blank lines are none. Cells
+ * may be parted by semicolons or tabs, too, as spreadsheets of many languages write them: the header says by which.
+ */
 export function readCsv(name: string, text: string): CsvFile {
-  const lines = linesOf(text.replace(/^\uFEFF/, ''));
+  const plain = text.replace(/^\uFEFF/, '');
+  const lines = linesOf(plain, parterOf(plain));
   const [first, ...rest] = lines;
   return { name, header: (first?.cells ?? []).map(cell => cell.trim()), rows: rest };
 }
 
-function linesOf(text: string): CsvLine[] {
+function parterOf(text: string): string {
+  const [header = ''] = text.trimStart().split(/\r?\n/, 1);
+  const names = header.replace(/"[^"]*"/g, '');
+  const count = (parter: string): number => names.split(parter).length;
+  return [';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best), ',');
+}
+
+function linesOf(text: string, parter: string): CsvLine[] {
   const found: CsvLine[] = [];
   let cells: string[] = [];
   let cell = '';
@@ -45,12 +58,29 @@ function linesOf(text: string): CsvLine[] {
         at += 1;
       } else quoted = false;
     } else if (letter === '"' && cell === '') quoted = true;
-    else if (letter === ',') endCell();
+    else if (letter === parter) endCell();
     else if (letter === '\n') endLine();
     else if (letter !== '\r') cell += letter;
   }
   if (cell !== '' || cells.length > 0) endLine();
   return found;
+}
+
+export interface HeaderFaults {
+  readonly unknown: readonly string[];
+  readonly missing: readonly string[];
+  readonly twice: readonly string[];
+}
+
+/** What is wrong with the names of columns; undefined: nothing is. */
+export function headerFaults({ header }: CsvFile): HeaderFaults | undefined {
+  const known: readonly string[] = IMPORT_COLUMNS;
+  const faults = {
+    unknown: [...new Set(header.filter(name => !known.includes(name)))],
+    missing: IMPORT_COLUMNS_REQUIRED.filter(name => !header.includes(name)),
+    twice: [...new Set(header.filter((name, at) => known.includes(name) && header.indexOf(name) < at))],
+  };
+  return Object.values(faults).some(names => names.length > 0) ? faults : undefined;
 }
 
 /** The file with its corrections. Nothing is changed on the way: this goes to the control plane, and to no spreadsheet. */
@@ -88,5 +118,10 @@ export function withCell(file: CsvFile, row: number, column: string, value: stri
 }
 
 export function withoutRow(file: CsvFile, row: number): CsvFile {
-  return { ...file, rows: file.rows.filter((_, nth) => nth !== row) };
+  return withRows(file, nth => nth !== row);
+}
+
+/** The rows of these places alone, or all but them. */
+export function withRows(file: CsvFile, wanted: (row: number) => boolean): CsvFile {
+  return { ...file, rows: file.rows.filter((_, nth) => wanted(nth)) };
 }
