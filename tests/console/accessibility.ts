@@ -118,9 +118,6 @@ export async function lookAtAll(
         say(`missed ${name}: ${why}`);
       });
       if (!(await shown(page).catch(() => true))) missed.push(`${name}: no such page`);
-      (await import('node:fs')).writeFileSync(
-        JSON.stringify({ opened, violations, incomplete, missed }, null, 1),
-      );
       say(`${locale}: ${name}, ${looked} looks, ${violations.length} violations so far`);
     }
     await world.close(page);
