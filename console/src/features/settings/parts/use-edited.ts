@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import { ApiProblem } from '../../../shared/api/problem.ts';
+import { tabStorage } from '../../../shared/kept/tab-storage.ts';
 
 interface Versioned<Value> {
   readonly value: Value;
@@ -12,7 +13,8 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 
 /**
  * Settings that are read, changed in a form and written whole. What somebody else changes meanwhile is shown while nothing
- * was typed; once something was, it is kept, and when saving meets a newer version, theirs is shown beside it.
+ * was typed; once something was, it is kept in this tab until it is saved or discarded, also when one leaves the page. When
+ * saving meets a newer version, theirs is shown beside it.
  */
 export function useEdited<Value, Body>(wanted: {
   readonly key: readonly unknown[];
@@ -42,12 +44,35 @@ export function useEdited<Value, Body>(wanted: {
     draft.value = copy(body);
     theirs.value = undefined;
   }
+  const keptAs = `tenantry.settings.${wanted.key.join('.')}`;
+  /** What was typed before, over the version that it began from. */
+  function takeUp(): boolean {
+    const kept = keptOf<Body>(tabStorage.getItem(keptAs));
+    if (kept === undefined) return false;
+    base.value = kept.base;
+    draft.value = kept.draft;
+    theirs.value = kept.theirs;
+    return true;
+  }
   watch(
     () => query.data,
     data => {
-      if (data !== undefined && !changed.value) begin(data);
+      if (data === undefined || changed.value) return;
+      if (base.value === undefined && takeUp()) return;
+      begin(data);
     },
     { immediate: true },
+  );
+  watch(
+    [draft, base, theirs],
+    () => {
+      if (base.value === undefined) return;
+      if (changed.value) {
+        const kept = { base: base.value, draft: draft.value, theirs: theirs.value };
+        tabStorage.setItem(keptAs, JSON.stringify(kept));
+      } else tabStorage.removeItem(keptAs);
+    },
+    { deep: true, flush: 'sync' },
   );
 
   /** Whether it was saved. */
@@ -95,6 +120,22 @@ export function useEdited<Value, Body>(wanted: {
   }
 
   return reactive({ query, draft, base, theirs, busy, problem, changed, save, takeTheirs, reset });
+}
+
+interface Kept<Body> {
+  readonly base: { readonly body: Body; readonly etag: string };
+  readonly draft: Body;
+  readonly theirs?: Body;
+}
+
+/** Written by this console alone. */
+function keptOf<Body>(text: string | null): Kept<Body> | undefined {
+  try {
+    const value = JSON.parse(text ?? 'null');
+    return typeof value?.base?.etag === 'string' && typeof value.draft === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where two bodies differ, by the names of their fields: `weights.early.adoption`. */
