@@ -19,7 +19,7 @@ const ONE = `/v1/onboarding/submissions/{submissionId}`;
 type Form = Record<string, unknown>;
 
 /** A control plane that keeps one submission. */
-function keeper(form: Form = {}, version = 1) {
+function keeper(form: Form = {}, version = 1, open: readonly string[] = []) {
   const state = {
     form,
     version,
@@ -38,7 +38,7 @@ function keeper(form: Form = {}, version = 1) {
   const steps = () =>
     (['company', 'contacts', 'plan', 'placement', 'review'] as const).map(step => ({
       step,
-      complete: true,
+      complete: !open.includes(step),
       faults: [],
     }));
   const save = ({ body: given, headers }: Call) => {
@@ -121,6 +121,18 @@ test('a submission that was begun elsewhere is taken up again, at the step that 
   expect(page.wrapper.get('h2').text()).toBe('2 of 6: Contacts');
   await page.router.push({ query: {} });
   await page.until(() => expect(shownIn(page, 'Value')).toBe('1250.50'));
+});
+
+test('what was begun goes on at the step that it stands at, and a step is ticked when something was chosen or one went on', async () => {
+  keeper({ ...COMPLETE, contacts: {} }, 7, ['contacts']);
+  const page = await resumed();
+  await page.until(() => expect(page.wrapper.get('h2').text()).toBe('2 of 6: Contacts'));
+  const plan = () => page.wrapper.findAll('.step').find(one => one.text().includes('Plan'));
+  await page.router.push({ query: { step: 'plan' } });
+  await page.until(() => expect(page.wrapper.get('h2').text()).toBe('3 of 6: Plan'));
+  expect(plan()?.classes()).toContain('open');
+  await page.router.push({ query: { step: 'placement' } });
+  await page.until(() => expect(plan()?.classes()).toContain('done'));
 });
 
 test.each(['EUR', 'KWD', 'JPY'])('a value in %s comes back as the same value', currency => {
