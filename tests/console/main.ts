@@ -59,7 +59,7 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
   const stop = () => void world.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const figures = values.screenshots ? await takeScreenshots(world, say) : await everything(world, only);
+    const figures = values.screenshots ? await takeScreenshots(world, say, only) : await everything(world, only);
     console.log(JSON.stringify(figures));
     return 'failed' in figures && Number(figures['failed']) > 0 ? 1 : 0;
   } finally {
