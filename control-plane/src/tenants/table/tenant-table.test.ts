@@ -276,4 +276,4 @@ test('who is far behind is answered with everything, and so is not answered one 
   await register(200);
   expect(await read(version)).toMatchObject({ whole: true, total: 202 });
   expect(await read(near.version)).toMatchObject({ whole: false });
-});
+}, 120_000);

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TenantTableRow } from '@tenantry/contracts/commercial/tenant-table';
-import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { StoreUnavailable } from '../../storage/documents.ts';
@@ -9,6 +8,7 @@ import type { TenantHead } from '../tenant-heads.ts';
 import type { TenantRoll } from '../tenant-roll.ts';
 import { isShown, rowHoldsUntil, rowOf, type TableFacts, type TouchPart } from './table-row.ts';
 import type { TableSources } from './table-sources.ts';
+import { TableVersions } from './table-versions.ts';
 
 /** What may be otherwise of a tenant; its head is compared at every reading. */
 export type Part = 'health' | 'alerts' | 'value' | 'use' | 'touch';
@@ -25,7 +25,6 @@ const WORK_FOR = 250;
 const USES_FOR_AN_ANSWER = 20;
 /** Rounds in which everybody is looked at again, since hints are lost. */
 const ROUNDS_TO_ALL = 600;
-const MOST_REMOVED = 10_000;
 /** So many rows, if they are more than half of all, are answered as the whole. */
 const FAR_BEHIND = 200;
 const DAY_MS = 86_400_000;
@@ -60,13 +59,8 @@ export class TenantTable {
   readonly #sources: TableSources;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  /** Versions of another process, or from before a restart, mean nothing here. */
-  readonly #epoch = uuidv7();
+  readonly #versions = new TableVersions();
   readonly #entries = new Map<string, Entry>();
-  readonly #removed = new Map<string, number>();
-  /** Of those removed before this version nobody remembers which they were. */
-  #removedSince = 0;
-  #version = 0;
   #loaded: 'no' | 'loading' | 'yes' = 'no';
   readonly #dirty = new Map<string, Set<Part>>();
   /** Tenants whose use, or last touch, is to be read, and from when on. */
@@ -109,20 +103,18 @@ export class TenantTable {
    */
   async read(since?: string): Promise<TableState> {
     await this.#current();
-    const from = this.#worthDifference(this.#numberIn(since));
+    const from = this.#worthDifference(this.#versions.numberIn(since));
     const rows: TenantTableRow[] = [];
     let pending = 0;
     for (const { row, version, facts } of this.#entries.values()) {
       if (facts.use === undefined) pending++;
       if (from === undefined || version > from) rows.push(row);
     }
-    const removed =
-      from === undefined ? [] : [...this.#removed].flatMap(([id, at]) => (at > from ? [id] : []));
     return {
-      version: `${this.#epoch}.${this.#version}`,
+      version: this.#versions.text,
       whole: from === undefined,
       rows,
-      removed,
+      removed: from === undefined ? [] : this.#versions.removedAfter(from),
       total: this.#entries.size,
       pending,
     };
@@ -149,13 +141,6 @@ export class TenantTable {
     let changed = 0;
     for (const { version } of this.#entries.values()) if (version > from) changed++;
     return changed > FAR_BEHIND && changed > this.#entries.size / 2 ? undefined : from;
-  }
-
-  #numberIn(since: string | undefined): number | undefined {
-    const [epoch, text = ''] = since?.split('.') ?? [];
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    const known = epoch === this.#epoch && number <= this.#version && number >= this.#removedSince;
-    return known ? number : undefined;
   }
 
   /** Resolves when everything that was marked before the call is in the rows. One run serves all who wait for it. */
@@ -197,7 +182,6 @@ export class TenantTable {
         this.#sources.allAlerts(),
         this.#sources.allValues(),
       ]);
-      this.#version++;
       for (const head of this.#roll.values()) {
         if (!isShown(head)) continue;
         const { id } = head;
@@ -238,11 +222,10 @@ export class TenantTable {
 
   #add(facts: TableFacts): void {
     const now = this.#clock.now();
-    this.#version++;
     this.#entries.set(facts.head.id, {
       facts,
       row: rowOf(facts, now),
-      version: this.#version,
+      version: this.#versions.next(),
       until: rowHoldsUntil(facts, now),
       useReadAt: 0,
     });
@@ -253,12 +236,7 @@ export class TenantTable {
     this.#entries.delete(tenantId);
     this.#slow.delete(tenantId);
     this.#dirty.delete(tenantId);
-    this.#removed.set(tenantId, ++this.#version);
-    for (const [oldest, at] of this.#removed) {
-      if (this.#removed.size <= MOST_REMOVED) break;
-      this.#removed.delete(oldest);
-      this.#removedSince = at;
-    }
+    this.#versions.remove(tenantId);
   }
 
   /** Makes the row anew; it has a new version only when it is another one. */
@@ -268,7 +246,7 @@ export class TenantTable {
     entry.until = rowHoldsUntil(entry.facts, now);
     if (isSame(row, entry.row)) return;
     entry.row = row;
-    entry.version = ++this.#version;
+    entry.version = this.#versions.next();
   }
 
   async #readDirty(): Promise<void> {
