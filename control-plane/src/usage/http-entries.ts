@@ -60,11 +60,13 @@ function listRoute({ events, tenants, ...times }: EntryParts): Route {
       const interval = await intervalFor(tenantId, query, times);
       const list = ['usage_events', tenantId, query.type, String(interval.from), String(interval.to)];
       const after = query.cursor === undefined ? undefined : decodeCursor(list, query.cursor);
-      const page = await entriesPage(events, tenantId, query.type, interval, query.limit, after);
+      // One more than is given tells whether there are more.
+      const found = await entriesPage(events, tenantId, query.type, interval, query.limit + 1, after);
+      const page = found.slice(0, query.limit);
       const originals = await originalsOf(events, page);
       const items = page.map(entry => entryBody(entry, originals));
       const last = page.at(-1);
-      if (last === undefined || page.length < query.limit) return { status: 200, body: { items } };
+      if (last === undefined || found.length <= query.limit) return { status: 200, body: { items } };
       return { status: 200, body: { items, next: encodeCursor(list, entryPosition(last)) } };
     },
   });

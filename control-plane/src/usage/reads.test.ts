@@ -251,6 +251,17 @@ test('events come in pages, and a cursor is of its own list only', async () => {
   );
 });
 
+test('a page that holds exactly all events says that there are no more', async () => {
+  await used([event('2026-03-01T10:00:00Z'), event('2026-03-01T10:00:01Z')]);
+  const list = async (limit: number) =>
+    ledgerPageSchema.parse(
+      (await app.as('finance')('GET', path('events', `type=ingestion&limit=${limit}`))).body,
+    );
+  expect(await list(2)).toMatchObject({ items: [{}, {}] });
+  expect((await list(2)).next).toBeUndefined();
+  expect((await list(1)).next).toBeDefined();
+});
+
 test('a snapshot has every meter, and the same hash for the same entries', async () => {
   await used([event('2026-03-01T10:00:00Z', 5), event('2026-03-01T11:00:00Z', 6)]);
   const snapshot = async () => usageSnapshotSchema.parse((await viewer('GET', path('snapshot', ''))).body);

@@ -96,6 +96,14 @@ test('who may not correct is offered no correction', async () => {
   expect(button('Correct')).toBeUndefined();
 });
 
+test('the entries that are shown come to a sum, with their corrections', async () => {
+  const corrected = entry({ id: 'event-2', entry: 'void', correction: { number: 1, reason: 'x', by: 'y' } });
+  const items = [entry(), entry({ id: 'event-2', quantity: '7' }), corrected, entry({ id: 'event-3' })];
+  mockApi({ ...answers, 'GET /v1/tenants/{tenantId}/usage/events': { items } });
+  const { until, text } = await open(`tab=entries&tenants=${tenantId}&from=2026-10-01&to=2026-10-03`);
+  await until(() => expect(text()).toMatch(/The 4 entries shown come, with their corrections, to\s+10/));
+});
+
 test('late entries are marked, and can be shown alone', async () => {
   mockApi({
     ...answers,
