@@ -21,10 +21,14 @@ export function navigationFor(may: May): NavigationGroup[] {
   })).filter(({ entries }) => entries.length > 0);
 }
 
-/** Where one begins: what customer success sees first, or else the first page that there is for this person. */
-export function firstPage(may: May): RouteLocationRaw {
-  const [group] = navigationFor(may);
-  const [entry] = group?.entries ?? [];
+/** Where the day of a role begins; of any other, with the first page that there is. */
+const BEGINS: Readonly<Record<string, string>> = { finance: 'statements', onboarding: 'onboarding' };
+
+/** Where one begins: what customer success sees first, or what one's only role is about. */
+export function firstPage(may: May, roles: readonly string[] = []): RouteLocationRaw {
+  const entries = navigationFor(may).flatMap(group => group.entries);
+  const [own] = roles.length === 1 ? entries.filter(({ route }) => route === BEGINS[roles[0] ?? '']) : [];
+  const entry = own ?? entries[0];
   return entry === undefined
     ? { name: 'nowhere', params: { rest: ['nothing-for-you'] } }
     : { name: entry.route };

@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test } from 'vitest';
 import { mockApi, problem } from '../shared/api/testing/mock-api.test-support.ts';
 import { sampleOf } from '../shared/api/testing/sample.test-support.ts';
+import { firstPage } from './navigation.ts';
 import { createConsoleRouter } from './router.ts';
 import { useSession } from './session/session.ts';
 
@@ -38,4 +39,13 @@ test('whoever has no page is told so', async () => {
   const router = createConsoleRouter();
   await router.push('/');
   expect(router.currentRoute.value.fullPath).toBe('/nothing-for-you');
+});
+
+test('whoever has one role begins with what it is about, where they may see it', () => {
+  const all = () => true;
+  expect(firstPage(all, ['finance'])).toEqual({ name: 'statements' });
+  expect(firstPage(all, ['onboarding'])).toEqual({ name: 'onboarding' });
+  expect(firstPage(all, ['cs'])).toEqual({ name: 'today' });
+  expect(firstPage(all, ['finance', 'cs'])).toEqual({ name: 'today' });
+  expect(firstPage(operation => operation === 'listPlans', ['finance'])).toEqual({ name: 'plans' });
 });

@@ -16,7 +16,10 @@ const routes: readonly RouteRecordRaw[] = [
     name: 'home',
     // Never shown; a redirect would be decided before it is known who asks.
     component: () => import('./shell/nowhere-page.vue'),
-    beforeEnter: () => firstPage(useSession().may),
+    beforeEnter: () => {
+      const { may, caller } = useSession();
+      return firstPage(may, caller?.roles);
+    },
   },
   {
     path: '/sign-in',
