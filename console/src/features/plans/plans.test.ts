@@ -99,7 +99,7 @@ test('the catalogue tells how many customers have each plan, and makes plans for
   mockApi(answers);
   const { text, until } = await mountPage(PlansPage, { feature, route: '/plans' });
   await until(() =>
-    expect(document.querySelector('[aria-label="1 customers of Sample plan"]')).not.toBeNull(),
+    expect(document.querySelector('[aria-label="1 customer of Sample plan"]')).not.toBeNull(),
   );
   expect(text()).toContain('New plan');
 });

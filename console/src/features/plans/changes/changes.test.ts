@@ -116,3 +116,45 @@ test('what failed is tried again, and the address says which tenants are shown',
     ).toBe(true),
   );
 });
+
+test('whoever migrates the customers of a version is offered the newest of its plan, and may choose another', async () => {
+  mockApi({ 'GET /v1/plans': plans });
+  const { until, router, text } = await mountPage(NewChangePage, {
+    feature,
+    route: '/plan-changes/new?from=sample@1',
+  });
+  await until(() => expect(router.currentRoute.value.query['to']).toBe('sample@2'));
+  const target = [...document.querySelectorAll('select')].find(({ value }) => value === 'sample@2');
+  if (target === undefined) throw new Error(`no choice of a version: ${text()}`);
+  target.value = '';
+  target.dispatchEvent(new Event('change', { bubbles: true }));
+  await until(() => expect(router.currentRoute.value.query['to'] ?? '').toBe(''));
+});
+
+test('a preview says what would become of each tenant, and not that it has', async () => {
+  mockApi({
+    'GET /v1/plans': plans,
+    'POST /v1/plan-changes/preview': sampleOf('PlanChangePreview', {
+      total: 2,
+      lookedAt: 2,
+      wouldChange: 1,
+      wouldBeRefused: 1,
+      items: (['would_change', 'would_be_refused'] as const).map((outcome, nth) => ({
+        ...sampleOf('PlanChangePreviewItem'),
+        tenantId: `${id.slice(0, -1)}${nth}`,
+        outcome,
+      })),
+    }),
+  });
+  const { until, text } = await mountPage(NewChangePage, {
+    feature,
+    route: '/plan-changes/new?from=sample@1&to=sample@2',
+  });
+  await until(() => expect(button('Preview')).toBeDefined());
+  document.querySelector('form')?.dispatchEvent(new Event('submit'));
+  await until(() => expect(document.querySelectorAll('tbody tr')).toHaveLength(2));
+  const said = [...document.querySelectorAll('tbody tr')].map(row => row.textContent);
+  expect(said[0]).toContain('Would be migrated');
+  expect(said[1]).toContain('Would stay');
+  expect(text()).not.toContain('Migrated');
+});
