@@ -1,6 +1,6 @@
 /**
  * node console/build/check-texts.ts: every text is there in English and in German, with the same names between braces;
- * every text that the sources name is there; and none is there that nothing names.
+ * every text that the sources name is there; none is there that nothing names; and every code of the API has its text.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -70,6 +70,62 @@ for (const key of english.keys()) {
 function looksLikeText(group: string): boolean {
   const [feature] = group.split('.');
   return [...english.keys()].some(key => key.startsWith(`${feature}.`));
+}
+
+/** Codes that the API answers, and where their texts are: `Problem.code` is a field of a schema. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  'Problem.code': ['shared.problem'],
+  ProblemReason: ['problems.reason'],
+  HealthState: ['shared.healthState'],
+  HealthFactor: ['shared.healthFactor'],
+  HealthReason: ['shared.healthReason'],
+  HealthHardFact: ['shared.healthFact'],
+  HealthAction: ['shared.healthAction'],
+  HealthCause: ['tenant.healthCause'],
+  TenantState: ['shared.tenantState'],
+  AlertLevel: ['shared.alertLevel'],
+  AlertRule: ['shared.alert', 'alerts.rule', 'settings.thresholds.name'],
+  AlertState: ['alerts.state'],
+  PlanChangeFindingCode: ['plans.finding', 'tenant.finding.code'],
+  EnforcementStage: ['settings.enforcement.stage', 'tenant.enforcement.stage'],
+  EventReason: ['usage.reason'],
+  OnboardingStatus: ['onboarding.status', 'tenant.onboarding.is'],
+  'OnboardingStepState.step': ['onboarding.saga', 'shared.onboardingStep'],
+  'OnboardingStepState.state': ['onboarding.sagaState'],
+  'WorkloadSync.outcome': ['tenant.sync.outcome'],
+  StatementState: ['statements.state', 'tenant.statements.is'],
+  MailDeliveryState: ['settings.mail.state'],
+  MailError: ['settings.mail.error'],
+  WebhookDeliveryState: ['settings.webhooks.deliveryState'],
+  WebhookReplayState: ['settings.webhooks.replayState'],
+  Role: ['settings.role', 'settings.roleText'],
+  PlanStatus: ['plans.status'],
+  PlanChangeState: ['plans.changeState', 'tenants.bulk.orderState'],
+  PlanChangeOutcome: ['plans.tenantOutcome'],
+  AllowancePolicy: ['plans.policy', 'tenant.allowances.policy', 'tenant.change.policy'],
+  EnforcementAction: ['plans.action'],
+  SupportTier: ['shared.plans.support', 'plans.support', 'tenant.supportTier'],
+  SubscriptionStatus: ['tenant.subscription.is'],
+  PlanHistoryKind: ['tenant.plans.kind'],
+  PaymentLinkState: ['statements.linkState'],
+};
+const { schemas } = readDocument().components;
+for (const [name, groups] of Object.entries(CODES)) {
+  const [schema = '', field] = name.split('.');
+  const of = field === undefined ? schemas[schema] : schemas[schema]?.properties?.[field];
+  const codes = of?.enum ?? [];
+  if (codes.length === 0) faults.push(`${name} is no list of codes of contracts/openapi.json`);
+  for (const code of codes)
+    for (const group of groups)
+      if (!english.has(`${group}.${code}`)) faults.push(`${group}.${code} is missing: ${name} has that code`);
+}
+
+interface Listing {
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Listing | undefined>>;
+}
+function readDocument(): { readonly components: { readonly schemas: Readonly<Record<string, Listing>> } } {
+  return JSON.parse(readFileSync(new URL('../../contracts/openapi.json', import.meta.url), 'utf8'));
 }
 
 for (const fault of faults) console.error(fault);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
+import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { type MountOptions, mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import AlertsPage from './alerts-page.vue';
 import { feature } from './feature.ts';
-import { after, undoOf } from './inbox/act.ts';
+import { after, mayTakeBack, undoOf } from './inbox/act.ts';
 
 const alertOf = (alertId: string, more: Partial<ReturnType<typeof sample>> = {}) => ({
   ...sample(),
@@ -115,6 +115,60 @@ test('the address holds filter and open alert, and the control plane is asked fo
   });
 });
 
+test('an acknowledgement is undone until a time that is told, shown at once, and put back when it is refused', async () => {
+  let refuse = true;
+  const one = alertOf(A, { subject: 'first' });
+  let now = one;
+  const { calls } = mockApi({
+    'GET /v1/alerts': () => ({ items: [now] }),
+    'POST /v1/alerts/{alertId}/acknowledge': () => {
+      now = { ...one, state: 'acknowledged' };
+      return now;
+    },
+    'POST /v1/alerts/{alertId}/unacknowledge': () => {
+      if (refuse) return problem('conflict', { detail: 'it was taken on more than 10 minutes ago' });
+      now = one;
+      return now;
+    },
+  });
+  const { until, text } = await show();
+  await until(() => expect(text()).toContain('first'));
+  button('Acknowledge')?.click();
+  const { useToasts } = await import('../../shared/ui/toasts/toasts.ts');
+  await until(() => expect(useToasts().toasts[0]?.action?.until).toBeGreaterThan(Date.now() + 590_000));
+  const undo = useToasts().toasts[0]?.action;
+  void undo?.run();
+  await until(() => expect(text()).toContain('more than 10 minutes ago'));
+  expect(document.querySelector('tbody tr')?.textContent).toContain('Acknowledged');
+  refuse = false;
+  void undo?.run();
+  await until(() => expect(document.querySelector('tbody tr')?.textContent).toContain('Open'));
+  expect(calls.filter(({ operation }) => operation.endsWith('/unacknowledge'))).toHaveLength(2);
+});
+
+test('in German an alert, and why something was refused, are told in German', async () => {
+  mockApi({
+    'GET /v1/alerts': { items: [alertOf(A, { subject: '2026-10-08' })] },
+    'POST /v1/alerts/{alertId}/acknowledge': () =>
+      answer(
+        {
+          ...{
+            type: 'https://tenantry.dev/problems/conflict',
+            title: 'It is not in a state that allows this',
+          },
+          ...{ status: 409, code: 'conflict', detail: 'it has recovered', reason: 'alert_recovered' },
+        },
+        { status: 409, headers: { 'content-type': 'application/problem+json' } },
+      ),
+  });
+  const { until, text } = await show({ locale: 'de' });
+  await until(() => expect(text()).toContain('Der Vertrag verlängert sich in 6 Tagen, am 08.10.2026'));
+  expect(text()).not.toContain('The contract renews soon');
+  button('Übernehmen')?.click();
+  await until(() => expect(text()).toContain('Die Warnung ist behoben.'));
+  expect(text()).not.toContain('it has recovered');
+});
+
 test('who may only look is offered nothing to do', async () => {
   mockApi({ 'GET /v1/alerts': two() });
   const { until, text } = await show({ session: { operations: ['listAlerts', 'countAlerts'] } });
@@ -123,7 +177,7 @@ test('who may only look is offered nothing to do', async () => {
   expect(document.querySelector('tbody input')).toBeNull();
 });
 
-test('undo of a snooze brings back the snooze before it, and an acknowledgement cannot be taken back', () => {
+test('undo of a snooze brings back the snooze before it, and an acknowledgement is taken back for ten minutes by whoever gave it', () => {
   const now = Date.parse('2026-01-01T00:00:00.000Z');
   const later = '2026-01-02T00:00:00.000Z';
   const asleep = alertOf(A, { state: 'snoozed', snoozed: { at: later, by: 'Ada', until: later } });
@@ -132,6 +186,15 @@ test('undo of a snooze brings back the snooze before it, and an acknowledgement 
     until: later,
   });
   expect(undoOf(alertOf(A), { kind: 'snooze', until: later }, now)).toEqual({ kind: 'wake' });
-  expect(undoOf(alertOf(A), { kind: 'acknowledge' }, now)).toBeUndefined();
+  expect(undoOf(alertOf(A), { kind: 'acknowledge' }, now)).toEqual({ kind: 'unacknowledge' });
+  const taken = alertOf(A, {
+    state: 'acknowledged',
+    acknowledged: { at: new Date(now).toISOString(), by: 'Ada' },
+  });
+  expect(undoOf(taken, { kind: 'acknowledge' }, now)).toBeUndefined();
+  expect(after(taken, { kind: 'unacknowledge' }, 'Ada', later)).toEqual({ ...alertOf(A), state: 'open' });
+  expect(mayTakeBack(taken, 'Ada', now + 599_000)).toBe(true);
+  expect(mayTakeBack(taken, 'Ada', now + 600_000)).toBe(false);
+  expect(mayTakeBack(taken, 'Ben', now)).toBe(false);
   expect(after(asleep, { kind: 'wake' }, 'Ada', later).state).toBe('open');
 });

@@ -14,6 +14,12 @@ export const feature: Feature = {
       component: () => import('./roi-page.vue'),
       meta: { operation: 'estimateRoi' },
     },
+    {
+      path: '/roi/method',
+      name: 'roi-method',
+      component: () => import('./roi-method-page.vue'),
+      meta: { operation: 'estimateRoi' },
+    },
   ],
   navigation: [{ section: 'onboarding', order: 2, route: 'roi', icon: 'roi', operation: 'estimateRoi' }],
 };

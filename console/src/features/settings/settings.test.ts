@@ -9,6 +9,7 @@ import KeysPage from './keys/keys-page.vue';
 import MailPage from './mail/mail-page.vue';
 import { differences } from './parts/use-edited.ts';
 import { originOf, withField } from './thresholds/rules.ts';
+import ThresholdsPage from './thresholds/thresholds-page.vue';
 import WebhookPage from './webhooks/webhook-page.vue';
 
 const weights = (more: Partial<HealthBody['weights']['early']> = {}) => ({
@@ -309,7 +310,46 @@ test('who may only look at the mail is offered no test and nobody to add', async
     route: '/settings/mail',
     session: { operations: ['getMailStatus', 'getAlertRecipients'] },
   });
-  await until(() => expect(text()).toContain('Nobody is told by e-mail'));
+  await until(() => expect(text()).toContain('Nobody gets e-mail'));
   expect(text()).not.toContain('Send a test');
   expect(text()).not.toContain('Add somebody');
+});
+
+test('a level can be said not to be used, bounds of an hour are said by meter, and both are saved as such', async () => {
+  const rules = () =>
+    sampleOf('AlertRules', {
+      rules: [
+        sampleOf('AlertRuleView', { rule: 'health', unit: 'points', worse: 'below' }),
+        sampleOf('AlertRuleView', { rule: 'rate', unit: '%', worse: 'above' }),
+      ],
+    });
+  const { calls } = mockApi({
+    'GET /v1/alert-rules': answer(rules(), { headers: { etag: '"v1"' } }),
+    'PUT /v1/alert-rules': answer(rules(), { headers: { etag: '"v2"' } }),
+    'GET /v1/meters': { items: [sampleOf('MeterState', { key: 'query', title: 'Queries' })] },
+  });
+  const { until, text } = await mountPage(ThresholdsPage, { feature, route: '/settings/thresholds' });
+  await until(() => expect(text()).toContain('Bounds of use in an hour'));
+  document
+    .querySelector<HTMLButtonElement>('button[aria-label="Customer health: warning from: do not use"]')
+    ?.click();
+  await until(() =>
+    expect(
+      document.querySelector('button[aria-label="Customer health: warning from: use what is inherited"]'),
+    ).not.toBeNull(),
+  );
+  await until(() => expect(text()).toContain('Queries'));
+  const meter = [...document.querySelectorAll('select')].find(one => one.textContent?.includes('Queries'));
+  if (meter === undefined) throw new Error('no choice of a meter');
+  meter.value = 'query';
+  meter.dispatchEvent(new Event('change', { bubbles: true }));
+  await until(() => expect(button('Add a bound').getAttribute('aria-disabled')).not.toBe('true'));
+  button('Add a bound').click();
+  await until(() => expect(text()).toContain('query in an hour'));
+  submit('form');
+  await until(() => expect(calls.some(({ operation }) => operation === 'PUT /v1/alert-rules')).toBe(true));
+  expect(calls.find(({ operation }) => operation === 'PUT /v1/alert-rules')?.body).toEqual({
+    health: { warning: null },
+    rate: { perHour: { query: '1000' } },
+  });
 });

@@ -5,7 +5,6 @@ import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { feature } from './feature.ts';
 import StatementPage from './statement-page.vue';
 import StatementsPage from './statements-page.vue';
-import { sumsOf } from './sums.ts';
 
 const tenantId = '01935f6e-7c00-7000-8000-000000000001';
 const period = { index: 3, from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
@@ -86,16 +85,6 @@ const press = (words: string) =>
     .find(one => one.textContent?.trim().includes(words))
     ?.click();
 
-test('amounts are added currency by currency, exactly, and what is void is not in them', () => {
-  const one = { currency: 'EUR', totalMinor: '9007199254740993', openMinor: '0', state: 'paid' };
-  expect(
-    sumsOf([one, { ...one, totalMinor: '2' }, { ...one, currency: 'USD' }, { ...one, state: 'void' }]),
-  ).toMatchObject([
-    { currency: 'EUR', count: 2, totalMinor: '9007199254740995' },
-    { currency: 'USD', count: 1, totalMinor: '9007199254740993' },
-  ]);
-});
-
 test('the address decides what is listed, and reload brings the same', async () => {
   const { calls } = mockApi({ 'GET /v1/statements': { items: [listed()] } });
   const { until, text } = await mountPage(StatementsPage, {
@@ -113,19 +102,33 @@ test('the address decides what is listed, and reload brings the same', async () 
   });
 });
 
-test('sums stand for each currency alone', async () => {
-  mockApi({
-    'GET /v1/statements': {
-      items: [
-        listed(),
-        listed({ number: 5, currency: 'USD', totalMinor: '700', openMinor: '0', state: 'paid' }),
+test('sums are those of the whole selection, by currency, however few of its rows are here', async () => {
+  const { calls } = mockApi({
+    'GET /v1/statements': { items: [listed()], next: 'more' },
+    'GET /v1/statements/totals': {
+      at: '2026-10-02T00:00:00Z',
+      totals: [
+        {
+          currency: 'EUR',
+          statements: 1200,
+          totalMinor: '9007199254740993',
+          paidMinor: '0',
+          openMinor: '4900',
+        },
+        { currency: 'USD', statements: 1, totalMinor: '700', paidMinor: '700', openMinor: '0' },
       ],
     },
   });
-  const { until, text } = await mountPage(StatementsPage, { feature, route: '/statements' });
-  await until(() => expect(text()).toContain('EUR: 1 statement'));
+  const { until, text } = await mountPage(StatementsPage, {
+    feature,
+    route: '/statements?state=overdue&sort=dueAt',
+  });
+  await until(() => expect(text()).toContain('EUR: 1,200 statements'));
+  expect(text()).toContain('€90,071,992,547,409.93');
   expect(text()).toContain('USD: 1 statement');
   expect(text()).toContain('€49.00 of that is open');
+  const { query } = calls.find(({ operation }) => operation === 'GET /v1/statements/totals') ?? {};
+  expect(Object.fromEntries(query ?? [])).toEqual({ state: 'overdue' });
 });
 
 test('a line opens to its usage, its steps and the entries of the ledger', async () => {

@@ -12,27 +12,41 @@ export function useAlertWords(): (alert: Alert) => string {
   const { t, te } = useI18n();
   const { number, date } = useFormat();
   const dayOf = (day: string | undefined) =>
-    day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) ? date(`${day}T12:00:00`) : (day ?? '');
+    day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) ? date(`${day}T12:00:00`) : day;
   const figure = (text: string | undefined) =>
-    text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? number(text) : (text ?? '?');
+    text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? number(text) : text;
+  const stepOf = (step: string | undefined) => {
+    const key = `shared.onboardingStep.${step}`;
+    return te(key) || te(key, 'en') ? t(key) : step;
+  };
 
   return alert => {
-    const { rule, value, figures } = alert;
+    const { rule, value, figures, meter } = alert;
     const form = formOf(alert);
     const key = `shared.alert.${form}`;
-    if (!te(key) && !te(key, 'en')) return alert.summary;
-    const step = `shared.onboardingStep.${figures['step']}`;
-    const named = {
-      value: number(rule === 'renewal' ? Math.abs(value) : value),
-      meter: alert.meter ?? '?',
-      subject: rule === 'renewal' ? dayOf(alert.subject) : (alert.subject ?? '?'),
-      used: figure(figures['used']),
-      limit: figure(figures['limit'] ?? figures['hard'] ?? figures['bound']),
-      step: te(step) || te(step, 'en') ? t(step) : (figures['step'] ?? '?'),
-    };
+    const subject = rule === 'renewal' ? dayOf(alert.subject) : alert.subject;
+    const used = figure(figures['used']);
+    const limit = figure(figures['limit'] ?? figures['hard'] ?? figures['bound']);
+    const step = stepOf(figures['step']);
+    // A sentence with holes says less than that of the control plane.
+    const needed = NEEDED[form] ?? [];
+    const known = { meter, subject, used, limit, step };
+    if ((!te(key) && !te(key, 'en')) || needed.some(name => known[name] === undefined)) return alert.summary;
+    const named = { ...known, value: number(rule === 'renewal' ? Math.abs(value) : value) };
     return t(key, named, rule === 'renewal' ? Math.abs(value) : value);
   };
 }
+
+/** What each sentence names besides the value. */
+const NEEDED: Readonly<Record<string, readonly ('meter' | 'subject' | 'used' | 'limit' | 'step')[]>> = {
+  allowance: ['meter', 'used', 'limit'],
+  rate: ['meter', 'used'],
+  rateOfBound: ['meter', 'used', 'limit'],
+  quota: ['subject', 'used', 'limit'],
+  onboarding: ['step'],
+  renewal: ['subject'],
+  renewalPast: ['subject'],
+};
 
 /** Which of its sentences a rule is told by. */
 function formOf({ rule, level, value, figures }: Alert): string {

@@ -1,4 +1,5 @@
 import { createClient } from '@tenantry/contracts/client/create-client';
+import { useTexts } from '../i18n/messages.ts';
 import { problemOf, Unreachable } from './problem.ts';
 
 const CSRF_HEADER = 'x-tenantry-csrf';
@@ -52,6 +53,15 @@ export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   await answered(call);
 }
 
+/** Texts of reasons come with the first of them. Where they cannot be had, the words of the control plane are shown. */
+function loadReasons(): Promise<void> {
+  return useTexts('problems', {
+    en: () => import('../problems/messages/en.json'),
+    de: () => import('../problems/messages/de.json'),
+    pseudo: () => import('../problems/messages/pseudo.json'),
+  }).catch(() => undefined);
+}
+
 async function answered<Data>(call: Promise<Answer<Data>>): Promise<Answer<Data>> {
   const answer = await call.catch((cause: unknown) => {
     // Whoever went to another page gave the request up: that is no failure of anything.
@@ -61,5 +71,6 @@ async function answered<Data>(call: Promise<Answer<Data>>): Promise<Answer<Data>
   if (answer.response.ok) return answer;
   const problem = problemOf(answer.error, answer.response);
   if (problem.status === 401) signedOut();
+  if (problem.reason !== undefined) await loadReasons();
   throw problem;
 }

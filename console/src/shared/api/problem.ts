@@ -10,6 +10,9 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string | undefined;
+  /** What exactly stood in the way, with what it names: it may have a text of its own in the language of the page. */
+  readonly reason: string | undefined;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly requestId: string | undefined;
   readonly faults: readonly FieldFault[];
   /** Seconds after which it may be tried again. */
@@ -20,6 +23,8 @@ export class ApiProblem extends Error {
     readonly code: string;
     readonly title: string;
     readonly detail?: string | undefined;
+    readonly reason?: string | undefined;
+    readonly params?: Readonly<Record<string, unknown>> | undefined;
     readonly requestId?: string | undefined;
     readonly faults?: readonly FieldFault[] | undefined;
     readonly retryAfter?: number | undefined;
@@ -29,6 +34,8 @@ export class ApiProblem extends Error {
     this.status = parts.status;
     this.code = parts.code;
     this.detail = parts.detail;
+    this.reason = parts.reason;
+    this.params = parts.params ?? {};
     this.requestId = parts.requestId;
     this.faults = parts.faults ?? [];
     this.retryAfter = parts.retryAfter;
@@ -61,6 +68,8 @@ export function problemOf(body: unknown, response: Response): ApiProblem {
     code: textOf(given['code']) ?? (response.status >= 500 ? 'unavailable' : `http_${response.status}`),
     title: textOf(given['title']) ?? (response.statusText || `HTTP ${response.status}`),
     detail: textOf(given['detail']),
+    reason: textOf(given['reason']),
+    params: isRecord(given['params']) ? given['params'] : undefined,
     requestId: textOf(given['instance']) ?? response.headers.get('x-request-id') ?? undefined,
     faults: Array.isArray(given['errors']) ? given['errors'].flatMap(faultOf) : [],
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,

@@ -9,7 +9,9 @@ export interface Reading<Data> {
   refetch(): unknown;
 }
 
-/** Reads the refs of a query when it is asked: whoever renders it follows. */
+/**
+ * Where it is not said yet what is read, as in a composable for any Data: `reactive(query)`, which pages use, would lose the type.
+ */
 export function readingOf<Data>(query: UseQueryReturnType<Data, Error>): Reading<Data> {
   return {
     get data() {

@@ -5,7 +5,7 @@ import { useSession } from '../../../app/session/session.ts';
 import { api, read } from '../../../shared/api/client.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { useToasts } from '../../../shared/ui/toasts/toasts.ts';
-import { type Act, after, undoOf } from './act.ts';
+import { type Act, after, undoableUntil, undoOf } from './act.ts';
 import type { Alert, AlertPage } from './alert.ts';
 
 /** So many at once: the control plane answers each in some milliseconds, and others want to be served, too. */
@@ -66,7 +66,8 @@ export function useActs() {
         const { before, act } = order;
         try {
           show(await send(before.alertId, act));
-          done.push({ before, undo: undoOf(before, act, now.getTime()) });
+          const undo = undoOf(before, act, now.getTime());
+          done.push({ before, undo: undo && mayDo(undo) ? undo : undefined });
         } catch (error) {
           show(before);
           const told = problemText(error, t);
@@ -78,10 +79,12 @@ export function useActs() {
     busy.value -= 1;
     void queryClient.invalidateQueries({ queryKey: ['alert'] });
     const [first] = orders;
-    if (first !== undefined && done.length > 0) tell(done, first.act.kind);
+    if (first !== undefined && done.length > 0) tell(done, first.act, now.getTime());
   }
 
-  function tell(done: readonly Done[], kind: Act['kind']): void {
+  const mayDo = ({ kind }: Act) => kind !== 'unacknowledge' || session.may('unacknowledgeAlert');
+
+  function tell(done: readonly Done[], did: Act, at: number): void {
     const undone = done.flatMap(({ before, undo }) => (undo === undefined ? [] : [{ before, undo }]));
     const undo =
       undone.length === 0
@@ -93,8 +96,9 @@ export function useActs() {
             await act(now, alert => acts.get(alert.alertId) ?? { kind: 'wake' });
           };
     lastUndo.value = undo;
-    toasts.tell(t(`alerts.done.${kind}`, { count: done.length }, done.length), {
-      ...(undo && { action: { label: t('shared.undo'), run: undo } }),
+    const until = undoableUntil(did, at);
+    toasts.tell(t(`alerts.done.${did.kind}`, { count: done.length }, done.length), {
+      ...(undo && { action: { label: t('shared.undo'), run: undo, ...(until && { until }) } }),
     });
   }
 
@@ -107,6 +111,8 @@ function send(alertId: string, act: Act): Promise<Alert> {
   switch (act.kind) {
     case 'acknowledge':
       return read(api.POST('/v1/alerts/{alertId}/acknowledge', { params, body: note(act.note) }));
+    case 'unacknowledge':
+      return read(api.POST('/v1/alerts/{alertId}/unacknowledge', { params }));
     case 'snooze':
       return read(
         api.POST('/v1/alerts/{alertId}/snooze', { params, body: { until: act.until, ...note(act.note) } }),

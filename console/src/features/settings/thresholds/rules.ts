@@ -4,6 +4,8 @@ type Schemas = components['schemas'];
 export type Overrides = Schemas['AlertOverrides'];
 export type RuleName = Schemas['AlertRule'];
 export type Part = Schemas['AlertSettingsPart'];
+/** Quantities of an hour by meter. */
+export type Bounds = Schemas['RateAlertSettings']['perHour'];
 export const SCOPES = ['everybody', 'plan', 'tenant'] as const;
 export type Scope = (typeof SCOPES)[number];
 export const LEVELS = ['info', 'warning', 'alarm'] as const;
@@ -34,4 +36,12 @@ export function withField(
   const part = value === undefined ? rest : { ...rest, [field]: value };
   const { [rule]: __, ...others } = overrides;
   return Object.keys(part).length === 0 ? others : { ...others, [rule]: part };
+}
+
+/** Says all bounds of the usage of an hour, or (undefined) none of its own any more. */
+export function withBounds(overrides: Overrides, bounds: Bounds | undefined): Overrides {
+  const { perHour: _, ...rest } = overrides.rate ?? {};
+  const rate = bounds === undefined ? rest : { ...rest, perHour: bounds };
+  const { rate: __, ...others } = overrides;
+  return Object.keys(rate).length === 0 ? others : { ...others, rate };
 }

@@ -1,10 +1,14 @@
 import { useQueryClient } from '@tanstack/vue-query';
 import { reactive, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useSession } from '../../../app/session/session.ts';
 import { api, read } from '../../../shared/api/client.ts';
 import { useTaskChanges } from '../../../shared/tasks/task-changes.ts';
 import { useToasts } from '../../../shared/ui/toasts/toasts.ts';
 import type { Alert, TodayData, TodayTenant } from './use-today.ts';
+
+/** As the control plane has it: UNACKNOWLEDGE_MINUTES of its contracts. */
+const UNACKNOWLEDGE_MS = 10 * 60_000;
 
 /**
  * What is done about a customer from its row. It shows at once, and is what it was again when it was refused; the
@@ -14,6 +18,7 @@ export function useTriageChanges() {
   const client = useQueryClient();
   const { t } = useI18n();
   const { tell } = useToasts();
+  const session = useSession();
   const tasks = useTaskChanges();
   const problems = ref<ReadonlyMap<string, Error>>(new Map());
 
@@ -65,8 +70,28 @@ export function useTriageChanges() {
       alertId =>
         read(api.POST('/v1/alerts/{alertId}/acknowledge', { params: { path: { alertId } }, body: {} })),
     );
-    if (done)
-      tell(t('today.acknowledged', { count: alerts.length, name: tenant.displayName }, alerts.length));
+    if (!done) return;
+    const mayUndo = session.may('unacknowledgeAlert');
+    tell(t('today.acknowledged', { count: alerts.length, name: tenant.displayName }, alerts.length), {
+      ...(mayUndo && {
+        action: {
+          label: t('shared.undo'),
+          until: Date.now() + UNACKNOWLEDGE_MS,
+          run: () => unacknowledge(tenant, alerts),
+        },
+      }),
+    });
+  }
+
+  /** As they were before they were taken on. */
+  function unacknowledge(tenant: TodayTenant, alerts: readonly Alert[]): Promise<boolean> {
+    const taken = alerts.map(alert => ({ ...alert, state: 'acknowledged' as const }));
+    return change(
+      tenant,
+      taken,
+      alert => ({ ...alert, state: 'open' }),
+      alertId => read(api.POST('/v1/alerts/{alertId}/unacknowledge', { params: { path: { alertId } } })),
+    );
   }
 
   /** Until a time, or (null) not any more. */

@@ -6,8 +6,8 @@ export interface Toast {
   readonly id: number;
   readonly tone: Tone;
   readonly text: string;
-  /** What can be done about it: undo, mostly. */
-  readonly action?: { readonly label: string; run(): unknown } | undefined;
+  /** What can be done about it: undo, mostly. `until`: the last moment for it, in ms, told beside it. */
+  readonly action?: { readonly label: string; readonly until?: number; run(): unknown } | undefined;
 }
 
 const SHOWN_MS = 8_000;
