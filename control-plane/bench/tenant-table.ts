@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tenantTableSchema } from '@tenantry/contracts/commercial/tenant-table';
+import { todaySchema } from '@tenantry/contracts/commercial/today';
 import type { Api } from './api-client.ts';
 import { latencyOf, round } from './latency.ts';
 import { ownStore } from './seeded-store.ts';
@@ -8,9 +9,13 @@ import { startServer } from './server.ts';
 import type { SubBench } from './sub-bench.ts';
 
 const TABLE = '/v1/tenants/table';
+const TODAY = '/v1/today?limit=50';
 const REQUESTS = { full: 100, sample: 10 };
 
-/** Every tenant as a row: the first answer of a process, the next ones, and the differences after one change. */
+/**
+ * Every tenant as a row: the first answer of a process, the next ones, and the differences after one change. Then who needs
+ * somebody today, of all of them, each time after a change.
+ */
 export const benchTenantTable: SubBench = async (options, log) => {
   const { file, facts } = await ownStore('tenant-table', options, log);
   const server = await startServer(`sqlite:${file}`, join(options.folder, 'tenant-table'));
@@ -22,6 +27,7 @@ export const benchTenantTable: SubBench = async (options, log) => {
     const wholes: number[] = [];
     for (let n = 0; n < requests / 10; n++) wholes.push((await api.get(TABLE)).milliseconds);
     const { times, bytes, missed } = await differences(api, table.version, facts.tenants, requests);
+    const today = await pagesOfToday(api, facts.tenants, requests);
     const figures = {
       rows: table.columns.tenantId.length,
       bytes: Buffer.byteLength(first.text),
@@ -29,6 +35,7 @@ export const benchTenantTable: SubBench = async (options, log) => {
       firstMs: round(first.milliseconds),
       whole: latencyOf(wholes),
       since: { ...latencyOf(times), bytes: Math.round(bytes) },
+      today,
     };
     log(JSON.stringify(figures));
     const isWhole = figures.rows === facts.tenants.length;
@@ -62,4 +69,18 @@ async function differences(
     since = news.version;
   }
   return { times, bytes, missed };
+}
+
+/** A note is written, and the first page of Today asked for, with everything beside it. The first answer of a process is apart. */
+async function pagesOfToday(api: Api, tenants: readonly { readonly tenantId: string }[], requests: number) {
+  const first = await api.get(TODAY);
+  const times: number[] = [];
+  for (let n = 0; n < requests; n++) {
+    const { tenantId = '' } = tenants[n % tenants.length] ?? {};
+    await api.post(`/v1/tenants/${tenantId}/notes`, JSON.stringify({ text: `another note, ${n}` }));
+    times.push((await api.get(TODAY)).milliseconds);
+  }
+  const { items } = todaySchema.parse(JSON.parse(first.text));
+  const bytes = Buffer.byteLength(first.text);
+  return { firstMs: round(first.milliseconds), ...latencyOf(times), items: items.length, bytes };
 }
