@@ -8,6 +8,7 @@ import { ICONS, type IconName } from '../../shared/ui/icons.ts';
 import { navigationFor } from '../navigation.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { useSession } from '../session/session.ts';
+import { useSignOut } from '../session/use-sign-out.ts';
 import type { Entry } from './entries.ts';
 import { shortcutsOpen } from './palette.ts';
 
@@ -39,6 +40,7 @@ const STARTS: readonly {
 export function useActions() {
   const { t } = useI18n();
   const router = useRouter();
+  const signOut = useSignOut();
   const session = useSession();
   const preferences = usePreferences();
   const live = useLive();
@@ -117,10 +119,7 @@ export function useActions() {
         },
       ),
     ),
-    action('sign-out', 'signOut', t('app.signOut'), async () => {
-      await session.signOut();
-      await router.push({ name: 'sign-in' });
-    }),
+    action('sign-out', 'signOut', t('app.signOut'), signOut),
   ]);
 
   return { pages, actions };

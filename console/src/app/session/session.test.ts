@@ -9,6 +9,7 @@ import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { APP_TEXTS } from '../messages/texts.ts';
 import { navigationFor } from '../navigation.ts';
+import { recentTenants } from '../palette/recent-tenants.ts';
 import { useSession } from './session.ts';
 import SessionExpired from './session-expired.vue';
 
@@ -61,18 +62,70 @@ test('another person who signs in in one window is who the other window shows, a
   const { calls, set } = mockApi({ 'POST /v1/session': () => sessionOf('ada') });
   const session = useSession();
   await session.signIn('tny_ada');
-  expect(localStorage.getItem('tenantry.person')).toBe('ada');
+  expect(localStorage.getItem('tenantry.person')).toMatch(/^\d+ ada$/);
   sessionStorage.setItem('tenantry.draft', 'what ada typed');
   set({ 'GET /v1/session': () => sessionOf('grace') });
   const hear = (key: string, newValue: string) =>
     window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
-  hear('tenantry.person', 'ada');
-  hear('something.else', 'grace');
+  hear('tenantry.person', '1 ada');
+  hear('something.else', '2 grace');
   await flushPromises();
   expect(calls.filter(({ operation }) => operation === 'GET /v1/session')).toHaveLength(0);
-  hear('tenantry.person', 'grace');
+  hear('tenantry.person', '3 grace');
   await vi.waitFor(() => expect(session.caller?.id).toBe('grace'));
   expect(sessionStorage.getItem('tenantry.draft')).toBeNull();
+});
+
+test('whoever signs in again in one window goes on in every other that waits, and one that has no session waits on', async () => {
+  const { set } = mockApi({ 'POST /v1/session': () => sessionOf('ada') });
+  const session = useSession();
+  await session.signIn('tny_ada');
+  session.expire();
+  const hear = () =>
+    window.dispatchEvent(new StorageEvent('storage', { key: 'tenantry.person', newValue: '2 ada' }));
+  set({ 'GET /v1/session': () => problem('unauthenticated') });
+  hear();
+  await flushPromises();
+  expect(session.state).toBe('expired');
+  set({ 'GET /v1/session': () => sessionOf('ada') });
+  hear();
+  await vi.waitFor(() => expect(session.state).toBe('present'));
+});
+
+test('signing out that is refused, or not answered, leaves somebody signed in and says so; a session that is over is out', async () => {
+  const { set } = mockApi({ 'POST /v1/session': () => sessionOf('ada') });
+  const session = useSession();
+  await session.signIn('tny_ada');
+  for (const refused of [() => problem('unavailable'), () => problem('rate_limited')]) {
+    set({ 'DELETE /v1/session': refused });
+    await expect(session.signOut()).rejects.toThrow();
+    expect(session.state).toBe('present');
+  }
+  set({ 'DELETE /v1/session': () => problem('unauthenticated') });
+  await session.signOut();
+  expect(session.state).toBe('absent');
+});
+
+test('signing out leaves nothing of what was typed and opened in this tab', async () => {
+  mockApi({ 'POST /v1/session': () => sessionOf('ada') });
+  const session = useSession();
+  await session.signIn('tny_ada');
+  sessionStorage.setItem('tenantry.draft', 'what ada typed');
+  recentTenants.value = ['tenant'];
+  await session.signOut();
+  expect(sessionStorage.getItem('tenantry.draft')).toBeNull();
+  expect(recentTenants.value).toEqual([]);
+});
+
+test('a browser that keeps nothing lets people in', async () => {
+  mockApi({ 'POST /v1/session': () => sessionOf('ada') });
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const session = useSession();
+  await session.signIn('tny_ada');
+  expect(session.state).toBe('present');
+  full.mockRestore();
 });
 
 test('a session that ends in the middle of typing keeps what is typed, where one is, and gives way to nobody', async () => {

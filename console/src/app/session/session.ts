@@ -6,6 +6,8 @@ import { ApiProblem } from '../../shared/api/problem.ts';
 import { queryClient } from '../../shared/api/query-client.ts';
 import { beginStep, sendSteps, stepOver } from '../../shared/journeys/journeys.ts';
 import { writePreferences } from '../../shared/kept/kept-preferences.ts';
+import { tabStorage } from '../../shared/kept/tab-storage.ts';
+import { recentTenants } from '../palette/recent-tenants.ts';
 
 type Session = components['schemas']['Session'];
 
@@ -21,7 +23,8 @@ const PERSON = 'tenantry.person';
 /** All windows share one cookie: whoever signs in here is who the others act as from now on. An id is no secret. */
 function tellWindows(id: string): void {
   try {
-    localStorage.setItem(PERSON, id);
+    // With the time: windows hear of another text alone, and of those that wait for the same person one is told, too.
+    localStorage.setItem(PERSON, `${Date.now()} ${id}`);
   } catch {
     // A full or forbidden store: the others find out when they ask.
   }
@@ -38,15 +41,16 @@ export const useSession = defineStore('session', () => {
   /** What another person was shown, and what they typed, is not for this one. The shell begins anew with the person. */
   function forget(): void {
     queryClient.clear();
+    tabStorage.clear();
+    recentTenants.value = [];
     const { caller: now } = session.value ?? {};
-    sessionStorage.clear();
-    if (now) sessionStorage.setItem(PERSON, now.id);
+    if (now) tabStorage.setItem(PERSON, now.id);
   }
 
   function take(given: Session): void {
-    const before = sessionStorage.getItem(PERSON);
+    const before = tabStorage.getItem(PERSON);
     const other = before !== null && before !== given.caller.id;
-    sessionStorage.setItem(PERSON, given.caller.id);
+    tabStorage.setItem(PERSON, given.caller.id);
     tellWindows(given.caller.id);
     session.value = given;
     state.value = 'present';
@@ -65,18 +69,28 @@ export const useSession = defineStore('session', () => {
         failure.value = error instanceof Error ? error : new Error(String(error));
         return;
       }
+      // Whoever is asked to sign in again is asked still, on the page where they were.
+      if (state.value === 'expired') return;
       state.value = 'absent';
       session.value = undefined;
     }
   }
 
-  // Somebody else signed in in another window: this one is theirs, too.
+  // Somebody signed in in another window: this one is theirs, too, and whoever waits here to go on goes on.
   const elsewhere = ({ key, newValue }: StorageEvent) => {
     if (key !== PERSON || newValue === null || caller.value === undefined) return;
-    if (newValue !== caller.value.id) void look();
+    const [, id] = newValue.split(' ');
+    if (id !== caller.value.id || state.value === 'expired') void look();
+  };
+  const seenAgain = () => {
+    if (state.value === 'expired' && !document.hidden) void look();
   };
   globalThis.addEventListener('storage', elsewhere);
-  onScopeDispose(() => globalThis.removeEventListener('storage', elsewhere));
+  document.addEventListener('visibilitychange', seenAgain);
+  onScopeDispose(() => {
+    globalThis.removeEventListener('storage', elsewhere);
+    document.removeEventListener('visibilitychange', seenAgain);
+  });
 
   /** @throws ApiProblem unauthenticated, rate_limited; Unreachable */
   async function signIn(key: string): Promise<void> {
@@ -90,17 +104,22 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  /**
+   * Ends the session, and with it everything that was shown and typed here.
+   * @throws ApiProblem, Unreachable: then it goes on, and so does whoever is signed in
+   */
   async function signOut(): Promise<void> {
     // While there is still a session to do it with.
     stepOver('sign_in', 'signed_out', 'done');
     sendSteps();
     await writePreferences();
     await done(api.DELETE('/v1/session')).catch(error => {
-      if (!(error instanceof ApiProblem)) throw error;
+      // There is none any more: that is what was wanted.
+      if (!(error instanceof ApiProblem) || ![401, 404].includes(error.status)) throw error;
     });
-    queryClient.clear();
     session.value = undefined;
     state.value = 'absent';
+    forget();
   }
 
   function expire(): void {

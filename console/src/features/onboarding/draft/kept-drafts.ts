@@ -1,3 +1,4 @@
+import { tabStorage } from '../../../shared/kept/tab-storage.ts';
 import type { Collision } from './merge-forms.ts';
 import type { WizardForm } from './wizard-form.ts';
 
@@ -16,20 +17,16 @@ const PREFIX = 'tenantry.onboarding.draft.';
 export const NEW = 'new';
 
 export function keepDraft(id: string, draft: KeptDraft): void {
-  try {
-    sessionStorage.setItem(PREFIX + id, JSON.stringify(draft));
-  } catch {
-    // A full or forbidden store: what is typed is on the page still.
-  }
+  tabStorage.setItem(PREFIX + id, JSON.stringify(draft));
 }
 
 export function forgetDraft(id: string): void {
-  sessionStorage.removeItem(PREFIX + id);
+  tabStorage.removeItem(PREFIX + id);
 }
 
 export function keptDraft(id: string): KeptDraft | undefined {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(PREFIX + id) ?? 'null');
+    const value: unknown = JSON.parse(tabStorage.getItem(PREFIX + id) ?? 'null');
     return isDraft(value) ? value : undefined;
   } catch {
     return undefined;
@@ -38,9 +35,7 @@ export function keptDraft(id: string): KeptDraft | undefined {
 
 /** Ids of drafts that hold something that is not saved. */
 export function keptDrafts(): readonly string[] {
-  return Object.keys(sessionStorage)
-    .filter(key => key.startsWith(PREFIX))
-    .map(key => key.slice(PREFIX.length));
+  return tabStorage.keys(PREFIX).map(key => key.slice(PREFIX.length));
 }
 
 /** Written by this console alone; its parts are there, or it is of another version of it. */

@@ -2,6 +2,7 @@ import { watchDebounced } from '@vueuse/core';
 import { type Ref, shallowRef, watch } from 'vue';
 import { useSession } from '../../../app/session/session.ts';
 import { api, done, read } from '../../../shared/api/client.ts';
+import { tabStorage } from '../../../shared/kept/tab-storage.ts';
 import type { RoiDraft } from '../../../shared/roi/roi-draft.ts';
 
 /** What is answered on the way and is no part of the submission: it helps whoever onboards, and makes nothing. */
@@ -30,7 +31,7 @@ function parsed(text: string | null | undefined): Extras | undefined {
 export function useExtras(id: Readonly<Ref<string | undefined>>) {
   const session = useSession();
   const key = () => PREFIX + (id.value ?? 'new');
-  const here = parsed(sessionStorage.getItem(key()));
+  const here = parsed(tabStorage.getItem(key()));
   const extras = shallowRef<Extras>(here ?? EMPTY);
   const draftId = (submissionId: string) => `onboarding-${submissionId}`;
   let typed = here !== undefined;
@@ -44,8 +45,8 @@ export function useExtras(id: Readonly<Ref<string | undefined>>) {
   if (id.value !== undefined && !typed && session.may('getConsoleDraft')) void fetchThem(id.value);
 
   watch(id, (_, before) => {
-    if (before === undefined) sessionStorage.removeItem(`${PREFIX}new`);
-    if (typed) sessionStorage.setItem(key(), JSON.stringify(extras.value));
+    if (before === undefined) tabStorage.removeItem(`${PREFIX}new`);
+    if (typed) tabStorage.setItem(key(), JSON.stringify(extras.value));
   });
   watchDebounced(
     [extras, id] as const,
@@ -64,11 +65,7 @@ export function useExtras(id: Readonly<Ref<string | undefined>>) {
   function change(part: Partial<Extras>): void {
     typed = true;
     extras.value = { ...extras.value, ...part };
-    try {
-      sessionStorage.setItem(key(), JSON.stringify(extras.value));
-    } catch {
-      // It stays on the page.
-    }
+    tabStorage.setItem(key(), JSON.stringify(extras.value));
   }
   return { extras, change };
 }
