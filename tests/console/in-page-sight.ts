@@ -217,6 +217,8 @@ export function cutOff(): string[] {
     const readOut = clipPath !== 'none' || (position === 'absolute' && element.clientWidth <= 1);
     if (readOut || element.closest('.visually-hidden, svg, [inert]') || element.getClientRects().length === 0)
       return [];
+    // The end of a name in a table of fixed rows: its page, or the title, says all of it.
+    if (element.closest('a[href][title], td [title]') !== null) return [];
     const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
     const wide = cuts(overflowX) && element.scrollWidth > element.clientWidth + 2;
     const high = cuts(overflowY) && element.scrollHeight > element.clientHeight + 2;

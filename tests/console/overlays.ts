@@ -107,13 +107,16 @@ async function pressEach(given: Exploration, load: () => Promise<void>): Promise
     pressed.add(kind);
     await press(page, index);
     if (await opened(page)) {
+      await close(page);
+      await focusBack(given, index, `${name} > ${title}`);
+      await press(page, index);
+      await opened(page);
       await lookInto(given, `${name} > ${title}`, async () => {
         if ((await page.locator(OVER).count()) > 0 || page.url() !== url) await load();
         await press(page, index);
         return opened(page);
       });
       await close(page);
-      await focusBack(given, index, `${name} > ${title}`);
     } else if (
       new URL(page.url()).pathname === new URL(url).pathname &&
       ((await page.locator(FIELDS).count()) > fields || (await page.locator(TOLD).count()) > told)
@@ -142,7 +145,9 @@ async function takeEntries(given: Exploration, what: string, reopen: () => Promi
   const entries = (await all.allInnerTexts()).map(text => text.trim());
   for (const entry of entries.filter(text => !SIGN_OUT.test(text))) {
     if ((await page.locator(MENU).count()) === 0 && !(await reopen())) return;
-    await page.getByRole('menuitem', { name: entry, exact: true }).first().click({ timeout: 3_000 });
+    const item = page.getByRole('menuitem', { name: entry, exact: true }).first();
+    // What an entry before this one did may have taken it away.
+    await item.click({ timeout: 3_000 }).catch(() => undefined);
     await settled(page);
     if ((await page.locator(DIALOG).count()) === 0) continue;
     await lookInto(given, `${what} > ${entry}`, reopen);
