@@ -63,6 +63,10 @@ function todayOf(items: readonly object[], counts: object = {}) {
     },
   };
 }
+function ownersOf(...owner: string[]) {
+  const table = sampleOf('TenantTable');
+  return { ...table, columns: { ...table.columns, owner } };
+}
 const base = {
   'GET /v1/console/preferences': { version: 0 },
   'POST /v1/console/visits': { since: '2026-11-25T17:00:00.000Z' },
@@ -229,6 +233,61 @@ test('one that leaves the list stays where it is until the list moves, and is ma
   expect(names()).toEqual(['Sample 1', 'Sample 2']);
 });
 
+test('behind a dialog the list does not move: the row that it was opened from is there when it closes', async () => {
+  const { set } = mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1), tenantOf(2)]) });
+  const { until, text, queryClient } = await shown();
+  await until(() => expect(names()).toHaveLength(2));
+  press('j');
+  await until(() => expect(document.activeElement?.textContent).toBe('Sample 1'));
+  press('h');
+  await until(() => expect(document.querySelector('[role=dialog]')).not.toBeNull());
+  await until(() =>
+    expect(document.querySelector('[role=dialog]')?.contains(document.activeElement)).toBe(true),
+  );
+  set({ 'GET /v1/today': todayOf([tenantOf(2)]) });
+  await queryClient.invalidateQueries({ queryKey: ['today'] });
+  await until(() => expect(text()).toContain('Leaves the list'));
+  expect(names()).toEqual(['Sample 1', 'Sample 2']);
+});
+
+test('a key that has nothing to do says so where it is seen', async () => {
+  mockApi({ ...base, 'GET /v1/today': todayOf([tenantOf(1, { suggestedAction: null })]) });
+  const { until } = await shown(`/today?at=${ID(1)}`);
+  await until(() => expect(names()).toHaveLength(1));
+  press('t');
+  await until(() =>
+    expect(useToasts().toasts.map(toast => toast.text)).toEqual(['Nothing is suggested for Sample 1']),
+  );
+});
+
+test('what is put off says until when and why, also before it is read again', async () => {
+  const until_ = '2026-11-29T08:00:00.000Z';
+  mockApi({
+    ...base,
+    'GET /v1/today': todayOf([
+      tenantOf(1, {
+        alerts: [
+          alertOf(1, {
+            state: 'snoozed',
+            snoozed: {
+              at: '2026-11-26T07:00:00.000Z',
+              by: 'Kim (sample)',
+              until: until_,
+              note: 'They pay on Monday',
+            },
+          }),
+        ],
+      }),
+      tenantOf(2, { alerts: [alertOf(2, { state: 'snoozed' })] }),
+    ]),
+  });
+  const { until, text } = await shown('/today?show=snoozed');
+  await until(() => expect(names()).toHaveLength(2));
+  expect(text()).toMatch(/Snoozed until Nov 29, 2026/);
+  expect(text()).toContain('They pay on Monday');
+  expect(text().match(/Snoozed until/g)).toHaveLength(1);
+});
+
 test('unknown health is never green, and is not said to be well', async () => {
   mockApi({
     ...base,
@@ -265,6 +324,8 @@ test('a hand-off sets the owner, adds a note, and tells when somebody else was q
       items: [sampleOf('TenantNote', { text: 'They plan a larger roll-out' })],
     },
     'PATCH /v1/tenants/{tenantId}': problem('precondition_failed'),
+    'GET /v1/tenants/table': ownersOf('Kim (sample)'),
+    'POST /v1/tenants/{tenantId}/notes': sampleOf('TenantNote', { noteId: ID(8) }),
   });
   const { until, text } = await shown(`/today?at=${ID(1)}`);
   await until(() => expect(names()).toHaveLength(1));
@@ -296,6 +357,16 @@ test('a hand-off sets the owner, adds a note, and tells when somebody else was q
   expect(patched?.body).toEqual({ accountOwner: 'Kim (sample)' });
   const noted = calls.find(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/notes');
   expect(noted?.body).toEqual({ text: 'Handed off to Kim (sample): Their sponsor left' });
+  // Opened again nothing is wrong yet; taken back, the note of what did not hold is gone, and its words are kept.
+  await until(() => expect(dialog()).toBeNull());
+  press('h');
+  await until(() => expect(dialog()?.querySelector('textarea')?.value).toBe(''));
+  expect(text()).not.toContain('Say what they must know');
+  useToasts().toasts[0]?.action?.run();
+  const removed = () =>
+    calls.find(({ operation }) => operation === 'DELETE /v1/tenants/{tenantId}/notes/{noteId}');
+  await until(() => expect(removed()?.parameters['noteId']).toBe(ID(8)));
+  await until(() => expect(dialog()?.querySelector('textarea')?.value).toBe('Their sponsor left'));
 });
 
 test('who works with a key of another name says under which one customers know them', async () => {

@@ -16,6 +16,11 @@ const tenant = sampleOf('Tenant', {
 const GET = 'GET /v1/tenants/{tenantId}';
 const NOTES = 'POST /v1/tenants/{tenantId}/notes';
 const PATCH = 'PATCH /v1/tenants/{tenantId}';
+const TABLE = 'GET /v1/tenants/table';
+const owners = (...owner: string[]) => {
+  const table = sampleOf('TenantTable');
+  return { ...table, columns: { ...table.columns, owner } };
+};
 
 async function opened(action: string) {
   const page = await mountPage(TenantPage, { feature, route: `/tenants/${tenantId}?do=${action}` });
@@ -43,7 +48,11 @@ test('an address that leads to do one thing opens it once', async () => {
 });
 
 test('a hand-off changes the owner against the version that was seen, and then says why in a note', async () => {
-  const { calls } = mockApi({ [GET]: answer(tenant, { headers: { etag: '"v7"' } }), [PATCH]: tenant });
+  const { calls } = mockApi({
+    [GET]: answer(tenant, { headers: { etag: '"v7"' } }),
+    [PATCH]: tenant,
+    [TABLE]: owners('Kim (sample)'),
+  });
   const { until } = await opened('hand-off');
   fill('input[role=combobox]', 'Kim (sample)');
   fill('textarea', 'They want a call on Monday');
@@ -57,10 +66,30 @@ test('a hand-off changes the owner against the version that was seen, and then s
   expect(calls[note]?.body).toEqual({ text: 'Handed off to Kim (sample): They want a call on Monday' });
 });
 
+test('a name that nobody has is asked about before a customer is handed to it', async () => {
+  const { calls } = mockApi({
+    [GET]: answer(tenant, { headers: { etag: '"v7"' } }),
+    [PATCH]: tenant,
+    [TABLE]: owners('Kim (sample)'),
+  });
+  const { text, until } = await opened('hand-off');
+  fill('input[role=combobox]', 'Ki');
+  fill('textarea', 'They want a call on Monday');
+  submit();
+  await until(() => expect(text()).toContain('Nobody here is called Ki.'));
+  expect(calls.some(({ operation }) => operation === PATCH)).toBe(false);
+  dialog()?.querySelector<HTMLElement>('input[type=checkbox]')?.click();
+  await until(() => expect(text()).not.toContain('Nobody here is called Ki.'));
+  submit();
+  await until(() => expect(calls.some(({ operation }) => operation === NOTES)).toBe(true));
+  expect(calls.find(({ operation }) => operation === PATCH)?.body).toEqual({ accountOwner: 'Ki' });
+});
+
 test('when somebody else was quicker, theirs is shown, and owner and note stay as they were typed', async () => {
   const { set, calls } = mockApi({
     [GET]: answer(tenant, { headers: { etag: '"v7"' } }),
     [PATCH]: problem('precondition_failed'),
+    [TABLE]: owners('Kim (sample)'),
   });
   const { text, until, queryClient } = await opened('hand-off');
   fill('input[role=combobox]', 'Kim (sample)');

@@ -105,7 +105,13 @@ export function useTriageChanges() {
     const done = await change(
       tenant,
       alerts,
-      alert => ({ ...alert, state: until === null ? 'open' : 'snoozed' }),
+      alert => {
+        const { snoozed: _, ...rest } = alert;
+        if (until === null) return { ...rest, state: 'open' };
+        const by = session.caller?.name ?? '';
+        const noted = { at: new Date().toISOString(), by, until, ...(note !== '' && { note }) };
+        return { ...rest, state: 'snoozed', snoozed: noted };
+      },
       alertId => read(api.POST('/v1/alerts/{alertId}/snooze', { params: { path: { alertId } }, body })),
     );
     if (done && until !== null) {
