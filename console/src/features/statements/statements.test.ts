@@ -196,6 +196,26 @@ test('a payment is recorded for the statement, as text, and once', async () => {
   expect(sent?.headers.get('idempotency-key')).toBeTruthy();
 });
 
+test('what a credit note reduced is not called paid, and it is used up at once', async () => {
+  const note = sampleOf('Credit', {
+    tenantId,
+    kind: 'creditNote',
+    statement: 4,
+    amountMinor: '1000',
+    currency: 'EUR',
+  });
+  mockApi({
+    'GET /v1/tenants/{tenantId}/statements/{number}': { ...statement(), paidMinor: '6000' },
+    'GET /v1/tenants/{tenantId}/credits': { items: [note] },
+  });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4`,
+  });
+  await until(() => expect(text()).toMatch(/Paid and credited\s*€60\.00/));
+  expect(text()).toContain('at once');
+});
+
 test('who may only read is offered no payment, no credit note and no void', async () => {
   mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
   const { until, text } = await mountPage(StatementPage, {
