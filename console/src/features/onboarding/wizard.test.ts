@@ -374,3 +374,19 @@ test('a submission whose slug another tenant had first says so, and its form ope
   await page.until(() => expect(calls.some(({ operation }) => operation.endsWith('/reopen'))).toBe(true));
   await page.until(() => expect(shownIn(page, 'Slug')).toBe('acme'));
 });
+
+test('a customer that is ready is given a key from its own page, by who may make keys', async () => {
+  const { set } = keeper(COMPLETE, 4);
+  const live = sampleOf('OnboardingSubmission', {
+    submissionId: ID,
+    tenantId: ID,
+    status: 'live',
+    form: COMPLETE,
+    steps: [{ step: 'tenant', state: 'done' }],
+  });
+  set({ [`GET ${ONE}`]: live });
+  const page = await resumed();
+  const link = () =>
+    page.wrapper.findAll('a').find(one => one.text().startsWith('Give the customer its key'));
+  await page.until(() => expect(link()?.attributes('href')).toContain(`new=1&tenant=${ID}`));
+});
