@@ -107,10 +107,10 @@ export class ConsoleWorld {
   }
 
   /** As `open`, signed in by a session that was made through the API, as the page itself would. */
-  async signedIn(look: Look = {}): Promise<Page> {
+  async signedIn(look: Look = {}, key = this.key): Promise<Page> {
     const page = await this.open(look);
     const answer = await page.request.post('/v1/session', {
-      headers: { authorization: `Bearer ${this.key}`, 'x-tenantry-csrf': '1' },
+      headers: { authorization: `Bearer ${key}`, 'x-tenantry-csrf': '1' },
     });
     if (!answer.ok()) throw new Error(`no session: ${answer.status()} ${await answer.text()}`);
     return page;

@@ -2,7 +2,7 @@
  * The console in a real Chromium, against the real control plane: what people do there by mouse and by keyboard alone,
  * what axe and written tests say of every page, and how fast it is.
  *
- *   npm run e2e -- console [--only <journey | axe | focus | …>] [--no-cluster] [--screenshots] [--performance]
+ *   npm run e2e -- console [--only <journeys | accessibility | one of their keys>] [--no-cluster] [--screenshots] [--performance]
  *   npm run e2e -- console --performance [--tenants 10000] [--minutes 10] [--hours 4]
  *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already, with a
  *                                                                              cluster unless --no-cluster says otherwise
@@ -11,16 +11,24 @@
  */
 import { parseArgs } from 'node:util';
 import { lookAtAll } from './accessibility.ts';
+import { badStates } from './bad-states.ts';
+import { opensToWhatIsBehind } from './behind.ts';
 import { ConsoleWorld } from './console-world.ts';
 import { freezeClock } from './freeze-clock.ts';
 import type { By } from './hand.ts';
 import type { Journey } from './journey.ts';
 import { JOURNEYS } from './journeys/all.ts';
 import { measureConsole } from './performance.ts';
+import { restores } from './restore.ts';
 import { sampleIds } from './sample-ids.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { WRITTEN } from './written.ts';
 
+/** What axe cannot tell goes by one name with it. */
+const TESTS = [
+  ...WRITTEN.map(test => ({ ...test, group: 'accessibility' })),
+  ...[restores, opensToWhatIsBehind, badStates].map(test => ({ ...test, group: test.key })),
+];
 const BY: readonly By[] = ['mouse', 'keyboard'];
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -59,7 +67,9 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
   const stop = () => void world.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const figures = values.screenshots ? await takeScreenshots(world, say, only) : await everything(world, only);
+    const figures = values.screenshots
+      ? await takeScreenshots(world, say, only)
+      : await everything(world, only);
     console.log(JSON.stringify(figures));
     return 'failed' in figures && Number(figures['failed']) > 0 ? 1 : 0;
   } finally {
@@ -68,10 +78,11 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
 }
 
 async function everything(world: ConsoleWorld, only: readonly string[]): Promise<Record<string, unknown>> {
-  const wanted = (name: string) => only.length === 0 || only.includes(name);
+  const wanted = (name: string, group = name) =>
+    only.length === 0 || only.includes(name) || only.includes(group);
   const journeys: Record<string, Record<string, unknown>> = {};
   const failures: string[] = [];
-  for (const journey of JOURNEYS.filter(one => wanted(one.key))) {
+  for (const journey of JOURNEYS.filter(one => wanted(one.key, 'journeys'))) {
     if (journey.needsCluster && !world.hasCluster) {
       journeys[journey.key] = { skipped: 'there is no cluster' };
       say(`skipped, as there is no cluster: ${journey.name}`);
@@ -81,7 +92,7 @@ async function everything(world: ConsoleWorld, only: readonly string[]): Promise
   }
   const ids = await sampleIds(world);
   const written: Record<string, readonly string[]> = {};
-  for (const test of WRITTEN.filter(one => wanted(one.key))) {
+  for (const test of TESTS.filter(one => wanted(one.key, one.group))) {
     const faults = await test.run(world, ids).catch(error => [String(error)]);
     written[test.key] = faults;
     say(
@@ -89,7 +100,7 @@ async function everything(world: ConsoleWorld, only: readonly string[]): Promise
     );
     if (faults.length > 0) failures.push(test.name);
   }
-  const axe = wanted('axe') ? await lookAtAll(world, ids, say) : undefined;
+  const axe = wanted('axe', 'accessibility') ? await lookAtAll(world, ids, say) : undefined;
   if (axe && axe.violations.length > 0) failures.push(`axe: ${axe.violations.length} violations`);
   if (axe?.incomplete.some(({ judged }) => !judged)) failures.push('axe: something undecided was not judged');
   if (world.violations.length > 0) failures.push('the policy of contents was violated');

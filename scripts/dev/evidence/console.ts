@@ -5,10 +5,34 @@ export const consoleLines: readonly EvidenceLine[] = [
   {
     id: 'journeys',
     shows:
-      'in Chromium, by mouse and by keyboard alone: what people do in the console, written tests of every page, and axe on every route and open overlay in both themes and languages; no violation of the policy of contents',
-    command: 'npm run --silent e2e -- console',
+      'in Chromium, each by mouse and by keyboard alone: sign in, find the tenant that fell, act, see it recover; onboard a customer to Ready on the cluster; change a plan after its preview; change and migrate many, pause, and take back; lose nothing when a session ends; come and go by an organisation',
+    command: 'npm run --silent e2e -- console --only journeys',
     sample:
       'npm run --silent e2e -- console --no-cluster --only sign-in --only recover --only change-plan --only expiry --only reflow',
+  },
+  {
+    id: 'accessibility',
+    shows:
+      'axe finds nothing on any route or open overlay, in both themes and languages, and written tests hold what it cannot tell; no violation of the policy of contents',
+    command: 'npm run --silent e2e -- console --only accessibility',
+  },
+  {
+    id: 'restore',
+    shows:
+      'on every list, reload, a shared address and Back bring back the same rows, order, controls and place',
+    command: 'npm run --silent e2e -- console --no-cluster --only restore',
+  },
+  {
+    id: 'behind',
+    shows:
+      'every score, bar and amount of every page is a link, opens, or stands in a row that leads to what is behind it',
+    command: 'npm run --silent e2e -- console --no-cluster --only behind',
+  },
+  {
+    id: 'bad-states',
+    shows:
+      'answers that do not come, come late, are cut off or refused, a stream that is cut, a tenant that goes, and two people at one form: each is told, loses nothing that was typed, and is mended by one press or by itself',
+    command: 'npm run --silent e2e -- console --no-cluster --only bad-states',
   },
   {
     id: 'size',

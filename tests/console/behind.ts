@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { figuresOf } from './behind-in-page.ts';
+import type { ConsoleWorld } from './console-world.ts';
+import { shown } from './console-world.ts';
+import { addressOf, consoleRoutes } from './routes.ts';
+import type { Written } from './written.ts';
+
+interface Judgement {
+  readonly route: RegExp;
+  /** The heading, caption or label above the figure. */
+  readonly within: RegExp;
+  readonly because: string;
+}
+
+/** Parts whose figures lead nowhere, and why they need not. */
+const JUDGED: readonly Judgement[] = [
+  {
+    route: /^plan(-version)?$/,
+    within: /^Prices$/,
+    because: 'a price is decided, and reckoned from nothing',
+  },
+  {
+    route: /^statement$/,
+    within: /^Lines$/,
+    because: 'lines stand below each other, and are what the sums are of',
+  },
+];
+/** Fewer than this say that figures are shown otherwise than is looked for, and not that there are so few. */
+const LEAST = 60;
+
+export const opensToWhatIsBehind: Written = {
+  key: 'behind',
+  name: 'every score, bar and amount is a link, opens, or stands in a row that leads to what is behind it',
+  async run(world, ids) {
+    const faults = new Map<string, string>();
+    let looked = 0;
+    const page = await world.signedIn();
+    for (const route of await consoleRoutes()) {
+      const address = addressOf(route, ids);
+      if (address === undefined) continue;
+      await eachTab(world, page, address, async tab => {
+        const figures = await page.evaluate(figuresOf);
+        looked += figures.length;
+        for (const { kind, text, within, leads } of figures) {
+          const judged = JUDGED.some(one => one.route.test(route.name) && one.within.test(within));
+          const key = `${route.name}${tab && ` (${tab})`}: ${kind} within "${within}"`;
+          if (!leads && !judged && !faults.has(key)) faults.set(key, `${key} leads nowhere: ${text}`);
+        }
+      });
+    }
+    await world.close(page);
+    if (looked < LEAST) faults.set('', `only ${looked} figures were found`);
+    return [...faults.values()];
+  },
+};
+
+async function eachTab(
+  world: ConsoleWorld,
+  page: Page,
+  address: string,
+  look: (tab: string) => Promise<void>,
+): Promise<void> {
+  await world.count(page);
+  await page.goto(address);
+  await shown(page);
+  const tabs = page.getByRole('main').getByRole('tab');
+  const count = await tabs.count();
+  if (count === 0) await look('');
+  for (let nth = 0; nth < count; nth++) {
+    await tabs.nth(nth).click();
+    await shown(page);
+    await page.waitForTimeout(300);
+    await look((await tabs.nth(nth).innerText()).trim());
+  }
+}
