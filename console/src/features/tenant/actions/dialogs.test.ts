@@ -126,6 +126,20 @@ test('a note that is refused stays typed, and is sent again under the same key',
   expect(new Set(keys).size).toBe(1);
 });
 
+test('a dialog for a note begins in its field, and Ctrl and Enter sends what is typed', async () => {
+  const { calls } = mockApi({ [GET]: tenant, [NOTES]: sampleOf('TenantNote') });
+  const { until } = await opened('note');
+  await until(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'));
+  fill('textarea', 'They asked for a month more');
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }),
+  );
+  await until(() => expect(dialog()).toBeNull());
+  expect(calls.find(({ operation }) => operation === NOTES)?.body).toEqual({
+    text: 'They asked for a month more',
+  });
+});
+
 test('a suspension says what stops and what stays, and a refused one keeps its reason', async () => {
   const SUSPEND = 'POST /v1/tenants/{tenantId}/suspend';
   const { calls, set } = mockApi({
