@@ -63,6 +63,29 @@ test('a silent cluster is told apart from one that says it is unwell, and when i
   expect(text()).toContain('AsSpecified');
 });
 
+test('an alert that was put off says until when and why, on the overview and in the timeline', async () => {
+  const alert = sampleOf('Alert', {
+    tenantId,
+    level: 'warning',
+    state: 'snoozed',
+    snoozed: {
+      at: '2026-11-20T08:00:00.000Z',
+      by: 'Kim (sample)',
+      note: 'They pay on Monday',
+      until: '2026-11-30T08:00:00.000Z',
+    },
+  });
+  mockApi({ [GET]: tenant, 'GET /v1/alerts': { items: [alert] } });
+  const overview = await open('');
+  await overview.until(() => expect(overview.text()).toMatch(/snoozed until Nov 30, 2026/));
+  expect(overview.text()).toContain('They pay on Monday');
+  overview.wrapper.unmount();
+  const { text, until } = await open('tab=timeline');
+  await until(() => expect(text()).toMatch(/Alert snoozed until Nov 30, 2026/));
+  expect(text()).toContain('They pay on Monday');
+  expect(text()).toContain('Kim (sample)');
+});
+
 test('a chart whose first day began before its period says so, and one that fits does not', async () => {
   const day = (from: string) => ({ from: `${from}T00:00:00.000Z`, quantity: '7' });
   const snapshot = (from: string) =>

@@ -11,6 +11,7 @@ export interface Words {
   te(key: string): boolean;
   money(minor: string, currency: string): string;
   date(time: string): string;
+  dateTime(time: string): string;
   alert(alert: Schemas['Alert']): string;
   task(task: Schemas['Task']): string;
 }
@@ -51,8 +52,8 @@ export function taskEntries(task: Schemas['Task'], { t, date, task: titled }: Wo
   return [made, closed];
 }
 
-/** When it was raised, taken on, and when it got its present level. */
-export function alertEntries(alert: Schemas['Alert'], { t, alert: told }: Words): TimelineEntry[] {
+/** When it was raised, taken on, put off, and when it got its present level. */
+export function alertEntries(alert: Schemas['Alert'], { t, dateTime, alert: told }: Words): TimelineEntry[] {
   const level = t(`shared.alertLevel.${alert.level}`);
   const entry = (
     what: string,
@@ -88,6 +89,16 @@ export function alertEntries(alert: Schemas['Alert'], { t, alert: told }: Words)
             by: alert.acknowledged.by,
             text: alert.acknowledged.note ?? told(alert),
           }),
+        ]),
+    ...(alert.snoozed === undefined
+      ? []
+      : [
+          entry(
+            'snoozed',
+            alert.snoozed.at,
+            t('tenant.timeline.alertSnoozed', { time: dateTime(alert.snoozed.until) }),
+            { by: alert.snoozed.by, text: alert.snoozed.note ?? told(alert) },
+          ),
         ]),
   ];
 }
