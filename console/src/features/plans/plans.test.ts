@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import NewChangePage from './changes/new-change-page.vue';
 import ComparePage from './compare-page.vue';
 import { draftOf, specOf, specShown } from './draft/plan-draft.ts';
 import { feature } from './feature.ts';
@@ -267,4 +268,17 @@ test('plans are held against each other when all of them are there, and not befo
   await until(() => expect(text()).toContain('enterprise'));
   const same = [...document.querySelectorAll('tbody tr')].filter(row => row.textContent?.includes('Same'));
   expect(same.length).toBeGreaterThan(2);
+});
+
+test('where the plans cannot be read, comparing and migrating say why, and offer to ask again', async () => {
+  mockApi({ 'GET /v1/plans': () => problem('forbidden') });
+  for (const [page, route] of [
+    [ComparePage, '/plan-comparison'],
+    [NewChangePage, '/plan-changes/new'],
+  ] as const) {
+    const { wrapper, text, until } = await mountPage(page, { feature, route });
+    await until(() => expect(text()).toContain('You may not do this'));
+    expect(wrapper.findAll('button').map(button => button.text())).toContain('Try again');
+    wrapper.unmount();
+  }
 });

@@ -3,6 +3,7 @@ import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { useSession } from '../../../app/session/session.ts';
 import { api, read } from '../../../shared/api/client.ts';
+import { IdempotencyKeys } from '../../../shared/api/idempotency-keys.ts';
 import type { PlanChange } from '../data/types.ts';
 
 type Act = 'pause' | 'resume' | 'cancel' | 'retry' | 'undo';
@@ -18,7 +19,7 @@ export function useOrderActs(
   const queries = useQueryClient();
 
   const asked = ref<Act>();
-  let key = crypto.randomUUID();
+  const keys = new IdempotencyKeys();
   const act = useMutation({
     mutationFn: ({ what, reason }: { what: Act; reason: string }) => {
       const params = { path: { planChangeId: planChangeId() } };
@@ -35,7 +36,7 @@ export function useOrderActs(
         default:
           return read(
             api.POST('/v1/plan-changes/{planChangeId}/undo', {
-              params: { ...params, header: { 'Idempotency-Key': key } },
+              params: { ...params, header: { 'Idempotency-Key': keys.of([planChangeId(), reason]) } },
               body: { reason },
             }),
           );
@@ -43,7 +44,7 @@ export function useOrderActs(
     },
     onSuccess: async (now, { what }) => {
       asked.value = undefined;
-      key = crypto.randomUUID();
+      keys.renew();
       if (what === 'undo')
         await router.push({ name: 'plan-change', params: { planChangeId: now.planChangeId } });
       else queries.setQueryData(['plan_change', planChangeId()], now);

@@ -1,4 +1,5 @@
 import { reactive, ref, shallowRef } from 'vue';
+import { IdempotencyKeys } from '../../../shared/api/idempotency-keys.ts';
 
 export interface Change<Input, Result> {
   /** undefined: it was refused, and `problem` says why; or it is being done already. */
@@ -17,18 +18,15 @@ export function useChange<Input, Result>(
 ): Change<Input, Result> {
   const busy = ref(false);
   const problem = shallowRef<unknown>();
-  let last: { readonly text: string; readonly key: string } | undefined;
+  const keys = new IdempotencyKeys();
 
   async function run(input: Input): Promise<Result | undefined> {
     if (busy.value) return undefined;
-    const text = JSON.stringify(input);
-    const order = last?.text === text ? last : { text, key: crypto.randomUUID() };
-    last = order;
     busy.value = true;
     problem.value = undefined;
     try {
-      const result = await change(input, order.key);
-      last = undefined;
+      const result = await change(input, keys.of(input));
+      keys.renew();
       return result;
     } catch (error) {
       problem.value = error;

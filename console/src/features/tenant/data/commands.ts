@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query';
 import { reactive } from 'vue';
+import { IdempotencyKeys } from '../../../shared/api/idempotency-keys.ts';
 
 /** What a dialog needs to know of a change that it asks for. */
 export interface Command<Input> {
@@ -20,16 +21,11 @@ export function useCommand<Input>(
   after: (input: Input) => void,
 ): Command<Input> {
   const queryClient = useQueryClient();
-  const keys = new Map<string, string>();
+  const keys = new IdempotencyKeys();
   const mutation = useMutation({
-    mutationFn: (input: Input) => {
-      const text = JSON.stringify(input);
-      const key = keys.get(text) ?? crypto.randomUUID();
-      keys.set(text, key);
-      return change(input, key);
-    },
+    mutationFn: (input: Input) => change(input, keys.of(input)),
     onSuccess: (_, input) => {
-      keys.clear();
+      keys.renew();
       void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.tenantId === tenantId });
       after(input);
     },
