@@ -42,6 +42,7 @@ test('what was typed into settings is there again after another page, and is sav
   set({ 'GET /v1/health/settings': answer(settings({ version: 4 }), { headers: { etag: '"v4"' } }) });
   const second = await open();
   await second.until(() => expect(typed()).toBe('17'));
+  expect(second.text()).toContain('Not saved yet; it is kept in this tab');
   expect(calls.filter(({ operation }) => operation.startsWith('PUT'))).toEqual([]);
   expect(sessionStorage.getItem('tenantry.settings.health_settings')).toContain('v3');
   discard()?.click();
