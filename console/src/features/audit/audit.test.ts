@@ -51,6 +51,26 @@ test('a change is told field by field, before and after, and a refusal in a word
   expect(text()).toContain('Refused');
 });
 
+test('a tenant is called by its name, and what is saved first is not counted as changes', async () => {
+  const tenantId = '01935f6e-7c00-7000-8000-000000000077';
+  const table = sampleOf('TenantTable');
+  const first = [
+    { field: '/low', after: 1 },
+    { field: '/high', after: 2 },
+  ];
+  mockApi({
+    'GET /v1/audit': { items: [entry({ tenantId, target: `task/${tenantId}`, changes: first })] },
+    'GET /v1/tenants/table': {
+      ...table,
+      columns: { ...table.columns, tenantId: [tenantId], displayName: ['Acme (sample)'] },
+    },
+  });
+  const { until, text } = await open();
+  await until(() => expect(text()).toContain('Acme (sample)'));
+  expect(text()).toContain('2 values set');
+  expect(text()).not.toContain('2 changes');
+});
+
 test('values of the record are readable, whatever they are', () => {
   expect(readable({ a: [1] })).toBe('{"a":[1]}');
   expect(readable(null)).toBeUndefined();
