@@ -107,7 +107,7 @@ test('each row says who, how they do, why, what was last done and what to do nex
     'New',
     'Note by Kim (sample)',
     'Ask why use fell',
-    'The health score is 21 of 100',
+    'The health score was 21 of 100 then',
   ])
     expect(text()).toContain(told);
 });
@@ -278,7 +278,7 @@ test('what is put off says until when and why, also before it is read again', as
           }),
         ],
       }),
-      tenantOf(2, { alerts: [alertOf(2, { state: 'snoozed' })] }),
+      tenantOf(2, { score: 83, alerts: [alertOf(2, { state: 'snoozed' })] }),
     ]),
   });
   const { until, text } = await shown('/today?show=snoozed');
@@ -286,6 +286,8 @@ test('what is put off says until when and why, also before it is read again', as
   expect(text()).toMatch(/Snoozed until Nov 29, 2026/);
   expect(text()).toContain('They pay on Monday');
   expect(text().match(/Snoozed until/g)).toHaveLength(1);
+  // An alert tells of when it came about, and how it is now beside it.
+  expect(text()).toContain('The health score was 22 of 100 then; now it is 83');
 });
 
 test('unknown health is never green, and is not said to be well', async () => {

@@ -7,8 +7,11 @@ type Alert = Pick<
   'rule' | 'level' | 'value' | 'figures' | 'meter' | 'subject' | 'summary'
 >;
 
-/** An alert in a sentence, in the language of the page; that of the control plane where a rule has no words here. */
-export function useAlertWords(): (alert: Alert) => string {
+/**
+ * An alert in a sentence, in the language of the page; that of the control plane where a rule has no words here. Its
+ * value is of when its level came about: `score` is what the health of its tenant is now, where that is known.
+ */
+export function useAlertWords(): (alert: Alert, score?: number | null) => string {
   const { t, te } = useI18n();
   const { number, date } = useFormat();
   const dayOf = (day: string | undefined) =>
@@ -20,9 +23,10 @@ export function useAlertWords(): (alert: Alert) => string {
     return te(key) || te(key, 'en') ? t(key) : step;
   };
 
-  return alert => {
+  return (alert, score) => {
     const { rule, value, figures, meter } = alert;
-    const form = formOf(alert);
+    const now = score ?? undefined;
+    const form = formOf(alert, now);
     const key = `shared.alert.${form}`;
     const subject = rule === 'renewal' ? dayOf(alert.subject) : alert.subject;
     const used = figure(figures['used']);
@@ -30,7 +34,7 @@ export function useAlertWords(): (alert: Alert) => string {
     const step = stepOf(figures['step']);
     // A sentence with holes says less than that of the control plane.
     const needed = NEEDED[form] ?? [];
-    const known = { meter, subject, used, limit, step };
+    const known = { meter, subject, used, limit, step, now };
     if ((!te(key) && !te(key, 'en')) || needed.some(name => known[name] === undefined)) return alert.summary;
     const named = { ...known, value: number(rule === 'renewal' ? Math.abs(value) : value) };
     return t(key, named, rule === 'renewal' ? Math.abs(value) : value);
@@ -49,9 +53,10 @@ const NEEDED: Readonly<Record<string, readonly ('meter' | 'subject' | 'used' | '
 };
 
 /** Which of its sentences a rule is told by. */
-function formOf({ rule, level, value, figures }: Alert): string {
+function formOf({ rule, level, value, figures }: Alert, now: number | undefined): string {
   if (level === 'ok') return 'over';
   if (rule === 'rate' && figures['bound'] !== undefined) return 'rateOfBound';
+  if (rule === 'health' && now !== undefined && now !== value) return 'healthNow';
   if (rule === 'renewal' && value < 0) return 'renewalPast';
   return rule;
 }
