@@ -3,6 +3,7 @@ import { mockApi } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { emptyDraft, type RoiDraft } from '../../shared/roi/roi-draft.ts';
+import { useToasts } from '../../shared/ui/toasts/toasts.ts';
 import { draftOf, textOf } from './draft-in-address.ts';
 import { feature } from './feature.ts';
 import RoiPage from './roi-page.vue';
@@ -57,6 +58,25 @@ test('a link shows whoever opens it the same numbers, what moves the result most
   expect(inputs).toContain('7,5');
   const sent = calls.find(({ operation }) => operation === 'POST /v1/roi/sensitivity');
   expect(sent?.body).toMatchObject({ benefits: [{ minutesPerUnit: '7.5' }] });
+});
+
+test('of a tenant that came today nothing is said to be measured', async () => {
+  const seed = sampleOf('RoiSeed');
+  mockApi({
+    'GET /v1/tenants/{tenantId}/roi-seed': {
+      ...seed,
+      measured: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z', days: 0 },
+    },
+  });
+  const { text, until, wrapper } = await mountPage(RoiPage, { feature, route: `/roi?tenant=${TENANT}` });
+  await wrapper
+    .findAll('button')
+    .find(one => one.text() === 'Take what was measured')
+    ?.trigger('click');
+  await until(() => expect(text()).toContain('Nothing was measured yet'));
+  expect(useToasts().toasts.map(toast => toast.text)).toEqual([
+    'The estimate begins with the cost of the plan.',
+  ]);
 });
 
 test('what a tenant was measured to use is taken over when it is asked for, and can be undone', async () => {
