@@ -32,6 +32,16 @@ test('keys are left alone while somebody types, chooses in a menu or presses a m
   expect(ran).toEqual(['j']);
 });
 
+test('a page has its own listed before those that hold everywhere, in the order that it gave them in', () => {
+  const page = effectScope();
+  page.run(() => useShortcuts([shortcut('j', 'own j'), shortcut('k')]));
+  expect(shortcuts.map(({ keys }) => keys)).toEqual(['j', 'k', 'j', 'g t', 't']);
+  press('j');
+  page.stop();
+  press('j');
+  expect(ran).toEqual(['own j', 'j']);
+});
+
 test('they can be switched off', () => {
   shortcutsOn.value = false;
   press('j');

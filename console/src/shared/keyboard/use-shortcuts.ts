@@ -24,7 +24,7 @@ let first: { readonly key: string; readonly at: number } | undefined;
 /** Registers single keys for as long as the component lives. They are off while somebody types or chooses. */
 export function useShortcuts(given: readonly Shortcut[]): void {
   if (shortcuts.length === 0) globalThis.addEventListener('keydown', heard);
-  shortcuts.push(...given);
+  shortcuts.unshift(...given);
   onScopeDispose(() => {
     for (const shortcut of given) shortcuts.splice(shortcuts.indexOf(shortcut), 1);
     if (shortcuts.length === 0) globalThis.removeEventListener('keydown', heard);
@@ -37,8 +37,8 @@ function heard(event: KeyboardEvent): void {
   const pair = first !== undefined && event.timeStamp - first.at < PAUSE ? `${first.key} ${event.key}` : '';
   // The latest wins: a page's own before the shell's.
   const found =
-    shortcuts.findLast(({ keys, when }) => keys === pair && (when?.() ?? true)) ??
-    shortcuts.findLast(({ keys, when }) => keys === event.key && (when?.() ?? true));
+    shortcuts.find(({ keys, when }) => keys === pair && (when?.() ?? true)) ??
+    shortcuts.find(({ keys, when }) => keys === event.key && (when?.() ?? true));
   const begins = shortcuts.some(({ keys }) => keys.startsWith(`${event.key} `));
   first = found === undefined && begins ? { key: event.key, at: event.timeStamp } : undefined;
   if (found === undefined) return;
