@@ -28,10 +28,11 @@ afterEach(() => {
   shortcutsOn.value = true;
 });
 
-async function opened(operations?: readonly string[]) {
+async function opened(operations?: readonly string[], route?: string) {
   const mounted = await mountPage(CommandPalette, {
     feature,
     ...(operations && { session: { operations } }),
+    ...(route !== undefined && { route }),
   });
   paletteOpen.value = true;
   await flushPromises();
@@ -75,6 +76,20 @@ test('how much was found is said, arrows go round, and the focus stays in the in
   expect(active()).toBe(first);
   expect(document.activeElement).toBe(input);
   expect(document.querySelector('[role=status]')?.textContent).toMatch(/\d+ found/);
+});
+
+test('on the page of a tenant it is found what can be done about that tenant, as far as one may', async () => {
+  mockApi({});
+  const { type, key, active, until, router, text } = await opened(
+    ['getTenant', 'addTenantNote'],
+    `/tenants/${TENANT}?tab=usage`,
+  );
+  expect(text()).not.toContain('Suspend this customer');
+  await type('note');
+  await until(() => expect(active()).toContain('Write a note on this customer'));
+  await key('Enter');
+  await until(() => expect(router.currentRoute.value.query).toEqual({ tab: 'usage', do: 'note' }));
+  expect(router.currentRoute.value.params['tenantId']).toBe(TENANT);
 });
 
 test('what this person may not open or do is not found', async () => {

@@ -36,6 +36,15 @@ const STARTS: readonly {
   },
 ];
 
+/** What can be done about the tenant whose page is open: its page opens the dialog, or leaves out what is not possible. */
+const FOR_TENANT: readonly { readonly key: string; readonly icon: IconName; readonly operation: string }[] = [
+  { key: 'note', icon: 'edit', operation: 'addTenantNote' },
+  { key: 'task', icon: 'tasks', operation: 'createTask' },
+  { key: 'hand-off', icon: 'user', operation: 'updateTenant' },
+  { key: 'change-plan', icon: 'plans', operation: 'changeSubscription' },
+  { key: 'suspend', icon: 'pause', operation: 'suspendTenant' },
+];
+
 /** Pages and actions of this person: what it may not open or do is not there. */
 export function useActions() {
   const { t } = useI18n();
@@ -70,7 +79,20 @@ export function useActions() {
     run,
   });
 
+  const forTenant = computed<readonly Entry[]>(() => {
+    const { name, params, query } = router.currentRoute.value;
+    if (name !== 'tenant') return [];
+    return FOR_TENANT.filter(({ operation }) => session.may(operation)).map(({ key, icon }) => ({
+      key: `action-tenant-${key}`,
+      group: 'actions' as const,
+      label: t(`app.palette.tenant.${key}`),
+      icon,
+      to: { name, params, query: { ...query, do: key } },
+    }));
+  });
+
   const actions = computed<readonly Entry[]>(() => [
+    ...forTenant.value,
     ...STARTS.filter(({ operation, to }) => session.may(operation) && router.hasRoute(to.name)).map(
       ({ key, icon, to }): Entry => ({
         key: `action-${key}`,
