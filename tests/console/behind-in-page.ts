@@ -43,7 +43,8 @@ export function figuresOf(): Figure[] {
       .filter(({ nodeType }) => nodeType === 3)
       .map(({ textContent }) => textContent ?? '')
       .join('');
-    return AMOUNT.test(own) ? 'amount' : null;
+    // Nothing is behind an amount of nothing.
+    return AMOUNT.test(own) && /[1-9]/.test(own) ? 'amount' : null;
   };
   return [...(main?.querySelectorAll('*') ?? [])].flatMap(element => {
     const kind = kindOf(element);

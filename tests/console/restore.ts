@@ -38,7 +38,7 @@ const LISTS: readonly List[] = [
 ];
 
 /** What one sees as oneself: for somebody else it is of somebody else. How close rows stand is a preference of each. */
-const OF_WHO_LOOKS = /mine|my tenants|^who$|customers of|compact|change of which|pick|select|compare|whose|^Choose all/i;
+const OF_WHO_LOOKS = /mine|^who$|customers of|compact|select|compare|whose|^Choose all/i;
 
 export const restores: Written = {
   key: 'restore',
