@@ -148,6 +148,19 @@ test('a line opens to its usage, its steps and the entries of the ledger', async
   expect(router.currentRoute.value.query['line']).toBe('overage.query.0');
 });
 
+test('meters are called by their titles, in lines and in what is behind them', async () => {
+  mockApi({
+    'GET /v1/tenants/{tenantId}/statements/{number}': statement(),
+    'GET /v1/meters': { items: [sampleOf('MeterState', { key: 'query', title: 'Queries of the API' })] },
+  });
+  const { until, text } = await mountPage(StatementPage, {
+    feature,
+    route: `/tenants/${tenantId}/statements/4?line=overage.query.0`,
+  });
+  await until(() => expect(text()).toContain('More Queries of the API than included'));
+  expect(text()).toContain('260,000 Queries of the API');
+});
+
 test('an adjustment names what came late, with its original date, and the statement before', async () => {
   mockApi({ 'GET /v1/tenants/{tenantId}/statements/{number}': statement() });
   const { until, text } = await mountPage(StatementPage, {

@@ -52,9 +52,9 @@ test('what is recommended says why, and is not chosen by itself', async () => {
 });
 
 test('what is included can be compared in a table', async () => {
-  const wrapper = selector();
+  const wrapper = selector({ meterTitle: (key: string) => (key === 'calls' ? 'Calls of the API' : key) });
   await wrapper.get('.disclosure button').trigger('click');
-  expect(wrapper.get('tbody tr').text()).toBe('calls10,000unlimited');
+  expect(wrapper.get('tbody tr').text()).toBe('Calls of the API10,000unlimited');
 });
 
 test('another version of the plan that the tenant has is not what it has now', () => {

@@ -2,10 +2,11 @@ import type { StatementLine } from '../types.ts';
 
 type Translate = (key: string, named: Record<string, unknown>) => string;
 
-/** What a line is for, in words. */
-export function lineTitle(line: StatementLine, t: Translate): string {
+/** What a line is for, in words. `titleOf`: what its meter is called. */
+export function lineTitle(line: StatementLine, t: Translate, titleOf: (key: string) => string): string {
   const of = line.kind === 'adjustment' ? (line.of ?? 'base') : line.kind;
-  const what = t(`statements.line.${of}`, { key: line.key ?? '' });
+  const key = line.key ?? '';
+  const what = t(`statements.line.${of}`, { key: of === 'overage' ? titleOf(key) : key });
   return line.kind === 'adjustment' ? t('statements.line.adjustment', { what }) : what;
 }
 
