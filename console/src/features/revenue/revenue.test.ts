@@ -68,6 +68,8 @@ test('a figure opens to its definition and to the customers behind it', async ()
     expect(router.currentRoute.value.query).toMatchObject({ currency: 'EUR', movement: 'churn' }),
   );
   await until(() => expect(calls.some(({ query }) => query.get('movement') === 'churn')).toBe(true));
+  await until(() => expect(text()).toContain('pro, version 1'));
+  expect(text()).not.toContain('pro@1');
 });
 
 test('what plans come to is added exactly, in one currency alone', () => {
