@@ -101,6 +101,20 @@ test('a change is carried out with the token of what was looked at, and with the
   expect(sent?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test('when a newer version of its plan is on offer, the version that a customer has is named', async () => {
+  const newer = { ...planOf('pro', '59'), version: 7 };
+  mockApi({
+    ...usual,
+    'GET /v1/catalogue': sampleOf('Catalogue', { items: [newer, planOf('enterprise', '490')] }),
+    'GET /v1/tenants/{tenantId}/subscription': answer(
+      { ...subscription, plan: { ...effective('pro'), planVersion: 6 } },
+      { headers: { etag: '"v1"' } },
+    ),
+  });
+  const { text, until } = await shown();
+  await until(() => expect(text()).toContain('Now: version 6'));
+});
+
 test('without a reason nothing is changed', async () => {
   const { calls } = mockApi(usual);
   const { text, until } = await shown();
