@@ -1,7 +1,9 @@
 import { DRAFT_DAYS, DRAFTS_PER_PERSON } from '@tenantry/contracts/api/console';
 import { type Clock, isoTime } from '../clock.ts';
+import { etagOf } from '../http/etag.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Kept, KeptForPeople } from './kept.ts';
+import { mayStay } from './room.ts';
 
 const PREFIX = 'draft:';
 const LIFE = DRAFT_DAYS * 86_400_000;
@@ -44,7 +46,9 @@ export class Drafts {
     ifMatch: string | undefined,
   ): Promise<Draft> {
     const what = PREFIX + draftId;
-    if ((await this.#kept.load(personId, what)) === undefined) await this.#checkRoom(personId);
+    const isNew = (await this.#kept.load(personId, what)) === undefined;
+    // Spares the writes of most that would have to go again.
+    if (isNew && (await this.#inOrder(personId)).length >= DRAFTS_PER_PERSON) throw tooMany();
     const now = this.#clock.now();
     const kept = await this.#kept.put(personId, what, () => content, {
       ifMatch,
@@ -53,6 +57,11 @@ export class Drafts {
       // fewer than milliseconds went by.
       first: now,
     });
+    if (isNew && !(await mayStay(what, DRAFTS_PER_PERSON, () => this.#inOrder(personId)))) {
+      // Unless something was written over it meanwhile: that was taken, and stays.
+      await this.#kept.remove(personId, what, etagOf(kept.version)).catch(ignoreChanged);
+      throw tooMany();
+    }
     return draftOf(draftId, kept);
   }
 
@@ -61,13 +70,24 @@ export class Drafts {
     if (!(await this.#kept.remove(personId, PREFIX + draftId, ifMatch))) throw notFound('such draft');
   }
 
-  async #checkRoom(personId: string): Promise<void> {
-    if ((await this.#kept.list(personId, PREFIX)).length >= DRAFTS_PER_PERSON)
-      throw new Problem('conflict', `at most ${DRAFTS_PER_PERSON} drafts are kept: remove one`, {
-        reason: 'too_many_drafts',
-        params: { most: DRAFTS_PER_PERSON },
-      });
+  /** By when they were begun, which the first version says. */
+  async #inOrder(personId: string): Promise<readonly string[]> {
+    const all = await this.#kept.list(personId, PREFIX);
+    return all
+      .toSorted((a, b) => a.kept.version - b.kept.version || (a.what < b.what ? -1 : 1))
+      .map(({ what }) => what);
   }
+}
+
+function tooMany(): Problem {
+  return new Problem('conflict', `at most ${DRAFTS_PER_PERSON} drafts are kept: remove one`, {
+    reason: 'too_many_drafts',
+    params: { most: DRAFTS_PER_PERSON },
+  });
+}
+
+function ignoreChanged(error: unknown): void {
+  if (!(error instanceof Problem && error.code === 'precondition_failed')) throw error;
 }
 
 function draftOf(draftId: string, { text, at, endsAt = at, version }: Kept): Draft {

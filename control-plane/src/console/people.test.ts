@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
 import { StoreUnavailable } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { slowStore } from '../storage/slow-store.test-support.ts';
 import { type Between, UnreliableStore } from '../usage/unreliable-store.test-support.ts';
 import { KeptForPeople, keptSpec } from './kept.ts';
 import { seenAgain } from './visits.ts';
@@ -138,6 +139,23 @@ test('a draft is there again on another device, word for word, for its writer al
   expect((await jo()('DELETE', '/v1/console/drafts/note-1')).status).toBe(204);
   expect((await jo()('GET', '/v1/console/drafts/note-1')).status).toBe(404);
   expect(await kept()).toEqual([]);
+});
+
+test('of many drafts that are begun at once, as many stay as there are places, and the others are told', async () => {
+  await using busy = await startTestApp({ store: slowStore() });
+  const caller = busy.as({ roles: ['cs'], id: 'user:jo' });
+  const nths = Array.from({ length: DRAFTS_PER_PERSON * 4 }, (_, nth) => nth);
+  const answers = await Promise.all(
+    nths.map(nth => caller('PUT', `/v1/console/drafts/d-${nth}`, { body: { content: `${nth}` } })),
+  );
+  const taken = nths.filter(nth => answers[nth]?.status === 200);
+  const { items } = z
+    .object({ items: z.array(z.looseObject({ draftId: z.string() })) })
+    .parse((await caller('GET', '/v1/console/drafts')).body);
+  expect(items.map(({ draftId }) => draftId).sort()).toEqual(taken.map(nth => `d-${nth}`).sort());
+  expect(taken).toHaveLength(DRAFTS_PER_PERSON);
+  for (const nth of nths.filter(one => !taken.includes(one)))
+    expect(answers[nth]).toMatchObject({ status: 409, body: { reason: 'too_many_drafts' } });
 });
 
 test('a draft that somebody saved meanwhile, or wrote anew, is not overwritten unseen', async () => {

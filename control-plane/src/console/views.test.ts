@@ -1,7 +1,9 @@
-import { PINNED_VIEWS, VIEWS_PER_PERSON } from '@tenantry/contracts/api/console';
+import { PINNED_VIEWS, SHARED_VIEWS, VIEWS_PER_PERSON } from '@tenantry/contracts/api/console';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Caller, startTestApp, type TestApp } from '../app.test-support.ts';
+import { slowStore } from '../storage/slow-store.test-support.ts';
+import { listedBy, viewHeadsSpec } from './view.ts';
 
 let app: TestApp;
 let jo: Caller;
@@ -120,6 +122,39 @@ test('a person has no more views, and no more pins, than there are places', asyn
   expect(names).toContain(`View ${PINNED_VIEWS}`);
   expect(names).not.toContain('Another');
   expect(names).toHaveLength(VIEWS_PER_PERSON - 1);
+});
+
+test('of many that are saved or shared at once, as many stay as there are places, and the others are told', async () => {
+  await using busy = await startTestApp({ store: slowStore() });
+  const [jo, max] = [busy.as({ roles: ['cs'], id: 'user:jo' }), busy.as({ roles: ['cs'], id: 'user:max' })];
+  const heads = await busy.store.collection(viewHeadsSpec);
+  const { name, page, query } = sample;
+  const fill = async (ownerId: string, shared: boolean, count: number) => {
+    const state = { ownerId, page, text: { name, query }, shared, removed: false };
+    const base = { version: 1, at: '2026-01-01T00:00:00.000Z', state, ...listedBy.of(state) };
+    await heads.insert(
+      Array.from({ length: count }, (_, nth) => ({
+        ...base,
+        id: `01900000-0000-7000-${shared ? 8 : 9}000-${String(nth).padStart(12, '0')}`,
+      })),
+    );
+  };
+  await fill('user:jo', false, VIEWS_PER_PERSON - 5);
+  await fill('user:other', true, SHARED_VIEWS - 3);
+  const refusal = { status: 409, body: { reason: 'too_many_views' } };
+  const expectTaken = (answers: Awaited<ReturnType<Caller>>[], count: number) => {
+    const refused = answers.filter(({ status }) => status >= 300);
+    expect(answers.length - refused.length).toBe(count);
+    for (const answer of refused) expect(answer).toMatchObject(refusal);
+  };
+  const save = (caller: Caller, shared: boolean) => caller('POST', VIEWS, { body: { ...sample, shared } });
+  expectTaken(await Promise.all(Array.from({ length: 20 }, () => save(jo, false))), 5);
+  const own = (await listed(jo)).filter(view => view.own);
+  expect(own).toHaveLength(VIEWS_PER_PERSON);
+  const share = (viewId: string) => jo('PATCH', `${VIEWS}/${viewId}`, { body: { shared: true } });
+  const ids = own.map(({ viewId }) => viewId).filter(id => !id.startsWith('01900000'));
+  expectTaken(await Promise.all([...ids.map(share), ...ids.map(() => save(max, true))]), 3);
+  expect(await listed(busy.as({ roles: ['viewer'], id: 'user:nobody' }))).toHaveLength(SHARED_VIEWS);
 });
 
 test.each([

@@ -11,6 +11,7 @@ import type { Aggregates, Versioned } from '../storage/aggregates.ts';
 import { type Collection, scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
 import type { Who } from '../tenants/who.ts';
+import { mayStay } from './room.ts';
 import {
   type Listed,
   listedBy,
@@ -65,14 +66,14 @@ export class Views {
   /** @throws Problem conflict when there are too many */
   async create(viewId: string, given: Omit<NewConsoleView, 'pinned'>, who: Who): Promise<View> {
     const known = await this.#views.load(viewId);
-    // The same request, come again.
-    if (known !== undefined) return { viewId, ...known };
+    // The same request, come again: nobody knows whether it had looked for room.
+    if (known !== undefined && !known.state.removed) return this.#settled({ viewId, ...known }, who);
     await this.#checkRoom(who.actor.id, given.shared);
     const { name, query, page, shared } = given;
     const state: ViewState = { ownerId: who.actor.id, page, text: { name, query }, shared, removed: false };
     const made = await this.#views.create(viewId, state, { ...who, action: 'console_view.created' });
-    if (made !== 'exists') return { viewId, ...made };
-    return this.#seen(viewId, who.actor.id);
+    if (made === 'exists') return this.#seen(viewId, who.actor.id);
+    return this.#settled({ viewId, ...made }, who);
   }
 
   /** @throws Problem not_found */
@@ -91,9 +92,14 @@ export class Views {
     requireMatch(ifMatch, view.version);
     const { text, shared: before } = view.state;
     const { name = text.name, query = text.query, shared = before } = patch;
-    if (shared && !before) await this.#checkShared();
+    if (shared && !before) await this.#check(SHARED);
     const after = { ...view.state, text: { name, query }, shared };
-    return this.#write(view, after, 'console_view.changed', viewer);
+    const changed = await this.#write(view, after, 'console_view.changed', viewer);
+    if (shared && !before && !(await this.#fits(viewId, SHARED))) {
+      await this.#write(changed, view.state, 'console_view.changed', viewer);
+      throw tooMany(SHARED);
+    }
+    return changed;
   }
 
   /** @throws Problem not_found, forbidden, precondition_failed */
@@ -142,24 +148,56 @@ export class Views {
     return { viewId: view.viewId, ...changed };
   }
 
-  async #checkRoom(personId: string, shared: boolean): Promise<void> {
-    const own = await this.#heads.scan({ ...listedBy.owner(personId), limit: VIEWS_PER_PERSON });
-    if (own.length >= VIEWS_PER_PERSON)
-      throw new Problem('conflict', `at most ${VIEWS_PER_PERSON} views are kept: remove one`, {
-        reason: 'too_many_views',
-        params: { most: VIEWS_PER_PERSON },
-      });
-    if (shared) await this.#checkShared();
+  /** Of many that are made at once, those stay for which there is room; the others are taken back. */
+  async #settled(view: View, who: Who): Promise<View> {
+    for (const place of placesOf(view.state.ownerId, view.state.shared)) {
+      if (await this.#fits(view.viewId, place)) continue;
+      await this.#write(view, { ...view.state, removed: true }, 'console_view.removed', who);
+      throw tooMany(place);
+    }
+    return view;
   }
 
-  async #checkShared(): Promise<void> {
-    const shared = await this.#heads.scan({ ...listedBy.everybody, limit: SHARED_VIEWS });
-    if (shared.length >= SHARED_VIEWS)
-      throw new Problem('conflict', `at most ${SHARED_VIEWS} views are shared: remove one`, {
-        reason: 'too_many_views',
-        params: { most: SHARED_VIEWS },
-      });
+  /** Spares the record most of what would have to be taken back. */
+  async #checkRoom(personId: string, shared: boolean): Promise<void> {
+    for (const place of placesOf(personId, shared)) await this.#check(place);
   }
+
+  async #check(place: Place): Promise<void> {
+    if ((await this.#inOrder(place)).length >= place.most) throw tooMany(place);
+  }
+
+  #fits(viewId: string, place: Place): Promise<boolean> {
+    return mayStay(viewId, place.most, () => this.#inOrder(place));
+  }
+
+  async #inOrder({ listed }: Place): Promise<readonly string[]> {
+    const heads: ViewHead[] = [];
+    for await (const head of scanAll(this.#heads, listed)) heads.push(head);
+    return heads
+      .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+      .map(({ id }) => id);
+  }
+}
+
+interface Place {
+  readonly listed: ReturnType<typeof listedBy.owner> | typeof listedBy.everybody;
+  readonly most: number;
+  readonly verb: string;
+}
+
+const SHARED: Place = { listed: listedBy.everybody, most: SHARED_VIEWS, verb: 'shared' };
+
+function placesOf(personId: string, shared: boolean): readonly Place[] {
+  const own: Place = { listed: listedBy.owner(personId), most: VIEWS_PER_PERSON, verb: 'kept' };
+  return shared ? [own, SHARED] : [own];
+}
+
+function tooMany({ most, verb }: Place): Problem {
+  return new Problem('conflict', `at most ${most} views are ${verb}: remove one`, {
+    reason: 'too_many_views',
+    params: { most },
+  });
 }
 
 function isInUse({ shared, removed }: ViewState): boolean {
