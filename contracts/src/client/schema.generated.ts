@@ -464,7 +464,10 @@ export type paths = {
         /** Saved views: the caller’s, and those that are shared */
         get: operations["listConsoleViews"];
         put?: never;
-        /** Save a view of a list */
+        /**
+         * Save a view of a list
+         * @description What is to be pinned is refused when nothing more can be. When others take the last place meanwhile, the view is saved all the same, and the answer says that it is not pinned.
+         */
         post: operations["createConsoleView"];
         delete?: never;
         options?: never;

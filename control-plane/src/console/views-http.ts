@@ -8,6 +8,7 @@ import {
 } from '@tenantry/contracts/api/console';
 import { z } from 'zod';
 import { etagOf } from '../http/etag.ts';
+import { Problem } from '../http/problem.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import { whoOf } from '../tenants/who.ts';
 import type { Preferences } from './preferences.ts';
@@ -47,6 +48,8 @@ export function viewRoutes(views: Views, preferences: Preferences): Route[] {
       operation: 'createConsoleView',
       tag: 'console',
       summary: 'Save a view of a list',
+      description:
+        'What is to be pinned is refused when nothing more can be. When others take the last place meanwhile, the view is saved all the same, and the answer says that it is not pinned.',
       body: newConsoleViewSchema,
       responses: { 201: consoleViewSchema },
       idempotent: true,
@@ -54,7 +57,7 @@ export function viewRoutes(views: Views, preferences: Preferences): Route[] {
         const { pinned, ...given } = call.body;
         if (pinned) await preferences.demandRoom(call.principal.id, call.newId);
         const view = await views.create(call.newId, given, whoOf(call));
-        if (pinned) await preferences.pin(call.principal.id, view.viewId, true);
+        if (pinned) await preferences.pin(call.principal.id, view.viewId, true).catch(ignoreConflict);
         return answer(201, view, call.principal.id);
       },
     }),
@@ -97,6 +100,11 @@ export function viewRoutes(views: Views, preferences: Preferences): Route[] {
       },
     }),
   ];
+}
+
+/** What is saved already is no conflict: the answer says what became of the pin. */
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof Problem && error.code === 'conflict')) throw error;
 }
 
 function bodyOf({ viewId, version, at, state }: View, personId: string, pins: readonly string[]) {

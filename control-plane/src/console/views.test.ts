@@ -87,6 +87,23 @@ test('views that are pinned at once are all pinned', async () => {
   expect((await listed(jo)).map(({ pinned }) => pinned)).toEqual([true, true, true, true]);
 });
 
+test('a view that is saved is answered as saved, also when others took the last pin meanwhile', async () => {
+  await using busy = await startTestApp({ store: slowStore() });
+  const caller = busy.as({ roles: ['cs'], id: 'user:jo' });
+  const pinnedViews = Array.from(
+    { length: PINNED_VIEWS - 1 },
+    (_, nth) => `01900000-0000-7000-8000-${String(nth).padStart(12, '0')}`,
+  );
+  const kept = await caller('PUT', '/v1/console/preferences', { body: { pinnedViews } });
+  expect(kept.status).toBe(200);
+  const send = () => caller('POST', VIEWS, { body: { ...sample, pinned: true } });
+  const answers = await Promise.all([send(), send(), send()]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  const pinned = answers.map(({ body }) => viewSchema.parse(body)).filter(view => view.pinned);
+  expect(pinned).toHaveLength(1);
+  expect((await listed(caller)).filter(view => view.pinned)).toEqual(pinned);
+});
+
 test('of two who change one version of a view, the second is told', async () => {
   const at = `${VIEWS}/${await saved(jo, { shared: true })}`;
   const change = (caller: Caller, name: string) =>
