@@ -13,7 +13,7 @@ export function formatMoney(minor: string, currency: string, tag: string): strin
 }
 
 /** Text that `Intl` takes as an exact number. @throws RangeError */
-export function decimalText(text: string): Intl.StringNumericLiteral {
+function decimalText(text: string): Intl.StringNumericLiteral {
   if (!isDecimal(text)) throw new RangeError(`no amount of money: ${text}`);
   return text;
 }
