@@ -4,6 +4,7 @@ import { createApp } from 'vue';
 import { onSignedOut } from '../shared/api/client.ts';
 import { queryClient } from '../shared/api/query-client.ts';
 import { i18n, setLocale, useTexts } from '../shared/i18n/messages.ts';
+import { tellStepsWhile } from '../shared/journeys/journeys.ts';
 import { SHARED_TEXTS } from '../shared/messages/texts.ts';
 import App from './app.vue';
 import { APP_TEXTS } from './messages/texts.ts';
@@ -22,6 +23,7 @@ export async function startApp(selector: string): Promise<void> {
   app.use(VueQueryPlugin, { queryClient });
   const session = useSession();
   onSignedOut(() => session.expire());
+  tellStepsWhile(() => session.may('recordConsoleSteps'));
   await setLocale(usePreferences().locale);
   await Promise.all([useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
   followPerson();

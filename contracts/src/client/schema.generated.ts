@@ -445,7 +445,7 @@ export type paths = {
         put?: never;
         /**
          * Tell of steps that are over
-         * @description They are counted in memory and shown by `/metrics`, without a word of whose they were. Nothing waits for it, and nothing is stored.
+         * @description They are counted in memory and shown by `/metrics`, without a word of whose they were. Nothing waits for it, and nothing is stored. Whoever sends more often than a console does is refused.
          */
         post: operations["recordConsoleSteps"];
         delete?: never;

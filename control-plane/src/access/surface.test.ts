@@ -42,7 +42,6 @@ const NARROWED = [
   'listApiKeys',
   'listMeters',
   'listRejectedUsage',
-  'recordConsoleSteps',
   'recordConsoleVisit',
   'recordUsage',
   'replaceConsolePreferences',

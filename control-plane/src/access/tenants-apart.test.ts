@@ -26,7 +26,6 @@ const NOBODYS = [
   'getMeter',
   'getSession',
   'listMeters',
-  'recordConsoleSteps',
   'recordConsoleVisit',
   'replaceConsolePreferences',
   'startSession',

@@ -174,9 +174,6 @@ const BODIES: Readonly<Record<string, (whose: Furnished) => unknown>> = {
   commitReservation: () => ({ used: '1' }),
   replaceConsolePreferences: () => ({ theme: 'dark' }),
   recordConsoleVisit: () => ({}),
-  recordConsoleSteps: () => ({
-    steps: [{ journey: 'page', step: 'loaded', outcome: 'done', milliseconds: 1 }],
-  }),
   recordUsage: ({ tenantId }) => [{ id: crypto.randomUUID(), type: 'ingestion', tenantId }],
 };
 

@@ -9,12 +9,18 @@ import {
   consoleVisitSchema,
 } from '@tenantry/contracts/api/console';
 import { z } from 'zod';
+import { type Rate, TokenBuckets } from '../access/token-buckets.ts';
+import type { Clock } from '../clock.ts';
 import { etagOf } from '../http/etag.ts';
+import { Problem } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import type { Preferences, PreferencesInForce } from './preferences.ts';
 import type { ConsoleSteps } from './steps.ts';
 import type { Visits } from './visits.ts';
+
+/** A console sends a batch in five seconds, and one for each page that is left; this is for a few windows of them. */
+const STEPS_RATE: Rate = { perSecond: 1, burst: 20 };
 
 /** What each caller keeps for itself: of anybody else's there is no address. */
 export function personRoutes(preferences: Preferences, visits: Visits): Route[] {
@@ -139,7 +145,8 @@ export function draftRoutes(drafts: Drafts): Route[] {
   ];
 }
 
-export function stepRoutes(steps: ConsoleSteps): Route[] {
+export function stepRoutes(steps: ConsoleSteps, clock: Clock): Route[] {
+  const rate = new TokenBuckets(STEPS_RATE, clock);
   return [
     defineRoute({
       method: 'post',
@@ -148,10 +155,12 @@ export function stepRoutes(steps: ConsoleSteps): Route[] {
       tag: 'console',
       summary: 'Tell of steps that are over',
       description:
-        'They are counted in memory and shown by `/metrics`, without a word of whose they were. Nothing waits for it, and nothing is stored.',
+        'They are counted in memory and shown by `/metrics`, without a word of whose they were. Nothing waits for it, and nothing is stored. Whoever sends more often than a console does is refused.',
       body: consoleStepsSchema,
       responses: { 204: z.undefined() },
-      handle: async ({ body }) => {
+      handle: async ({ principal, body }) => {
+        const seconds = rate.take(principal.id);
+        if (seconds > 0) throw new Problem('rate_limited', 'too many steps', { retryAfter: seconds });
         steps.record(body.steps);
         return { status: 204 };
       },

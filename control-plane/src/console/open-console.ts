@@ -30,7 +30,7 @@ export async function openConsole(context: Context): Promise<Console> {
       ...personRoutes(preferences, new Visits(kept, clock, preferences)),
       ...viewRoutes(views, preferences),
       ...draftRoutes(new Drafts(kept, clock)),
-      ...stepRoutes(new ConsoleSteps(metrics)),
+      ...stepRoutes(new ConsoleSteps(metrics), clock),
     ],
     forget: async (personId, who) => {
       await kept.forget(personId);

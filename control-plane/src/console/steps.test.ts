@@ -48,6 +48,28 @@ test.each([
   expect(await metrics()).toMatch(/steps_total\{journey="onboarding",step="plan",outcome="done"\} 0\n/);
 });
 
+test.each(['tenant', 'ingest'] as const)(
+  'whoever is %s tells of no steps: only those who work here do',
+  async role => {
+    const answer = await app.as(role)('POST', '/v1/console/telemetry', { body: { steps: [step] } });
+    expect(answer.status).toBe(403);
+    expect(await metrics()).toMatch(/steps_total\{journey="onboarding",step="plan",outcome="done"\} 0\n/);
+  },
+);
+
+test('whoever sends without end is told to wait, and others are not held up by it', async () => {
+  const by = (id: string) =>
+    app.as({ roles: ['viewer'], id })('POST', '/v1/console/telemetry', { body: { steps: [step] } });
+  for (let nth = 0; nth < 20; nth++) expect((await by('user:jo')).status).toBe(204);
+  const refused = await by('user:jo');
+  expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+  expect(refused.headers.get('retry-after')).toBe('1');
+  expect((await by('user:max')).status).toBe(204);
+  app.clock.advance(1_000);
+  expect((await by('user:jo')).status).toBe(204);
+  expect(await metrics()).toMatch(/steps_total\{journey="onboarding",step="plan",outcome="done"\} 22\n/);
+});
+
 test('nothing waits for it: a store that is away is not even asked', async () => {
   let asked = 0;
   const store = observedStore(new MemoryStore(), (_, run) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { beginStep, sendSteps, stepOver } from './journeys.ts';
+import { beginStep, sendSteps, stepOver, tellStepsWhile } from './journeys.ts';
 
 const sent: { readonly body: unknown; readonly path: string }[] = [];
 let answer: () => Promise<Response>;
@@ -49,6 +49,18 @@ test('a step ends once, however often its end is told', async () => {
   sendSteps();
   await settled();
   expect(sent).toMatchObject([{ body: { steps: [{ outcome: 'done' }] } }]);
+});
+
+test('of somebody who may not tell of steps nothing goes out; of somebody who may then, it does', async () => {
+  let may = false;
+  tellStepsWhile(() => may);
+  stepOver('triage', 'shown', 'done');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sent).toEqual([]);
+  may = true;
+  sendSteps();
+  await settled();
+  expect(sent).toHaveLength(1);
 });
 
 test('a page that is being left sends at once what waits', async () => {

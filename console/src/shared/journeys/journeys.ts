@@ -15,6 +15,13 @@ interface StepOver {
   readonly milliseconds: number;
 }
 
+let mayTell = (): boolean => true;
+
+/** Whether whoever is here may tell of steps at all. Until somebody may, they wait. */
+export function tellStepsWhile(may: () => boolean): void {
+  mayTell = may;
+}
+
 const waiting: StepOver[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,6 +61,7 @@ export function stepOver<J extends Journey>(
 export function sendSteps(): void {
   clearTimeout(timer);
   timer = undefined;
+  if (!mayTell()) return;
   while (waiting.length > 0) {
     const steps = waiting.splice(0, BATCH);
     void api
