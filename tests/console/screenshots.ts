@@ -103,7 +103,7 @@ function estimate(): string {
         hourlyCost: '60',
       }),
     ],
-    costs: [line('monthly', 1, 'Plan Pro', { amountPerMonth: '490' })],
+    costs: [line('monthly', 2, 'Plan Pro', { amountPerMonth: '490' })],
     risks: [],
     flexibility: [],
   };

@@ -52,12 +52,12 @@ export const emptyDraft = (currency = 'EUR'): RoiDraft => ({
   flexibility: [],
 });
 
-/** A line with nothing in it; its key is not one of those that are there. */
+/** A line with nothing in it. Its key is none of those that are there, nor of the other list: each is had once over all. */
 export function newLine<Kind extends string>(kind: Kind, lines: readonly RoiDraftLine[]): RoiDraftLine<Kind> {
   const keys = new Set(lines.map(({ key }) => key));
   let nth = lines.length + 1;
-  while (keys.has(`line-${nth}`)) nth += 1;
-  return { kind, key: `line-${nth}`, title: '', source: '', numbers: {} };
+  while (keys.has(`${kind}-${nth}`)) nth += 1;
+  return { kind, key: `${kind}-${nth}`, title: '', source: '', numbers: {} };
 }
 
 export function draftOf(inputs: Inputs | Schemas['RoiInputsOutput']): RoiDraft {

@@ -84,7 +84,13 @@ test('what is typed becomes what the control plane takes, and comes back as it w
     expect.objectContaining({ kind: 'time', unitsPerMonth: '1200', minutesPerUnit: '7.5' }),
   ]);
   expect(inputsOf(draftOf(inputs))).toEqual(inputs);
-  expect(newLine('spend', DRAFT.benefits).key).not.toBe('line-1');
+});
+
+test('a line that is begun has a key of its own over benefits and costs, as the control plane wants it', () => {
+  const first = newLine('spend', []);
+  const keys = [first, newLine('spend', [first]), newLine('monthly', [])].map(({ key }) => key);
+  expect(new Set(keys).size).toBe(3);
+  for (const key of keys) expect(key).toMatch(/^[a-z][a-z0-9_-]{0,39}$/);
 });
 
 test('an estimate shows three cases, says that nobody validated it, and leaves out what is not begun', async () => {
