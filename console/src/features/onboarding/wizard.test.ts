@@ -63,6 +63,7 @@ function keeper(form: Form = {}, version = 1, open: readonly string[] = []) {
       return body();
     },
     'GET /v1/console/drafts/{draftId}': problem('not_found'),
+    'DELETE /v1/console/drafts/{draftId}': problem('not_found'),
     'GET /v1/catalogue': { defaultPlanId: 'pro', items: [] },
     'GET /v1/clusters': { items: [] },
   });
@@ -198,6 +199,9 @@ test('pressed twice, it is submitted once, and by the version that was reviewed'
   expect(state.submits).toBe(1);
   const sent = calls.find(({ operation }) => operation.endsWith('/submit'));
   expect(sent?.headers.get('if-match')).toBe('"v4"');
+  // Its answers on the way take no room any more.
+  const thrown = () => calls.find(({ operation }) => operation === 'DELETE /v1/console/drafts/{draftId}');
+  await page.until(() => expect(thrown()?.parameters['draftId']).toBe(`onboarding-${ID}`));
 });
 
 test('without a network what was typed stays, also over a reload, and is saved when it is back', async () => {

@@ -29,6 +29,7 @@ export function problem(
     status?: number;
     title?: string;
     detail?: string;
+    reason?: string;
     errors?: readonly { field: string; code: string; message: string }[];
     retryAfter?: number;
   } = {},
