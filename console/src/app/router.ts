@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { useTexts } from '../shared/i18n/messages.ts';
 import { tabStorage } from '../shared/kept/tab-storage.ts';
+import { useWords } from '../shared/words/words.ts';
 import { FEATURES } from './features.ts';
 import { firstPage } from './navigation.ts';
 import { returnTo } from './session/return-to.ts';
@@ -53,7 +54,7 @@ export function createConsoleRouter(): Router {
   // The texts come together with the page, so that nobody sees names of texts.
   router.beforeResolve(async to => {
     const feature = FEATURES.find(({ name }) => name === to.meta.feature);
-    if (feature) await useTexts(feature.name, feature.texts);
+    if (feature) await Promise.all([useWords(), useTexts(feature.name, feature.texts)]);
   });
   // After an upgrade the parts of the version before are gone: the page that was asked for is loaded anew, once.
   router.onError((error: unknown, to) => {

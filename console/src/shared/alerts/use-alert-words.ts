@@ -27,7 +27,7 @@ export function useAlertWords(): (alert: Alert, score?: number | null) => string
     const { rule, value, figures, meter } = alert;
     const now = score ?? undefined;
     const form = formOf(alert, now);
-    const key = `shared.alert.${form}`;
+    const key = `words.alert.${form}`;
     const subject = rule === 'renewal' ? dayOf(alert.subject) : alert.subject;
     const used = figure(figures['used']);
     const limit = figure(figures['limit'] ?? figures['hard'] ?? figures['bound']);

@@ -8,8 +8,8 @@ type Translate = (key: string, named?: Record<string, unknown>) => string;
 export function reasonWords(reason: Reason | null, t: Translate): string | undefined {
   if (reason === null) return undefined;
   const { kind, fact, code, text } = reason;
-  if (kind === 'hard_fact') return fact === null ? text : t(`shared.healthFact.${fact}`);
-  if (kind === 'factor') return code === null ? text : t(`shared.healthReason.${code}`);
+  if (kind === 'hard_fact') return fact === null ? text : t(`words.healthFact.${fact}`);
+  if (kind === 'factor') return code === null ? text : t(`words.healthReason.${code}`);
   return t(`shared.stateReason.${kind}`, { text });
 }
 

@@ -14,7 +14,7 @@ export function useFindingWords(): (finding: Finding) => string {
   const figure = (text: string) => (/^\d+(\.\d+)?$/.test(text) ? number(text) : text);
   return ({ code, subject, params, message }) => {
     const named = Object.entries(params ?? {}).map(([name, value]) => [name, figure(value)] as const);
-    const key = `shared.finding.${code}`;
+    const key = `words.finding.${code}`;
     const words = t(key, { subject, ...Object.fromEntries(named) });
     // Without its figures a sentence would have holes.
     return words === key || (params === undefined && FIGURED.has(code)) ? message : words;

@@ -7,7 +7,7 @@ type Titled = Pick<components['schemas']['Task'], 'title' | 'titleOf'>;
 export function useTaskTitle(): (task: Titled) => string {
   const { t, te } = useI18n();
   return ({ title, titleOf }) => {
-    const key = `shared.healthAction.${titleOf}`;
+    const key = `words.healthAction.${titleOf}`;
     return titleOf !== undefined && (te(key) || te(key, 'en')) ? t(key) : title;
   };
 }

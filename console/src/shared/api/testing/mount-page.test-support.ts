@@ -7,6 +7,7 @@ import { type Component, defineComponent, h } from 'vue';
 import { createMemoryHistory, createRouter, type RouteRecordRaw, type Router, RouterView } from 'vue-router';
 import { i18n, setLocale, type TextLoaders, useTexts } from '../../i18n/messages.ts';
 import { SHARED_TEXTS } from '../../messages/texts.ts';
+import { useWords } from '../../words/words.ts';
 import { OPERATIONS } from './document.test-support.ts';
 import { sampleOf } from './sample.test-support.ts';
 
@@ -65,6 +66,7 @@ export async function mountPage(component: Component, options: MountOptions = {}
   pinia.state.value['session'] = { state: 'present', session: sessionOf(session) };
   await setLocale(locale);
   await useTexts('shared', SHARED_TEXTS);
+  await useWords();
   if (feature) await useTexts(feature.name, feature.texts);
   const router = routerOf(component, options);
   await router.push(route ?? '/');
