@@ -2,7 +2,7 @@ import type { Locator, Page, Route } from 'playwright-core';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { liveWords } from './in-page.ts';
-import type { Written } from './written.ts';
+import type { Written } from './written-test.ts';
 
 /** How an answer goes wrong, between the page and the control plane that runs. */
 const ANSWERS: Readonly<Record<string, (route: Route) => Promise<void>>> = {

@@ -3,7 +3,7 @@ import { figuresOf } from './behind-in-page.ts';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
-import type { Written } from './written.ts';
+import type { Written } from './written-test.ts';
 
 interface Judgement {
   readonly route: RegExp;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { placesOf, type View, viewOf } from './view-in-page.ts';
-import type { Written } from './written.ts';
+import type { Written } from './written-test.ts';
 
 /** A list of the console. Its controls are found on the page, so that none is forgotten when one comes. */
 interface List {

@@ -4,7 +4,7 @@ import { shown } from './console-world.ts';
 import { focused } from './in-page-sight.ts';
 import { settled } from './overlays.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
-import type { Written } from './written.ts';
+import type { Written } from './written-test.ts';
 
 /** More stops than any page has for whoever goes through it by Tab. */
 const MOST_STOPS = 400;

@@ -13,7 +13,7 @@ import {
 } from './in-page-sight.ts';
 import { settled } from './overlays.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
-import type { Written } from './written.ts';
+import type { Written } from './written-test.ts';
 
 const DEFAULT_PX = 16;
 

@@ -5,13 +5,7 @@ import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-pag
 import { addressOf, consoleRoutes } from './routes.ts';
 import { KEYBOARD } from './written-keyboard.ts';
 import { SIGHT } from './written-sight.ts';
-
-/** What axe cannot tell, as tests of their own. Each answers what is wrong. */
-export interface Written {
-  readonly key: string;
-  readonly name: string;
-  run(world: ConsoleWorld, ids: Readonly<Record<string, string | undefined>>): Promise<readonly string[]>;
-}
+import type { Written } from './written-test.ts';
 
 const TABS = 60;
 
