@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
 import { addressOf, consoleRoutes } from './routes.ts';
