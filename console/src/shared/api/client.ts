@@ -1,4 +1,5 @@
 import { createClient } from '@tenantry/contracts/client/create-client';
+import { learnClock } from '../format/clock.ts';
 import { useTexts } from '../i18n/messages.ts';
 import { problemOf, Unreachable } from './problem.ts';
 
@@ -20,7 +21,12 @@ async function send(request: Request): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set(CSRF_HEADER, '1');
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  return globalThis.fetch(new Request(request, { headers, credentials: 'same-origin', signal }));
+  const began = Date.now();
+  const answer = await globalThis.fetch(
+    new Request(request, { headers, credentials: 'same-origin', signal }),
+  );
+  learnClock(answer.headers.get('date'), began);
+  return answer;
 }
 
 interface Answer<Data> {

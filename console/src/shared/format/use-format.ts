@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isLocale, languageTag } from '../i18n/locales.ts';
-import { useClock } from './clock.ts';
+import { clockOffset, useClock } from './clock.ts';
 import { isCurrencyCode } from './decimal.ts';
 import { formatMoney, isDecimal } from './money.ts';
 
@@ -77,9 +77,13 @@ export function useFormat() {
     dateTime: (time: string | number) => formats.value.times.format(new Date(time)),
     /** The time of a day that is clear: 14:05. */
     time: (time: string | number) => formats.value.hours.format(new Date(time)),
-    /** "in 3 days", "5 minutes ago"; it goes on by itself. */
+    /**
+     * "in 3 days", "5 minutes ago"; it goes on by itself. Text is a time of the control plane, a number one of this
+     * browser: their clocks may differ.
+     */
     relative: (time: string | number) => {
-      const distance = new Date(time).getTime() - now.value;
+      const offset = typeof time === 'number' ? clockOffset.value : 0;
+      const distance = new Date(time).getTime() + offset - now.value;
       const [unit, length] = STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['minute', MINUTE];
       return formats.value.relatives.format(Math.trunc(distance / length), unit);
     },
