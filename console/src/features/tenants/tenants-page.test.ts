@@ -339,6 +339,45 @@ test('a view is saved with all that the address says, is at hand then, and can b
   await page.until(() => expect(page.wrapper.find('nav a[aria-current]').exists()).toBe(false));
 });
 
+test('a view that somebody changed meanwhile is neither shared nor removed unseen, and is pinned all the same', async () => {
+  const view = sampleOf('ConsoleView', {
+    viewId: idOf(9),
+    name: 'At risk',
+    page: 'tenants',
+    query: 'health=at_risk',
+    own: true,
+    pinned: false,
+    shared: false,
+    version: 3,
+  });
+  const ONE = '/v1/console/views/{viewId}';
+  const { set, calls } = mockApi({
+    [TABLE]: answerOf(ROWS),
+    'GET /v1/console/views': { items: [view] },
+    [`PATCH ${ONE}`]: problem('precondition_failed'),
+    [`DELETE ${ONE}`]: problem('precondition_failed'),
+  });
+  const page = await shown();
+  const expectRefused = async () =>
+    page.until(() =>
+      expect(page.wrapper.get('[role="alert"].bad').text()).toBe('Somebody changed it since you read it'),
+    );
+  const sent = (operation: string) =>
+    calls.filter(call => call.operation === operation).map(({ headers }) => headers.get('if-match'));
+  await page.until(() => button(page, 'Views'));
+  await button(page, 'Views').trigger('click');
+  await page.until(() => page.wrapper.find('[aria-label="Share At risk with everybody"]').trigger('click'));
+  await expectRefused();
+  expect(sent(`PATCH ${ONE}`)).toEqual(['"v3"']);
+  set({ [`PATCH ${ONE}`]: { ...view, pinned: true } });
+  await page.wrapper.get('[aria-label="Pin At risk above the table"]').trigger('click');
+  await page.until(() => expect(sent(`PATCH ${ONE}`)).toEqual(['"v3"', null]));
+  await page.until(() => expect(page.wrapper.find('[role="alert"].bad').exists()).toBe(false));
+  await page.wrapper.get('[aria-label="Remove At risk"]').trigger('click');
+  await expectRefused();
+  expect(sent(`DELETE ${ONE}`)).toEqual(['"v3"']);
+});
+
 test('columns are those that the person chose last, and one who is given the address sees the same', async () => {
   mockApi({
     [TABLE]: answerOf(ROWS),

@@ -8,6 +8,16 @@ export type SavedView = components['schemas']['ConsoleView'];
 const PAGE = 'tenants';
 const KEY = ['console_view', PAGE];
 
+interface Change {
+  readonly view: SavedView;
+  readonly query?: string;
+  readonly pinned?: boolean;
+  readonly shared?: boolean;
+}
+
+/** What somebody else made of it meanwhile is neither overwritten nor thrown away unseen. */
+const asSeen = (version: number) => ({ 'If-Match': `"v${version}"` });
+
 /** The query of an address as views keep it: what is the same in another order is the same. */
 export function viewQuery(query: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
@@ -38,20 +48,19 @@ export function useViews() {
     onSettled,
   });
   const change = useMutation({
-    mutationFn: ({
-      viewId,
-      ...body
-    }: {
-      viewId: string;
-      query?: string;
-      pinned?: boolean;
-      shared?: boolean;
-    }) => read(api.PATCH('/v1/console/views/{viewId}', { params: { path: { viewId } }, body })),
+    mutationFn: ({ view: { viewId, version }, ...body }: Change) => {
+      // A pin is one's own, whatever others have made of the view.
+      const header = Object.keys(body).some(name => name !== 'pinned') ? asSeen(version) : undefined;
+      const params = { path: { viewId }, ...(header && { header }) };
+      return read(api.PATCH('/v1/console/views/{viewId}', { params, body }));
+    },
     onSettled,
   });
   const remove = useMutation({
-    mutationFn: ({ viewId }: SavedView) =>
-      done(api.DELETE('/v1/console/views/{viewId}', { params: { path: { viewId } } })),
+    mutationFn: ({ viewId, version }: SavedView) => {
+      const params = { path: { viewId }, header: asSeen(version) };
+      return done(api.DELETE('/v1/console/views/{viewId}', { params }));
+    },
     onSettled,
   });
   return {
