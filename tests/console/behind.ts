@@ -14,6 +14,7 @@ interface Judgement {
 
 /** Parts whose figures lead nowhere, and why they need not. */
 const JUDGED: readonly Judgement[] = [
+  { route: /^tenant$/, within: /^Health$/, because: 'the factors that the score is made of stand below it' },
   {
     route: /^plan(-version)?$/,
     within: /^Prices$/,

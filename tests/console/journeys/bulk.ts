@@ -34,7 +34,7 @@ export const bulkChange: Journey = {
       'To which version',
       texts.find(text => new RegExp(WANTED, 'i').test(text))?.trim() ?? '',
     );
-    await hand.choose('When', 'At once');
+    await hand.choose(/^When$/, 'Now', dialog);
     await hand.type(/^Reason/, `sample of an order by ${by}`, dialog);
     await hand.press('button', 'Look what it comes to', dialog);
 

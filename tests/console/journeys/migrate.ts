@@ -29,7 +29,7 @@ export const migrate: Journey = {
     await hand.type(/^Reason/, `sample of a migration by ${by}`);
     await hand.press('button', 'Preview');
     const report = page.getByRole('region', { name: 'What it would come to' });
-    await report.getByText('Would be migrated').waitFor({ timeout: 30_000 });
+    await report.getByText('Would be migrated').first().waitFor({ timeout: 30_000 });
     if ((await report.getByRole('checkbox').count()) > 0) {
       await checkAll(hand, report);
       await hand.press('button', 'Preview');
