@@ -1,11 +1,12 @@
 import { useIntervalFn } from '@vueuse/core';
 import { computed, type MaybeRefOrGetter, ref, toValue } from 'vue';
+import { serverNow } from '../../../shared/format/clock.ts';
 
 /** Time until something, counted down: seconds in its last hour, hours and minutes before. Undefined: it is over. */
 export function useTimeLeft(until: MaybeRefOrGetter<string | undefined>) {
-  const now = ref(Date.now());
+  const now = ref(serverNow());
   useIntervalFn(() => {
-    now.value = Date.now();
+    now.value = serverNow();
   }, 1_000);
   return computed(() => {
     const end = toValue(until);
