@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { defineComponent, h, ref } from 'vue';
 import { answer, halfAnswer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { type Mounted, mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
@@ -98,6 +99,31 @@ test('is a table that says how many rows and columns it has, and which row is wh
   expect(wrapper.findAll('h1')).toHaveLength(1);
   // One row is in the order of Tab.
   expect(wrapper.findAll('tbody input[tabindex="0"]')).toHaveLength(1);
+});
+
+test('Back from a page of a tenant comes to the place among the rows where one was, also of a filter and an order', async () => {
+  mockApi({ [TABLE]: answerOf(ROWS) });
+  // As in the shell, where a page still stands for a moment when the address is another already.
+  const stands = ref(false);
+  const page = await mountPage(
+    defineComponent(() => () => (stands.value ? h(TenantsPage) : null)),
+    { feature },
+  );
+  await page.router.push('/tenants?health=at_risk,healthy&sort=-health');
+  stands.value = true;
+  await page.until(() => expect(names(page)).toEqual(['Amber', 'Cedar']));
+  const table = () => page.wrapper.find<HTMLElement>('section.scroll');
+  table().element.scrollTop = 48;
+  await table().trigger('scroll');
+  await new Promise(resolve => requestAnimationFrame(resolve));
+  await page.router.push('/elsewhere');
+  await page.until(() => expect(names(page)).toHaveLength(3));
+  stands.value = false;
+  await page.until(() => expect(table().exists()).toBe(false));
+  await page.router.push('/tenants?health=at_risk,healthy&sort=-health');
+  stands.value = true;
+  await page.until(() => expect(names(page)).toEqual(['Amber', 'Cedar']));
+  await page.until(() => expect(table().element.scrollTop).toBe(48));
 });
 
 test('an address brings back search, filter, order and columns, and what is chosen is put into it', async () => {
