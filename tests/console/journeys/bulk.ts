@@ -57,8 +57,11 @@ export const bulkChange: Journey = {
       ids.map(() => WANTED),
     );
 
-    for (const _ of ids) await hand.press('button', 'Undo', dialog);
-    await dialog.getByText('Taken back by another order.').nth(1).waitFor({ timeout: 30_000 });
+    const takenBack = dialog.getByText('Taken back by another order.');
+    for (const nth of ids.keys()) {
+      await hand.press('button', 'Undo', dialog);
+      await takenBack.nth(nth).waitFor({ timeout: 30_000 });
+    }
     await plansAre(world, ids, before);
     await hand.press('button', 'Close', dialog);
     await dialog.waitFor({ state: 'detached' });
