@@ -36,6 +36,7 @@ export const badStates: Written = {
     faults.push(...(await writing(page, tenant)));
     faults.push(...(await cutStream(page)));
     faults.push(...(await twoPeople(world, page, ids['tenantId'] ?? '')));
+    faults.push(...(await wrongClock(world, ids['tenantId'] ?? '')));
     faults.push(...(await goneWhileOpen(world, page, ids['tenantId'] ?? '')));
     await world.close(page);
     // The browser itself tells of each answer that was kept from the page here.
@@ -140,22 +141,77 @@ async function writing(page: Page, tenant: string): Promise<string[]> {
   return faults;
 }
 
+/** An EventSource that is open stays so, whatever the network does: it is refused from the beginning, and then let through. */
 async function cutStream(page: Page): Promise<string[]> {
+  const STREAM = /\/v1\/stream/;
+  const banner = page.getByRole('banner');
+  const rows = page.getByRole('main').locator('tbody tr');
   await page.goto('/tenants');
   await shown(page);
-  const banner = page.getByRole('banner');
   if (!(await appears(banner.getByText('Live', { exact: true })))) return ['the stream: never live'];
-  const rows = await page.getByRole('main').locator('tbody tr').count();
-  await page.context().setOffline(true);
-  const cut = await appears(banner.getByText('Reconnecting'), 60_000);
-  const kept = await page.getByRole('main').locator('tbody tr').count();
-  await page.context().setOffline(false);
+  const before = await settledCount(rows);
+  await page.route(STREAM, route => route.abort('connectionreset'));
+  await page.reload();
+  await shown(page);
+  const cut = await appears(banner.getByText('Reconnecting'), 30_000);
+  const kept = await settledCount(rows);
+  await page.unroute(STREAM);
   const back = await appears(banner.getByText('Live', { exact: true }), 60_000);
   return [
     ...(cut ? [] : ['the stream cut: nothing says so']),
-    ...(kept === rows ? [] : [`the stream cut: ${kept} rows are left of ${rows}`]),
+    ...(kept === before ? [] : [`the stream cut: ${kept} rows are shown of ${before}`]),
     ...(back ? [] : ['the stream cut: it does not come back by itself']),
   ];
+}
+
+async function settledCount(rows: Locator): Promise<number> {
+  await appears(rows.first());
+  let before = -1;
+  for (let look = 0; look < 20; look++) {
+    const now = await rows.count();
+    if (now === before) return now;
+    before = now;
+    await rows.page().waitForTimeout(300);
+  }
+  return before;
+}
+
+const HOUR = 3_600_000;
+const WRONG = [
+  ['behind', -HOUR],
+  ['ahead', HOUR],
+] as const;
+
+/** A device whose clock is wrong: it is told once, and what was just written was just written. */
+async function wrongClock(world: ConsoleWorld, tenantId: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [what, by] of WRONG) {
+    const text = `Written before a clock that is an hour ${what}`;
+    await world.client.POST('/v1/tenants/{tenantId}/notes', {
+      params: { path: { tenantId }, header: { 'Idempotency-Key': crypto.randomUUID() } },
+      body: { text },
+    });
+    const page = await world.signedIn();
+    await page.clock.install({ time: Date.now() + by });
+    await page.goto(`/tenants/${tenantId}`);
+    await shown(page);
+    const told = `The clock of this device is 60 minutes ${what}`;
+    if (!(await appears(page.getByText(told).first()))) faults.push(`a clock ${what}: nothing says so`);
+    const main = page.getByRole('main');
+    const note = main.locator('li').filter({ hasText: text }).first();
+    if (!(await appears(note.getByText(/^(this minute|[12] minutes? ago)/).first())))
+      faults.push(
+        `a clock ${what}: a note of this minute is told as "${await note.innerText().catch(() => '')}"`,
+      );
+    await page.getByRole('link', { name: 'Tenants', exact: true }).first().click();
+    await shown(page);
+    if (!(await appears(main.getByText('As of this minute'))))
+      faults.push(`a clock ${what}: what was just read is told as of another time`);
+    const times = (await page.evaluate(liveWords)).filter(words => words.includes(told)).length;
+    if (times > 1) faults.push(`a clock ${what} was told ${times} times`);
+    await world.close(page);
+  }
+  return faults;
 }
 
 async function twoPeople(world: ConsoleWorld, page: Page, tenantId: string): Promise<string[]> {
