@@ -229,16 +229,20 @@ export function focusSeen(): { readonly name: string; readonly seen: boolean } {
   // Inputs that are not shown are drawn by what is beside them.
   const drawn = element.closest('label') ?? element;
   const box = (element.getBoundingClientRect().width < 2 ? drawn : element).getBoundingClientRect();
+  // Of something larger than the window what is in the window counts.
+  const [left, top] = [Math.max(0, box.x), Math.max(0, box.y)];
+  const width = Math.min(window.innerWidth, box.right) - left;
+  const height = Math.min(window.innerHeight, box.bottom) - top;
   const parts = [0.1, 0.5, 0.9];
-  const seen = parts.some(across =>
-    parts.some(down => {
-      const x = box.x + box.width * across;
-      const y = box.y + box.height * down;
-      if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
-      const top = document.elementFromPoint(x, y);
-      return top !== null && (drawn.contains(top) || top.contains(element));
-    }),
-  );
+  const seen =
+    width > 0 &&
+    height > 0 &&
+    parts.some(across =>
+      parts.some(down => {
+        const there = document.elementFromPoint(left + width * across, top + height * down);
+        return there !== null && (drawn.contains(there) || there.contains(element));
+      }),
+    );
   return { name, seen };
 }
 
