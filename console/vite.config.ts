@@ -42,7 +42,12 @@ export default defineConfig({
             },
             {
               name: 'page',
-              test: /shared\/(ui\/(query-view|ui-skeleton|page-header|ui-time)\.vue|api\/query-reading|format\/)/,
+              test: /shared\/(ui\/(query-view|ui-skeleton|page-header|ui-time)\.vue|ui\/toasts\/toasts\.|api\/|format\/|journeys\/|kept\/(kept|stored|tab)|live\/(use-live|live-updates)|keyboard\/|i18n\/)|app\/(session\/(session|return-to)\.|preferences\/preferences|palette\/(palette|recent-tenants)\.|navigation\.)/,
+            },
+            // What most pages show, as one file rather than twenty of a few hundred bytes, each a request of its own.
+            {
+              name: 'parts',
+              test: /shared\/(ui\/(ui-(badge|card|field|load-more|menu|money|scroll|select|switch)\.vue|(data-table|problem-note)\.vue|columns\.|tone\.|use-few-first)|health\/(?!factor-bars)|live\/use-h|url\/|tasks\/(?!task-check)|alerts\/|people\/use|kept\/use)/,
             },
           ],
         },

@@ -32,6 +32,23 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/nowhere-page.vue') },
 ];
 
+/**
+ * Begins to fetch what a page is made of, before it is known who asks: it says nothing of anybody. What fails here is
+ * asked for again by the router, which says so.
+ */
+export function fetchPage(router: Router, address: string): void {
+  const { matched, meta } = router.resolve(address);
+  const feature = FEATURES.find(({ name }) => name === meta.feature);
+  const parts = matched.map(({ components }) => components?.['default']);
+  for (const part of parts) if (isLoader(part)) void part().catch(() => undefined);
+  if (feature) {
+    void Promise.all([useWords(), useTexts(feature.name, feature.texts)]).catch(() => undefined);
+  }
+}
+
+/** Of a route's component: every page of the console is a part of its own, fetched by a function without parameters. */
+const isLoader = (part: unknown): part is () => Promise<unknown> => typeof part === 'function';
+
 export function createConsoleRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/'),

@@ -12,7 +12,7 @@ import { tellOfPages } from './page-steps.ts';
 import { rememberTenants } from './palette/recent-tenants.ts';
 import { followPerson } from './preferences/follow-person.ts';
 import { usePreferences } from './preferences/preferences.ts';
-import { createConsoleRouter } from './router.ts';
+import { createConsoleRouter, fetchPage } from './router.ts';
 import { useSession } from './session/session.ts';
 
 /** Puts the console into the element, in the language of whoever reads it. */
@@ -24,10 +24,13 @@ export async function startApp(selector: string): Promise<void> {
   const session = useSession();
   onSignedOut(() => session.expire());
   tellStepsWhile(() => session.may('recordConsoleSteps'));
-  await setLocale(usePreferences().locale);
-  await Promise.all([useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
-  followPerson();
   const router = createConsoleRouter();
+  // All that the first page waits for is asked for at once, rather than one after the other.
+  const looked = session.look();
+  await setLocale(usePreferences().locale);
+  fetchPage(router, globalThis.location.pathname);
+  await Promise.all([looked, useTexts('app', APP_TEXTS), useTexts('shared', SHARED_TEXTS)]);
+  followPerson();
   tellOfPages(router);
   rememberTenants(router);
   app.use(router);
