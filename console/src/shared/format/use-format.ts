@@ -16,8 +16,8 @@ interface Formats {
   readonly numbers: Intl.NumberFormat;
   readonly compacts: Intl.NumberFormat;
   readonly percents: Intl.NumberFormat;
-  readonly dates: Intl.DateTimeFormat;
-  readonly times: Intl.DateTimeFormat;
+  readonly dates: (time: string | number) => string;
+  readonly times: (time: string | number) => string;
   readonly hours: Intl.DateTimeFormat;
   readonly relatives: Intl.RelativeTimeFormat;
 }
@@ -32,13 +32,29 @@ function formatsOf(tag: string): Formats {
     numbers: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
     compacts: new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 }),
     percents: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
-    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
-    times: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    dates: remembered(new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })),
+    times: remembered(new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })),
     hours: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }),
     relatives: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
   };
   made.set(tag, formats);
   return formats;
+}
+
+/** No page shows so many at once. */
+const MOST_REMEMBERED = 2_000;
+
+/** Rows that come into sight again say the same times: writing one takes longer than all else of its cell. */
+function remembered(format: Intl.DateTimeFormat): (time: string | number) => string {
+  const known = new Map<string | number, string>();
+  return time => {
+    const before = known.get(time);
+    if (before !== undefined) return before;
+    const text = format.format(new Date(time));
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(time, text);
+    return text;
+  };
 }
 
 /** How numbers, money and times are written for whoever reads: their language, and the zone of their clock. */
@@ -73,8 +89,8 @@ export function useFormat() {
             amount,
           )
         : `${amount} ${currency}`.trim(),
-    date: (time: string | number) => formats.value.dates.format(new Date(time)),
-    dateTime: (time: string | number) => formats.value.times.format(new Date(time)),
+    date: (time: string | number) => formats.value.dates(time),
+    dateTime: (time: string | number) => formats.value.times(time),
     /** The time of a day that is clear: 14:05. */
     time: (time: string | number) => formats.value.hours.format(new Date(time)),
     /**

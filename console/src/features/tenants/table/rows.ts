@@ -21,8 +21,12 @@ export interface TenantRows {
   readonly pending: number;
 }
 
+const BEYOND_ASCII = /[^ -~\n]/;
+
 /** Letters without their accents, small; ß as ss: whoever searches "muller" or "MÜLLER" finds Müller. */
 export function folded(text: string): string {
+  // Most names have none of them: to look is much less than to take them apart.
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -37,23 +41,53 @@ export function nameKeyOf(text: string): string {
 }
 
 function rowsIn({ columns }: TenantTable): readonly TenantRow[] {
-  const names = Object.keys(columns).filter((name): name is keyof Columns => name in columns);
-  return columns.tenantId.map((_, at) => rowAt(columns, names, at));
+  return columns.tenantId.map((_, at) => rowAt(columns, at));
 }
 
-function rowAt(columns: Columns, names: readonly (keyof Columns)[], at: number): TenantRow {
-  const row: Partial<Record<keyof Columns, unknown>> = {};
-  for (const name of names) row[name] = columns[name][at];
+/**
+ * The columns are those of the answer, which its schema promises to be whole. Each is named here, so that all rows are
+ * objects of one shape: by names that come in a loop, ten thousand of them take five times as long.
+ */
+function rowAt(columns: Columns, at: number): TenantRow {
   const [displayName, slug, id] = [columns.displayName[at], columns.slug[at], columns.tenantId[at]];
-  const derived = {
+  const row: Readonly<Record<keyof TenantRow, unknown>> = {
+    tenantId: id,
+    slug,
+    displayName,
+    state: columns.state[at],
+    suspendedUntil: columns.suspendedUntil[at],
+    suspendedBy: columns.suspendedBy[at],
+    suspendedWhy: columns.suspendedWhy[at],
+    planId: columns.planId[at],
+    planVersion: columns.planVersion[at],
+    owner: columns.owner[at],
+    cluster: columns.cluster[at],
+    region: columns.region[at],
+    healthState: columns.healthState[at],
+    healthScore: columns.healthScore[at],
+    healthChange7: columns.healthChange7[at],
+    healthChange30: columns.healthChange30[at],
+    monthlyMinor: columns.monthlyMinor[at],
+    currency: columns.currency[at],
+    renewal: columns.renewal[at],
+    allowanceMeter: columns.allowanceMeter[at],
+    allowancePercent: columns.allowancePercent[at],
+    allowanceResetsAt: columns.allowanceResetsAt[at],
+    alertLevel: columns.alertLevel[at],
+    alerts: columns.alerts[at],
+    touchedAt: columns.touchedAt[at],
+    touchKind: columns.touchKind[at],
+    touchedBy: columns.touchedBy[at],
+    createdAt: columns.createdAt[at],
+    availability: columns.availability[at],
+    sparkMeter: columns.sparkMeter[at],
+    spark: columns.spark[at],
+    sparkTotal: columns.sparkTotal[at],
     searched: folded(`${displayName}\n${slug}\n${id}`),
     nameKey: nameKeyOf(displayName ?? ''),
   };
-  return made({ ...row, ...derived });
+  return row as TenantRow;
 }
-
-/** The columns are those of the answer, which its schema promises to be whole. */
-const made = (row: object): TenantRow => row as TenantRow;
 
 /**
  * What is known when an answer came: everything of a whole one, and of another one its rows in the place of those with

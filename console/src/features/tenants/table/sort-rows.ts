@@ -88,18 +88,28 @@ function ordersOf(keys: readonly SortKey[]): Orders {
 
 interface Keyed {
   readonly row: TenantRow;
-  readonly values: readonly Sorted[];
+  /** What nearly all comparisons are decided by: beside the row, and not in a list of its own. */
+  readonly first: Sorted;
+  readonly others: readonly Sorted[];
 }
 
+const NO_OTHERS: readonly Sorted[] = [];
+
 /** Each value is made once, not at each of a hundred thousand comparisons. */
-function keyed(row: TenantRow, { values }: Orders): Keyed {
-  return { row, values: values.map(value => value(row)) };
+function keyed(row: TenantRow, { values: [first, ...others] }: Orders): Keyed {
+  return {
+    row,
+    first: first?.(row) ?? null,
+    others: others.length === 0 ? NO_OTHERS : others.map(value => value(row)),
+  };
 }
 
 function compareKeyed(a: Keyed, b: Keyed, { signs }: Orders): number {
-  for (let at = 0; at < signs.length; at++) {
-    const order = compare(a.values[at] ?? null, b.values[at] ?? null, signs[at] ?? 1);
-    if (order !== 0) return order;
+  const order = compare(a.first, b.first, signs[0] ?? 1);
+  if (order !== 0) return order;
+  for (let at = 1; at < signs.length; at++) {
+    const next = compare(a.others[at - 1] ?? null, b.others[at - 1] ?? null, signs[at] ?? 1);
+    if (next !== 0) return next;
   }
   return a.row.tenantId < b.row.tenantId ? -1 : 1;
 }
