@@ -1,5 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue';
-import type { LocationQuery, Router } from 'vue-router';
+import { isNavigationFailure, type LocationQuery, NavigationFailureType, type Router } from 'vue-router';
 
 /**
  * The query of the address, as it is or is about to be. Several parts of a page write to it at once: what is written
@@ -19,9 +19,11 @@ export class QueryWriter {
     router.beforeEach((to, from) => {
       this.#leaving = to.path !== from.path;
     });
-    router.afterEach(to => {
+    router.afterEach((_to, _from, failure) => {
+      // Another way was taken before this one came to its end: one is still where one was.
+      if (isNavigationFailure(failure, NavigationFailureType.cancelled)) return;
       this.#leaving = false;
-      if (!this.#planned && this.#running === 0) this.query.value = to.query;
+      if (!this.#planned && this.#running === 0) this.query.value = router.currentRoute.value.query;
     });
   }
 

@@ -124,6 +124,28 @@ test('a page that is left takes its parameters with it', async () => {
   expect(address()).toBe('/other');
 });
 
+test('a link that is followed twice takes nothing from a page that still stands', async () => {
+  const url = stateOf();
+  await router.push('/list?search=acme');
+  const held: (() => void)[] = [];
+  router.beforeEach(to =>
+    to.path === '/other' ? new Promise<void>(resolve => held.push(resolve)) : undefined,
+  );
+  const first = router.push('/other');
+  await expect.poll(() => held.length).toBe(1);
+  const second = router.push('/other');
+  await expect.poll(() => held.length).toBe(2);
+  held[0]?.();
+  await first;
+  expect(url.search).toBe('acme');
+  // Nor does what is written then call back whoever leaves.
+  url.search = 'acme corp';
+  await new Promise(resolve => setTimeout(resolve));
+  held[1]?.();
+  await second;
+  expect(router.currentRoute.value.path).toBe('/other');
+});
+
 test('a word with a lone % in the address is the word as it is', async () => {
   await router.push({ path: '/list', query: { tags: '50%,a%2Cb' } });
   expect(stateOf().tags).toEqual(['50%', 'a,b']);
