@@ -49,12 +49,25 @@ export function fetchPage(router: Router, address: string): void {
 /** Of a route's component: every page of the console is a part of its own, fetched by a function without parameters. */
 const isLoader = (part: unknown): part is () => Promise<unknown> => typeof part === 'function';
 
+const FRAMES_TO_COME = 10;
+/** What is known is shown a moment after its page: there is no way down before. */
+async function longEnough(top: number): Promise<void> {
+  const { documentElement: page } = document;
+  for (let frame = 0; frame < FRAMES_TO_COME && page.scrollHeight - page.clientHeight < top; frame++) {
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  }
+}
+
 export function createConsoleRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/'),
     routes: [...routes],
     // Back leads to where one was; a changed filter or another tab of the same page moves nothing.
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+    scrollBehavior: async (to, from, saved) => {
+      if (saved === null) return to.path === from.path ? false : { top: 0 };
+      await longEnough(saved.top);
+      return router.currentRoute.value === to ? saved : false;
+    },
   });
 
   router.beforeEach(async to => {
