@@ -42,6 +42,8 @@ export const oidc: Journey = {
       await page.goto(`${address}/tenants`);
       await page.waitForURL(/\/sign-in/);
     } finally {
+      // What asks a control plane that is gone would be an error of the page.
+      await page.goto('about:blank');
       await controlPlane.stop();
     }
   },
