@@ -1,3 +1,5 @@
+import { ServerResponse } from 'node:http';
+
 /**
  * Loaded before anything else of a process: its clock then goes on from another instant. Pictures of the console show
  * times, and so would differ each time that they are taken.
@@ -25,6 +27,6 @@ if (shift !== 0) {
         : Reflect.construct(target, given, newTarget),
   });
   Object.assign(globalThis, { Date: shifted });
+  // Node tells the date of an answer by a clock of its own, and whoever reads both would find one of them wrong.
+  Object.defineProperty(ServerResponse.prototype, 'sendDate', { get: () => false, set: () => undefined });
 }
-
-export {};
