@@ -36,6 +36,7 @@ export function useFewFirst<Row>(
 
 /** The router keeps with each address how far it was scrolled. */
 function isScrolledTo(): boolean {
-  const { scroll } = (globalThis.history.state ?? {}) as { scroll?: { top?: number } | false };
-  return typeof scroll === 'object' && (scroll.top ?? 0) > 0;
+  const scroll: unknown = Reflect.get(Object(globalThis.history.state), 'scroll');
+  const top: unknown = Reflect.get(Object(scroll), 'top');
+  return typeof top === 'number' && top > 0;
 }
