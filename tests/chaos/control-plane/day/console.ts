@@ -49,7 +49,8 @@ export async function keptByConsole({ first, model }: Stage, name: string): Prom
   }
   async function view(called: string, more: { readonly pinned?: boolean } = {}): Promise<string> {
     const body = { name: called, page: 'tenants', query: '', ...more };
-    return (await first.ask(viewSchema, post(`${ROOT}/views`, `view-${called}`, body))).viewId;
+    const key = `view-${called.replaceAll(/\W+/g, '-')}`;
+    return (await first.ask(viewSchema, post(`${ROOT}/views`, key, body))).viewId;
   }
   function change(viewId: string, ifMatch: string, body: unknown) {
     const request = { method: 'PATCH', path: `${ROOT}/views/${viewId}`, body, ifMatch };
