@@ -119,6 +119,9 @@ export function scheduleDeletion(order: {
     demandLive(tenant);
     if (order.confirmSlug !== tenant.slug) throw refused('/confirmSlug', 'it is not the slug of this tenant');
     const at = Date.parse(order.at);
+    const { deletion: known } = tenant;
+    // Sent again after a lost answer it is done already, though its time may be past by now.
+    if (known && Date.parse(known.at) === at && known.policy === order.policy) return undefined;
     if (at < now) throw refused('/at', 'it is past already');
     if (at > now + MOST_DAYS_AHEAD * DAY) throw refused('/at', `at most ${MOST_DAYS_AHEAD} days ahead`);
     const deletion = withoutUndefined({
@@ -128,8 +131,6 @@ export function scheduleDeletion(order: {
       requestedAt: isoTime(now),
       requestedBy: order.requestedBy,
     });
-    const { deletion: known } = tenant;
-    if (known && known.at === deletion.at && known.policy === deletion.policy) return undefined;
     return {
       state: { ...tenant, deletion },
       action: 'tenant.schedule_deletion',

@@ -149,6 +149,19 @@ test('a suspension ends by itself when its time is over', async () => {
   expect(await service.settleDue(async () => true)).toBe(0);
 });
 
+test('a deletion that was scheduled and is sent again is the same one, also when its time is past; another one is not', async () => {
+  const { tenantId, slug } = await registered(app);
+  const schedule = (at: string) =>
+    app.as('admin')('POST', `/v1/tenants/${tenantId}/schedule-deletion`, { body: { at, confirmSlug: slug } });
+  const first = await schedule('2026-03-05T00:00:00Z');
+  app.clock.set('2026-03-05T00:00:01Z');
+  expect(await schedule('2026-03-05T00:00:00Z')).toMatchObject({ status: 200, body: first.body });
+  expect(await schedule('2026-03-04T00:00:00Z')).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: '/at' }] },
+  });
+});
+
 test('a deletion asks for the slug, can be cancelled until it comes, and then cannot', async () => {
   const { tenantId, slug } = await registered(app);
   const { service } = app.app.domains.tenants;

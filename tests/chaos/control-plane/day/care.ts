@@ -53,8 +53,10 @@ export async function deletion(stage: Stage, gone: KnownTenant, kept: KnownTenan
       path: path(gone),
       body: { at, confirmSlug: gone.slug },
     });
-    // Past already, or begun by an attempt that nobody answered.
+    // Begun by an attempt that nobody answered.
     if (reply.status < 400 || reply.status === 409) break;
+    // Past already; an attempt that nobody answered may have been in time.
+    if (reply.attempts > 1) model.mayHaveChanged('tenant', gone.tenantId, 'tenant.schedule_deletion');
     if (attempt === 5) throw new Error(`a deletion cannot be scheduled: ${JSON.stringify(reply.body)}`);
   }
   model.changed(
