@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
+import { createRouter, createWebHistory, type RouteMeta, type RouteRecordRaw, type Router } from 'vue-router';
 import { useTexts } from '../shared/i18n/messages.ts';
 import { tabStorage } from '../shared/kept/tab-storage.ts';
 import { useWords } from '../shared/words/words.ts';
@@ -38,12 +38,14 @@ const routes: readonly RouteRecordRaw[] = [
  */
 export function fetchPage(router: Router, address: string): void {
   const { matched, meta } = router.resolve(address);
-  const feature = FEATURES.find(({ name }) => name === meta.feature);
   const parts = matched.map(({ components }) => components?.['default']);
   for (const part of parts) if (isLoader(part)) void part().catch(() => undefined);
-  if (feature) {
-    void Promise.all([useWords(), useTexts(feature.name, feature.texts)]).catch(() => undefined);
-  }
+  void fetchTexts(meta).catch(() => undefined);
+}
+
+async function fetchTexts({ feature: wanted }: RouteMeta): Promise<void> {
+  const feature = FEATURES.find(({ name }) => name === wanted);
+  if (feature) await Promise.all([useWords(), useTexts(feature.name, feature.texts)]);
 }
 
 /** Of a route's component: every page of the console is a part of its own, fetched by a function without parameters. */
@@ -82,10 +84,7 @@ export function createConsoleRouter(): Router {
   });
 
   // The texts come together with the page, so that nobody sees names of texts.
-  router.beforeResolve(async to => {
-    const feature = FEATURES.find(({ name }) => name === to.meta.feature);
-    if (feature) await Promise.all([useWords(), useTexts(feature.name, feature.texts)]);
-  });
+  router.beforeResolve(to => fetchTexts(to.meta));
   // After an upgrade the parts of the version before are gone: the page that was asked for is loaded anew, once.
   router.onError((error: unknown, to) => {
     if (

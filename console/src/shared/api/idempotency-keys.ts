@@ -12,7 +12,12 @@ export class IdempotencyKeys {
     return key;
   }
 
-  /** It is done: the same once more is meant once more. */
+  /** This one is done, and the same once more is meant once more; others may still be on their way. */
+  done(input: unknown): void {
+    this.#keys.delete(JSON.stringify(input));
+  }
+
+  /** All are done. */
   renew(): void {
     this.#keys.clear();
   }

@@ -3,6 +3,7 @@ import type { components } from '@tenantry/contracts/client/schema.generated';
 import { reactive, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, read } from '../api/client.ts';
+import { IdempotencyKeys } from '../api/idempotency-keys.ts';
 import { useToasts } from '../ui/toasts/toasts.ts';
 import { useTaskTitle } from './use-task-title.ts';
 
@@ -26,8 +27,7 @@ export function useTaskChanges() {
   const titleOf = useTaskTitle();
   const problem = shallowRef<Error>();
   const busy = ref<ReadonlySet<string>>(new Set());
-  /** A second try of the same is the same request. */
-  const keys = new Map<string, string>();
+  const keys = new IdempotencyKeys();
 
   async function run<Result>(id: string, change: () => Promise<Result>): Promise<Result | undefined> {
     if (busy.value.has(id)) return undefined;
@@ -47,17 +47,15 @@ export function useTaskChanges() {
   }
 
   async function create(tenantId: string, body: NewTask): Promise<Task | undefined> {
-    const text = JSON.stringify([tenantId, body]);
-    const key = keys.get(text) ?? crypto.randomUUID();
-    keys.set(text, key);
+    const header = { 'Idempotency-Key': keys.of([tenantId, body]) };
     return run(`new ${tenantId}`, async () => {
       const task = await read(
         api.POST('/v1/tenants/{tenantId}/tasks', {
-          params: { path: { tenantId }, header: { 'Idempotency-Key': key } },
+          params: { path: { tenantId }, header },
           body,
         }),
       );
-      keys.delete(text);
+      keys.done([tenantId, body]);
       tell(t('shared.task.made', { title: titleOf(task), due: task.due }), {
         action: {
           label: t('shared.undo'),
