@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Page } from '../http/route.ts';
 import type { Actor, Aggregates, Versioned } from '../storage/aggregates.ts';
 import type { Collection } from '../storage/documents.ts';
@@ -195,7 +195,7 @@ export class Keys {
       const made = await this.#change(asked, id, from, state, 'api_key.rotated');
       if (made !== 'exists') return { id, state: made.state, token: formatKeyToken({ keyId: id, secret }) };
     }
-    throw new Problem('conflict', 'others are changing the key', { reason: 'changed_by_others' });
+    throw changedByOthers('others are changing the key');
   }
 
   /** For ever. A key that is revoked already stays so. */
@@ -206,7 +206,7 @@ export class Keys {
       const state = { ...from.state, revokedAt: this.#now() };
       if ((await this.#change(asked, id, from, state, 'api_key.revoked')) !== 'exists') return;
     }
-    throw new Problem('conflict', 'others are changing the key', { reason: 'changed_by_others' });
+    throw changedByOthers('others are changing the key');
   }
 
   /** The principal that a key stands for; nothing when it stands for nobody (any more). */

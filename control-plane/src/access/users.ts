@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers } from '../http/problem.ts';
 import type { AggregateSpec, Aggregates } from '../storage/aggregates.ts';
 import { digestOf } from '../storage/canonical.ts';
 import type { Asked } from './keys.ts';
@@ -71,6 +71,6 @@ export class Users {
       this.#cache.forget(id);
       if (made !== 'exists') return made.state;
     }
-    throw new Problem('conflict', 'others are changing the user', { reason: 'changed_by_others' });
+    throw changedByOthers('others are changing the user');
   }
 }

@@ -1,6 +1,6 @@
 import type { AlertSettings } from '@tenantry/contracts/commercial/alert';
 import type { Context } from '../context.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound } from '../http/problem.ts';
 import type { Aggregates, Change, Versioned } from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
@@ -92,8 +92,6 @@ export class Alerts {
           : await this.#alerts.change(alertId, current, state, note);
       if (made !== 'exists') return made;
     }
-    throw new Problem('conflict', 'others keep changing this alert: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('others keep changing this alert: come again');
   }
 }

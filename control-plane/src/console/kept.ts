@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import { requireMatch } from '../http/etag.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers } from '../http/problem.ts';
 import { digestOf } from '../storage/canonical.ts';
 import {
   type Collection,
@@ -137,7 +137,7 @@ export class KeptForPeople {
       await this.#emptyBefore(personId, what, id).catch(() => undefined);
       return kept;
     }
-    throw new Problem('conflict', 'it is being changed by others', { reason: 'changed_by_others' });
+    throw changedByOthers('it is being changed by others');
   }
 
   async #last(personId: string, what: string): Promise<KeptDocument | undefined> {

@@ -1,7 +1,7 @@
 import { stageOf } from '@tenantry/contracts/commercial/enforcement-record';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers, Problem } from '../http/problem.ts';
 import type { ChangeNote, DomainEvent } from '../storage/aggregates.ts';
 import type { Who } from '../tenants/who.ts';
 import type { EnforcementRecords, Known } from './records.ts';
@@ -132,7 +132,7 @@ export class EnforcementByHand {
       const changed = await this.#records.change(known, decided.state, note);
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing it: come again', { reason: 'changed_by_others' });
+    throw changedByOthers('others keep changing it: come again');
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@tenantry/contracts/commercial/health-api';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, DomainEvent } from '../storage/aggregates.ts';
 import type { Who } from '../tenants/who.ts';
 import { DAY_MS } from './facts.ts';
@@ -170,9 +170,7 @@ export class HealthRecords {
           : await this.#records.change(tenantId, known, state, { ...who, ...note, tenantId });
       if (changed !== 'exists') return true;
     }
-    throw new Problem('conflict', 'others keep entering something about this tenant: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('others keep entering something about this tenant: come again');
   }
 }
 

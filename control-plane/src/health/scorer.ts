@@ -1,7 +1,7 @@
 import { evaluateHealth, type HealthEvaluation } from '@tenantry/contracts/commercial/health';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers } from '../http/problem.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
 import { digestOf } from '../storage/canonical.ts';
 import type { Who } from '../tenants/who.ts';
@@ -81,9 +81,7 @@ export class HealthScorer {
       const latest = await states.load(tenantId);
       if (latest?.version === recorded.version) return head;
     }
-    throw new Problem('conflict', 'its health is being changed by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('its health is being changed by others: come again');
   }
 
   async #measure(

@@ -76,6 +76,11 @@ export function notFound(what: string, field?: string): Problem {
   return new Problem('not_found', message, { errors });
 }
 
+/** A change was begun anew as often as is worth it, and each time others had changed the same meanwhile. */
+export function changedByOthers(detail: string): Problem {
+  return new Problem('conflict', detail, { reason: 'changed_by_others' });
+}
+
 /** Does something with a part of the request: where a refusal names fields, they are that part's. */
 export async function below<T>(field: string, work: () => Promise<T>): Promise<T> {
   try {

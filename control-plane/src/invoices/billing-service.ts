@@ -3,7 +3,7 @@ import type { Statement } from '@tenantry/contracts/commercial/statement';
 import type { BillingDetails, CreditBody, StatementBody } from '@tenantry/contracts/commercial/statement-api';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Actor, Aggregates, Versioned } from '../storage/aggregates.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
 import type { BillingAccounts } from './billing-accounts.ts';
@@ -140,9 +140,7 @@ export class BillingService {
       const made = await this.#writeCredit(id, note, reason, by);
       if (made !== 'exists') return { ...made.state, grantedAt: made.at };
     }
-    throw new Problem('conflict', 'credit notes about it are being granted by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('credit notes about it are being granted by others: come again');
   }
 
   #writeCredit(id: string, state: CreditState, reason: string, by: By) {
@@ -194,9 +192,7 @@ export class BillingService {
           : await this.#details.change(tenantId, before, state, note);
       if (made !== 'exists') return { details: made.state.details, version: made.version };
     }
-    throw new Problem('conflict', 'they are being changed by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('they are being changed by others: come again');
   }
 
   /** Everything of a tenant is in one currency, that of its subscription. @throws Problem invalid_state, not_found */

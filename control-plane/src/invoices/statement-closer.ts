@@ -6,7 +6,7 @@ import { stateOf } from '@tenantry/contracts/commercial/statement-making';
 import { termAt } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers, Problem } from '../http/problem.ts';
 import type { PlanService } from '../plans/service.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
 import type { SubscriptionService } from '../subscriptions/service.ts';
@@ -60,9 +60,7 @@ export class StatementCloser {
       const closing = await this.#try(tenantId);
       if (closing !== 'exists') return closing;
     }
-    throw new Problem('conflict', 'statements of this tenant are being made by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('statements of this tenant are being made by others: come again');
   }
 
   /** What the next statement would be by what is known now. @throws Problem not_found without a period */

@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Versioned } from '../storage/aggregates.ts';
 import { headProjection } from '../storage/heads.ts';
 import { placeFor } from '../tenants/clusters.ts';
@@ -165,9 +165,7 @@ export class Submissions {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this submission: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('others keep changing this submission: come again');
   }
 
   #begin(ids: SubmissionIds, { actor }: Who): Submission {

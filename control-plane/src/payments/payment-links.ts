@@ -2,7 +2,7 @@ import { type PaymentLinkBody, paymentLinkSchema } from '@tenantry/contracts/com
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../http/problem.ts';
+import { changedByOthers, Problem } from '../http/problem.ts';
 import type { BillingService, By } from '../invoices/billing-service.ts';
 import { statementId } from '../invoices/records.ts';
 import type { Aggregates, Versioned } from '../storage/aggregates.ts';
@@ -139,9 +139,7 @@ export class PaymentLinks {
       const made = await this.#write(found, link, by, 'payment_link.ask');
       if (made !== 'exists') return bodyOf(await this.#fulfil(made));
     }
-    throw new Problem('conflict', 'it is being asked for by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('it is being asked for by others: come again');
   }
 
   /** Asks the provider for all that are wanted. For a timer. */

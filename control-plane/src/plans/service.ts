@@ -3,7 +3,7 @@ import type { PlanSpec } from '@tenantry/contracts/commercial/plan';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, ChangeNote, Versioned } from '../storage/aggregates.ts';
 import { type Collection, scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
@@ -256,9 +256,7 @@ export class PlanService {
       const changed = await this.#versions.change(planVersionId(planId, version), before, after, note);
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'it is being changed by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('it is being changed by others: come again');
   }
 }
 

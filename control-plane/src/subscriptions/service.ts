@@ -11,7 +11,7 @@ import {
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { PlanService } from '../plans/service.ts';
 import type { Aggregates, Change, ChangeNote, Versioned } from '../storage/aggregates.ts';
 import type { Scalar } from '../storage/documents.ts';
@@ -339,9 +339,7 @@ export class SubscriptionService {
       const changed = await this.#subscriptions.change(tenantId, before, after, { ...note, events });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'it is being changed by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('it is being changed by others: come again');
   }
 
   async #specsOf(state: SubscriptionState): Promise<(planId: string, version: number) => PlanSpec> {

@@ -1,7 +1,7 @@
 import type { NewTenant } from '@tenantry/contracts/commercial/tenant';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Change, Versioned } from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
 import { type ClusterPlace, placeNamed } from './clusters.ts';
@@ -136,9 +136,7 @@ export class TenantService {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this tenant: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('others keep changing this tenant: come again');
   }
 
   /** A Tenant that was found in the cluster is there no more; nothing where the record is not of such a one. */

@@ -153,8 +153,11 @@ function bodyOf(
       next === undefined
         ? null
         : {
-            ...{ taskId: next.taskId, title: next.title, ...titleOf(next) },
-            ...{ due: next.due, owner: next.owner ?? null },
+            taskId: next.taskId,
+            title: next.title,
+            ...titleOf(next),
+            due: next.due,
+            owner: next.owner ?? null,
           },
     alerts: urgentFirst(placed)
       .slice(0, TODAY_ALERTS_MAX)

@@ -3,7 +3,7 @@ import { type Meter, meterSchema, type NewMeter, SHIPPED_METERS } from '@tenantr
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type {
   Actor,
   Aggregates,
@@ -155,10 +155,7 @@ export class DeclaredMeters implements MeterCatalogue {
       before.version === 0
         ? await this.#aggregates.create(key, state, note)
         : await this.#aggregates.change(key, { at: '', ...before }, state, note);
-    if (after === 'exists')
-      throw new Problem('conflict', `meter ${key} was changed by others meanwhile`, {
-        reason: 'changed_by_others',
-      });
+    if (after === 'exists') throw changedByOthers(`meter ${key} was changed by others meanwhile`);
     this.#recent = undefined;
   }
 

@@ -3,7 +3,7 @@ import type { NewWebhook, WebhookUpdate } from '@tenantry/contracts/commercial/w
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { OutgoingGuard } from '../outgoing/guard.ts';
 import { type Aggregates, changeId, type Versioned } from '../storage/aggregates.ts';
 import type { Who } from '../tenants/who.ts';
@@ -174,7 +174,7 @@ export class WebhookService {
       });
       if (made !== 'exists') return made;
     }
-    throw new Problem('conflict', 'others are changing the webhook', { reason: 'changed_by_others' });
+    throw changedByOthers('others are changing the webhook');
   }
 
   #kept(webhookId: string, id: string, secret: string, at: string): WebhookSecret {

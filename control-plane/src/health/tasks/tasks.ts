@@ -9,7 +9,7 @@ import {
 import { type Clock, isoTime } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import { requireMatch } from '../../http/etag.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../../http/problem.ts';
 import type { Aggregates, DomainEvent, Versioned } from '../../storage/aggregates.ts';
 import { positionOf, type Scalar } from '../../storage/documents.ts';
 import { headProjection } from '../../storage/heads.ts';
@@ -197,8 +197,6 @@ export class Tasks {
       });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing this task: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('others keep changing this task: come again');
   }
 }

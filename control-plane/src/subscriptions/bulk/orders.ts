@@ -1,7 +1,7 @@
 import type { NewPlanChange } from '@tenantry/contracts/commercial/plan-change';
 import { isoTime } from '../../clock.ts';
 import type { Context } from '../../context.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { changedByOthers, notFound, Problem } from '../../http/problem.ts';
 import type { Aggregates, ChangeNote, DomainEvent, Versioned } from '../../storage/aggregates.ts';
 import { isOver, type PlanChange, planChangeAggregate, undoUntil } from './plan-change.ts';
 
@@ -155,7 +155,7 @@ export class PlanChangeOrders {
       const changed = await this.#orders.change(planChangeId, current, after, { ...note, events });
       if (changed !== 'exists') return changed;
     }
-    throw new Problem('conflict', 'others keep changing it: come again', { reason: 'changed_by_others' });
+    throw changedByOthers('others keep changing it: come again');
   }
 }
 

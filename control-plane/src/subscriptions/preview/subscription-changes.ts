@@ -7,7 +7,7 @@ import { isoTime } from '../../clock.ts';
 import type { RunningPreview, RunningPreviews } from '../../cluster/running-preview.ts';
 import type { Context } from '../../context.ts';
 import { etagOf, requireMatch } from '../../http/etag.ts';
-import { Problem } from '../../http/problem.ts';
+import { changedByOthers, Problem } from '../../http/problem.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
 import { demandLiving, type TenantRecord } from '../../tenants/tenant.ts';
 import type { PlanChoice } from '../plan-choice.ts';
@@ -144,9 +144,7 @@ export class SubscriptionChanges {
         if (!(error instanceof Problem) || error.code !== 'precondition_failed') throw error;
       }
     }
-    throw new Problem('conflict', 'it is being changed by others: come again', {
-      reason: 'changed_by_others',
-    });
+    throw changedByOthers('it is being changed by others: come again');
   }
 
   /** What a change would bring of findings, without asking the cluster. @throws Problem as the change would */
