@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { explore, STATES, settled } from './overlays.ts';
-import { addressOf, consoleRoutes } from './routes.ts';
+import { pagesWith } from './routes.ts';
 import { sampleIds } from './sample-ids.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -78,11 +78,8 @@ export async function lookAtAll(
   const opened: Record<Locale, string[]> = { en: [], de: [] };
   await makeSamples(world);
   const known = { ...ids, ...(await sampleIds(world)) };
-  const routes = (await consoleRoutes()).flatMap(route => {
-    const address = addressOf(route, known);
-    if (address === undefined) missed.push(route.name);
-    return address === undefined ? [] : [{ name: route.name, address }];
-  });
+  const { pages: routes, missed: empty } = await pagesWith(known);
+  missed.push(...empty);
   let looked = 0;
   // The languages side by side: each walk waits for its own pages, mostly.
   await Promise.all(LOCALES.map(walk));

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { figuresOf } from './behind-in-page.ts';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
-import { addressOf, consoleRoutes } from './routes.ts';
+import { pagesWith } from './routes.ts';
 import type { Written } from './written-test.ts';
 
 interface Judgement {
@@ -41,15 +41,14 @@ export const opensToWhatIsBehind: Written = {
     const faults = new Map<string, string>();
     let looked = 0;
     const page = await world.signedIn();
-    for (const route of await consoleRoutes()) {
-      const address = addressOf(route, ids);
-      if (address === undefined) continue;
+    const { pages } = await pagesWith(ids);
+    for (const { name, address } of pages) {
       await eachTab(world, page, address, async tab => {
         const figures = await page.evaluate(figuresOf);
         looked += figures.length;
         for (const { kind, text, within, leads } of figures) {
-          const judged = JUDGED.some(one => one.route.test(route.name) && one.within.test(within));
-          const key = `${route.name}${tab && ` (${tab})`}: ${kind} within "${within}"`;
+          const judged = JUDGED.some(one => one.route.test(name) && one.within.test(within));
+          const key = `${name}${tab && ` (${tab})`}: ${kind} within "${within}"`;
           if (!leads && !judged && !faults.has(key)) faults.set(key, `${key} leads nowhere: ${text}`);
         }
       });

@@ -56,3 +56,21 @@ export function addressOf(
   });
   return known ? address.replace(/\/$/, '') || '/' : undefined;
 }
+
+export interface Page {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Every page of which there is something to show, and the names of the routes that have nothing. */
+export async function pagesWith(
+  ids: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly pages: readonly Page[]; readonly missed: readonly string[] }> {
+  const [pages, missed]: [Page[], string[]] = [[], []];
+  for (const route of await consoleRoutes()) {
+    const address = addressOf(route, ids);
+    if (address === undefined) missed.push(route.name);
+    else pages.push({ name: route.name, address });
+  }
+  return { pages, missed };
+}

@@ -3,7 +3,7 @@ import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
 import { focused } from './in-page-sight.ts';
 import { settled } from './overlays.ts';
-import { addressOf, consoleRoutes } from './routes.ts';
+import { pagesWith } from './routes.ts';
 import type { Written } from './written-test.ts';
 
 /** More stops than any page has for whoever goes through it by Tab. */
@@ -18,9 +18,8 @@ const keyboardLeaves: Written = {
   async run(world, ids) {
     const faults: string[] = [];
     const page = await world.signedIn({ reducedMotion: 'reduce' });
-    for (const route of await consoleRoutes()) {
-      const address = addressOf(route, ids);
-      if (address === undefined) continue;
+    const { pages } = await pagesWith(ids);
+    for (const { name, address } of pages) {
       await page.goto(address);
       await shown(page);
       await settled(page);
@@ -32,8 +31,8 @@ const keyboardLeaves: Written = {
         stops.push(at);
       }
       if (stops.length === MOST_STOPS)
-        faults.push(`${route.name}: no end after ${MOST_STOPS} stops, at ${stops.at(-1)}`);
-      if (stops[0] !== SKIP) faults.push(`${route.name}: the first stop is ${stops[0]}`);
+        faults.push(`${name}: no end after ${MOST_STOPS} stops, at ${stops.at(-1)}`);
+      if (stops[0] !== SKIP) faults.push(`${name}: the first stop is ${stops[0]}`);
       // Back by a few: the same ones.
       const back: string[] = [];
       for (let tab = 0; tab < Math.min(5, stops.length); tab++) {
@@ -42,7 +41,7 @@ const keyboardLeaves: Written = {
       }
       const expected = stops.slice(-back.length).reverse();
       if (back.join('\n') !== expected.join('\n'))
-        faults.push(`${route.name}: back are ${JSON.stringify(back)}, and not ${JSON.stringify(expected)}`);
+        faults.push(`${name}: back are ${JSON.stringify(back)}, and not ${JSON.stringify(expected)}`);
     }
     await world.close(page);
     return faults;
@@ -93,17 +92,16 @@ const routesAreTold: Written = {
     const faults: string[] = [];
     const page = await world.signedIn({ reducedMotion: 'reduce' });
     const titles = new Map<string, string>();
-    for (const route of await consoleRoutes()) {
-      const address = addressOf(route, ids);
-      if (address === undefined) continue;
+    const { pages } = await pagesWith(ids);
+    for (const { name, address } of pages) {
       await page.goto(address);
       await shown(page);
       const title = await page.title();
       const [own, product] = title.split(' · ');
-      if (!own || product !== 'Tenantry') faults.push(`${route.name}: the title is "${title}"`);
+      if (!own || product !== 'Tenantry') faults.push(`${name}: the title is "${title}"`);
       const other = titles.get(title);
-      if (other !== undefined) faults.push(`${route.name}: has the title of ${other}: "${title}"`);
-      titles.set(title, route.name);
+      if (other !== undefined) faults.push(`${name}: has the title of ${other}: "${title}"`);
+      titles.set(title, name);
     }
     await page.goto('/');
     await shown(page);

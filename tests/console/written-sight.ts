@@ -12,7 +12,7 @@ import {
   tonesAlone,
 } from './in-page-sight.ts';
 import { settled } from './overlays.ts';
-import { addressOf, consoleRoutes } from './routes.ts';
+import { pagesWith } from './routes.ts';
 import type { Written } from './written-test.ts';
 
 const DEFAULT_PX = 16;
@@ -34,20 +34,19 @@ async function eachView(
     await (await page.context().newCDPSession(page)).send('Page.setFontSizes', { fontSizes });
   }
   if (look.forcedColors) await page.emulateMedia({ forcedColors: look.forcedColors });
-  for (const route of await consoleRoutes()) {
-    const address = addressOf(route, ids);
-    if (address === undefined) continue;
+  const { pages } = await pagesWith(ids);
+  for (const { name, address } of pages) {
     await page.goto(address);
     await shown(page);
     await settled(page);
-    for (const fault of await see(page, route.name)) faults.add(`${route.name}: ${fault}`);
+    for (const fault of await see(page, name)) faults.add(`${name}: ${fault}`);
     const tabs = page.locator('main [role="tab"]');
     for (let nth = 1; nth < (await tabs.count()); nth++) {
       await tabs.nth(nth).click();
       await shown(page);
       await settled(page);
       const title = (await tabs.nth(nth).textContent())?.trim();
-      for (const fault of await see(page, route.name)) faults.add(`${route.name}, ${title}: ${fault}`);
+      for (const fault of await see(page, name)) faults.add(`${name}, ${title}: ${fault}`);
     }
   }
   await world.close(page);
@@ -80,17 +79,16 @@ const nothingMoves: Written = {
   async run(world, ids) {
     const faults = new Set<string>();
     const page = await world.signedIn({ reducedMotion: 'reduce' });
-    for (const route of await consoleRoutes()) {
-      const address = addressOf(route, ids);
-      if (address === undefined) continue;
+    const { pages } = await pagesWith(ids);
+    for (const { name, address } of pages) {
       await page.goto(address, { waitUntil: 'commit' });
       for (let times = 0; times < 4; times++) {
         const found = await page.evaluate(moving).catch(() => []);
-        for (const fault of found) faults.add(`${route.name}: ${fault}`);
+        for (const fault of found) faults.add(`${name}: ${fault}`);
         await page.waitForTimeout(150);
       }
       await shown(page);
-      for (const fault of await page.evaluate(moving)) faults.add(`${route.name}: ${fault}`);
+      for (const fault of await page.evaluate(moving)) faults.add(`${name}: ${fault}`);
     }
     await world.close(page);
     return [...faults];

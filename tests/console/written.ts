@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shown } from './console-world.ts';
 import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
-import { addressOf, consoleRoutes } from './routes.ts';
+import { pagesWith } from './routes.ts';
 import { KEYBOARD } from './written-keyboard.ts';
 import { SIGHT } from './written-sight.ts';
 import type { Written } from './written-test.ts';
@@ -30,10 +30,7 @@ async function eachRoute(
   ids: Readonly<Record<string, string | undefined>>,
   look: (address: string, name: string) => Promise<void>,
 ): Promise<void> {
-  for (const route of await consoleRoutes()) {
-    const address = addressOf(route, ids);
-    if (address !== undefined) await look(address, route.name);
-  }
+  for (const { name, address } of (await pagesWith(ids)).pages) await look(address, name);
 }
 
 const focusIsSeen: Written = {
