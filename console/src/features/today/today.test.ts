@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
+import { answer, mockApi, noAnswer, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { shortcuts } from '../../shared/keyboard/use-shortcuts.ts';
@@ -369,6 +369,48 @@ test('a hand-off sets the owner, adds a note, and tells when somebody else was q
     calls.find(({ operation }) => operation === 'DELETE /v1/tenants/{tenantId}/notes/{noteId}');
   await until(() => expect(removed()?.parameters['noteId']).toBe(ID(8)));
   await until(() => expect(dialog()?.querySelector('textarea')?.value).toBe('Their sponsor left'));
+});
+
+test('a note that is edited after its answer was lost goes out as another request, and as it was as the same', async () => {
+  const tenant = sampleOf('Tenant', { tenantId: ID(1), accountOwner: 'Kim (sample)' });
+  const { calls, set } = mockApi({
+    ...base,
+    'GET /v1/today': todayOf([tenantOf(1)]),
+    'GET /v1/tenants/{tenantId}': answer(tenant, { headers: { etag: '"v3"' } }),
+    'GET /v1/tenants/{tenantId}/notes': { items: [] },
+    'GET /v1/tenants/table': ownersOf('Kim (sample)'),
+    'POST /v1/tenants/{tenantId}/notes': noAnswer,
+  });
+  const { until, text } = await shown(`/today?at=${ID(1)}`);
+  await until(() => expect(names()).toHaveLength(1));
+  press('h');
+  const dialog = () => document.querySelector('[role=dialog]');
+  await until(() => expect(dialog()?.querySelector('textarea')).not.toBeNull());
+  const type = (selector: 'input' | 'textarea', value: string) => {
+    const field = dialog()?.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+    if (!field) throw new Error(`there is no ${selector}`);
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const noted = () => calls.filter(({ operation }) => operation === 'POST /v1/tenants/{tenantId}/notes');
+  const send = async (times: number) => {
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await until(() => expect(noted()).toHaveLength(times));
+    await until(() => expect(dialog()?.querySelector('[role=alert]')?.textContent).not.toBe(''));
+  };
+  type('input', 'Kim (sample)');
+  type('textarea', 'Their sponsor left');
+  await send(1);
+  await send(2);
+  type('textarea', 'Their sponsor left in May');
+  set({ 'POST /v1/tenants/{tenantId}/notes': sampleOf('TenantNote', { noteId: ID(8) }) });
+  await send(3);
+  await until(() => expect(text()).not.toContain('did not answer'));
+  const [first, again, edited] = noted().map(({ headers }) => headers.get('idempotency-key'));
+  expect(again).toBe(first);
+  expect(edited).not.toBe(first);
 });
 
 test('who works with a key of another name says under which one customers know them', async () => {

@@ -1,22 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/vue-query';
 import { computed } from 'vue';
+import type { Reading } from '../../../shared/api/query-reading.ts';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next?: string | undefined;
 }
 
-/** A list that comes in pages, as a component is given it. */
-export interface Pages<Item> {
-  /** All pages so far; undefined before the first. */
-  readonly data: readonly Item[] | undefined;
-  readonly error: Error | null;
-  readonly dataUpdatedAt: number;
-  readonly isFetching: boolean;
+/** A list that comes in pages, as a component is given it: all pages so far. */
+export interface Pages<Item> extends Reading<readonly Item[]> {
   readonly more: boolean;
   readonly busy: boolean;
   loadMore(): void;
-  refetch(): unknown;
 }
 
 /** Reads a list page by page; what is shown already is read again when a change of this tenant is told. */
