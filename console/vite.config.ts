@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vueI18n from '@intlify/unplugin-vue-i18n/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { pageNeeds } from './build/page-needs.ts';
 import { precompress } from './build/precompress.ts';
 import { pseudoMessages } from './build/pseudo-messages.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
       fullInstall: false,
       strictMessage: true,
     }),
+    pageNeeds(),
     precompress(),
   ],
   // The page that is served gets a nonce of its own for each answer; what vite adds to it must carry it, too.
@@ -44,6 +46,8 @@ export default defineConfig({
               name: 'page',
               test: /shared\/(ui\/(query-view|ui-skeleton|page-header|ui-time)\.vue|ui\/toasts\/toasts\.|api\/|format\/|journeys\/|kept\/(kept|stored|tab)|live\/(use-live|live-updates)|keyboard\/|i18n\/)|app\/(session\/(session|return-to)\.|preferences\/preferences|palette\/(palette|recent-tenants)\.|navigation\.)/,
             },
+            // All tenants, of which several pages tell.
+            { name: 'tenant-rows', test: /shared\/tenants\/(tenant-)?rows\./ },
             // What most pages show, as one file rather than twenty of a few hundred bytes, each a request of its own.
             {
               name: 'parts',

@@ -7,18 +7,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { chunkOf, type Manifest, partsOf, stylesOf } from './manifest.ts';
 
 /** Kilobytes (1,000 bytes) after gzip. */
 const LIMITS = { initialScript: 100, styles: 20, page: 40, idle: 60 } as const;
-
-interface Chunk {
-  readonly file: string;
-  readonly src?: string;
-  readonly isEntry?: boolean;
-  readonly imports?: readonly string[];
-  readonly dynamicImports?: readonly string[];
-  readonly css?: readonly string[];
-}
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 if (!process.argv.includes('--no-build')) {
@@ -26,31 +18,17 @@ if (!process.argv.includes('--no-build')) {
 }
 const read = (file: string) => readFileSync(`${ROOT}dist/${file}`);
 const size = (file: string) => gzipSync(read(file), { level: 9 }).length / 1000;
-const manifest: Record<string, Chunk> = JSON.parse(read('.vite/manifest.json').toString());
-const chunkOf = (name: string): Chunk => {
-  const chunk = manifest[name];
-  if (chunk === undefined) throw new Error(`the manifest has no ${name}`);
-  return chunk;
-};
-
-/** A chunk and everything that it imports at once. */
-function wholeOf(name: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(name)) return seen;
-  seen.add(name);
-  for (const imported of chunkOf(name).imports ?? []) wholeOf(imported, seen);
-  return seen;
-}
+const manifest: Manifest = JSON.parse(read('.vite/manifest.json').toString());
 const sum = (names: Iterable<string>) =>
-  [...names].reduce((total, name) => total + size(chunkOf(name).file), 0);
+  [...names].reduce((total, name) => total + size(chunkOf(manifest, name).file), 0);
 
 const [entry = ''] = Object.entries(manifest).find(([, chunk]) => chunk.isEntry) ?? [];
-const first = wholeOf(entry);
+const first = partsOf(manifest, entry);
 const TEXT = /messages\/(en|de|pseudo)\.json$/;
 // One language of the shell is needed before anything can be shown.
 const shellTexts = Object.keys(manifest).filter(name => /src\/(app|shared)\/messages\/en\.json$/.test(name));
 const initialScript = sum(first) + sum(shellTexts);
-const stylesOf = (names: Iterable<string>) => new Set([...names].flatMap(name => chunkOf(name).css ?? []));
-const firstStyles = stylesOf(first);
+const firstStyles = stylesOf(manifest, first);
 const styles = [...firstStyles].reduce((total, file) => total + size(file), 0);
 
 const lazy = Object.keys(manifest).filter(
@@ -59,13 +37,15 @@ const lazy = Object.keys(manifest).filter(
 const isPage = (name: string) => /-page\.vue$/.test(name);
 /** Script and styles that a page needs and the first load did not bring. */
 function beyond(name: string): number {
-  const parts = [...wholeOf(name)].filter(part => !first.has(part));
-  const more = [...stylesOf(parts)].filter(file => !firstStyles.has(file));
+  const parts = [...partsOf(manifest, name)].filter(part => !first.has(part));
+  const more = [...stylesOf(manifest, parts)].filter(file => !firstStyles.has(file));
   return sum(parts) + more.reduce((total, file) => total + size(file), 0);
 }
 const pages = lazy.filter(isPage).map(name => ({ name, kB: beyond(name) }));
 const idleParts = new Set(
-  lazy.filter(name => /src\/(app|shared)\//.test(name) && !isPage(name)).flatMap(name => [...wholeOf(name)]),
+  lazy
+    .filter(name => /src\/(app|shared)\//.test(name) && !isPage(name))
+    .flatMap(name => [...partsOf(manifest, name)]),
 );
 const idle = sum([...idleParts].filter(part => !first.has(part)));
 
@@ -76,7 +56,7 @@ const figures = {
   idle: round(idle),
   heaviestPage: round(Math.max(0, ...pages.map(({ kB }) => kB))),
   pages: Object.fromEntries(pages.map(({ name, kB }) => [name.replace(/^src\//, ''), round(kB)])),
-  zodInShell: [...first].some(name => read(chunkOf(name).file).toString().includes('ZodError')),
+  zodInShell: [...first].some(name => read(chunkOf(manifest, name).file).toString().includes('ZodError')),
 };
 const faults = [
   ...(initialScript > LIMITS.initialScript ? [`the first script is ${figures.initialScript} kB`] : []),

@@ -69,17 +69,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   const audit = await Audit.open(context);
   const outbox = await openOutbox(context);
   const refusals = new Refusals(audit, context.clock, context.logger);
-  const known: { tenants?: Tenants } = {};
+  const known: { tenants?: Tenants; stream?: OpenStream } = {};
   const hasTenant = async (tenantId: string) => (await known.tenants?.directory.byId(tenantId)) !== undefined;
-  const access = await openAccess(context, options.access ?? {}, hasTenant, options.outgoing);
+  const streamPlace = () => known.stream?.hub.place;
+  const access = await openAccess(
+    context,
+    options.access ?? {},
+    { hasTenant, streamPlace },
+    options.outgoing,
+  );
   const stream = await openStream(context, { outbox, stillIs: access.stillIs });
+  known.stream = stream;
+  const console = await openConsole(context);
   const { routes: domainRoutes, ...domains } = await openDomains(context, options, {
     audit,
     outbox,
     stream,
+    lastVisit: console.lastVisit,
   });
   known.tenants = domains.tenants;
-  const console = await openConsole(context);
   const auditChain = await openAuditChain(context, audit, domains.sealing, console.forget);
   const described = [
     ...access.routes,

@@ -27,6 +27,7 @@ import { openSubscriptionChanges } from './subscriptions/preview/open-subscripti
 import { openTenants } from './tenants/open-tenants.ts';
 import { openTenantTable } from './tenants/table/open-tenant-table.ts';
 import { TenantSignal } from './tenants/tenant-signal.ts';
+import type { LastVisit } from './today/http.ts';
 import { openToday } from './today/open-today.ts';
 import { usageForEntitlements } from './usage/for-entitlements.ts';
 import { openUsage, type Usage } from './usage/open-usage.ts';
@@ -42,6 +43,7 @@ interface Records {
   readonly audit: Audit;
   readonly outbox: OpenOutbox;
   readonly stream: OpenStream;
+  readonly lastVisit: LastVisit;
 }
 
 /**
@@ -252,7 +254,7 @@ type Care = Awaited<ReturnType<typeof openCare>>;
 
 /** All tenants at once, for who looks over them, and who of them needs somebody today. */
 async function openOverview(context: Context, parts: Customers & Ledger & Bounds & Running & Care & Records) {
-  const { audit, stream, counted, evaluated, tenants, alerts, subscriptions, plans } = parts;
+  const { audit, stream, lastVisit, counted, evaluated, tenants, alerts, subscriptions, plans } = parts;
   const tenantTable = await openTenantTable(context, {
     ...{ audit, stream, counted, evaluated },
     roll: tenants.roll,
@@ -263,7 +265,7 @@ async function openOverview(context: Context, parts: Customers & Ledger & Bounds
     usage: parts.usage.reader,
   });
   const today = await openToday(context, {
-    ...{ stream, table: tenantTable.table, board: parts.health.board, roll: tenants.roll },
+    ...{ stream, lastVisit, table: tenantTable.table, board: parts.health.board, roll: tenants.roll },
     alerts: alerts.alerts.heads,
     submissions: parts.onboarding.submissions.heads,
     enforcement: parts.enforcementRecords.heads,

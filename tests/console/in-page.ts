@@ -45,9 +45,11 @@ declare const document: {
 declare const window: {
   readonly innerWidth: number;
   readonly innerHeight: number;
+  readonly origin: string;
   tenantryViolations?: string[];
   tenantryLive?: string[];
   tenantryPaints?: PaintTimes;
+  tenantryFirstReads?: ReadonlyMap<string, unknown>;
   addEventListener(name: string, listener: (event: ViolationEvent) => void): void;
 };
 interface Entry {
@@ -356,4 +358,13 @@ export async function pressUntilSorted(): Promise<number> {
     return performance.now() - began;
   }
   throw new Error(`no order after 10 s: ${header.getAttribute('aria-sort')}, before ${before}`);
+}
+
+/** What the page itself asked before its scripts came, and what of that nobody has taken. */
+export function firstReads(): { readonly declared: readonly string[]; readonly left: readonly string[] } {
+  const [first] = document.querySelectorAll('script:not([type])');
+  const script = first?.textContent ?? '';
+  const [, list = ''] = /\}\)\(\[([^\]]*)\]\);\s*$/.exec(script) ?? [];
+  const declared = [...list.matchAll(/"([^"]+)"/g)].map(([, read = '']) => window.origin + read);
+  return { declared, left: [...(window.tenantryFirstReads?.keys() ?? [])] };
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { shown } from './console-world.ts';
-import { focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
+import { firstReads, focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
 import { pagesWith } from './routes.ts';
 import { KEYBOARD } from './written-keyboard.ts';
 import { SIGHT } from './written-sight.ts';
 import type { Written } from './written-test.ts';
 
 const TABS = 60;
+/** Fewer say that pages name none any more. */
+const LEAST_FIRST_READS = 15;
 
 const allOpen: Written = {
   key: 'routes',
@@ -22,6 +24,31 @@ const allOpen: Written = {
       if (headings !== 1) faults.push(`${name}: ${headings} headings of the first level`);
     });
     await world.close(page);
+    return faults;
+  },
+};
+
+const firstReadsAreTaken: Written = {
+  key: 'first-reads',
+  name: 'what is asked before a page\u2019s scripts have come is what the page shows, asked for once',
+  async run(world, ids) {
+    const faults: string[] = [];
+    let taken = 0;
+    await eachRoute(ids, async (address, name) => {
+      const page = await world.signedIn();
+      const asked: string[] = [];
+      page.on('request', request => asked.push(request.url()));
+      await page.goto(address);
+      await shown(page);
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      const { declared, left } = await page.evaluate(firstReads);
+      taken += declared.length - left.length;
+      for (const url of left) faults.push(`${name}: nobody took ${url}`);
+      // The live stream may have told of a change meanwhile; twice at once is another matter.
+      for (const url of declared) if (!asked.includes(url)) faults.push(`${name}: ${url} was not asked for`);
+      await world.close(page);
+    });
+    if (taken < LEAST_FIRST_READS) faults.push(`only ${taken} were taken`);
     return faults;
   },
 };
@@ -142,6 +169,7 @@ const liveRegionsSpeak: Written = {
 
 export const WRITTEN: readonly Written[] = [
   allOpen,
+  firstReadsAreTaken,
   focusIsSeen,
   targetsAreLarge,
   narrowFits,

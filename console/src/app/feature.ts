@@ -33,6 +33,11 @@ declare module 'vue-router' {
     readonly operation?: string;
     /** Shown without a session, and without the shell. */
     readonly bare?: boolean;
+    /**
+     * What the page asks the API first when its address has no query, to the letter; `{name}` stands for a parameter of
+     * its path. The browser asks for it before the page's script has come (`shared/api/first-reads.ts`).
+     */
+    readonly firstReads?: readonly string[];
     /** Which feature's texts it needs; set by the router. */
     readonly feature?: string;
   }

@@ -111,6 +111,10 @@ export const sessionSchema = z
     startedAt: timeSchema,
     expiresAt: timeSchema.meta({ description: 'The end, however much the session is used' }),
     idleSeconds: z.int().meta({ description: 'Without a request for this long it is over' }),
+    streamPlace: z.string().optional().meta({
+      description:
+        'Where the live stream is: as `lastEventId` of `/v1/stream` nothing is missed of what is read from now on',
+    }),
   })
   .meta({ id: 'Session', description: 'A session of the console; its secret is in a cookie' });
 export type SessionBody = z.infer<typeof sessionSchema>;

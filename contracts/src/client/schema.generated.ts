@@ -6684,6 +6684,8 @@ export type components = {
             expiresAt: string;
             /** @description Without a request for this long it is over */
             idleSeconds: number;
+            /** @description Where the live stream is: as `lastEventId` of `/v1/stream` nothing is missed of what is read from now on */
+            streamPlace?: string;
         };
         /** @description Who asks, as the control plane knows it */
         Whoami: {
@@ -18119,8 +18121,8 @@ export interface operations {
                 show?: "needs" | "snoozed" | "unknown";
                 /** @description The account owner, exactly */
                 owner?: string;
-                /** @description What changed after it is `fresh`; of the last day when left out */
-                since?: string;
+                /** @description What changed after it is `fresh`. visit: since the last visit of the caller ended (`/v1/console/visits`). Of the last day when left out, or when it is the first visit */
+                since?: "visit" | string;
                 /** @description Only what is fresh */
                 freshOnly?: "true" | "false";
                 /** @description At most this many items: 1 to 200 */

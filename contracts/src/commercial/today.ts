@@ -34,9 +34,14 @@ export const todayQuerySchema = z.strictObject({
       'needs: those that need somebody. snoozed: those of which every alert is put off. unknown: too little is known of them, and nothing is alarming',
   }),
   owner: z.string().min(1).max(128).optional().meta({ description: 'The account owner, exactly' }),
-  since: instantSchema
+  since: z
+    .union([z.literal('visit'), instantSchema])
     .optional()
-    .meta({ description: 'What changed after it is `fresh`; of the last day when left out' }),
+    .meta({
+      description:
+        'What changed after it is `fresh`. visit: since the last visit of the caller ended (`/v1/console/visits`). ' +
+        'Of the last day when left out, or when it is the first visit',
+    }),
   freshOnly: z.enum(['true', 'false']).default('false').meta({ description: 'Only what is fresh' }),
   ...pageQuery,
 });

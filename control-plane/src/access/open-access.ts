@@ -39,11 +39,17 @@ export interface Access {
   readonly routes: readonly Route[];
 }
 
+/** What access asks of parts that are opened after it. */
+export interface AccessNeeds {
+  readonly hasTenant: (tenantId: string) => Promise<boolean>;
+  readonly streamPlace?: () => string | undefined;
+}
+
 /** @throws Error when the options do not fit together */
 export async function openAccess(
   context: Context,
   options: AccessOptions,
-  hasTenant: (tenantId: string) => Promise<boolean>,
+  { hasTenant, streamPlace = () => undefined }: AccessNeeds,
   outgoing: OutgoingGuardOptions = { allow: [] },
 ): Promise<Access> {
   const { publicUrl } = options;
@@ -67,7 +73,7 @@ export async function openAccess(
     authenticator: new Authenticator({ keys, users, sessions, oidc, publicUrl, guard }),
     routes: [
       ...keyRoutes(keys, context.clock),
-      ...sessionRoutes({ sessions, users, publicUrl, guard, signIn }),
+      ...sessionRoutes({ sessions, users, publicUrl, guard, signIn, streamPlace }),
     ],
   };
 }

@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-
-/** What stands in the built page wherever something needs the nonce of the answer; the console's build writes it. */
-const NONCE_PLACE = '__CSP_NONCE__';
+import { PAGE_NEEDS_FILE } from '@tenantry/contracts/console/page-needs';
+import { type AskedPage, NONCE_PLACE, needsOf, withNeeds } from './page-needs.ts';
 
 /** Types of what a build of the console has. What is not named here, source maps above all, is not served. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -43,10 +42,18 @@ export class ConsoleBuild {
     this.#folder = resolve(folder);
   }
 
-  /** The page with a nonce in all its places; `undefined` when there is no build. */
-  async page(nonce: string): Promise<string | undefined> {
-    const html = await readFile(join(this.#folder, 'index.html'), 'utf8').catch(unlessMissing);
-    return html?.replaceAll(NONCE_PLACE, nonce);
+  /**
+   * The page with a nonce in all its places, which names what the address needs next; `undefined` when there is no build.
+   */
+  async page(nonce: string, asked: AskedPage): Promise<string | undefined> {
+    const [html, needs] = await Promise.all(
+      ['index.html', PAGE_NEEDS_FILE].map(file =>
+        readFile(join(this.#folder, file), 'utf8').catch(unlessMissing),
+      ),
+    );
+    if (html === undefined) return undefined;
+    const whole = needs === undefined ? html : withNeeds(html, needsOf(needs, asked));
+    return whole.replaceAll(NONCE_PLACE, nonce);
   }
 
   /**

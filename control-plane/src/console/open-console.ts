@@ -14,6 +14,8 @@ const PRUNE_EVERY = 600_000;
 
 export interface Console {
   readonly routes: readonly Route[];
+  /** When the visit before the one that a person is on ended; nothing on the first. */
+  lastVisit(personId: string): Promise<string | undefined>;
   /** Forgets what is kept of a person; answers the things whose history still has what the person wrote. */
   forget(personId: string, who: Who): Promise<readonly string[]>;
 }
@@ -23,15 +25,17 @@ export async function openConsole(context: Context): Promise<Console> {
   const { store, clock, metrics } = context;
   const kept = await KeptForPeople.open(store, clock);
   const preferences = new Preferences(kept, clock);
+  const visits = new Visits(kept, clock, preferences);
   const views = await Views.open(context);
   context.every('throw away what the console keeps no longer', PRUNE_EVERY, () => kept.prune());
   return {
     routes: [
-      ...personRoutes(preferences, new Visits(kept, clock, preferences)),
+      ...personRoutes(preferences, visits),
       ...viewRoutes(views, preferences),
       ...draftRoutes(new Drafts(kept, clock)),
       ...stepRoutes(new ConsoleSteps(metrics), clock),
     ],
+    lastVisit: personId => visits.before(personId),
     forget: async (personId, who) => {
       await kept.forget(personId);
       return (await views.forget(personId, who)).map(viewId => `console_view/${viewId}`);

@@ -11,7 +11,24 @@ import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { takes } from './build.ts';
 
 const PAGE =
-  '<!doctype html><meta nonce="__CSP_NONCE__"><script type="module" nonce="__CSP_NONCE__"></script>';
+  '<!doctype html><head><script nonce="__CSP_NONCE__">ask([/* __FIRST_READS__ */])</script>' +
+  '<script type="module" nonce="__CSP_NONCE__"></script></head>';
+const NEEDS = [
+  {
+    path: '^/today$',
+    scripts: ['assets/today-1.js'],
+    styles: ['assets/today-2.css'],
+    texts: { en: ['assets/en-3.js'], de: ['assets/de-4.js'] },
+    firstReads: ['/v1/today?show=needs&limit=50', '/v1/meters'],
+  },
+  {
+    path: '^/tenants/(?<tenantId>[^/]+)$',
+    scripts: ['assets/tenant-5.js'],
+    styles: [],
+    texts: { en: [], de: [] },
+    firstReads: ['/v1/tenants/{tenantId}'],
+  },
+];
 const SCRIPT = `console.log('${'a console '.repeat(50)}')`;
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
@@ -25,6 +42,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'not for anybody');
   writeFileSync(join(dist, 'index.html'), PAGE);
   writeFileSync(join(dist, 'favicon.svg'), '<svg/>');
+  mkdirSync(join(dist, '.vite'));
+  writeFileSync(join(dist, '.vite', 'pages.json'), JSON.stringify(NEEDS));
   const script = join(dist, 'assets', 'index-4f_a-B.js');
   writeFileSync(script, SCRIPT);
   writeFileSync(`${script}.br`, brotliCompressSync(SCRIPT));
@@ -72,6 +91,40 @@ test('each answer has a nonce of its own, in the policy and in every place of th
     nonces.add(nonce);
   }
   expect(nonces.size).toBe(20);
+});
+
+const pageAt = async (path: string, language = 'en-GB') =>
+  (await get(path, { headers: { ...BROWSER, 'accept-language': language } })).text();
+const namedIn = (page: string) =>
+  [...page.matchAll(/<link rel="(\w+)"(?: as="style")? crossorigin href="([^"]+)"/g)].map(
+    ([, rel, href]) => `${rel} ${href}`,
+  );
+const readsIn = (page: string) => /ask\(\[(.*)\]\)/.exec(page)?.[1];
+
+test('a page names the scripts, styles and texts of its address, and what it asks the API first', async () => {
+  const page = await pageAt('/today');
+  expect(namedIn(page)).toEqual([
+    'modulepreload /assets/today-1.js',
+    'modulepreload /assets/en-3.js',
+    'preload /assets/today-2.css',
+  ]);
+  expect(readsIn(page)).toBe('"/v1/today?show=needs&limit=50","/v1/meters"');
+  expect(namedIn(await pageAt('/today', 'de-AT,en;q=0.5'))).toContain('modulepreload /assets/de-4.js');
+  expect(namedIn(await pageAt('/today', 'fr'))).toContain('modulepreload /assets/en-3.js');
+  const id = '01998a00-0000-7000-8000-000000000000';
+  expect(readsIn(await pageAt(`/tenants/${id}`))).toBe(`"/v1/tenants/${id}"`);
+});
+
+test('nothing is asked first for an address with a query, or with what is no id; unknown addresses name nothing', async () => {
+  expect(readsIn(await pageAt('/today?who=mine'))).toBe('');
+  expect(namedIn(await pageAt('/today?who=mine'))).toHaveLength(3);
+  for (const odd of ['a%22b', 'a.b', '%3C%2Fscript%3E', "a'b", `${'a'.repeat(129)}`]) {
+    const page = await pageAt(`/tenants/${odd}`);
+    expect([odd, readsIn(page)]).toEqual([odd, '']);
+    expect(namedIn(page)).toEqual(['modulepreload /assets/tenant-5.js']);
+  }
+  expect(namedIn(await pageAt('/nothing'))).toEqual([]);
+  expect(readsIn(await pageAt('/nothing'))).toBe('');
 });
 
 test('the policy takes nothing from elsewhere and nothing that is written into the page', async () => {

@@ -10,6 +10,8 @@ const NOT_PAGES = ['v1', 'docs', 'openapi.json', 'metrics', 'livez', 'readyz', '
 /** Names of assets hold a hash of what is in them, so what has a name never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_DAY = 'public, max-age=86400';
+/** Those of the console's texts. */
+const LANGUAGES = ['en', 'de'];
 
 /**
  * Serves the console from the folder of its build, behind all routes of the API. Every address that a browser opens and
@@ -28,7 +30,7 @@ export function mountConsole(
     observeWhenServed(request, response, observe);
     if (first === 'assets') return sendFile(build, 'assets', rest.join('/'), request, response, next);
     if (!reads(request) || NOT_PAGES.includes(first)) return next();
-    if (wantsPage(request)) return sendPage(build, response);
+    if (wantsPage(request)) return sendPage(build, request, response);
     return rest.length === 0 ? sendFile(build, '', first, request, response, next) : next();
   });
 }
@@ -56,9 +58,13 @@ function wantsPage(request: Request): boolean {
   return accept.includes('text/html') || (request.path === '/' && (accept === '' || accept === '*/*'));
 }
 
-async function sendPage(build: ConsoleBuild, response: Response): Promise<void> {
+async function sendPage(build: ConsoleBuild, request: Request, response: Response): Promise<void> {
   const nonce = randomBytes(18).toString('base64');
-  const html = await build.page(nonce);
+  const html = await build.page(nonce, {
+    path: request.path,
+    hasQuery: request.originalUrl.includes('?'),
+    language: request.acceptsLanguages(...LANGUAGES) || 'en',
+  });
   response.locals['consoleRoute'] = '/';
   response.status(html === undefined ? 404 : 200);
   response.setHeader('cache-control', 'no-store');

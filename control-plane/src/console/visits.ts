@@ -31,6 +31,11 @@ export class Visits {
     return kept === undefined ? {} : visitOf(kept.text);
   }
 
+  /** When the visit before this one ended, for somebody who is here now, told of or not; nothing on the first. */
+  async before(personId: string): Promise<string | undefined> {
+    return seenAgain(await this.get(personId), this.#clock.now()).since;
+  }
+
   /** Somebody is here. */
   async record(personId: string): Promise<ConsoleVisit> {
     const now = this.#clock.now();

@@ -77,6 +77,12 @@ export class StreamHub {
     return this.#listeners.size;
   }
 
+  /** What a client that has heard everything until now comes back with. */
+  get place(): string | undefined {
+    const { place } = this.#tail;
+    return place && eventIdOf(this.#generation, place);
+  }
+
   /** Before the answer begins. @throws Problem rate_limited, unavailable */
   checkRoom(principal: Principal): void {
     if (this.#ended) throw new Problem('unavailable', 'this replica is stopping', { retryAfter: 1 });

@@ -7,7 +7,10 @@ import type { Today } from './today.ts';
 
 const placeSchema = z.tuple([z.number(), z.number(), z.number(), z.string(), z.string()]);
 
-export function todayRoutes(today: Today): Route[] {
+/** `lastVisit`: when somebody's visit before this one ended; nothing on the first. */
+export type LastVisit = (personId: string) => Promise<string | undefined>;
+
+export function todayRoutes(today: Today, lastVisit: LastVisit): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -20,11 +23,12 @@ export function todayRoutes(today: Today): Route[] {
         'twice, and whoever moved to a place that was read before is on the first page the next time.',
       query: todayQuerySchema,
       responses: { 200: todaySchema },
-      handle: async ({ query: { cursor, ...query } }) => {
+      handle: async ({ query: { cursor, ...query }, principal }) => {
         const { limit: _, ...filter } = query;
         const list = ['today', JSON.stringify(filter)];
+        const since = query.since === 'visit' ? await lastVisit(principal.id) : query.since;
         const { nextPlace, ...body } = await today.page(
-          query,
+          { ...query, since },
           cursor === undefined ? undefined : placeIn(list, cursor),
         );
         return {

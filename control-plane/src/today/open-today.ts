@@ -8,7 +8,7 @@ import type { OpenStream } from '../stream/open-stream.ts';
 import type { TenantTable } from '../tenants/table/tenant-table.ts';
 import type { TenantRoll } from '../tenants/tenant-roll.ts';
 import { Beside } from './beside.ts';
-import { todayRoutes } from './http.ts';
+import { type LastVisit, todayRoutes } from './http.ts';
 import { keepAlerts, keepTasks } from './kept.ts';
 import { Today } from './today.ts';
 
@@ -22,9 +22,10 @@ export async function openToday(
     readonly submissions: SubmissionHeads;
     readonly enforcement: EnforcementHeads;
     readonly roll: Pick<TenantRoll, 'get'>;
+    readonly lastVisit: LastVisit;
   },
 ): Promise<readonly Route[]> {
-  const { table, board, stream, alerts, submissions, enforcement, roll } = parts;
+  const { table, board, stream, alerts, submissions, enforcement, roll, lastVisit } = parts;
   return todayRoutes(
     new Today({
       ...{ clock: context.clock, table, board },
@@ -33,5 +34,6 @@ export async function openToday(
       alertHeads: alerts,
       beside: new Beside(submissions, enforcement, roll),
     }),
+    lastVisit,
   );
 }

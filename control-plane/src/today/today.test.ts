@@ -28,6 +28,26 @@ async function said(tenantId: string, state: 'healthy' | 'watch' | 'at_risk'): P
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
 }
 
+test('what is new is new since the last visit of whoever asks, which need not have been told of yet', async () => {
+  const visit = () => app.as('cs')('POST', '/v1/console/visits');
+  const sinceVisit = () => today('?since=visit&freshOnly=true');
+  const { tenantId } = await registered(app, { slug: 'fell' });
+  // Whoever was never here sees what is new of the last day.
+  expect((await sinceVisit()).since).toBe(new Date(app.clock.now() - DAY).toISOString());
+  await visit();
+  const left = new Date(app.clock.now()).toISOString();
+  app.clock.advance(60_000);
+  await said(tenantId, 'at_risk');
+  app.clock.advance(5 * DAY);
+  const before = await sinceVisit();
+  expect([before.since, names(before)]).toEqual([left, ['fell']]);
+  await visit();
+  const told = await sinceVisit();
+  expect([told.since, names(told)]).toEqual([left, ['fell']]);
+  app.clock.advance(DAY);
+  expect(names(await sinceVisit())).toEqual([]);
+});
+
 test('the worst come first, of equals what changed since the last visit before what was known then', async () => {
   const ids = new Map<string, string>();
   for (const slug of ['watched', 'risky-old', 'risky-new']) {

@@ -46,7 +46,7 @@ export class Today {
 
   /** `after`: the place of the last of the page before; `next`, while there are more. @throws StoreUnavailable */
   async page(
-    query: Omit<TodayQuery, 'cursor'>,
+    query: Omit<TodayQuery, 'cursor' | 'since'> & { readonly since: string | undefined },
     after: Place | undefined,
   ): Promise<Omit<TodayBody, 'next'> & { readonly nextPlace: Place | undefined }> {
     const { clock, table, board, alerts, tasks, beside } = this.#parts;

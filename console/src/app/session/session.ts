@@ -2,6 +2,7 @@ import type { components } from '@tenantry/contracts/client/schema.generated';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { api, done, read } from '../../shared/api/client.ts';
+import { forgetFirstReads } from '../../shared/api/first-reads.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { queryClient } from '../../shared/api/query-client.ts';
 import { beginStep, sendSteps, stepOver } from '../../shared/journeys/journeys.ts';
@@ -94,6 +95,7 @@ export const useSession = defineStore('session', () => {
 
   /** @throws ApiProblem unauthenticated, rate_limited; Unreachable */
   async function signIn(key: string): Promise<void> {
+    forgetFirstReads();
     const end = beginStep('sign_in', state.value === 'expired' ? 'resumed' : 'signed_in');
     try {
       take(await read(api.POST('/v1/session', { headers: { authorization: `Bearer ${key}` } })));

@@ -12,7 +12,10 @@ export const feature: Feature = {
       path: '/alerts',
       name: 'alerts',
       component: () => import('./alerts-page.vue'),
-      meta: { operation: 'listAlerts' },
+      meta: {
+        operation: 'listAlerts',
+        firstReads: ['/v1/alerts?sort=-level&limit=100', '/v1/alerts/summary'],
+      },
     },
   ],
   navigation: [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { mockApi } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { answerOf, aRow } from '../../shared/tenants/rows.test-support.ts';
 import AuditPage from './audit-page.vue';
 import { feature } from './feature.ts';
 import { readable, wordsOf } from './readable.ts';
@@ -53,17 +54,13 @@ test('a change is told field by field, before and after, and a refusal in a word
 
 test('a tenant is called by its name, and what is saved first is not counted as changes', async () => {
   const tenantId = '01935f6e-7c00-7000-8000-000000000077';
-  const table = sampleOf('TenantTable');
   const first = [
     { field: '/low', after: 1 },
     { field: '/high', after: 2 },
   ];
   mockApi({
     'GET /v1/audit': { items: [entry({ tenantId, target: `task/${tenantId}`, changes: first })] },
-    'GET /v1/tenants/table': {
-      ...table,
-      columns: { ...table.columns, tenantId: [tenantId], displayName: ['Acme (sample)'] },
-    },
+    'GET /v1/tenants/table': answerOf([aRow({ tenantId, displayName: 'Acme (sample)' })]),
   });
   const { until, text } = await open();
   await until(() => expect(text()).toContain('Acme (sample)'));

@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/audit',
       name: 'audit',
       component: () => import('./audit-page.vue'),
-      meta: { operation: 'listAudit' },
+      meta: { operation: 'listAudit', firstReads: ['/v1/audit?limit=50'] },
     },
   ],
   navigation: [

@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/customer-health',
       name: 'customer-health',
       component: () => import('./health-page.vue'),
-      meta: { operation: 'getHealthOverview' },
+      meta: { operation: 'getHealthOverview', firstReads: ['/v1/health/overview'] },
     },
   ],
   navigation: [

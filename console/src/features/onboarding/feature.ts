@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/onboarding',
       name: 'onboarding',
       component: () => import('./submissions-page.vue'),
-      meta: { operation: 'listSubmissions' },
+      meta: { operation: 'listSubmissions', firstReads: ['/v1/onboarding/submissions'] },
       // A link of a list that opens one of its rows: one submission has a page of its own.
       beforeEnter: to =>
         typeof to.query['open'] === 'string'

@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/plans',
       name: 'plans',
       component: () => import('./plans-page.vue'),
-      meta: { operation: 'listPlans' },
+      meta: { operation: 'listPlans', firstReads: ['/v1/plans?limit=200', '/v1/tenants/table'] },
     },
     {
       path: '/plans/:planId',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
-import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { answerOf, aRow } from '../../shared/tenants/rows.test-support.ts';
 import NewChangePage from './changes/new-change-page.vue';
 import ComparePage from './compare-page.vue';
 import { draftOf, specOf, specShown } from './draft/plan-draft.ts';
@@ -49,24 +49,10 @@ const plan = {
     { version: 1, status: 'published' as const, publishedAt: '2026-11-01T09:00:00.000Z' },
   ],
 };
-const table = () => {
-  const empty = sampleOf('TenantTable');
-  const columns = Object.fromEntries(Object.keys(empty.columns).map(name => [name, [null]]));
-  return { ...empty, columns: { ...columns, ...rowOf() } };
-};
-const rowOf = () => ({
-  tenantId: [tenantId],
-  slug: ['sample-one'],
-  displayName: ['Sample one'],
-  state: ['active'],
-  planId: ['sample'],
-  planVersion: [1],
-  cluster: ['local'],
-  region: ['eu'],
-  alerts: [0],
-  createdAt: ['2026-11-01T09:00:00.000Z'],
-  availability: ['unknown'],
-});
+const table = () =>
+  answerOf([
+    aRow({ tenantId, slug: 'sample-one', displayName: 'Sample one', planId: 'sample', planVersion: 1 }),
+  ]);
 const answers = {
   'GET /v1/plans': { items: [plan] },
   'GET /v1/plans/{planId}': plan,

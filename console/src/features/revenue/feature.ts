@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/revenue',
       name: 'revenue',
       component: () => import('./revenue-page.vue'),
-      meta: { operation: 'getRevenue' },
+      meta: { operation: 'getRevenue', firstReads: ['/v1/revenue', '/v1/revenue/customers'] },
     },
   ],
   navigation: [{ section: 'commerce', order: 4, route: 'revenue', icon: 'chart', operation: 'getRevenue' }],

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import type { components } from '@tenantry/contracts/client/schema.generated';
 import { computed, reactive } from 'vue';
+import { useSession } from '../../app/session/session.ts';
 import { api, read } from '../../shared/api/client.ts';
+import { useTenantNames } from '../../shared/tenants/tenant-names.ts';
 import { id, maybe, text, useUrlState } from '../../shared/url/use-url-state.ts';
 
 export type CurrencyRevenue = components['schemas']['CurrencyRevenue'];
@@ -32,6 +34,7 @@ export function useRevenue() {
     currency: id(),
     movement: maybe(MOVEMENTS),
   });
+  const session = useSession();
   const times = computed(() => {
     const [from, asOf, knownAt] = [instantOf(url.from), instantOf(url.asOf), instantOf(url.knownAt)];
     return { ...(from && { from }), ...(asOf && { asOf }), ...(knownAt && { knownAt }) };
@@ -74,20 +77,8 @@ export function useRevenue() {
       meta: HEEDS,
     }),
   );
-  const names = reactive(
-    useQuery({
-      queryKey: ['tenant', 'names'],
-      queryFn: async ({ signal }) => {
-        const { columns } = await read(api.GET('/v1/tenants/table', { signal }));
-        return new Map(
-          columns.tenantId.map((tenantId, at) => [tenantId, columns.displayName[at] ?? tenantId]),
-        );
-      },
-      structuralSharing: false,
-      staleTime: 300_000,
-    }),
-  );
-  return { url, times, revenue, customers, chosen, names };
+  const nameOf = useTenantNames(session.may('getTenantTable'));
+  return { url, times, revenue, customers, chosen, nameOf };
 }
 
 /** What customers of a currency pay at the end, plan by plan, the largest first. */

@@ -12,7 +12,10 @@ export const feature: Feature = {
       path: '/statements',
       name: 'statements',
       component: () => import('./statements-page.vue'),
-      meta: { operation: 'listAllStatements' },
+      meta: {
+        operation: 'listAllStatements',
+        firstReads: ['/v1/statements?sort=-closedAt&limit=100', '/v1/statements/totals'],
+      },
     },
     {
       path: '/tenants/:tenantId/statements/:number(\\d+)',

@@ -12,7 +12,15 @@ export const feature: Feature = {
       path: '/tenants/:tenantId',
       name: 'tenant',
       component: () => import('./tenant-page.vue'),
-      meta: { operation: 'getTenant' },
+      meta: {
+        operation: 'getTenant',
+        firstReads: [
+          '/v1/tenants/{tenantId}',
+          '/v1/tenants/{tenantId}/health',
+          '/v1/tenants/{tenantId}/subscription',
+          '/v1/enforcement/{tenantId}',
+        ],
+      },
     },
   ],
   navigation: [],

@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/tenants',
       name: 'tenants',
       component: () => import('./tenants-page.vue'),
-      meta: { operation: 'getTenantTable' },
+      meta: { operation: 'getTenantTable', firstReads: ['/v1/tenants/table'] },
     },
   ],
   navigation: [

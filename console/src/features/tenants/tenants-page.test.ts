@@ -3,9 +3,9 @@ import { defineComponent, h, ref } from 'vue';
 import { answer, halfAnswer, mockApi, problem } from '../../shared/api/testing/mock-api.test-support.ts';
 import { type Mounted, mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
+import { answerOf, aRow } from '../../shared/tenants/rows.test-support.ts';
+import type { TenantRow } from '../../shared/tenants/rows.ts';
 import { feature } from './feature.ts';
-import { answerOf, aRow } from './table/rows.test-support.ts';
-import type { TenantRow } from './table/rows.ts';
 import TenantsPage from './tenants-page.vue';
 
 const TABLE = 'GET /v1/tenants/table';

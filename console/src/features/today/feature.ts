@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/today',
       name: 'today',
       component: () => import('./today-page.vue'),
-      meta: { operation: 'getToday' },
+      meta: { operation: 'getToday', firstReads: ['/v1/today?show=needs&since=visit&limit=50'] },
     },
   ],
   navigation: [

@@ -3,8 +3,8 @@ import { answer, mockApi, noAnswer, problem } from '../../shared/api/testing/moc
 import { mountPage } from '../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../shared/api/testing/sample.test-support.ts';
 import { shortcuts } from '../../shared/keyboard/use-shortcuts.ts';
+import { answerOf, aRow } from '../../shared/tenants/rows.test-support.ts';
 import { useToasts } from '../../shared/ui/toasts/toasts.ts';
-import { rememberedAt } from './data/use-visit.ts';
 import { snoozeEnd } from './dialogs/snooze-end.ts';
 import { feature } from './feature.ts';
 import TodayPage from './today-page.vue';
@@ -64,8 +64,7 @@ function todayOf(items: readonly object[], counts: object = {}) {
   };
 }
 function ownersOf(...owner: string[]) {
-  const table = sampleOf('TenantTable');
-  return { ...table, columns: { ...table.columns, owner } };
+  return answerOf(owner.map(name => aRow({ owner: name })));
 }
 const base = {
   'GET /v1/console/preferences': { version: 0 },
@@ -120,7 +119,7 @@ test('what is asked for follows the address, and an address brings the same view
   expect(Object.fromEntries(asked() ?? [])).toMatchObject({
     show: 'unknown',
     owner: 'Dana (sample)',
-    since: '2026-11-25T17:00:00.000Z',
+    since: 'visit',
     freshOnly: 'true',
   });
   expect(currentName()).toBe('Sample 1');
@@ -435,17 +434,6 @@ test('what one may not do is not offered, by button or by key', async () => {
   expect(document.querySelector('[aria-label^="Acknowledge"]')).toBeNull();
   expect(calls.filter(({ operation }) => operation.startsWith('POST /v1/alerts'))).toEqual([]);
   expect(document.querySelector('[role=dialog]')).toBeNull();
-});
-
-test('a visit goes on for half an hour, and what is new stays new while it does', () => {
-  const at = (minutes: number) => Date.parse('2026-11-26T08:00:00Z') + minutes * 60_000;
-  const first = rememberedAt({ since: '', seenAt: '' }, at(0));
-  expect(first.since).toBe('');
-  const goesOn = rememberedAt(first, at(20));
-  expect(goesOn.since).toBe('');
-  const later = rememberedAt(goesOn, at(90));
-  expect(later.since).toBe(goesOn.seenAt);
-  expect(rememberedAt(later, at(100)).since).toBe(goesOn.seenAt);
 });
 
 test('what is put off comes back in hours, or on a morning', () => {

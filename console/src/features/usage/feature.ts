@@ -12,7 +12,7 @@ export const feature: Feature = {
       path: '/usage',
       name: 'usage',
       component: () => import('./usage-page.vue'),
-      meta: { operation: 'getUsageSeries' },
+      meta: { operation: 'getUsageSeries', firstReads: ['/v1/meters'] },
     },
   ],
   navigation: [{ section: 'commerce', order: 3, route: 'usage', icon: 'usage', operation: 'listTopTenants' }],

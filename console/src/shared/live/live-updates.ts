@@ -25,7 +25,8 @@ const [OPEN, CLOSED] = [1, 2];
 
 export interface LiveOptions {
   readonly queryClient: QueryClient;
-  readonly open: () => StreamSource;
+  /** `place`: of an event, behind which the stream is to go on. */
+  readonly open: (place?: string) => StreamSource;
   /** Milliseconds between two rounds of reading again, so that a view fetches once in that time at most. */
   readonly least?: number;
   /** Milliseconds between two looks while there is no stream; spread so that many pages do not ask at once. */
@@ -75,10 +76,11 @@ export class LiveUpdates {
     this.#options = { least: 1_000, poll: 15_000, silence: 50_000, ...options };
   }
 
-  start(): void {
+  /** `place`: where the stream was before anything that is shown was asked for; what came between is told, too. */
+  start(place?: string): void {
     if (this.#source.value !== undefined) return;
     this.state.value = 'connecting';
-    const source = this.#options.open();
+    const source = this.#options.open(place);
     this.#source.value = source;
     source.addEventListener('ready', () => {
       this.#live();

@@ -27,6 +27,8 @@ export interface SessionParts {
   readonly publicUrl: URL | undefined;
   readonly guard: SignInGuard;
   readonly signIn: { readonly flow: CodeFlow; readonly mapping: RoleMapping } | undefined;
+  /** Where the live stream is now; nothing before it has begun. */
+  readonly streamPlace: () => string | undefined;
 }
 
 type AnyCall = Call<unknown, unknown, unknown>;
@@ -35,14 +37,18 @@ export function sessionRoutes(parts: SessionParts): Route[] {
   return [...ownSession(parts), ...signInAtIssuer(parts), userAccess(parts)];
 }
 
-function ownSession({ sessions, publicUrl }: SessionParts): Route[] {
+function ownSession({ sessions, publicUrl, streamPlace }: SessionParts): Route[] {
   const jarOf = (call: AnyCall) => cookieJar(publicUrl, call.header('host'));
-  const body = (principal: Principal, state: SessionState): SessionBody => ({
-    caller: toWhoami(principal),
-    startedAt: state.startedAt,
-    expiresAt: state.expiresAt,
-    idleSeconds: sessions.idleSeconds,
-  });
+  const body = (principal: Principal, state: SessionState): SessionBody => {
+    const place = streamPlace();
+    return {
+      caller: toWhoami(principal),
+      startedAt: state.startedAt,
+      expiresAt: state.expiresAt,
+      idleSeconds: sessions.idleSeconds,
+      ...(place !== undefined && { streamPlace: place }),
+    };
+  };
   return [
     defineRoute({
       method: 'post',

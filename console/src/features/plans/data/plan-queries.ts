@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/vue-query';
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, type MaybeRefOrGetter, reactive, toValue } from 'vue';
 import { useSession } from '../../../app/session/session.ts';
 import { api, read, readVersioned } from '../../../shared/api/client.ts';
+import { fetchTenantRows } from '../../../shared/tenants/tenant-rows.ts';
 import type { Plan, PlanVersion } from './types.ts';
 
 /** Plans change with their versions: both kinds of key are read again then. */
@@ -77,20 +78,20 @@ export interface Customers {
 export const versionKey = (planId: string, version: number): string => `${planId}@${version}`;
 
 export function useCustomers() {
+  const client = useQueryClient();
   const session = useSession();
   return reactive(
     useQuery({
       queryKey: ['subscription', 'customers-by-plan'],
-      queryFn: async ({ signal }): Promise<Customers> => {
-        const { columns } = await read(api.GET('/v1/tenants/table', { signal }));
+      queryFn: async (): Promise<Customers> => {
+        const { rows } = await fetchTenantRows(client);
         const counts = new Map<string, number>();
         const names = new Map<string, string>();
-        columns.tenantId.forEach((tenantId, at) => {
-          names.set(tenantId, columns.displayName[at] ?? columns.slug[at] ?? tenantId);
-          const planId = columns.planId[at];
-          const key = planId && versionKey(planId, columns.planVersion[at] ?? 0);
+        for (const { tenantId, displayName, planId, planVersion } of rows) {
+          names.set(tenantId, displayName);
+          const key = planId && versionKey(planId, planVersion ?? 0);
           if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
-        });
+        }
         return { counts, names };
       },
       // A map is not compared part by part.

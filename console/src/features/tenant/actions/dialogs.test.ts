@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answer, mockApi, problem } from '../../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../../shared/api/testing/sample.test-support.ts';
+import { answerOf, aRow } from '../../../shared/tenants/rows.test-support.ts';
 import { feature } from '../feature.ts';
 import TenantPage from '../tenant-page.vue';
 
@@ -17,10 +18,7 @@ const GET = 'GET /v1/tenants/{tenantId}';
 const NOTES = 'POST /v1/tenants/{tenantId}/notes';
 const PATCH = 'PATCH /v1/tenants/{tenantId}';
 const TABLE = 'GET /v1/tenants/table';
-const owners = (...owner: string[]) => {
-  const table = sampleOf('TenantTable');
-  return { ...table, columns: { ...table.columns, owner } };
-};
+const owners = (...owner: string[]) => answerOf(owner.map(name => aRow({ owner: name })));
 
 async function opened(action: string) {
   const page = await mountPage(TenantPage, { feature, route: `/tenants/${tenantId}?do=${action}` });

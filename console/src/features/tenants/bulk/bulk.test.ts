@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiProblem } from '../../../shared/api/problem.ts';
-import { aRow } from '../table/rows.test-support.ts';
+import { aRow } from '../../../shared/tenants/rows.test-support.ts';
 import { doEach } from './do-each.ts';
 import { ownerChanges } from './owners.ts';
 import { planGroups } from './plan-groups.ts';

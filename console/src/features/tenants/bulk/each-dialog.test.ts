@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { h } from 'vue';
 import { mountPage } from '../../../shared/api/testing/mount-page.test-support.ts';
+import { aRow } from '../../../shared/tenants/rows.test-support.ts';
 import { feature } from '../feature.ts';
-import { aRow } from '../table/rows.test-support.ts';
 import EachDialog from './each-dialog.vue';
 
 const button = (words: string) =>

@@ -1,5 +1,5 @@
 import { api, read, readVersioned } from '../../../shared/api/client.ts';
-import type { TenantRow } from '../table/rows.ts';
+import type { TenantRow } from '../../../shared/tenants/rows.ts';
 
 /** An owner that one tenant had, and is given. null: nobody. */
 export interface OwnerChange {

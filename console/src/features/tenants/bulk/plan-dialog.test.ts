@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { mockApi, problem } from '../../../shared/api/testing/mock-api.test-support.ts';
 import { mountPage } from '../../../shared/api/testing/mount-page.test-support.ts';
 import { sampleOf } from '../../../shared/api/testing/sample.test-support.ts';
+import { aRow } from '../../../shared/tenants/rows.test-support.ts';
 import { feature } from '../feature.ts';
-import { aRow } from '../table/rows.test-support.ts';
 import PlanDialog from './plan-dialog.vue';
 
 const ID = (n: number) => `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -1,5 +1,5 @@
 import type { components } from '@tenantry/contracts/client/schema.generated';
-import type { TenantRow } from '../table/rows.ts';
+import type { TenantRow } from '../../../shared/tenants/rows.ts';
 
 type Schemas = components['schemas'];
 export type VersionRef = Schemas['PlanVersionRef'];

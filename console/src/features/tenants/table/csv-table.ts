@@ -1,6 +1,6 @@
+import type { TenantRow } from '../../../shared/tenants/rows.ts';
 import type { CsvCell } from '../../../shared/ui/csv.ts';
 import type { TenantColumn } from './columns.ts';
-import type { TenantRow } from './rows.ts';
 
 /** A column of a file: name in the API, and value. Times and money as they are, not as they are shown. */
 type Cell = readonly [name: string, value: (row: TenantRow) => CsvCell];

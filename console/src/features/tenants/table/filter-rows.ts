@@ -1,4 +1,4 @@
-import { folded, type TenantRow } from './rows.ts';
+import { folded, type TenantRow } from '../../../shared/tenants/rows.ts';
 
 /** What rows are filtered by: of each list any word, of all lists each. An empty list asks for nothing. */
 export interface TenantFilter {

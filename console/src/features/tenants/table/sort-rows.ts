@@ -1,4 +1,4 @@
-import { nameKeyOf, type TenantRow } from './rows.ts';
+import { nameKeyOf, type TenantRow } from '../../../shared/tenants/rows.ts';
 
 export interface SortKey {
   readonly key: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { answerOf, aRow } from '../../../shared/tenants/rows.test-support.ts';
+import { changesBetween, folded, type TenantRow, withAnswer } from '../../../shared/tenants/rows.ts';
 import { csvOf } from '../../../shared/ui/csv.ts';
 import { COLUMN_KEYS, columnsNamed } from './columns.ts';
 import { csvTable } from './csv-table.ts';
 import { EMPTY_FILTER, filterRows, type TenantFilter } from './filter-rows.ts';
-import { answerOf, aRow } from './rows.test-support.ts';
-import { changesBetween, folded, type TenantRow, withAnswer } from './rows.ts';
 import { pressedSort, sortedAgain, sortIn, sortTenants, sortText } from './sort-rows.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');

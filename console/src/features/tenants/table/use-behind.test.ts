@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import { aRow } from './rows.test-support.ts';
+import { aRow } from '../../../shared/tenants/rows.test-support.ts';
 import { useBehind } from './use-behind.ts';
 
 test('the use of a row leads to that tenant and meter among the usage of all, in the words of that page', () => {

@@ -1,5 +1,5 @@
 import { useRouter } from 'vue-router';
-import type { TenantRow } from './rows.ts';
+import type { TenantRow } from '../../../shared/tenants/rows.ts';
 
 /**
  * Where the figures of a row come from, as addresses: a table has hundreds of them, and a link component for each would

@@ -1,6 +1,6 @@
 import { type ComputedRef, computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { useHoldArea } from '../../../shared/live/use-hold-area.ts';
-import { changesBetween, type TenantRow } from './rows.ts';
+import { changesBetween, type TenantRow } from '../../../shared/tenants/rows.ts';
 
 export interface HeldTenants {
   readonly rows: Readonly<Ref<readonly TenantRow[]>>;

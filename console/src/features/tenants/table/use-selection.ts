@@ -1,5 +1,5 @@
 import { type ComputedRef, computed, type Ref, shallowRef } from 'vue';
-import type { TenantRow } from './rows.ts';
+import type { TenantRow } from '../../../shared/tenants/rows.ts';
 
 /** Which tenants something is to be done with. It outlives filters: what is chosen and out of sight is counted, too. */
 export interface Selection {

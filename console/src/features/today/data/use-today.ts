@@ -15,7 +15,8 @@ export type Show = (typeof SHOWS)[number];
 export interface TodayFilter {
   readonly show: Show;
   readonly owner: string | undefined;
-  readonly since: string | undefined;
+  /** An instant, or that the control plane knows when this person's last visit ended. */
+  readonly since: string;
   readonly freshOnly: boolean;
   readonly pages: number;
 }
@@ -58,10 +59,9 @@ async function readPages(filter: TodayFilter, signal: AbortSignal): Promise<Toda
   let cursor: string | undefined;
   for (let page = 0; page < filter.pages; page++) {
     const query = {
-      ...{ show: filter.show, limit: PAGE },
-      freshOnly: filter.freshOnly ? ('true' as const) : ('false' as const),
+      ...{ show: filter.show, since: filter.since, limit: PAGE },
+      ...(filter.freshOnly && { freshOnly: 'true' as const }),
       ...(filter.owner !== undefined && { owner: filter.owner }),
-      ...(filter.since !== undefined && { since: filter.since }),
       ...(cursor !== undefined && { cursor }),
     };
     const { next, items, ...rest } = await read(api.GET('/v1/today', { params: { query }, signal }));
