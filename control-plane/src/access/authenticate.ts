@@ -5,7 +5,7 @@ import { principalOfIdentity } from './oidc/claims.ts';
 import type { RoleMapping } from './oidc/options.ts';
 import { looksLikeToken, type Tokens } from './oidc/tokens.ts';
 import type { Principal } from './principal.ts';
-import { clearCookie, cookieJar, readCookie, setCookie } from './sessions/cookies.ts';
+import { cookieJar, readCookie, setCookie } from './sessions/cookies.ts';
 import { checkSameSite } from './sessions/same-site.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
@@ -108,10 +108,8 @@ export class Authenticator {
     const jar = cookieJar(publicUrl, request.get('host'));
     checkSameSite(request, publicUrl);
     const resumed = await sessions.resume(value);
-    if (resumed === undefined) {
-      response.append('set-cookie', clearCookie(jar, jar.session));
-      throw refused('the session is over', 'cookie');
-    }
+    // The cookie stays: this answer may come after one that has set another, of whoever signed in meanwhile.
+    if (resumed === undefined) throw refused('the session is over', 'cookie');
     if (resumed.next !== undefined) {
       response.append('set-cookie', setCookie(jar, jar.session, resumed.next, sessions.absoluteSeconds));
     }

@@ -116,6 +116,15 @@ describe('the end of a session', () => {
     for (const value of [first, second]) expect(await get(value)).toMatchObject({ status: 401 });
   });
 
+  test('told late, takes away no cookie that was set by another sign-in meanwhile', async () => {
+    const ended = await signIn();
+    await app.call('DELETE', '/v1/session', { headers: { cookie: `${NAME}=${ended}`, ...CSRF } });
+    const next = await signIn();
+    const late = await get(ended);
+    expect([late.status, setCookies(late)]).toEqual([401, []]);
+    expect(await get(next)).toMatchObject({ status: 200 });
+  });
+
   test('comes with the key that made it', async () => {
     const reply = await app.call('POST', '/v1/keys', {
       token: app.admin,
