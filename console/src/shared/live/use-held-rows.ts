@@ -13,11 +13,13 @@ export interface HeldRows<Row> {
 /**
  * Rows that never move below a pointer or while one of them has the focus. What they say goes on in its place; the first
  * rows that come are shown at once. Bind `hold` to pointerenter and focusin of the table, `release` to pointerleave and
- * focusout.
+ * focusout. `asked` is what a person asked for, as text: another order, filter or page is shown at once, or when its rows
+ * come, wherever the pointer is.
  */
 export function useHeldRows<Row>(
   source: Readonly<Ref<readonly Row[]>>,
   keyOf: (row: Row) => string,
+  asked: () => string = () => '',
 ): HeldRows<Row> {
   const shown = shallowRef(source.value);
   const held = ref(0);
@@ -30,6 +32,16 @@ export function useHeldRows<Row>(
   const apply = () => {
     shown.value = source.value;
   };
+  let follows = false;
+  watch([source, asked], ([now, what], [before, whatBefore]) => {
+    if (what !== whatBefore) {
+      follows = now === before;
+      apply();
+    } else if (follows) {
+      follows = false;
+      apply();
+    }
+  });
   return {
     rows: shown,
     waiting,
