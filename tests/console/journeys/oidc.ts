@@ -35,7 +35,7 @@ export const oidc: Journey = {
       await shown(page);
       assert.equal(new URL(page.url()).search, '?search=a');
       await hand.press('button', /^Account of/);
-      assert.equal(await page.getByRole('menu').getByText('cs').count(), 1);
+      await page.getByRole('menu').getByText('cs').waitFor();
       await hand.press('menuitem', 'Sign out');
       await page.waitForURL(/\/sign-in/);
       await world.count(page);
