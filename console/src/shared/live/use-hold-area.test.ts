@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { effectScope, nextTick, ref } from 'vue';
 import { useHeldRows } from './use-held-rows.ts';
 import { useHoldArea } from './use-hold-area.ts';
+import { watchAttention } from './watch-attention.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,7 +19,7 @@ function calmList(first: readonly string[]) {
       key => key,
       () => asked.value,
     );
-    useHoldArea(rows, true);
+    useHoldArea(rows, watchAttention);
     return rows;
   });
   if (held === undefined) throw new Error('the scope has ended');

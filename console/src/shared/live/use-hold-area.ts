@@ -3,19 +3,18 @@ import type { HeldRows } from './use-held-rows.ts';
 
 type Holds = Pick<HeldRows<unknown>, 'hold' | 'release'>;
 
-/** A list that somebody reads must not move; one that hangs on a wall should. */
-const ATTENDED_MS = 30_000;
-const SIGNS_OF_SOMEBODY = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
+/** Tells whether somebody is before the page, at once and each time that it changes, until the scope ends. */
+export type WatchAttention = (tell: (attended: boolean) => void) => void;
 
 /**
  * Holds rows while the pointer or the focus is in an element: `v-bind` what this gives on the body of the table. Going
- * from one row to the next within it lets nothing go in between. With `whileAttended` they are held for half a minute
- * after they came, and after each sign of somebody before the page, as well.
+ * from one row to the next within it lets nothing go in between. With `attention` they are held while somebody is
+ * before the page at all, as well.
  */
-export function useHoldArea({ hold, release }: Holds, whileAttended = false) {
+export function useHoldArea({ hold, release }: Holds, attention?: WatchAttention) {
   let hovered = false;
   let focused = false;
-  let attended = whileAttended;
+  let attended = false;
   let held = false;
   const settle = (): void => {
     const wanted = hovered || focused || attended;
@@ -28,13 +27,10 @@ export function useHoldArea({ hold, release }: Holds, whileAttended = false) {
     hovered = focused = attended = false;
     settle();
   });
-  if (whileAttended) {
-    watchAttention(now => {
-      attended = now;
-      settle();
-    });
+  attention?.(now => {
+    attended = now;
     settle();
-  }
+  });
   return {
     onPointerenter: (event: PointerEvent): void => {
       // A finger leaves nothing behind it that could be pressed by mistake.
@@ -58,27 +54,4 @@ export function useHoldArea({ hold, release }: Holds, whileAttended = false) {
       settle();
     },
   };
-}
-
-/** Tells when nobody has been there for a while, and when somebody is again. */
-function watchAttention(tell: (attended: boolean) => void): void {
-  let seenAt = Date.now();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = (): void => {
-    const left = seenAt + ATTENDED_MS - Date.now();
-    timer = left > 0 ? setTimeout(look, left) : undefined;
-    if (timer === undefined) tell(false);
-  };
-  const seen = (): void => {
-    seenAt = Date.now();
-    if (timer !== undefined) return;
-    tell(true);
-    look();
-  };
-  look();
-  for (const sign of SIGNS_OF_SOMEBODY) document.addEventListener(sign, seen, { passive: true });
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const sign of SIGNS_OF_SOMEBODY) document.removeEventListener(sign, seen);
-  });
 }
