@@ -9,6 +9,8 @@ const GENERATORS = [
   'contracts/generate/main.ts',
   'operator/generate/main.ts',
   'control-plane/generate/main.ts',
+  // Last: it copies what the others made.
+  'scripts/packaging/compile-tiers.ts',
 ];
 
 /** Runs every generator of the checkout at `root`. Rejects when one fails. */
