@@ -11,7 +11,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
-          exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts', '**/*.prometheus.test.ts'],
+          exclude: [
+            ...GENERATED,
+            '**/*.cluster.test.ts',
+            '**/*.store.test.ts',
+            '**/*.prometheus.test.ts',
+            '**/*.chart.test.ts',
+          ],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
         },
@@ -57,6 +63,18 @@ export default defineConfig({
           exclude: GENERATED,
           pool: 'forks',
           testTimeout: 60_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: Helm takes minutes to build the first time.
+          name: 'chart',
+          include: ['tests/packaging/chart/**/*.chart.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
           hookTimeout: 600_000,
         },
       },

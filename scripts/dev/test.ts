@@ -6,6 +6,7 @@
  * In CI, where others use the machine too, a test that fails is tried once more; what passes then is named as unsteady.
  */
 import { startVitest } from 'vitest/node';
+import { resolveTool } from '../charts/resolve-tool.ts';
 import { countTests, unsteadyTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
@@ -27,6 +28,10 @@ if (wanted.includes('cluster') && !(await prepareServers(kubernetes, line => log
   wanted.splice(wanted.indexOf('cluster'), 1);
 }
 if (wanted.includes('store')) await prepareStores(line => log.line(line));
+if (wanted.includes('chart')) {
+  for (const tool of ['helm', 'kubeconform'] as const)
+    log.line((await resolveTool(tool, line => log.line(line))).reason);
+}
 if (wanted.includes('prometheus')) log.line((await resolvePrometheus(line => log.line(line))).reason);
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
