@@ -16,6 +16,7 @@ export default defineConfig({
             '**/*.cluster.test.ts',
             '**/*.store.test.ts',
             '**/*.prometheus.test.ts',
+            '**/*.compose.test.ts',
             '**/*.chart.test.ts',
           ],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
@@ -64,6 +65,18 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: Compose takes minutes to build the first time.
+          name: 'compose',
+          include: ['tests/packaging/compose/**/*.compose.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
         },
       },
       {

@@ -7,6 +7,7 @@
  */
 import { startVitest } from 'vitest/node';
 import { resolveTool } from '../charts/resolve-tool.ts';
+import { resolveCompose } from './compose/resolve-compose.ts';
 import { countTests, unsteadyTests } from './count-tests.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
@@ -32,6 +33,7 @@ if (wanted.includes('chart')) {
   for (const tool of ['helm', 'kubeconform'] as const)
     log.line((await resolveTool(tool, line => log.line(line))).reason);
 }
+if (wanted.includes('compose')) log.line((await resolveCompose(line => log.line(line))).reason);
 if (wanted.includes('prometheus')) log.line((await resolvePrometheus(line => log.line(line))).reason);
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
