@@ -9,6 +9,7 @@ const GENERATORS = [
   'contracts/generate/main.ts',
   'operator/generate/main.ts',
   'control-plane/generate/main.ts',
+  'scripts/install/assemble.ts',
   // After the others: the chart holds copies of what they make.
   'scripts/charts/generate.ts',
   // Last: it copies what the others made.
