@@ -2,8 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ASSET_KINDS, assetsOf } from './assets.ts';
+import { assetsPage } from './assets-page.ts';
 import { flatManifest } from './flat-manifest.ts';
 import { productVersion, readManifests } from './read-manifests.ts';
+import { tiersPage } from './tiers-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -20,10 +23,14 @@ const COPIES = [
 async function generatedFiles(out: string): Promise<ReadonlyMap<string, string>> {
   const version = await productVersion(ROOT);
   const files = new Map<string, string>();
-  for (const manifest of await readManifests(ROOT))
+  const manifests = await readManifests(ROOT);
+  for (const manifest of manifests)
     files.set(`compose/tiers/${manifest.tier}.flat`, flatManifest(manifest, version));
   for (const [from, to] of COPIES)
     files.set(to, await readFile(join(out, from), 'utf8').catch(() => readFile(join(ROOT, from), 'utf8')));
+  files.set('docs/reference/tiers.md', tiersPage(manifests, version));
+  const assets = ASSET_KINDS.map(async kind => [kind, await assetsOf(kind, ROOT)] as const);
+  files.set('docs/reference/assets.md', assetsPage(await Promise.all(assets), manifests, version));
   return files;
 }
 
