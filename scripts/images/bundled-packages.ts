@@ -77,7 +77,7 @@ function packageFolders(modules: Iterable<string>): Set<string> {
 }
 
 /** Of `A OR B` one is enough; of `A AND B` both are needed. */
-function isAccepted(expression: string): boolean {
+export function isAccepted(expression: string): boolean {
   const plain = expression.replaceAll(/[()]/g, '');
   return plain.split(' OR ').some(choice => choice.split(' AND ').every(id => ACCEPTED.has(id.trim())));
 }
