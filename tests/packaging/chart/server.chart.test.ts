@@ -1,13 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemasOf } from '../../../scripts/charts/openapi-schemas.ts';
 import { resolveTool } from '../../../scripts/charts/resolve-tool.ts';
 import { KUBERNETES_MINORS } from '../../../scripts/dev/cluster/local-cluster.ts';
 import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
-import { NAMESPACE, render } from './helm.test-support.ts';
+import { NAMESPACE, objectsIn, render } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 import { monitoringDefinitions } from './monitoring-definitions.test-support.ts';
 import { type KubernetesObject, podsOf } from './objects.test-support.ts';
@@ -119,6 +120,26 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
         expect(stderr, owner).toBe('');
       }
     });
+  });
+
+  test('the kustomize base is taken without a warning, and runs the control plane as the chart does', async () => {
+    const base = fileURLToPath(new URL('../../../charts/kustomize', import.meta.url));
+    const objects = objectsIn(await done(['kustomize', base]));
+    const { stderr } = await kubectl([
+      'apply',
+      '--server-side',
+      '--force-conflicts',
+      '--dry-run=server',
+      '--validate=strict',
+      '-k',
+      base,
+    ]);
+    expect(stderr).toBe('');
+    const [own, ofChart] = [objects, await render()].map(
+      all => podsOf(all).find(({ owner }) => owner === 'Deployment/tenantry-control-plane')?.spec,
+    );
+    const { topologySpreadConstraints: _, ...spec } = ofChart ?? {};
+    expect(own).toEqual(spec);
   });
 
   test('a field that no server knows, and a pod that is not restricted, are found', async () => {
