@@ -18,6 +18,7 @@ export default defineConfig({
             '**/*.prometheus.test.ts',
             '**/*.compose.test.ts',
             '**/*.chart.test.ts',
+            '**/*.images.test.ts',
           ],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
@@ -76,6 +77,18 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 1,
           testTimeout: 300_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: they need a Docker engine, and build the images.
+          name: 'images',
+          include: ['scripts/images/**/*.images.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
           hookTimeout: 900_000,
         },
       },

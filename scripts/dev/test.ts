@@ -9,6 +9,7 @@ import { startVitest } from 'vitest/node';
 import { resolveTool } from '../charts/resolve-tool.ts';
 import { resolveCompose } from './compose/resolve-compose.ts';
 import { countTests, unsteadyTests } from './count-tests.ts';
+import { resolveEngine } from './docker/resolve-engine.ts';
 import { ElapsedLog } from './elapsed-log.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
 import { resolvePrometheus } from './prometheus/resolve-prometheus.ts';
@@ -34,6 +35,11 @@ if (wanted.includes('chart')) {
     log.line((await resolveTool(tool, line => log.line(line))).reason);
 }
 if (wanted.includes('compose')) log.line((await resolveCompose(line => log.line(line))).reason);
+const engine = wanted.includes('images') ? await resolveEngine(line => log.line(line)) : undefined;
+if (engine !== undefined) {
+  log.line(engine.reason);
+  if (engine.host !== undefined) process.env['DOCKER_HOST'] = engine.host;
+}
 if (wanted.includes('prometheus')) log.line((await resolvePrometheus(line => log.line(line))).reason);
 process.env['TENANTRY_TEST_KUBERNETES'] = kubernetes;
 
@@ -42,6 +48,7 @@ const vitest = await startVitest('test', [...filter], { retry, ...options, proje
 const { passed, failed } = countTests(vitest.state);
 for (const name of unsteadyTests(vitest.state)) console.log(`unsteady, passed when tried again: ${name}`);
 await vitest.close();
+await engine?.stop();
 console.log(`${passed} passed, ${failed + missing} failed`);
 // A run without a test, or with an error outside every test, has set the exit code already.
 process.exit(failed + missing > 0 ? 1 : (process.exitCode ?? 0));

@@ -28,7 +28,6 @@ const stateSchema = z.tuple([
       ExitCode: z.number(),
       Health: z.object({ Status: z.string() }).optional(),
     }),
-    Config: z.object({ User: z.string() }),
   }),
 ]);
 
@@ -53,6 +52,23 @@ export class HardenedContainer {
   async inspect() {
     const { stdout } = await execa`docker inspect ${this.id}`;
     return stateSchema.parse(JSON.parse(stdout))[0];
+  }
+
+  /** What its health check said last: `starting`, `healthy` or `unhealthy`. */
+  async health(): Promise<string | undefined> {
+    return (await this.inspect()).State.Health?.Status;
+  }
+
+  /** Who its first process is, and what that one may do. */
+  async rights() {
+    const code = "console.log(require('node:fs').readFileSync('/proc/1/status', 'utf8'))";
+    const { said } = await this.exec('node', '-e', code);
+    const field = (name: string) => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(said)?.[1];
+    return {
+      uid: Number(field('Uid')),
+      capabilities: field('CapEff'),
+      noNewPrivileges: field('NoNewPrivs') === '1',
+    };
   }
 
   /** Runs a program of the image beside the one that runs; answers its exit code and what it said. */

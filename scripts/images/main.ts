@@ -7,11 +7,12 @@
 import { parseArgs } from 'node:util';
 import { startCluster } from '../dev/cluster/start-cluster.ts';
 import { resolveEngine } from '../dev/docker/resolve-engine.ts';
-import { type BaseImage, resolveBase } from './base-image.ts';
-import { buildImage, contextFolder, imageName } from './build-image.ts';
+import type { BaseImage } from './base-image.ts';
+import { imageName } from './build-image.ts';
+import { buildImages } from './build-images.ts';
 import { MEMORY_AIMS, measureImage } from './measure.ts';
 import { reproduce } from './reproduce.ts';
-import { type Revision, revisionOf } from './revision.ts';
+import type { Revision } from './revision.ts';
 import { SERVICES } from './services.ts';
 
 const { values } = parseArgs({ options: { measure: { type: 'boolean' }, reproduce: { type: 'boolean' } } });
@@ -21,13 +22,7 @@ const engine = await resolveEngine(log);
 log(`engine: ${engine.reason}`);
 if (engine.host !== undefined) process.env['DOCKER_HOST'] = engine.host;
 try {
-  const [revision, base] = [await revisionOf(), await resolveBase(log)];
-  log(`base: ${base.reason}`);
-  for (const service of SERVICES) {
-    const tag = imageName(service, revision);
-    await buildImage({ service, revision, base, tag, folder: contextFolder(service) });
-    log(`built ${tag}`);
-  }
+  const { revision, base } = await buildImages(log);
   const same = !values.reproduce || (await reproduceAll(revision, base));
   const small = !values.measure || (await measureAll(revision, base));
   process.exitCode = same && small ? 0 : 1;
