@@ -28,19 +28,21 @@ export class Installation {
   readonly secrets: ReadonlyMap<string, string>;
   readonly ports: ReadonlyMap<string, number>;
   readonly #compose: (args: readonly string[]) => Promise<string>;
+  readonly #docker: (args: readonly string[]) => Promise<string>;
   readonly #end: () => Promise<void>;
 
   private constructor(
     folder: string,
     secrets: ReadonlyMap<string, string>,
     ports: ReadonlyMap<string, number>,
-    compose: (args: readonly string[]) => Promise<string>,
+    commands: Readonly<Record<'compose' | 'docker', (args: readonly string[]) => Promise<string>>>,
     end: () => Promise<void>,
   ) {
     this.folder = folder;
     this.secrets = secrets;
     this.ports = ports;
-    this.#compose = compose;
+    this.#compose = commands.compose;
+    this.#docker = commands.docker;
     this.#end = end;
   }
 
@@ -65,21 +67,28 @@ export class Installation {
       ...options.variables,
     };
     const combination = { manifest, profiles: options.profiles ?? [] };
-    const compose = async (args: readonly string[]) => {
-      const { all } = await execa({
-        cwd: folder,
-        env: { ...env, HOME: folder, PATH: process.env['PATH'], DOCKER_HOST: engine.host },
-        extendEnv: false,
-        all: true,
-      })`${path} ${composeArguments(combination, join(folder, 'compose'))} ${args}`;
-      return all;
+    const run = execa({
+      cwd: folder,
+      env: { ...env, HOME: folder, PATH: process.env['PATH'], DOCKER_HOST: engine.host },
+      extendEnv: false,
+      all: true,
+    });
+    const files = composeArguments(combination, join(folder, 'compose'));
+    const commands = {
+      compose: async (args: readonly string[]) => (await run`${path} ${files} ${args}`).all,
+      docker: async (args: readonly string[]) => (await run`docker ${args}`).all,
     };
-    return new Installation(folder, secrets, ports, compose, () => engine.stop());
+    return new Installation(folder, secrets, ports, commands, () => engine.stop());
   }
 
   /** Runs Compose, and gives what it says. Rejects with that when it fails. */
   compose(...args: readonly string[]): Promise<string> {
     return this.#compose(args);
+  }
+
+  /** Runs the client of the engine, for what Compose has no word for. */
+  engine(...args: readonly string[]): Promise<string> {
+    return this.#docker(args);
   }
 
   secret(name: string): string {
