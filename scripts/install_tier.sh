@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 65637537638eb4c3ed8b129171845cf822cacdd2647fa1fb629fb5dc02f0d396
+# sha256 of the other lines: 7563afa47cd13fd8a5b9edc76a9dc37d58931e16d85eb481079cabb9651e0260
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
@@ -660,6 +660,7 @@ missing_secrets() {
 STATE=''     # <dir>/.tenantry
 OPERATION='' # what is under way; empty when nothing is
 LOCK_HELD=0
+FAULT_FIRED=0
 
 # The kernel lets go of the lock when its owner is gone, however it went.
 take_lock() {
@@ -685,7 +686,8 @@ journal() {
 
 # Tests end or fail the script exactly here.
 fault_here() {
-  [[ -n $FAULT_AFTER && $FAULT_AFTER == "$1" ]] || return 0
+  [[ $FAULT_FIRED == 0 && -n $FAULT_AFTER && $FAULT_AFTER == "$1" ]] || return 0
+  FAULT_FIRED=1
   if [[ $FAULT_SIGNAL == FAIL ]]; then die "$E_FAILED" "A fault was wanted after $1."; fi
   kill -s "$FAULT_SIGNAL" $$
   # The trap of a signal runs between two commands.
@@ -1524,7 +1526,7 @@ start_or_die() {
 # The former state stays, for a rollback; where nothing but a re-run happened, the older one is the better one.
 keep_previous() {
   if [[ -d $STATE/former ]]; then
-    if diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
+    if [[ ! -d $STATE/former/secrets ]] && diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
       cmp -s "$STATE/former/stamp" "$STATE/stamp"; then
       rm -rf "$STATE/former"
     else
@@ -1579,6 +1581,7 @@ stop_what_was_begun() {
   [[ -d $STATE/next ]] || return 0
   local code=0
   if [[ $(plan_says down) == 1 || ! -d $STATE/former ]]; then
+    # shellcheck disable=SC2030
     (
       load_manifest "$STATE/next/compose/tiers/$(sed -n 's/^tier=//p' "$STATE/next/stamp").flat"
       PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
@@ -1596,7 +1599,7 @@ undo_data() {
   warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
   env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
   prepare_directories "$OPT_DIR"
-  import_data "$OPT_DIR/backups/$name"
+  import_data "$name"
   start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."
 }
 
@@ -1610,6 +1613,9 @@ recover() {
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
   if [[ $OPERATION == uninstall* ]]; then
     finish_uninstall
+    # What is to be done now begins on nothing.
+    exec 9>&-
+    take_lock
   elif journal_has "$OPERATION" commit begun; then
     commit
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
@@ -1620,6 +1626,22 @@ recover() {
   fi
   OPERATION=''
   say 'That is put right.'
+}
+
+# settle: what was through but for tidying up is finished, everything else is undone.
+settle() {
+  if [[ $OPERATION == uninstall* ]]; then return 0; fi
+  if journal_has "$OPERATION" commit begun; then commit; else undo; fi
+}
+
+settled() {
+  if [[ $OPERATION == uninstall* ]]; then
+    printf 'The next run goes on with it.'
+  elif journal_has "$OPERATION" commit begun; then
+    printf 'It was through, and stays.'
+  else
+    printf 'The former state is back.'
+  fi
 }
 
 # on_exit <code>: an ordinary fault leaves the former state running.
@@ -1633,7 +1655,7 @@ on_exit() {
     set +e
     (
       set -e
-      undo
+      settle
     )
     undone=$?
     set -e
@@ -1644,7 +1666,7 @@ on_exit() {
       OUTCOME='The former state could not be put back.'
       printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
     else
-      say 'The former state is back.'
+      say "$(settled)"
     fi
   fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
@@ -1855,6 +1877,7 @@ finish_plan() {
   local code=$E_WOULD_CHANGE
   preflight "$STAGE"
   check_compose_config
+  down_for_profiles
   plan_changes
   if [[ $OPT_DRY_RUN == 1 ]]; then
     show_plan
@@ -1872,6 +1895,15 @@ finish_plan() {
   apply "$1"
   OUTCOME="$M_TIER $M_VERSION is running"
   say "$M_TIER $M_VERSION is running and healthy, in $OPT_DIR. The first key to sign in with is secrets/bootstrap-key."
+}
+
+# Compose leaves containers of an add-on alone that is not named any more.
+down_for_profiles() {
+  local name
+  for name in $(stamp profiles); do
+    # shellcheck disable=SC2031
+    if [[ " ${PROFILES[*]-} " != *" $name "* ]]; then WANT_DOWN=1; fi
+  done
 }
 
 command_rollback() {

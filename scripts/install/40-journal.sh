@@ -3,6 +3,7 @@
 STATE=''     # <dir>/.tenantry
 OPERATION='' # what is under way; empty when nothing is
 LOCK_HELD=0
+FAULT_FIRED=0
 
 # The kernel lets go of the lock when its owner is gone, however it went.
 take_lock() {
@@ -28,7 +29,8 @@ journal() {
 
 # Tests end or fail the script exactly here.
 fault_here() {
-  [[ -n $FAULT_AFTER && $FAULT_AFTER == "$1" ]] || return 0
+  [[ $FAULT_FIRED == 0 && -n $FAULT_AFTER && $FAULT_AFTER == "$1" ]] || return 0
+  FAULT_FIRED=1
   if [[ $FAULT_SIGNAL == FAIL ]]; then die "$E_FAILED" "A fault was wanted after $1."; fi
   kill -s "$FAULT_SIGNAL" $$
   # The trap of a signal runs between two commands.

@@ -149,7 +149,7 @@ start_or_die() {
 # The former state stays, for a rollback; where nothing but a re-run happened, the older one is the better one.
 keep_previous() {
   if [[ -d $STATE/former ]]; then
-    if diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
+    if [[ ! -d $STATE/former/secrets ]] && diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
       cmp -s "$STATE/former/stamp" "$STATE/stamp"; then
       rm -rf "$STATE/former"
     else

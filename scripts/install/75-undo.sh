@@ -42,6 +42,7 @@ stop_what_was_begun() {
   [[ -d $STATE/next ]] || return 0
   local code=0
   if [[ $(plan_says down) == 1 || ! -d $STATE/former ]]; then
+    # shellcheck disable=SC2030
     (
       load_manifest "$STATE/next/compose/tiers/$(sed -n 's/^tier=//p' "$STATE/next/stamp").flat"
       PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
@@ -59,7 +60,7 @@ undo_data() {
   warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
   env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
   prepare_directories "$OPT_DIR"
-  import_data "$OPT_DIR/backups/$name"
+  import_data "$name"
   start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."
 }
 
@@ -73,6 +74,9 @@ recover() {
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
   if [[ $OPERATION == uninstall* ]]; then
     finish_uninstall
+    # What is to be done now begins on nothing.
+    exec 9>&-
+    take_lock
   elif journal_has "$OPERATION" commit begun; then
     commit
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
@@ -83,6 +87,22 @@ recover() {
   fi
   OPERATION=''
   say 'That is put right.'
+}
+
+# settle: what was through but for tidying up is finished, everything else is undone.
+settle() {
+  if [[ $OPERATION == uninstall* ]]; then return 0; fi
+  if journal_has "$OPERATION" commit begun; then commit; else undo; fi
+}
+
+settled() {
+  if [[ $OPERATION == uninstall* ]]; then
+    printf 'The next run goes on with it.'
+  elif journal_has "$OPERATION" commit begun; then
+    printf 'It was through, and stays.'
+  else
+    printf 'The former state is back.'
+  fi
 }
 
 # on_exit <code>: an ordinary fault leaves the former state running.
@@ -96,7 +116,7 @@ on_exit() {
     set +e
     (
       set -e
-      undo
+      settle
     )
     undone=$?
     set -e
@@ -107,7 +127,7 @@ on_exit() {
       OUTCOME='The former state could not be put back.'
       printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
     else
-      say 'The former state is back.'
+      say "$(settled)"
     fi
   fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi

@@ -74,6 +74,7 @@ finish_plan() {
   local code=$E_WOULD_CHANGE
   preflight "$STAGE"
   check_compose_config
+  down_for_profiles
   plan_changes
   if [[ $OPT_DRY_RUN == 1 ]]; then
     show_plan
@@ -91,6 +92,15 @@ finish_plan() {
   apply "$1"
   OUTCOME="$M_TIER $M_VERSION is running"
   say "$M_TIER $M_VERSION is running and healthy, in $OPT_DIR. The first key to sign in with is secrets/bootstrap-key."
+}
+
+# Compose leaves containers of an add-on alone that is not named any more.
+down_for_profiles() {
+  local name
+  for name in $(stamp profiles); do
+    # shellcheck disable=SC2031
+    if [[ " ${PROFILES[*]-} " != *" $name "* ]]; then WANT_DOWN=1; fi
+  done
 }
 
 command_rollback() {

@@ -38,7 +38,8 @@ next_release() {
 }
 
 installer() {
-  run --separate-stderr "$INSTALLER" "$@" --dir "$HERE" --skip-check=disk --skip-check=ports
+  # Whoever runs the tests in the background ignores SIGINT, and so would a script that never gets it back.
+  run --separate-stderr env --default-signal=INT "$INSTALLER" "$@" --dir "$HERE" --skip-check=disk --skip-check=ports
 }
 
 # Ports are looked at only where a test is about them: other tests run beside these.
