@@ -85,6 +85,7 @@ export default defineConfig({
           // Not among those that run by themselves: they need a Docker engine, and build the images.
           name: 'images',
           include: ['scripts/images/**/*.images.test.ts'],
+          globalSetup: './scripts/images/images.test-setup.ts',
           exclude: GENERATED,
           pool: 'forks',
           maxWorkers: 1,

@@ -6,7 +6,7 @@ import { ROOT } from './services.ts';
 import { makeStandInBase, STAND_IN_LABEL } from './stand-in-base.ts';
 
 /** The public image that ours are built on, unless BASE_IMAGE names another. */
-export const DEFAULT_BASE = 'node:24-bookworm-slim';
+const DEFAULT_BASE = 'node:24-bookworm-slim';
 
 export interface BaseImage {
   readonly name: string;

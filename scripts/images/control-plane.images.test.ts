@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createProgram } from '../../control-plane/src/cli/program.ts';
 import { partOfWorld } from '../../control-plane/src/cli/world.test-support.ts';
-import { imageName } from './build-image.ts';
-import { buildImages } from './build-images.ts';
+import { freePort } from '../dev/cluster/free-port.ts';
 import { controlPlaneRun } from './control-plane-run.ts';
 import { HardenedContainer, type RunOptions, runHardened } from './hardened-container.ts';
-import { SERVICES } from './services.ts';
+import { imageOf } from './image-of.test-support.ts';
 
 /** Of this run alone: others build and test beside it. */
 const VOLUME = `tenantry-images-test-${process.pid}`;
@@ -15,10 +16,7 @@ let image = '';
 const started: HardenedContainer[] = [];
 
 beforeAll(async () => {
-  const { revision } = await buildImages();
-  const [controlPlane] = SERVICES.filter(({ name }) => name === 'control-plane');
-  if (controlPlane === undefined) throw new Error('there is no control plane among the services');
-  image = imageName(controlPlane, revision);
+  image = await imageOf('control-plane');
 });
 afterEach(() => Promise.all(started.splice(0).map(container => container.remove())));
 afterAll(() => execa({ reject: false })`docker volume rm --force ${VOLUME}`);
@@ -97,19 +95,36 @@ test('the console and the shipped plans are in the image', async () => {
   expect(await container.logs()).toContain('"plans":["community","enterprise","pro"]');
 });
 
-test('every store and the telemetry can be loaded, though each is loaded only on demand', async () => {
-  const env = {
-    TENANTRY_STORE_URL: 'mongodb://127.0.0.1:1/tenantry?serverSelectionTimeoutMS=500',
-    TENANTRY_OTLP_ENDPOINT: 'http://127.0.0.1:1',
-  };
-  const mongo = await runHardened({ image, env, options: ['--tmpfs=/data:mode=1777'] });
-  expect(mongo.stdout + mongo.stderr).toContain('ECONNREFUSED');
-  const run = await controlPlaneRun(image);
-  const { TENANTRY_OTLP_ENDPOINT } = env;
-  const container = await start({ ...run, env: { TENANTRY_OTLP_ENDPOINT } });
-  await container.ready();
-  expect((await container.stop()).code).toBe(0);
-  expect(await container.logs()).not.toMatch(/Cannot find|not defined|not a function/);
+test('the MongoDB driver is in the image, and tells whom it does not reach', async () => {
+  const env = { TENANTRY_STORE_URL: 'mongodb://127.0.0.1:1/tenantry?serverSelectionTimeoutMS=500' };
+  const { stdout, stderr } = await runHardened({ image, env, options: ['--tmpfs=/data:mode=1777'] });
+  expect(stdout + stderr).toContain('ECONNREFUSED');
+});
+
+test('traces reach an OpenTelemetry receiver, though nothing of it is loaded without one', async () => {
+  const received = new Set<string>();
+  const receiver = createServer((request, response) => {
+    received.add(`${request.url} ${request.headers['content-type']}`);
+    request.resume().once('end', () => response.end());
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  try {
+    const listen = `127.0.0.1:${await freePort()}`;
+    const env = {
+      TENANTRY_LISTEN_ADDRESS: listen,
+      TENANTRY_OTLP_ENDPOINT: `http://127.0.0.1:${portOf(receiver)}`,
+    };
+    const options = ['--network=host', '--tmpfs=/data:mode=1777'];
+    const container = await start({ image, url: `http://${listen}`, env, options });
+    await container.ready();
+    await fetch(`http://${listen}/v1/tenants`);
+    expect((await container.stop()).code).toBe(0);
+    expect([...received]).toContain('/v1/traces application/x-protobuf');
+  } finally {
+    receiver.closeAllConnections();
+    receiver.close();
+  }
 });
 
 test('every command of tenantry is in the image, and explains itself', async () => {
@@ -151,4 +166,9 @@ function commandsOf(): string[][] {
   };
   walk(createProgram(partOfWorld({})), []);
   return all;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,21 +1,23 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { useCluster } from '../dev/cluster/test-cluster.ts';
-import { imageName } from './build-image.ts';
-import { buildImages } from './build-images.ts';
+import { kubectlFor } from '../dev/start/kubectl.ts';
 import { HardenedContainer, runHardened } from './hardened-container.ts';
+import { imageOf } from './image-of.test-support.ts';
 import { operatorRun } from './operator-run.ts';
-import { SERVICES } from './services.ts';
 
 const cluster = useCluster();
 let image = '';
 let container: HardenedContainer | undefined;
 
 beforeAll(async () => {
-  const { revision } = await buildImages();
-  const [operator] = SERVICES.filter(({ name }) => name === 'operator');
-  if (operator === undefined) throw new Error('there is no operator among the services');
-  image = imageName(operator, revision);
+  image = await imageOf('operator');
 });
+/** Who holds a lease of the cluster; nobody when it was handed over. */
+async function leader(): Promise<string> {
+  const path = 'jsonpath={.items[*].spec.holderIdentity}';
+  return (await kubectlFor(cluster())('get', 'leases', '--namespace=default', '--output', path)).trim();
+}
+
 afterEach(async () => {
   await container?.remove();
   container = undefined;
@@ -30,9 +32,11 @@ test('without a right it becomes ready on a cluster, leads, and hands the lease 
     noNewPrivileges: true,
   });
   expect((await container.exec('node', '/app/main.js', 'healthcheck')).code).toBe(0);
+  await expect.poll(leader, { timeout: 20_000 }).not.toBe('');
   const { code, milliseconds } = await container.stop();
   expect(code).toBe(0);
   expect(milliseconds).toBeLessThan(15_000);
+  expect(await leader()).toBe('');
 });
 
 test('no program of the base is needed beside node: no shell, nothing of /usr/bin', async () => {
