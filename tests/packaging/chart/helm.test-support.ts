@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { parseAllDocuments } from 'yaml';
-import { z } from 'zod';
 import { resolveTool } from '../../../scripts/charts/resolve-tool.ts';
 import { type KubernetesObject, objectSchema } from './objects.test-support.ts';
 
@@ -66,5 +65,3 @@ export function objectsIn(text: string): readonly KubernetesObject[] {
     .filter(object => object !== null)
     .map(object => objectSchema.parse(object));
 }
-
-export const releasesSchema = z.array(z.looseObject({ name: z.string(), status: z.string() }));

@@ -138,7 +138,7 @@ describe.each(KUBERNETES_MINORS)('on Kubernetes %s', kubernetes => {
     const [own, ofChart] = [objects, await render()].map(
       all => podsOf(all).find(({ owner }) => owner === 'Deployment/tenantry-control-plane')?.spec,
     );
-    const { topologySpreadConstraints: _, ...spec } = ofChart ?? {};
+    const { topologySpreadConstraints: _, ...spec }: Record<string, unknown> = ofChart ?? {};
     expect(own).toEqual(spec);
   });
 
