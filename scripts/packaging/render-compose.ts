@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
@@ -91,7 +90,12 @@ export async function renderCompose(
   combination: Combination,
   options: RenderOptions,
 ): Promise<RenderedProject> {
-  return projectSchema.parse(JSON.parse(await configOf(combination, options, '--format', 'json')));
+  return projectOf(JSON.parse(await configOf(combination, options, '--format', 'json')));
+}
+
+/** What is looked at of a rendered project. */
+export function projectOf(rendered: unknown): RenderedProject {
+  return projectSchema.parse(rendered);
 }
 
 /** `docker compose config` of a combination, with more arguments of it. */
@@ -111,9 +115,4 @@ export async function configOf(
     extendEnv: false,
   })`${compose} ${composeArguments(combination, COMPOSE_FOLDER)} config ${more}`;
   return stdout;
-}
-
-/** A mounted file or folder as it is in the checkout: `compose/config/nginx/nginx.conf`. */
-export function inCheckout(path: string): string {
-  return path.startsWith(COMPOSE_FOLDER) ? join('compose', path.slice(COMPOSE_FOLDER.length)) : path;
 }

@@ -19,7 +19,7 @@ import { ServersUnavailable } from '../cluster/servers-unavailable.ts';
 const execute = promisify(execFile);
 
 /** Lowest Compose that knows all that the Compose files say: `!reset` and `format: raw` of an environment file. */
-export const COMPOSE_FLOOR = '2.30.0';
+const COMPOSE_FLOOR = '2.30.0';
 
 export interface ComposeProgram {
   /** To be called without `compose` in front: `docker-compose config`. */

@@ -18,8 +18,8 @@ describe('the enterprise tier runs, with stand-ins where images cannot be pulled
   let installation: Installation;
   let port = 0;
 
-  /** A call through the proxy, whose certificate is verified. `until` ends a stream that has no end. */
-  const call = (method: string, path: string, body?: unknown, until?: RegExp) =>
+  /** A call through the proxy, whose certificate is verified. Once `enough` is true a stream without an end is left. */
+  const call = (method: string, path: string, body?: unknown, enough = (_: string) => false) =>
     new Promise<Answer>((resolve, reject) => {
       const sent = request(
         {
@@ -40,7 +40,7 @@ describe('the enterprise tier runs, with stand-ins where images cannot be pulled
           const done = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
           response.setEncoding('utf8').on('data', (chunk: string) => {
             text += chunk;
-            if (until?.test(text)) {
+            if (enough(text)) {
               done();
               sent.destroy();
             }
@@ -137,13 +137,14 @@ describe('the enterprise tier runs, with stand-ins where images cannot be pulled
   });
 
   test('the live stream comes event by event through the proxy', async () => {
-    const stream = call('GET', '/v1/stream', undefined, /sample-streamed/);
-    const made = await call('POST', '/v1/tenants', {
-      slug: 'sample-streamed',
-      displayName: 'Streamed (sample)',
+    let made: Promise<Answer> | undefined;
+    const { status, headers } = await call('GET', '/v1/stream', undefined, text => {
+      // It listens: what happens from now on is told.
+      if (text.includes('event: ready'))
+        made ??= call('POST', '/v1/tenants', { slug: 'sample-streamed', displayName: 'Streamed (sample)' });
+      return /event: invalidate\s+data: .*"kind":"tenant"/.test(text);
     });
-    expect(made.status).toBe(201);
-    const { status, headers } = await stream;
+    expect((await made)?.status).toBe(201);
     expect(status).toBe(200);
     expect(headers['content-type']).toContain('text/event-stream');
   });
