@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 7563afa47cd13fd8a5b9edc76a9dc37d58931e16d85eb481079cabb9651e0260
+# sha256 of the other lines: 73253012fcf239238a23118d86720888dc0e290e3fd30135a345b900330564ab
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
@@ -1534,7 +1534,7 @@ keep_previous() {
       mv "$STATE/former" "$STATE/previous"
     fi
   fi
-  rm -rf "$STATE/next"
+  rm -rf "$STATE/next" "$STATE/uninstalled"
 }
 
 # --- The way back, and what is done about a run that was killed ---------------------------------------------------
@@ -1598,6 +1598,8 @@ undo_data() {
   name=$(cat "$file")
   warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
   env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
+  fresh_keys "$OPT_DIR/secrets"
+  warn 'API keys of before are revoked; secrets/bootstrap-key is a new one.'
   prepare_directories "$OPT_DIR"
   import_data "$name"
   start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."
@@ -1743,6 +1745,16 @@ import_data() {
     die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
 }
 
+# An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>
+fresh_keys() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ ${M_SECRET_FORMAT[$name]} == api-key ]] || continue
+    make_secret "$name" "$1" "$1"
+    NOTES+=("API keys of before are revoked; secrets/$name is a new one.")
+  done
+}
+
 # Data that is taken in gets a folder of its own: going back is a line of .env, and nothing is overwritten.
 fresh_data_folder() {
   local now number=2
@@ -1795,10 +1807,11 @@ command_restore() {
   stage "$M_TIER"
   # Nothing may be lost that was taken in until now: what there is, is written down, too.
   WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
-  WANT_DOWN=1
+  WANT_DOWN=1 REPLACES_SECRETS=1
+  fresh_keys "$STAGE/secrets"
   apply restore
   OUTCOME="restored $name"
-  say "Restored. API keys of before are revoked: use secrets/bootstrap-key."
+  say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
 }
 
 # --- Commands that change the installation ----------------------------------------------------------------------
@@ -1814,10 +1827,21 @@ command_install() {
   tier=$(stamp tier)
   version=$(stamp version)
   find_source
+  adopt_tier
   stage "${OPT_TIER:-${tier:-community}}"
   [[ -z $tier || $M_TIER == "$tier" ]] || die "$E_REFUSED" "The tier $tier is installed. To change it: change-tier --tier $M_TIER. Nothing was done."
   [[ -z $version || $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
   finish_plan install
+}
+
+# What an uninstall left here is data of one tier: another one would start beside it, with nothing.
+adopt_tier() {
+  local left
+  is_installed && return 0
+  left=$(cat "$STATE/uninstalled" 2>/dev/null) || return 0
+  OPT_TIER=${OPT_TIER:-$left}
+  [[ $OPT_TIER == "$left" ]] ||
+    die "$E_REFUSED" "The data here is of the tier $left: install that, and then change-tier. Nothing was done."
 }
 
 command_upgrade() {
@@ -1866,10 +1890,17 @@ command_change_tier() {
   if [[ $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat") != "$before" ]]; then
     TARGET_DATA=$(fresh_data_folder)
     IMPORT_FILE=$BACKUP_NAME
-    NOTES+=("data goes from $before to $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat"); API keys are to be made anew.")
+    NOTES+=("data goes from $before to $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat").")
   fi
   stage "$OPT_TIER"
+  renew_keys
   finish_plan change-tier
+}
+
+renew_keys() {
+  [[ -n $IMPORT_FILE ]] || return 0
+  fresh_keys "$STAGE/secrets"
+  REPLACES_SECRETS=1
 }
 
 # finish_plan <operation>: shows it, or does it.
@@ -1925,6 +1956,7 @@ command_rollback() {
   [[ $tier == "$(stamp tier)" ]] || WANT_DOWN=1
   load_manifest "$STAGE/compose/tiers/$tier.flat"
   read -r -a PROFILES <<<"$(sed -n 's/^profiles=//p' "$STAGE/stamp")" || true
+  renew_keys
   finish_plan rollback
 }
 
@@ -1960,6 +1992,7 @@ command_rotate_secret() {
   preflight "$STAGE"
   apply rotate-secret
   OUTCOME="$OPT_SECRET is another one"
+  [[ ${M_SECRET_FORMAT[$OPT_SECRET]} != api-key ]] || say 'The key of before still opens: revoke it, see docs/how-to/keys.md.'
   say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets: backups made with it open with it only."
 }
 
@@ -2006,12 +2039,27 @@ finish_uninstall() {
     if [[ -n $data && $data != "$OPT_DIR"/* ]]; then warn "$data is outside of $OPT_DIR and stays: remove it yourself."; fi
     rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
   fi
-  rm -rf "$OPT_DIR/compose"
-  OPERATION=''
-  LOG=''
-  rm -rf "$STATE"
+  leave_what_is_theirs
   # Only when nothing of anybody else is in it.
   if [[ $OPT_PURGE == 1 ]]; then rmdir "$OPT_DIR" 2>/dev/null || true; fi
+}
+
+leave_what_is_theirs() {
+  local tier local_file=$OPT_DIR/compose/compose.local.yaml
+  tier=$(stamp tier)
+  if [[ $OPERATION != uninstall-purge* && -f $local_file ]]; then
+    find "$OPT_DIR/compose" -mindepth 1 -maxdepth 1 ! -name compose.local.yaml -exec rm -rf {} +
+  else
+    rm -rf "$OPT_DIR/compose"
+  fi
+  if [[ $OPERATION == uninstall-purge* ]]; then
+    rm -rf "$STATE"
+  else
+    [[ -z $tier ]] || printf '%s\n' "$tier" >"$STATE/uninstalled"
+    find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock -exec rm -rf {} +
+  fi
+  OPERATION=''
+  LOG=''
 }
 
 # --- Commands that only look, and the bundle ----------------------------------------------------------------------

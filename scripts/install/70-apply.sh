@@ -157,5 +157,5 @@ keep_previous() {
       mv "$STATE/former" "$STATE/previous"
     fi
   fi
-  rm -rf "$STATE/next"
+  rm -rf "$STATE/next" "$STATE/uninstalled"
 }

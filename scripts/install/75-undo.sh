@@ -59,6 +59,8 @@ undo_data() {
   name=$(cat "$file")
   warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
   env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
+  fresh_keys "$OPT_DIR/secrets"
+  warn 'API keys of before are revoked; secrets/bootstrap-key is a new one.'
   prepare_directories "$OPT_DIR"
   import_data "$name"
   start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."

@@ -67,6 +67,16 @@ import_data() {
     die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
 }
 
+# An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>
+fresh_keys() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ ${M_SECRET_FORMAT[$name]} == api-key ]] || continue
+    make_secret "$name" "$1" "$1"
+    NOTES+=("API keys of before are revoked; secrets/$name is a new one.")
+  done
+}
+
 # Data that is taken in gets a folder of its own: going back is a line of .env, and nothing is overwritten.
 fresh_data_folder() {
   local now number=2
@@ -119,8 +129,9 @@ command_restore() {
   stage "$M_TIER"
   # Nothing may be lost that was taken in until now: what there is, is written down, too.
   WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
-  WANT_DOWN=1
+  WANT_DOWN=1 REPLACES_SECRETS=1
+  fresh_keys "$STAGE/secrets"
   apply restore
   OUTCOME="restored $name"
-  say "Restored. API keys of before are revoked: use secrets/bootstrap-key."
+  say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
 }

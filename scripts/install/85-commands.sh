@@ -11,10 +11,21 @@ command_install() {
   tier=$(stamp tier)
   version=$(stamp version)
   find_source
+  adopt_tier
   stage "${OPT_TIER:-${tier:-community}}"
   [[ -z $tier || $M_TIER == "$tier" ]] || die "$E_REFUSED" "The tier $tier is installed. To change it: change-tier --tier $M_TIER. Nothing was done."
   [[ -z $version || $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
   finish_plan install
+}
+
+# What an uninstall left here is data of one tier: another one would start beside it, with nothing.
+adopt_tier() {
+  local left
+  is_installed && return 0
+  left=$(cat "$STATE/uninstalled" 2>/dev/null) || return 0
+  OPT_TIER=${OPT_TIER:-$left}
+  [[ $OPT_TIER == "$left" ]] ||
+    die "$E_REFUSED" "The data here is of the tier $left: install that, and then change-tier. Nothing was done."
 }
 
 command_upgrade() {
@@ -63,10 +74,17 @@ command_change_tier() {
   if [[ $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat") != "$before" ]]; then
     TARGET_DATA=$(fresh_data_folder)
     IMPORT_FILE=$BACKUP_NAME
-    NOTES+=("data goes from $before to $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat"); API keys are to be made anew.")
+    NOTES+=("data goes from $before to $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat").")
   fi
   stage "$OPT_TIER"
+  renew_keys
   finish_plan change-tier
+}
+
+renew_keys() {
+  [[ -n $IMPORT_FILE ]] || return 0
+  fresh_keys "$STAGE/secrets"
+  REPLACES_SECRETS=1
 }
 
 # finish_plan <operation>: shows it, or does it.
@@ -122,6 +140,7 @@ command_rollback() {
   [[ $tier == "$(stamp tier)" ]] || WANT_DOWN=1
   load_manifest "$STAGE/compose/tiers/$tier.flat"
   read -r -a PROFILES <<<"$(sed -n 's/^profiles=//p' "$STAGE/stamp")" || true
+  renew_keys
   finish_plan rollback
 }
 
@@ -157,6 +176,7 @@ command_rotate_secret() {
   preflight "$STAGE"
   apply rotate-secret
   OUTCOME="$OPT_SECRET is another one"
+  [[ ${M_SECRET_FORMAT[$OPT_SECRET]} != api-key ]] || say 'The key of before still opens: revoke it, see docs/how-to/keys.md.'
   say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets: backups made with it open with it only."
 }
 
@@ -203,10 +223,25 @@ finish_uninstall() {
     if [[ -n $data && $data != "$OPT_DIR"/* ]]; then warn "$data is outside of $OPT_DIR and stays: remove it yourself."; fi
     rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
   fi
-  rm -rf "$OPT_DIR/compose"
-  OPERATION=''
-  LOG=''
-  rm -rf "$STATE"
+  leave_what_is_theirs
   # Only when nothing of anybody else is in it.
   if [[ $OPT_PURGE == 1 ]]; then rmdir "$OPT_DIR" 2>/dev/null || true; fi
+}
+
+leave_what_is_theirs() {
+  local tier local_file=$OPT_DIR/compose/compose.local.yaml
+  tier=$(stamp tier)
+  if [[ $OPERATION != uninstall-purge* && -f $local_file ]]; then
+    find "$OPT_DIR/compose" -mindepth 1 -maxdepth 1 ! -name compose.local.yaml -exec rm -rf {} +
+  else
+    rm -rf "$OPT_DIR/compose"
+  fi
+  if [[ $OPERATION == uninstall-purge* ]]; then
+    rm -rf "$STATE"
+  else
+    [[ -z $tier ]] || printf '%s\n' "$tier" >"$STATE/uninstalled"
+    find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock -exec rm -rf {} +
+  fi
+  OPERATION=''
+  LOG=''
 }

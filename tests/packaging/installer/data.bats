@@ -24,6 +24,7 @@ newest() {
   serving 0.1.0
   [[ $(grep -c '^event' "$(store)") == 1 ]]
   [[ $(grep -c '^event' "$former") == 2 ]]
+  opens control-plane
 }
 
 @test "a backup that was altered or cut short is refused with 12, and nothing is done" {
@@ -110,10 +111,23 @@ newest() {
   secrets=$(secrets_hash)
   installer uninstall --yes
   exits 0
-  [[ ! -s $FAKE/containers && ! -e $HERE/compose && ! -e $HERE/.tenantry ]]
+  [[ ! -s $FAKE/containers && ! -e $HERE/compose && ! -e $HERE/.tenantry/stamp ]]
+  # Another tier would start beside the data, with nothing.
+  installer install --tier pro
+  exits 13
   installed
   [[ $secrets == "$(secrets_hash)" ]]
   grep -q '^event 1' "$(store)"
+}
+
+@test "uninstall keeps the Compose file that is the admin's own" {
+  installed
+  printf 'services: {}\n' >"$HERE/compose/compose.local.yaml"
+  installer uninstall --yes
+  exits 0
+  [[ $(ls "$HERE/compose") == compose.local.yaml ]]
+  installed
+  [[ -f $HERE/compose/compose.local.yaml && -f $HERE/compose/compose.yaml ]]
 }
 
 @test "uninstall --purge leaves nothing of ours, and everything of others" {

@@ -10,7 +10,7 @@ prepared() {
   rm -rf "$BATS_TEST_TMPDIR/kept"
   mkdir "$BATS_TEST_TMPDIR/kept"
   cp -a "$HERE" "$FAKE" "$BATS_TEST_TMPDIR/kept/"
-  SECRETS=$(secrets_hash)
+  SECRETS=$(secrets_hash bootstrap-key)
 }
 
 again() {
@@ -27,7 +27,7 @@ settled() {
   [[ $(tail -n 1 "$HERE/.tenantry/journal") =~ (finished|undone)\ done$ ]]
   [[ ! -e $HERE/.tenantry/next && ! -e $HERE/.tenantry/former ]]
   [[ -z $(find "$HERE" -name '*.new' -o -name '*.part') ]]
-  [[ $SECRETS == "$(secrets_hash)" ]]
+  [[ $SECRETS == "$(secrets_hash bootstrap-key)" ]]
 }
 
 # Where an upgrade can be stopped.
@@ -41,6 +41,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     exits 1
     settled
     [[ $(events control-plane) == 2 ]]
+    opens control-plane
     if [[ $point == commit-* ]]; then
       serving 0.2.0
     else
@@ -102,7 +103,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
       [[ $status == 137 || $status == 130 ]]
       if [[ -e $HERE/secrets/webhook-key ]]; then kept=$(cat "$HERE/secrets/webhook-key"); else kept=''; fi
       installed
-      SECRETS=$(secrets_hash)
+      SECRETS=$(secrets_hash bootstrap-key)
       settled
       serving 0.1.0
       [[ -z $kept || $kept == "$(cat "$HERE/secrets/webhook-key")" ]]
@@ -124,6 +125,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     serving 0.1.0
     grep -q 'tier=pro' "$HERE/.tenantry/stamp"
     [[ $(events mongodb) == 2 ]]
+    opens mongodb
   done
 }
 
@@ -169,7 +171,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
   installed
   printf 'event 1\nevent 2\n' >>"$HERE/data/control-plane/store"
   upgraded
-  SECRETS=$(secrets_hash)
+  SECRETS=$(secrets_hash bootstrap-key)
   env=$(grep -v '^#' "$HERE/.env")
   for left in 4 40 120 300; do
     free=$(df -Pk "$HERE" | awk 'NR == 2 { print $4 }')
@@ -180,7 +182,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     [[ $status == 7 || $status == 16 || $status == 17 ]]
     installer status
     serving 0.1.0
-    [[ $env == "$(grep -v '^#' "$HERE/.env")" && $SECRETS == "$(secrets_hash)" && $(events control-plane) == 2 ]]
+    [[ $env == "$(grep -v '^#' "$HERE/.env")" && $SECRETS == "$(secrets_hash bootstrap-key)" && $(events control-plane) == 2 ]]
   done
   installer upgrade
   exits 0

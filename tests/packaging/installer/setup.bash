@@ -61,8 +61,14 @@ tree_hash() {
   (cd "$1" && find . -printf '%p %M %U %G %s %T@\n' | sort && find . -type f -print0 | sort -z | xargs -0 sha256sum) | sha256sum
 }
 
+# secrets_hash [name that does not count]
 secrets_hash() {
-  (cd "$HERE/secrets" && sha256sum ./*) | sha256sum
+  (cd "$HERE/secrets" && sha256sum ./* | grep -v "${1:-nothing}\$") | sha256sum
+}
+
+# The first key is in the store that is in use, and not revoked: opens <folder of the store>
+opens() {
+  grep -q "^key $(cat "$HERE/secrets/bootstrap-key")\$" "$(sed -n 's/^TENANTRY_DATA_DIR=//p' "$HERE/.env")/$1/store"
 }
 
 says() {

@@ -14,10 +14,12 @@ store() {
   exits 0
   grep -q '^mongodb	running' "$FAKE/containers"
   printf 'event 2\n' >>"$(store mongodb)"
+  opens mongodb
   installer change-tier --tier community --yes
   exits 0
   [[ $(cut -f 1 "$FAKE/containers") == control-plane ]]
   [[ $(grep -c '^event' "$(store control-plane)") == 2 ]]
+  opens control-plane
   [[ $key == "$(cat "$HERE/secrets/sealing-key")" ]]
 }
 
