@@ -72,7 +72,8 @@ export default defineConfig({
         test: {
           // Not among those that run by themselves: Compose takes minutes to build the first time.
           name: 'compose',
-          include: ['tests/packaging/compose/**/*.compose.test.ts'],
+          include: ['tests/packaging/{compose,installer}/**/*.compose.test.ts'],
+          globalSetup: './tests/packaging/compose/compose.test-setup.ts',
           exclude: GENERATED,
           pool: 'forks',
           maxWorkers: 1,

@@ -35,7 +35,8 @@ if (wanted.includes('chart')) {
     log.line((await resolveTool(tool, line => log.line(line))).reason);
 }
 if (wanted.includes('compose')) log.line((await resolveCompose(line => log.line(line))).reason);
-const engine = wanted.includes('images') ? await resolveEngine(line => log.line(line)) : undefined;
+const needsEngine = wanted.includes('images') || wanted.includes('compose');
+const engine = needsEngine ? await resolveEngine(line => log.line(line)) : undefined;
 if (engine !== undefined) {
   log.line(engine.reason);
   if (engine.host !== undefined) process.env['DOCKER_HOST'] = engine.host;

@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   CONFIG_PREFIX,
@@ -29,6 +30,11 @@ describe('Compose takes', () => {
       await configOf(combination, { compose, version }, '--quiet');
     },
   );
+});
+
+test('what Compose takes has passed its schema: a key that is not in it is refused', async () => {
+  const input = 'services: { x: { image: a, read_onyl: true } }';
+  await expect(execa({ input })`${compose} --file - config --quiet`).rejects.toThrow('additional properties');
 });
 
 describe.each(manifests.map(manifest => [manifest.tier, manifest] as const))('%s', (_, manifest) => {

@@ -42,6 +42,11 @@ export function mongodbIsStandIn(): boolean {
   return process.env[REAL] !== 'real';
 }
 
+/** What `up` leaves out: Grafana, which has no stand-in. */
+export function leftOut(): readonly string[] {
+  return process.env[REAL] === 'real' ? [] : ['--scale', 'grafana=0'];
+}
+
 /** FerretDB by the names that the Compose files call MongoDB's programs by. */
 async function mongodb(host: string | undefined): Promise<string> {
   return buildStandIn(
