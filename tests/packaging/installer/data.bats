@@ -120,6 +120,14 @@ newest() {
   grep -q '^event 1' "$(store)"
 }
 
+@test "uninstall takes away containers of an add-on that was started by hand, too" {
+  installed
+  printf 'prometheus\trunning\thealthy\t0\tx\n' >>"$FAKE/containers"
+  installer uninstall --yes
+  exits 0
+  [[ ! -s $FAKE/containers ]]
+}
+
 @test "uninstall keeps the Compose file that is the admin's own" {
   installed
   printf 'services: {}\n' >"$HERE/compose/compose.local.yaml"
