@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /** What every generated file says in its first lines. */
-const MARK = /npm run generate/;
+const MARK = /generated.*npm run generate/i;
 const MARK_LINES = 3;
 const SKIPPED = new Set(['node_modules', '.git', '.tenantry', 'dist', 'evidence']);
 /** Where generated files are kept. */
