@@ -11,7 +11,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.test.ts'],
-          exclude: [...GENERATED, '**/*.cluster.test.ts', '**/*.store.test.ts', '**/*.prometheus.test.ts'],
+          exclude: [
+            ...GENERATED,
+            '**/*.cluster.test.ts',
+            '**/*.store.test.ts',
+            '**/*.prometheus.test.ts',
+            '**/*.compose.test.ts',
+            '**/*.chart.test.ts',
+            '**/*.images.test.ts',
+          ],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
         },
@@ -57,6 +65,44 @@ export default defineConfig({
           exclude: GENERATED,
           pool: 'forks',
           testTimeout: 60_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: Compose takes minutes to build the first time.
+          name: 'compose',
+          include: ['tests/packaging/{compose,installer}/**/*.compose.test.ts'],
+          globalSetup: './tests/packaging/compose/compose.test-setup.ts',
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: they need a Docker engine, and build the images.
+          name: 'images',
+          include: ['scripts/images/**/*.images.test.ts'],
+          globalSetup: './scripts/images/images.test-setup.ts',
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: Helm takes minutes to build the first time.
+          name: 'chart',
+          include: ['tests/packaging/chart/**/*.chart.test.ts'],
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
           hookTimeout: 600_000,
         },
       },

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { installationRows, setVariables } from '../../scripts/packaging/set-variables.ts';
 import { createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { openApiDocument } from '../src/http/openapi/document.ts';
@@ -17,6 +19,7 @@ import { alertRules } from './observability/alerts.ts';
 import { dashboard } from './observability/dashboard.ts';
 import { problemsPage } from './problems-page.ts';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND = 'npm run generate';
 const MADE_BY = `Generated from control-plane/generate/observability by ${COMMAND}. Do not edit.`;
 
@@ -33,7 +36,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['docs/reference/api.md', apiPage(view, COMMAND)],
       ['docs/reference/problems.md', problemsPage(COMMAND)],
       ['docs/reference/events.md', eventsPage(COMMAND)],
-      ['docs/reference/environment.md', environmentPage(COMMAND)],
+      [
+        'docs/reference/environment.md',
+        environmentPage(COMMAND, await setVariables(ROOT), await installationRows(ROOT)),
+      ],
       ['docs/reference/control-plane.md', controlPlanePage(COMMAND)],
       ['docs/reference/metrics.md', metricsPage(app.context.metrics, COMMAND)],
       ['charts/observability/dashboard.json', `${JSON.stringify(dashboard(MADE_BY), null, 2)}\n`],

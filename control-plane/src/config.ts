@@ -100,19 +100,24 @@ const telemetry = {
 };
 
 export const CONFIG_SECTIONS = [
-  { title: 'Server', entries: server },
-  { title: 'Store', entries: store },
-  { title: 'Access', entries: accessEntries },
-  { title: 'Usage', entries: usageEntries },
-  { title: 'Sealing', entries: sealingEntries },
-  { title: 'Export and import', entries: transferEntries },
-  { title: 'Outgoing connections', entries: outgoingEntries },
-  { title: 'Payments', entries: paymentEntries },
-  { title: 'E-mail', entries: mailEntries },
-  { title: 'Webhooks', entries: webhookEntries },
-  { title: 'Clusters', entries: clusters },
-  { title: 'Telemetry', entries: telemetry },
-] as const satisfies readonly { title: string; entries: Readonly<Record<string, z.ZodType>> }[];
+  { title: 'Server', consumer: 'the API and the console', entries: server },
+  { title: 'Store', consumer: 'everything', entries: store },
+  { title: 'Access', consumer: 'the API and the console', entries: accessEntries },
+  { title: 'Usage', consumer: 'usage and billing', entries: usageEntries },
+  { title: 'Sealing', consumer: 'usage and audit', entries: sealingEntries },
+  { title: 'Export and import', consumer: '`tenantry export` and `import`', entries: transferEntries },
+  { title: 'Outgoing connections', consumer: 'webhooks, mail, sign-in', entries: outgoingEntries },
+  { title: 'Payments', consumer: 'billing', entries: paymentEntries },
+  { title: 'E-mail', consumer: 'customer success: alerts and reminders', entries: mailEntries },
+  { title: 'Webhooks', consumer: 'webhooks', entries: webhookEntries },
+  { title: 'Clusters', consumer: 'tenants', entries: clusters },
+  { title: 'Telemetry', consumer: 'telemetry', entries: telemetry },
+] as const satisfies readonly {
+  title: string;
+  /** What of the control plane reads them, for people. */
+  consumer: string;
+  entries: Readonly<Record<string, z.ZodType>>;
+}[];
 
 /** Which entries mean nothing without which others. */
 const NEEDS: readonly (readonly [first: string, second: string])[] = [

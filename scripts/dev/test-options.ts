@@ -13,7 +13,10 @@ export const USAGE = `npm test [-- options] [parts of file names]
 
   --kubernetes ${KUBERNETES_MINORS.join(' | ')}   minor version of the API server (default ${KUBERNETES_MINORS[0]})
   --project unit | console | store | cluster   only the tests without a server, of the console, of the stores, or with a cluster
+  --project images           the images: built, started as they are meant to run, and asked (needs a Docker engine; not run otherwise)
   --project prometheus       the alert rules and every query of the dashboard, on a real Prometheus (not run otherwise)
+  --project compose          the Compose files, rendered and hardened, and run where there is a Docker engine (not run otherwise)
+  --project chart            the Helm chart, rendered, held against an API server, and installed there (not run otherwise)
   --help                     this text
 
 Other options are vitest's: https://vitest.dev/guide/cli`;

@@ -108,7 +108,12 @@ function linkerFlags(module: ServerModule): string {
   const flags = packages.flatMap(name =>
     Object.entries(settings).map(([key, value]) => `-X ${name}.${key}=${value}`),
   );
-  return ['-s', '-w', ...(module.id.startsWith('kubernetes-') ? flags : [])].join(' ');
+  return [
+    '-s',
+    '-w',
+    ...(module.id.startsWith('kubernetes-') ? flags : []),
+    ...(module.linkerFlags ?? []),
+  ].join(' ');
 }
 
 /** The version of the Go on PATH when it is new enough, else what is wrong with it. */

@@ -13,6 +13,8 @@ export interface ServerModule {
   readonly packages: Readonly<Record<string, string>>;
   /** Build tags: what is left out of the programs. */
   readonly tags?: string;
+  /** What the linker is told beside stripping: where a program keeps its version. */
+  readonly linkerFlags?: readonly string[];
 }
 
 const SERVERS = fileURLToPath(new URL('../servers/', import.meta.url));

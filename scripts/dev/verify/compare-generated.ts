@@ -9,11 +9,11 @@ export interface Difference {
 }
 
 /** What every generated file says in its first lines. */
-const MARK = /npm run generate/;
+const MARK = /generated.*npm run generate/i;
 const MARK_LINES = 3;
 const SKIPPED = new Set(['node_modules', '.git', '.tenantry', 'dist', 'evidence']);
 /** Where generated files are kept. */
-const HOMES = ['operator', 'docs', 'contracts', 'charts'];
+const HOMES = ['operator', 'docs', 'contracts', 'charts', 'compose'];
 
 /** Compares freshly generated files below `fresh` with those kept below `root`. */
 export async function compareGenerated(fresh: string, root: string): Promise<Difference[]> {
@@ -36,7 +36,7 @@ async function generatedFiles(root: string): Promise<string[]> {
   );
   const marked = await Promise.all(
     files
-      .filter(file => /\.(ya?ml|md|json)$/.test(file))
+      .filter(file => /\.(ya?ml|md|json|flat)$/.test(file))
       .map(async file => {
         const head = ((await readText(join(root, file))) ?? '').split('\n').slice(0, MARK_LINES).join('\n');
         return MARK.test(head) ? [file] : [];

@@ -9,6 +9,11 @@ const GENERATORS = [
   'contracts/generate/main.ts',
   'operator/generate/main.ts',
   'control-plane/generate/main.ts',
+  'scripts/install/assemble.ts',
+  // After the others: the chart holds copies of what they make.
+  'scripts/charts/generate.ts',
+  // Last: it copies what the others made.
+  'scripts/packaging/compile-tiers.ts',
 ];
 
 /** Runs every generator of the checkout at `root`. Rejects when one fails. */

@@ -1,0 +1,65 @@
+import type { ValueNode } from './values-tree.ts';
+
+export interface PageFacts {
+  readonly command: string;
+  readonly version: string;
+  readonly floor: string;
+}
+
+/** docs/reference/chart.md: every value, and what the chart refuses. */
+export function chartPage(tree: readonly ValueNode[], { command, version, floor }: PageFacts): string {
+  const groups = tree.map(group => {
+    const rows = leavesOf(group).map(
+      ({ path, type, fallback, description }) =>
+        `| \`${path.join('.')}\` | ${cell(type)} | ${fallback === '' ? '' : `\`${cell(JSON.stringify(fallback))}\``} | ${cell(description)} |`,
+    );
+    return [
+      `### ${group.path.join('.')}`,
+      '',
+      `${group.description[0]?.toUpperCase()}${group.description.slice(1)}.`,
+      '',
+      '| value | type | default | what it says |',
+      '|---|---|---|---|',
+      ...rows,
+    ].join('\n');
+  });
+  return `<!-- Generated from scripts/charts by \`${command}\`. Do not edit. -->
+# The chart
+
+\`charts/tenantry\`, for Helm 3 and Kubernetes ${floor} or newer. Version ${version} of the chart installs version ${version} of the operator and the control plane. [Install the chart](../how-to/install-the-chart.md) says how.
+
+One release to a cluster, in the namespace \`tenantry-system\`: the definitions and the admission policies name it.
+
+## What it refuses
+
+| given | refused, since |
+|---|---|
+| another namespace than \`tenantry-system\` | the definitions and the policies name that one |
+| SQLite with \`controlPlane.replicas\` above 1, or with autoscaling | one process owns the file |
+| MongoDB without \`store.mongodb.urlSecret.name\` | it does not know where MongoDB is |
+| an Ingress without a host | it would take every host |
+| another \`store.kind\` than the release has | the store would be empty: data is moved first |
+| definitions in the cluster that store a version this chart does not know | the chart is older than the data |
+| an older chart over a newer one | unless \`upgrade.allowDowngrade\` says so |
+| \`crds.install: false\` where the definitions are missing | nothing could be applied |
+| a value that is not below | a misspelt value would do nothing; only \`global\` takes any |
+
+\`helm rollback\` renders nothing anew, so it refuses none of this: look at the versions yourself.
+
+## What stays after \`helm uninstall\`
+
+The three definitions, and with them every Tenant, Tier and TierRevision; tenants' namespaces with all that runs in them; the role that tenants' owners are bound to; the claim of the SQLite store; the Secret that the chart made. The same release installed again takes them up.
+
+## Values
+
+${groups.join('\n\n')}
+`;
+}
+
+function leavesOf(node: ValueNode): ValueNode[] {
+  return node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

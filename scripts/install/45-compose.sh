@@ -1,0 +1,81 @@
+# --- Docker and Compose ---------------------------------------------------------------------------------------
+
+CHILD='' # what runs in the background
+RECREATE=0
+PROFILES=() # the add-ons that are on
+
+# compose_in <folder of .env and compose/> <arguments…>: on the files of the manifest that is taken.
+compose_in() {
+  local root=$1 file arguments=()
+  shift
+  for file in "${M_FILES[@]}"; do arguments+=(-f "$root/compose/$file"); done
+  # What the admin adds of his own.
+  if [[ -f $root/compose/compose.local.yaml ]]; then arguments+=(-f "$root/compose/compose.local.yaml"); fi
+  for file in "${PROFILES[@]+"${PROFILES[@]}"}"; do arguments+=(--profile "$file"); done
+  # 9 is the lock: an engine's helper that lives on must not hold it.
+  docker compose --project-directory "$root/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
+}
+
+compose() {
+  compose_in "$OPT_DIR" "$@"
+}
+
+# Compose takes no notice of containers whose profile is not named, so going down names all of them.
+compose_down() {
+  compose_with_all down --remove-orphans
+}
+
+compose_with_all() {
+  local kept=("${PROFILES[@]+"${PROFILES[@]}"}") code=0
+  PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
+  compose "$@" || code=$?
+  PROFILES=("${kept[@]+"${kept[@]}"}")
+  return "$code"
+}
+
+# start_services: 0 when all are healthy in time. Says which one is not, and what it said last.
+start_services() {
+  say "Starting, and waiting up to $OPT_TIMEOUT s until everything is healthy."
+  local code=0
+  # In the background, so that a signal is acted on at once; the trap ends it.
+  local arguments=(up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never --remove-orphans)
+  # Files that were put in place of others are seen only by containers made after them.
+  if [[ $RECREATE == 1 ]]; then arguments+=(--force-recreate); fi
+  compose "${arguments[@]}" >"$STATE/start.log" 2>&1 &
+  CHILD=$!
+  wait "$CHILD" || code=$?
+  CHILD=''
+  [[ $code != 0 ]] || return 0
+  warn "Not everything became healthy: $(tail -n 1 "$STATE/start.log" | redact "$OPT_DIR")"
+  show_failing
+  return 1
+}
+
+# Services as Compose sees them: name, state, health, exit code.
+service_states() {
+  compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true
+}
+
+is_one_shot() {
+  records "$OPT_DIR/compose/tiers/$M_TIER.flat" service | awk -F '\t' -v name="$1" '$1 == name && $3 == 1 { found = 1 } END { exit !found }'
+}
+
+# failing_services: those that are not as they should be, one a line.
+failing_services() {
+  local service state health code
+  service_states | while IFS=$'\t' read -r service state health code; do
+    [[ -n $service ]] || continue
+    if [[ $state == exited && $code == 0 ]] && is_one_shot "$service"; then continue; fi
+    if [[ $state == running ]] && [[ $health == healthy || -z $health ]]; then continue; fi
+    printf '%s\n' "$service"
+  done
+}
+
+show_failing() {
+  local service
+  while IFS= read -r service; do
+    [[ -n $service ]] || continue
+    warn "$service is not healthy. Its last lines:"
+    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2
+  done < <(failing_services)
+}

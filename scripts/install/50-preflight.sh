@@ -1,0 +1,116 @@
+# --- Pre-flight: everything that is wrong is said at once; nothing was done yet -----------------------------------
+
+FAULTS=()
+FAULT_CODE=0
+
+# fault <exit code> <message>: the first one gives the exit code.
+fault() {
+  [[ $FAULT_CODE != 0 ]] || FAULT_CODE=$1
+  FAULTS+=("$2")
+}
+
+# preflight <folder of the .env to be>
+preflight() {
+  FAULTS=() FAULT_CODE=0
+  check_engine
+  check_resources
+  skipped ports || check_ports "$1"
+  report_faults
+}
+
+report_faults() {
+  [[ ${#FAULTS[@]} -gt 0 ]] || return 0
+  local text
+  text=$(printf '\n  - %s' "${FAULTS[@]}")
+  die "$FAULT_CODE" "This machine is not ready; nothing was done:$text"
+}
+
+check_engine() {
+  if ! skipped engine; then
+    if ! command -v docker >/dev/null; then
+      fault "$E_ENGINE" 'docker is not on PATH. See https://docs.docker.com/engine/install/.'
+      return 0
+    elif ! docker info >/dev/null 2>&1; then
+      fault "$E_ENGINE" "The Docker engine does not answer. Is it started, and may $(id -un) use it?"
+      return 0
+    fi
+  fi
+  skipped compose || check_compose
+}
+
+check_compose() {
+  local version
+  version=$(docker compose version --short 2>/dev/null) || version=''
+  version=${version#v}
+  if [[ ! $version =~ ^[0-9]+\.[0-9]+ ]]; then
+    fault "$E_COMPOSE" "docker compose is not here. Compose $COMPOSE_FLOOR or newer is needed."
+  elif ! version_at_most "$COMPOSE_FLOOR" "${version%%[-+]*}"; then
+    fault "$E_COMPOSE" "docker compose is $version; $COMPOSE_FLOOR or newer is needed."
+  fi
+}
+
+# enough <what there is> <what is wanted>, less the slack; fractions of a processor, too.
+enough() {
+  awk -v there="$1" -v wanted="$2" -v slack="$SLACK_PERCENT" 'BEGIN { exit !(there >= wanted * (100 - slack) / 100) }'
+}
+
+check_resources() {
+  local there
+  if ! skipped cpu && [[ -n ${M_MINIMUM[cpus]:-} ]]; then
+    # The engine may be given less than the machine has.
+    there=$(docker info --format '{{.NCPU}}' 2>/dev/null) || there=''
+    [[ $there =~ ^[0-9]+$ && $there -gt 0 ]] || there=$(nproc)
+    enough "$there" "${M_MINIMUM[cpus]}" ||
+      fault "$E_RESOURCES" "$there CPUs, where $M_TIER needs ${M_MINIMUM[cpus]}."
+  fi
+  if ! skipped memory && [[ -n ${M_MINIMUM[memory_mib]:-} ]]; then
+    there=$(docker info --format '{{.MemTotal}}' 2>/dev/null) || there=''
+    if [[ $there =~ ^[0-9]+$ && $there -gt 0 ]]; then
+      there=$((there / 1048576))
+    else
+      there=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+    fi
+    enough "$there" "${M_MINIMUM[memory_mib]}" ||
+      fault "$E_RESOURCES" "$there MiB of memory, where $M_TIER needs ${M_MINIMUM[memory_mib]}."
+  fi
+  if ! skipped disk && [[ -n ${M_MINIMUM[disk_mib]:-} ]]; then
+    there=$(disk_free_mib "$OPT_DIR")
+    enough "$there" "${M_MINIMUM[disk_mib]}" ||
+      fault "$E_RESOURCES" "$there MiB of disk are free at $OPT_DIR, where $M_TIER needs ${M_MINIMUM[disk_mib]}."
+  fi
+}
+
+# Of the nearest folder that is there already.
+disk_free_mib() {
+  local folder=$1
+  while [[ ! -d $folder ]]; do folder=$(dirname "$folder"); done
+  df -Pm "$folder" | awk 'NR == 2 { print $4 }'
+}
+
+check_ports() {
+  local variable port running='' seen=' '
+  # Its own containers hold the ports of an installation that runs.
+  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env"); fi
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    port=$(env_value "$1/.env" "$variable")
+    [[ $port =~ ^[0-9]+$ ]] || continue
+    if [[ $seen == *" $port "* ]]; then fault "$E_PORT" "Port $port is given twice; $variable is the second."; fi
+    seen+="$port "
+    if [[ " $running " == *" $port "* ]]; then continue; fi
+    if port_taken "$port"; then
+      fault "$E_PORT" "Port $port is taken. Free it, or choose another: --set $variable=PORT."
+    fi
+  done
+}
+
+env_ports() {
+  local variable
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do printf '%s ' "$(env_value "$1" "$variable")"; done
+}
+
+# Read from the kernel: connecting would miss what listens on another address.
+port_taken() {
+  local hex
+  hex=$(printf '%04X' "$1")
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}

@@ -1,0 +1,138 @@
+# --- The way back, and what is done about a run that was killed ---------------------------------------------------
+
+# undo: puts back what was before OPERATION. May be killed and done again.
+undo() {
+  journal undo begun
+  if journal_has "$OPERATION" switch begun; then
+    RECREATE=1
+    undo_switch
+  fi
+  if is_installed && { journal_has "$OPERATION" backup begun || journal_has "$OPERATION" down begun || journal_has "$OPERATION" switch begun; }; then
+    use_installed
+    say "Putting the former state back: $M_TIER $M_VERSION."
+    start_services || undo_data
+  fi
+  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part"
+  journal undone 'done'
+}
+
+undo_switch() {
+  local file data
+  data=$(plan_says data)
+  # What is there may be half of both: the containers are found by the files that were to be.
+  stop_what_was_begun
+  if [[ -d $STATE/former ]]; then
+    for file in "$STATE"/former/secrets/*; do
+      if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
+    done
+    put "$STATE/former/.env" "$OPT_DIR/.env"
+    env_changed
+    put_tree "$STATE/former/compose" "$OPT_DIR/compose"
+    put_tree "$STATE/former/base" "$STATE/base"
+    put "$STATE/former/stamp" "$STATE/stamp"
+  else
+    # There was no installation. Secrets and .env stay: volumes may have been made with them.
+    rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
+  fi
+  # Data that was being filled is of no use; the former data is where it was.
+  if [[ -n $data && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+}
+
+stop_what_was_begun() {
+  [[ -d $STATE/next ]] || return 0
+  local code=0
+  if [[ $(plan_says down) == 1 || ! -d $STATE/former ]]; then
+    # shellcheck disable=SC2030
+    (
+      load_manifest "$STATE/next/compose/tiers/$(sed -n 's/^tier=//p' "$STATE/next/stamp").flat"
+      PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
+      compose_in "$STATE/next" down --remove-orphans
+    ) >>"$STATE/down.log" 2>&1 || code=$?
+    [[ $code == 0 ]] || warn 'Not every container could be stopped.'
+  fi
+}
+
+# The former version does not start: a newer one has brought the store up to date. The backup of before is taken in.
+undo_data() {
+  local file=$STATE/former/backup name
+  [[ -f $file ]] || die "$E_STUCK" 'The former state does not become healthy either.'
+  name=$(cat "$file")
+  warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
+  env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
+  fresh_keys "$OPT_DIR/secrets"
+  warn 'API keys of before are revoked; secrets/bootstrap-key is a new one.'
+  prepare_directories "$OPT_DIR"
+  import_data "$name"
+  start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."
+}
+
+# recover: the first thing that every command does which changes something.
+recover() {
+  local last
+  last=$(journal_unfinished)
+  [[ -n $last ]] || return 0
+  local step state
+  read -r OPERATION step state <<<"$last"
+  say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
+  if [[ $OPERATION == uninstall* ]]; then
+    finish_uninstall
+    # What is to be done now begins on nothing.
+    exec 9>&-
+    take_lock
+  elif journal_has "$OPERATION" commit begun; then
+    commit
+  elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
+    use_installed
+    if start_services; then commit; else undo; fi
+  else
+    undo
+  fi
+  OPERATION=''
+  say 'That is put right.'
+}
+
+# settle: what was through but for tidying up is finished, everything else is undone.
+settle() {
+  if [[ $OPERATION == uninstall* ]]; then return 0; fi
+  if journal_has "$OPERATION" commit begun; then commit; else undo; fi
+}
+
+settled() {
+  if [[ $OPERATION == uninstall* ]]; then
+    printf 'The next run goes on with it.'
+  elif journal_has "$OPERATION" commit begun; then
+    printf 'It was through, and stays.'
+  else
+    printf 'The former state is back.'
+  fi
+}
+
+# on_exit <code>: an ordinary fault leaves the former state running.
+on_exit() {
+  local code=$1 undone=0
+  trap - EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if [[ -n $CHILD ]]; then kill "$CHILD" 2>/dev/null || true; fi
+  if [[ -n $OPERATION && $LOCK_HELD == 1 && $code != 0 ]]; then
+    set +e
+    (
+      set -e
+      settle
+    )
+    undone=$?
+    set -e
+    if [[ $undone == 130 || $undone == 143 ]]; then
+      printf 'error: Ended while going back. The next run goes on with that.\n' >&2
+    elif [[ $undone != 0 ]]; then
+      code=$E_STUCK
+      OUTCOME='The former state could not be put back.'
+      printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
+    else
+      say "$(settled)"
+    fi
+  fi
+  if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
+  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code"; fi
+  exit "$code"
+}

@@ -1,0 +1,137 @@
+# --- Data: the control plane's own sealed export, taken and given back by its own command ---------------------------
+
+# Services that serve, and so write.
+writers() {
+  records "$OPT_DIR/compose/tiers/$M_TIER.flat" service | awk -F '\t' '$2 == "TENANTRY_CONTROL_PLANE_IMAGE" && $3 != 1 { print $1 }'
+}
+
+store_services() {
+  local store
+  store=$(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat")
+  if [[ $store != sqlite ]]; then tr ',' '\n' <<<"$store"; fi
+}
+
+# tenantry <arguments…>: the admin command, in a container of its own that sees the store and backups/.
+tenantry() {
+  compose_with_all run --rm --no-deps -T backup "$@" </dev/null
+}
+
+start_store() {
+  local services=()
+  mapfile -t services < <(store_services)
+  [[ ${#services[@]} -gt 0 ]] || return 0
+  compose_with_all up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never "${services[@]}" >"$STATE/start.log" 2>&1 ||
+    die "$E_DATA" "The store does not become healthy: $(tail -n 1 "$STATE/start.log")"
+}
+
+# backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
+backup_before() {
+  (
+    use_installed
+    stop_writers
+    export_data "$BACKUP_NAME"
+  )
+  # For undo, and later for rollback --with-data.
+  if [[ -d $STATE/former ]]; then printf '%s\n' "$BACKUP_NAME" >"$STATE/former/backup"; fi
+}
+
+stop_writers() {
+  local services=()
+  mapfile -t services < <(writers)
+  compose_with_all stop "${services[@]}" >"$STATE/down.log" 2>&1 ||
+    die "$E_DATA" "The services that write do not stop: $(tail -n 1 "$STATE/down.log")"
+}
+
+# export_data <name>: below backups/, whole or not at all.
+export_data() {
+  say "Writing the backup backups/$1."
+  start_store
+  rm -f "$OPT_DIR/backups/$1.part"
+  tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1 ||
+    die "$E_DATA" "The backup failed: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+  [[ -s $OPT_DIR/backups/$1.part ]] || die "$E_DATA" 'The backup is empty: is the disk full?'
+  mv "$OPT_DIR/backups/$1.part" "$OPT_DIR/backups/$1"
+}
+
+check_export() {
+  tenantry import --check --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
+    die "$E_ALTERED" "$1 is not taken: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+}
+
+# import_data <name>: into the store that the installed files name, which has to be a fresh one.
+import_data() {
+  say "Taking in backups/$1."
+  use_installed
+  start_store
+  tenantry import --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
+    die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+}
+
+# An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>
+fresh_keys() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ ${M_SECRET_FORMAT[$name]} == api-key ]] || continue
+    make_secret "$name" "$1" "$1"
+    NOTES+=("API keys of before are revoked; secrets/$name is a new one.")
+  done
+}
+
+# Data that is taken in gets a folder of its own: going back is a line of .env, and nothing is overwritten.
+fresh_data_folder() {
+  local now number=2
+  now=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+  now=${now:-$OPT_DIR/data}
+  [[ ! $now =~ ^(.*)-[0-9]+$ ]] || now=${BASH_REMATCH[1]}
+  while [[ -e $now-$number ]]; do number=$((number + 1)); done
+  printf '%s-%d' "$now" "$number"
+}
+
+now_in_names() {
+  date -u +%Y%m%dT%H%M%SZ
+}
+
+command_backup() {
+  need_installation
+  local name data
+  name=$M_TIER-$M_VERSION-$(now_in_names).export
+  OPERATION="backup.$(date -u +%s).$$"
+  journal operation begun
+  journal backup begun
+  # One process owns a SQLite file; others are read while they are written to.
+  if [[ $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") == sqlite ]]; then stop_writers; fi
+  export_data "$name"
+  journal backup 'done'
+  start_or_die
+  journal finished 'done'
+  OPERATION=''
+  OUTCOME="backups/$name"
+  say "Written: $OPT_DIR/backups/$name. It opens only with secrets/export-passphrase: keep that elsewhere, with sealing-key and .env."
+  if [[ -n $OPT_TO ]]; then
+    { cp "$OPT_DIR/backups/$name" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
+    say "And a copy: $OPT_TO"
+  fi
+}
+
+command_restore() {
+  need_installation
+  [[ -f $OPT_FROM ]] || die "$E_DATA" "There is no file $OPT_FROM. Nothing was done."
+  confirm "What is in $OPT_FROM takes the place of the data of today, which stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)."
+  local name
+  name=$(basename "$OPT_FROM")
+  if [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
+    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  fi
+  own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"
+  check_export "$name"
+  TARGET_DATA=$(fresh_data_folder)
+  SOURCE=$STATE/base
+  stage "$M_TIER"
+  # Nothing may be lost that was taken in until now: what there is, is written down, too.
+  WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
+  WANT_DOWN=1 REPLACES_SECRETS=1
+  fresh_keys "$STAGE/secrets"
+  apply restore
+  OUTCOME="restored $name"
+  say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
+}

@@ -1,0 +1,2224 @@
+#!/usr/bin/env bash
+# sha256 of the other lines: 73253012fcf239238a23118d86720888dc0e290e3fd30135a345b900330564ab
+# Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
+# Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
+# Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
+# nobody but the Docker engine; that one pulls images, where they are not here yet.
+set -euo pipefail
+export LC_ALL=C
+umask 077
+
+readonly COMPOSE_FLOOR=2.24.0
+# Thresholds are met by machines that are a little smaller than their name says.
+readonly SLACK_PERCENT=10
+readonly DEFAULT_DIR=/opt/tenantry
+# Who the services run as when root installs: they are never root.
+readonly SERVICE_ID=10001
+readonly LOG_LINES=40
+
+# One code for each cause. docs/reference/installer.md lists them; they never change their meaning.
+readonly E_FAILED=1 E_USAGE=2 E_ENGINE=3 E_COMPOSE=4 E_RESOURCES=5 E_PORT=6 E_FILES=7 E_CONFIG=8 E_LOCKED=9
+readonly E_WOULD_CHANGE=10 E_UNHEALTHY=11 E_ALTERED=12 E_REFUSED=13 E_NOT_INSTALLED=14 E_IMAGES=15 E_DATA=16
+readonly E_STUCK=17
+
+# What steers the tests of this script; everything else named TENANTRY_… comes from .env alone, since Compose would
+# let the caller's environment win over the file.
+readonly FAULT_AFTER=${TENANTRY_FAULT_AFTER:-} FAULT_SIGNAL=${TENANTRY_FAULT_SIGNAL:-}
+forget_environment() {
+  local name
+  for name in $(compgen -e); do
+    case $name in TENANTRY_* | COMPOSE_*) unset "$name" ;; esac
+  done
+}
+forget_environment
+
+# --- What is said ---------------------------------------------------------------------------------------------
+
+LOG=''     # file that also gets what is said; none in a dry run
+OUTCOME='' # the last word, for --json
+CHANGES=() # what was or would be changed, for --json
+
+# To stdout for people; with --json stdout belongs to the one JSON line.
+say() {
+  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi
+  log_line "$*"
+}
+
+warn() {
+  printf 'warning: %s\n' "$*" >&2
+  log_line "warning: $*"
+}
+
+log_line() {
+  [[ -n $LOG ]] || return 0
+  # A full disk must not turn a message into a second fault.
+  { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*" >>"$LOG"; } 2>/dev/null || true
+}
+
+# die <exit code> <message…>: the only way out with a fault.
+die() {
+  local code=$1
+  shift
+  OUTCOME="$*"
+  printf 'error: %s\n' "$*" >&2
+  log_line "error ($code): $*"
+  exit "$code"
+}
+
+json_string() {
+  local text=$1
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  text=${text//$'\n'/\\n}
+  text=${text//$'\t'/\\t}
+  text=${text//$'\r'/\\r}
+  printf '"%s"' "$text"
+}
+
+json_list() {
+  local separator='' item
+  printf '['
+  for item in "$@"; do
+    printf '%s' "$separator"
+    json_string "$item"
+    separator=','
+  done
+  printf ']'
+}
+
+# The one line of stdout with --json.
+json_outcome() {
+  printf '{"command":%s,"exitCode":%d,"directory":%s,"tier":%s,"version":%s,"message":%s,"changes":%s}\n' \
+    "$(json_string "$COMMAND")" "$1" "$(json_string "$OPT_DIR")" "$(json_string "${M_TIER:-}")" \
+    "$(json_string "${M_VERSION:-}")" "$(json_string "$OUTCOME")" "$(json_list "${CHANGES[@]+"${CHANGES[@]}"}")"
+}
+
+# confirm <question>: asks a person; a program says --yes.
+confirm() {
+  [[ $OPT_YES == 1 || $OPT_DRY_RUN == 1 ]] && return 0
+  [[ -t 0 ]] || die "$E_USAGE" "$1 Nobody is there to ask: repeat it with --yes. Nothing was done."
+  local answer
+  read -r -p "$1 [y/N] " answer
+  [[ $answer == [yY]* ]] || die "$E_USAGE" 'Not confirmed. Nothing was done.'
+}
+
+# --- Options --------------------------------------------------------------------------------------------------
+
+COMMAND=''
+OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
+OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET=''
+OPT_PROFILES=() OPT_SET=() OPT_SKIP=()
+OPT_PROFILES_GIVEN=0
+readonly CHECKS_KNOWN='checksum engine compose cpu memory disk ports'
+
+usage() {
+  cat <<'USAGE'
+usage: install_tier.sh <command> [options]
+
+  install          installs a tier, or brings an installation back to what it should be
+  upgrade          to the version that this script came with
+  rollback         to the version, tier and configuration before the last change
+  change-tier      to the tier of --tier; its data comes along
+  rotate-secret    makes one secret anew: rotate-secret NAME
+  backup           writes everything to one encrypted file
+  restore          takes a backup into fresh volumes: restore --from FILE
+  status           what is installed, and how it is
+  support-bundle   an archive for whoever helps, without a secret in it
+  uninstall        removes containers and files; data stays without --purge
+  bundle           everything in one file, for machines without a network: bundle --to FILE
+  verify           holds this script against its own checksum
+
+  --tier T             community, pro or enterprise
+  --dir D              folder of the installation (/opt/tenantry)
+  --profile P          an add-on of the tier; may be repeated. --profile none takes all away
+  --set NAME=VALUE     a value of .env; may be repeated
+  --registry R         images come from below this registry
+  --from-bundle F      take files and images from this bundle; nothing is pulled
+  --bundle-sha256 S    what the bundle's checksum has to be
+  --accept-breaking V  I have read what version V breaks
+  --with-data          rollback: also put back the data of before
+  --from F, --to F     the file to read, or to write
+  --timeout S          how long to wait for health, in seconds (180)
+  --skip-check=NAME    checksum, engine, compose, cpu, memory, disk or ports; may be repeated
+  --purge              uninstall: data, secrets and backups, too
+  --dry-run            only show what would change: exit code 10, or 0 when nothing would
+  --yes                ask nothing
+  --json               one JSON line on stdout, the rest on stderr
+USAGE
+}
+
+usage_fault() {
+  OUTCOME="$*"
+  printf 'error: %s\nNothing was done. install_tier.sh --help lists what there is.\n' "$*" >&2
+  exit "$E_USAGE"
+}
+
+# Everything is looked at before anything is done: a misspelt --dry-run must never install.
+parse_options() {
+  while [[ $# -gt 0 ]]; do
+    local flag=$1 value='' attached=0
+    shift
+    if [[ $flag == --*=* ]]; then
+      value=${flag#*=} flag=${flag%%=*} attached=1
+    fi
+    case $flag in
+      --tier | --dir | --profile | --set | --registry | --from-bundle | --bundle-sha256 | --accept-breaking | --from | --to | --timeout | --skip-check)
+        if [[ $attached == 0 ]]; then
+          [[ $# -gt 0 ]] || usage_fault "$flag needs a value."
+          value=$1
+          shift
+        fi
+        [[ -n $value ]] || usage_fault "$flag needs a value."
+        take_value "$flag" "$value"
+        ;;
+      --*)
+        [[ $attached == 0 ]] || usage_fault "Unknown option or value not wanted: $flag=…"
+        take_flag "$flag"
+        ;;
+      -h) take_flag --help ;;
+      -*) usage_fault "Unknown option: $flag" ;;
+      *) take_word "$flag" ;;
+    esac
+  done
+  check_options
+}
+
+take_value() {
+  case $1 in
+    --tier) OPT_TIER=$2 ;;
+    --dir) OPT_DIR=$2 ;;
+    --profile)
+      OPT_PROFILES_GIVEN=1
+      [[ $2 == none ]] || OPT_PROFILES+=("$2")
+      ;;
+    --set)
+      [[ $2 =~ ^[A-Za-z_][A-Za-z0-9_]*= ]] || usage_fault "--set wants NAME=VALUE."
+      [[ $2 != *[$'\n\r']* ]] || usage_fault "--set: a value of more than one line."
+      OPT_SET+=("$2")
+      ;;
+    --registry) OPT_REGISTRY=${2%/} ;;
+    --from-bundle) OPT_FROM_BUNDLE=$2 ;;
+    --bundle-sha256) OPT_BUNDLE_SHA256=$2 ;;
+    --accept-breaking) OPT_ACCEPT=$2 ;;
+    --from) OPT_FROM=$2 ;;
+    --to) OPT_TO=$2 ;;
+    --timeout) OPT_TIMEOUT=$2 ;;
+    --skip-check) OPT_SKIP+=("$2") ;;
+  esac
+}
+
+take_flag() {
+  case $1 in
+    --dry-run) OPT_DRY_RUN=1 ;;
+    --yes) OPT_YES=1 ;;
+    --json) OPT_JSON=1 ;;
+    --purge) OPT_PURGE=1 ;;
+    --with-data) OPT_WITH_DATA=1 ;;
+    --verify) COMMAND=verify ;;
+    --help)
+      usage
+      exit 0
+      ;;
+    *) usage_fault "Unknown option: $1" ;;
+  esac
+}
+
+take_word() {
+  if [[ -z $COMMAND ]]; then
+    COMMAND=$1
+  elif [[ $COMMAND == rotate-secret && -z $OPT_SECRET ]]; then
+    OPT_SECRET=$1
+  else
+    usage_fault "Unknown argument: $1"
+  fi
+}
+
+check_options() {
+  case $COMMAND in
+    install | upgrade | rollback | change-tier | rotate-secret | backup | restore | status | support-bundle | uninstall | bundle | verify) ;;
+    '') usage_fault 'No command.' ;;
+    *) usage_fault "Unknown command: $COMMAND" ;;
+  esac
+  [[ -z $OPT_TIER || $OPT_TIER =~ ^(community|pro|enterprise)$ ]] ||
+    usage_fault "Unknown tier: $OPT_TIER. There are community, pro and enterprise."
+  [[ $OPT_TIMEOUT =~ ^[1-9][0-9]{0,4}$ ]] || usage_fault '--timeout wants seconds.'
+  local name
+  for name in "${OPT_SKIP[@]+"${OPT_SKIP[@]}"}"; do
+    [[ " $CHECKS_KNOWN " == *" $name "* ]] || usage_fault "Unknown check: $name. There are: $CHECKS_KNOWN."
+  done
+  if [[ $COMMAND == change-tier && -z $OPT_TIER ]]; then usage_fault 'change-tier wants --tier.'; fi
+  if [[ $COMMAND == rotate-secret && -z $OPT_SECRET ]]; then usage_fault 'rotate-secret wants the name of a secret.'; fi
+  if [[ $COMMAND == restore && -z $OPT_FROM ]]; then usage_fault 'restore wants --from FILE.'; fi
+  if [[ $COMMAND == bundle && -z $OPT_TO ]]; then usage_fault 'bundle wants --to FILE.'; fi
+  if [[ $OPT_DRY_RUN == 1 ]]; then
+    case $COMMAND in
+      install | upgrade | change-tier | rollback) ;;
+      *) usage_fault "--dry-run goes with install, upgrade, rollback and change-tier, not with $COMMAND." ;;
+    esac
+  fi
+  # Compose reads relative paths from elsewhere.
+  [[ $OPT_DIR == /* ]] || OPT_DIR=$PWD/$OPT_DIR
+  OPT_DIR=${OPT_DIR%/}
+  # A colon ends a path in what Compose mounts, and a quote or $ would change in .env.
+  [[ $OPT_DIR =~ ^[A-Za-z0-9/_.\ @+-]+$ ]] || usage_fault '--dir: letters, digits, spaces and / _ . @ + - only.'
+}
+
+skipped() {
+  local name
+  for name in "${OPT_SKIP[@]+"${OPT_SKIP[@]}"}"; do
+    [[ $name != "$1" ]] || return 0
+  done
+  return 1
+}
+
+# --- The tier's manifest: records of one line, fields between tabs, `-` for an empty one ----------------------
+
+M_TIER='' M_VERSION=''
+M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=() M_VOLUMES=()
+M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
+declare -A M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
+declare -A M_MINIMUM=() M_PROFILE_OF=()
+
+# How many fields a record of each kind has: least and most. Those at the end came later.
+declare -rA FIELDS_OF=([tier]='3 3' [composefile]='2 2' [profile]='3 3' [service]='4 6' [image]='3 3' [secret]='5 6'
+  [variable]='5 5' [directory]='3 3' [volume]='2 2' [port]='4 5' [minimum]='3 3' [feature]='4 4' [outgoing]='2 2'
+  [upgradefrom]='2 2' [renamed]='4 4' [added]='4 4' [removed]='3 3' [breaking]='3 3')
+
+# load_manifest <file>: checks all of it and takes it. Later calls replace what an earlier one took.
+load_manifest() {
+  local file=$1 line number=0
+  [[ -f $file ]] || die "$E_CONFIG" "There is no manifest $file."
+  forget_manifest
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    [[ -n $line && $line != '#'* ]] || continue
+    local fields=()
+    IFS=$'\t' read -r -a fields <<<"$line"
+    local kind=${fields[0]} least most
+    read -r least most <<<"${FIELDS_OF[$kind]:-0 0}"
+    [[ $most != 0 ]] || die "$E_CONFIG" "$file, line $number: an unknown kind of record, $kind."
+    ((${#fields[@]} >= least && ${#fields[@]} <= most)) ||
+      die "$E_CONFIG" "$file, line $number: ${#fields[@]} fields, where $kind has $least to $most."
+    take_record "$file, line $number" "${fields[@]}"
+  done <"$file"
+  [[ -n $M_TIER && ${#M_FILES[@]} -gt 0 && ${#M_SERVICES[@]} -gt 0 ]] ||
+    die "$E_CONFIG" "$file: it is cut short; a tier, a Compose file or a service is missing."
+}
+
+forget_manifest() {
+  M_TIER='' M_VERSION=''
+  M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=()
+  M_VOLUMES=() M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
+  M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
+  M_MINIMUM=() M_PROFILE_OF=()
+}
+
+# wellformed <where> <what> <value> <regular expression>
+wellformed() {
+  [[ $3 =~ $4 ]] || die "$E_CONFIG" "$1: $3 is no $2."
+}
+
+take_record() {
+  local where=$1 kind=$2 a=$3 b=${4:-} c=${5:-} d=${6:-} e=${7:-}
+  local name='^[a-z][a-z0-9-]*$' variable='^[A-Z][A-Z0-9_]*$' number='^[0-9]+(\.[0-9]+)?$'
+  local path='^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$'
+  case $kind in
+    tier)
+      wellformed "$where" tier "$a" '^(community|pro|enterprise)$'
+      wellformed "$where" version "$b" '^[0-9]+\.[0-9]+\.[0-9]+'
+      M_TIER=$a M_VERSION=$b
+      ;;
+    composefile | directory)
+      wellformed "$where" 'path inside the installation' "$a" "$path"
+      [[ "/$a/" != */../* ]] || die "$E_CONFIG" "$where: $a leads out of the installation."
+      if [[ $kind == composefile ]]; then
+        M_FILES+=("$a")
+      else
+        wellformed "$where" mode "$b" '^0?[0-7]{3}$'
+        M_DIRECTORIES+=("$a")
+        M_MODE[$a]=$b
+      fi
+      ;;
+    profile) wellformed "$where" profile "$a" "$name" && M_PROFILES+=("$a") ;;
+    service)
+      wellformed "$where" service "$a" "$name"
+      M_SERVICES+=("$a")
+      M_PROFILE_OF[$a]=$d
+      ;;
+    image)
+      wellformed "$where" variable "$a" "$variable"
+      M_IMAGE_VARIABLES+=("$a")
+      M_IMAGE[$a]=$b
+      take_variable "$where" "$a" 0 "$b"
+      ;;
+    secret)
+      wellformed "$where" secret "$a" '^[a-z][a-z0-9._-]*$'
+      wellformed "$where" 'format of a secret' "$b" '^[a-z0-9-]+$'
+      wellformed "$where" 'number of bytes' "$c" '^[0-9]+$'
+      M_SECRETS+=("$a")
+      M_SECRET_FORMAT[$a]=$b M_SECRET_BYTES[$a]=$c M_SECRET_TEMPLATE[$a]=$e
+      ;;
+    variable) take_variable "$where" "$a" "$b" "$c" ;;
+    volume) M_VOLUMES+=("$a") ;;
+    port)
+      wellformed "$where" port "$b" '^[0-9]{1,5}$'
+      M_PORTS+=("$a")
+      # The record of the variable itself, when there is one, says the same or is the better one.
+      [[ -n ${M_REQUIRED[$a]:-} ]] || take_variable "$where" "$a" 0 "$b"
+      ;;
+    minimum) wellformed "$where" number "$b" "$number" && M_MINIMUM[$a]=$b ;;
+    feature) [[ -n ${M_REQUIRED[$b]:-} ]] || take_variable "$where" "$b" 0 "$c" ;;
+    outgoing) [[ $a == - ]] || M_OUTGOING+=("$a") ;;
+    upgradefrom) M_UPGRADE_FROM+=("$a") ;;
+  esac
+}
+
+take_variable() {
+  wellformed "$1" variable "$2" '^[A-Z][A-Z0-9_]*$'
+  wellformed "$1" 'answer to: is it required' "$3" '^[01]$'
+  [[ -n ${M_REQUIRED[$2]:-} ]] || M_VARIABLES+=("$2")
+  M_REQUIRED[$2]=$3
+  M_DEFAULT[$2]=$4
+  [[ $4 != - ]] || M_DEFAULT[$2]=''
+}
+
+# records <file> <kind>: the fields behind the kind, between tabs. Of a manifest that is not the one taken, too.
+records() {
+  [[ -f $1 ]] || return 0
+  awk -F '\t' -v kind="$2" '$1 == kind { sub(/^[^\t]*\t/, ""); print }' "$1"
+}
+
+# Where a tier keeps its data, as one word: the same word means that data needs no moving.
+store_of() {
+  local stores
+  stores=$(records "$1" service | awk -F '\t' '$1 ~ /^mongo/ && $3 != 1 { printf "%s%s", comma, $1; comma = "," }')
+  printf '%s' "${stores:-sqlite}"
+}
+
+version_at_most() {
+  [[ $1 == "$2" || $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]
+}
+
+# --- .env: read and changed line by line, so that every byte nobody meant to change stays as it is --------------
+
+# env_spans <file>: name, first and last line of each entry. A quoted value may go over several lines.
+env_spans() {
+  [[ -f $1 ]] || return 0
+  awk '
+    function closes(text, quote,   i, c) {
+      for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\\" && quote == "\"") i++
+        else if (c == quote) return 1
+      }
+      return 0
+    }
+    open != "" { if (closes($0, open)) { print name "\t" first "\t" NR; open = "" } next }
+    /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*=/ {
+      name = $0; sub(/^[ \t]*(export[ \t]+)?/, "", name); value = name
+      sub(/[ \t]*=.*$/, "", name); sub(/^[^=]*=[ \t]*/, "", value)
+      first = NR; quote = substr(value, 1, 1)
+      if ((quote == "\"" || quote == "\047") && !closes(substr(value, 2), quote)) open = quote
+      else print name "\t" first "\t" NR
+    }' "$1"
+}
+
+# What was read of the file last looked at. Whatever changes a file calls env_changed.
+SPANS_FILE='' SPANS='' SPAN_LINES=()
+env_read() {
+  [[ $SPANS_FILE != "$1" ]] || return 0
+  SPANS=$'\n'$(env_spans "$1")$'\n'
+  SPAN_LINES=()
+  if [[ -f $1 ]]; then mapfile -t SPAN_LINES <"$1"; fi
+  SPANS_FILE=$1
+}
+
+env_changed() {
+  SPANS_FILE=''
+}
+
+# env_has <file> <name>
+env_has() {
+  env_read "$1"
+  [[ $SPANS == *$'\n'"$2"$'\t'* ]]
+}
+
+# env_find <file> <name>: FIRST and LAST become the lines of the last entry of that name; 1 when there is none.
+FIRST=0 LAST=0
+env_find() {
+  env_has "$1" "$2" || return 1
+  local rest=${SPANS##*$'\n'"$2"$'\t'}
+  rest=${rest%%$'\n'*}
+  FIRST=${rest%%$'\t'*} LAST=${rest##*$'\t'}
+}
+
+# env_raw <file> <name>: the last entry of that name as it is written behind the =, as Compose would take it.
+env_raw() {
+  env_find "$1" "$2" || return 0
+  local text=${SPAN_LINES[FIRST - 1]#*=} number
+  for ((number = FIRST; number < LAST; number++)); do text+=$'\n'${SPAN_LINES[number]}; done
+  text=${text//$'\r'/}
+  printf '%s' "${text#"${text%%[! $'\t']*}"}"
+}
+
+# env_value <file> <name>: what it means. Compose's rules: nothing is replaced within single quotes.
+env_value() {
+  local raw
+  raw=$(env_raw "$1" "$2")
+  case $raw in
+    \'*)
+      raw=${raw#\'}
+      printf '%s' "${raw%%\'*}"
+      ;;
+    \"*) printf '%s' "$raw" | unquote_double ;;
+    *)
+      raw=${raw%%[ $'\t']#*}
+      printf '%s' "${raw%"${raw##*[! $'\t']}"}"
+      ;;
+  esac
+}
+
+unquote_double() {
+  awk '
+    { text = text (NR > 1 ? "\n" : "") $0 }
+    END {
+      for (i = 2; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\"") break
+        if (c == "\\") {
+          i++
+          c = substr(text, i, 1)
+          if (c == "n") c = "\n"
+        }
+        printf "%s", c
+      }
+    }'
+}
+
+# env_interpolates <file> <name>: whether Compose would put another value in place of a $ of it.
+env_interpolates() {
+  local raw
+  raw=$(env_raw "$1" "$2")
+  [[ $raw != \'* ]] || return 1
+  # shellcheck disable=SC2016
+  [[ $(printf '%s' "$raw" | sed -e 's/\\\$//g' -e 's/\$\$//g') =~ \$[A-Za-z_\{] ]]
+}
+
+# env_quote <value>: so written that Compose reads back this very value.
+env_quote() {
+  local value=$1
+  # Whatever is plain stays plain to read.
+  if [[ $value =~ ^[A-Za-z0-9_./:@%+,-]*$ ]]; then
+    printf '%s' "$value"
+  elif [[ $value != *\'* ]]; then
+    printf "'%s'" "$value"
+  else
+    value=${value//\\/\\\\}
+    value=${value//\"/\\\"}
+    value=${value//\$/\\\$}
+    printf '"%s"' "$value"
+  fi
+}
+
+# env_set <file> <name> <value>: replaces the entry of that name, or adds one at the end.
+env_set() {
+  local file=$1 name=$2 line
+  line="$name=$(env_quote "$3")"
+  if env_has "$file" "$name"; then
+    env_rewrite "$file" "$name" "$line"
+  else
+    env_append "$file" "$line"
+  fi
+}
+
+env_append() {
+  # A last line without an end would swallow ours.
+  if [[ -s $1 && -n $(tail -c 1 "$1") ]]; then printf '\n' >>"$1"; fi
+  printf '%s\n' "$2" >>"$1"
+  env_changed
+}
+
+# env_rewrite <file> <name> <text>: the last entry of the name becomes the text.
+env_rewrite() {
+  env_find "$1" "$2"
+  {
+    head -n $((FIRST - 1)) "$1"
+    printf '%s\n' "$3"
+    tail -n +$((LAST + 1)) "$1"
+  } >"$1.new"
+  mv "$1.new" "$1"
+  env_changed
+}
+
+# env_rename <file> <old> <new>: the value stays byte for byte.
+env_rename() {
+  env_find "$1" "$2" || return 0
+  sed "${FIRST}s/^\\([ \\t]*\\(export[ \\t][ \\t]*\\)\\{0,1\\}\\)$2/\\1$3/" "$1" >"$1.new"
+  mv "$1.new" "$1"
+  env_changed
+}
+
+# env_retire <file> <name> <version>: what nothing reads any more is kept as a comment.
+env_retire() {
+  env_find "$1" "$2" || return 0
+  sed -e "${FIRST},${LAST}s/^/# /" -e "${FIRST}i\\
+# Not read any more since $3:" "$1" >"$1.new"
+  mv "$1.new" "$1"
+  env_changed
+}
+
+# --- Secrets: files that only the services' user reads; never in .env, never shown ------------------------------
+
+# random_bytes <n>: from the kernel, as they are.
+random_bytes() {
+  head -c "$1" /dev/urandom
+}
+
+# letters <n>: of 62 letters and digits, without a bias.
+letters() {
+  local text=''
+  while [[ ${#text} -lt $1 ]]; do
+    text+=$(random_bytes 256 | tr -dc 'A-Za-z0-9')
+  done
+  printf '%s' "${text:0:$1}"
+}
+
+# make_secret <name> <folder to write to> <folder of those that are there>: writes the file; prints nothing.
+make_secret() {
+  local name=$1 into=$2 kept=$3 bytes=${M_SECRET_BYTES[$1]}
+  local file=$into/$name
+  case ${M_SECRET_FORMAT[$name]} in
+    hex) random_bytes "$bytes" | od -An -v -tx1 | tr -d ' \n' >"$file" ;;
+    base64) random_bytes "$bytes" | base64 -w 0 >"$file" ;;
+    api-key) printf 'tny_%s_%s' "$(random_bytes 16 | od -An -v -tx1 | tr -d ' \n')" "$(letters 43)" >"$file" ;;
+    ed25519)
+      need_openssl "$name"
+      openssl genpkey -algorithm ed25519 -out "$file" 2>/dev/null
+      ;;
+    url) fill_template "$name" "$into" "$kept" >"$file" ;;
+    tls-key | tls-certificate) make_certificate "$into" "$kept" ;;
+    given) die "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name." ;;
+    *) die "$E_CONFIG" "The secret $name has an unknown format, ${M_SECRET_FORMAT[$name]}." ;;
+  esac
+  if [[ -f $file && ! -s $file ]]; then die "$E_FILES" "The secret $name could not be written: is the disk full?"; fi
+}
+
+need_openssl() {
+  command -v openssl >/dev/null || die "$E_CONFIG" "openssl is needed to make $1. Install it, or bring $OPT_DIR/secrets/$1."
+}
+
+# A secret made of others, such as the address of a store with its password.
+fill_template() {
+  local text=${M_SECRET_TEMPLATE[$1]} other value
+  while [[ $text =~ \{([a-z][a-z0-9._-]*)\} ]]; do
+    other=${BASH_REMATCH[1]}
+    value=$(cat "$2/$other" 2>/dev/null || cat "$3/$other" 2>/dev/null) ||
+      die "$E_CONFIG" "The secret $1 is made of $other, which is not there."
+    text=${text//"{$other}"/"$value"}
+  done
+  printf '%s' "$text"
+}
+
+# Key and certificate belong together: one of them alone is never made.
+make_certificate() {
+  local key='' certificate='' name
+  for name in "${M_SECRETS[@]}"; do
+    case ${M_SECRET_FORMAT[$name]} in tls-key) key=$name ;; tls-certificate) certificate=$name ;; esac
+  done
+  [[ ! -s $1/$key || ! -s $1/$certificate ]] || return 0
+  [[ ! -e $2/$key && ! -e $2/$certificate ]] ||
+    die "$E_CONFIG" "Of $key and $certificate only one is in $2. Bring both, or none."
+  need_openssl "$key"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 397 -subj /CN=localhost \
+    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$1/$key" -out "$1/$certificate" 2>/dev/null
+  warn "$certificate is one that this machine signed itself, for localhost. Bring your own: $OPT_DIR/secrets/$certificate and $key."
+}
+
+# make_missing_secrets <into> <folder of those that are there>: what is there is never touched.
+make_missing_secrets() {
+  local name pass
+  mkdir -p "$1"
+  # Those that are made of others come after them.
+  for pass in plain made; do
+    for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+      if [[ ${M_SECRET_FORMAT[$name]} == url ]]; then [[ $pass == made ]] || continue; else [[ $pass == plain ]] || continue; fi
+      [[ ! -e $2/$name && ! -e $1/$name ]] || continue
+      make_secret "$name" "$1" "$2"
+    done
+  done
+}
+
+missing_secrets() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ -e $1/$name ]] || printf '%s\n' "$name"
+  done
+}
+
+# --- Lock and journal -----------------------------------------------------------------------------------------
+
+STATE=''     # <dir>/.tenantry
+OPERATION='' # what is under way; empty when nothing is
+LOCK_HELD=0
+FAULT_FIRED=0
+
+# The kernel lets go of the lock when its owner is gone, however it went.
+take_lock() {
+  command -v flock >/dev/null || die "$E_FILES" 'flock is not here (Debian: util-linux).'
+  mkdir -p "$STATE" 2>/dev/null || die "$E_FILES" "Cannot write to $OPT_DIR. Nothing was done."
+  chmod 0700 "$STATE" 2>/dev/null || true
+  { exec 9>>"$STATE/lock"; } 2>/dev/null || die "$E_FILES" "Cannot write to $STATE. Nothing was done."
+  if ! flock -n 9; then
+    exec 9>&-
+    die "$E_LOCKED" "Another install_tier.sh is at work in $OPT_DIR. Nothing was done."
+  fi
+  LOCK_HELD=1
+  LOG=$STATE/log
+}
+
+# One line for each thing that begins or ends: time, operation, step, begun or done.
+journal() {
+  printf '%s %s %s %s\n' "$(date -u +%FT%TZ)" "$OPERATION" "$1" "$2" >>"$STATE/journal" ||
+    die "$E_FILES" "$STATE/journal cannot be written: is the disk full?"
+  sync "$STATE/journal" 2>/dev/null || true
+  fault_here "$1-$2"
+}
+
+# Tests end or fail the script exactly here.
+fault_here() {
+  [[ $FAULT_FIRED == 0 && -n $FAULT_AFTER && $FAULT_AFTER == "$1" ]] || return 0
+  FAULT_FIRED=1
+  if [[ $FAULT_SIGNAL == FAIL ]]; then die "$E_FAILED" "A fault was wanted after $1."; fi
+  kill -s "$FAULT_SIGNAL" $$
+  # The trap of a signal runs between two commands.
+  sleep 0.01
+}
+
+# step <name> <command…>
+step() {
+  local name=$1
+  shift
+  journal "$name" begun
+  "$@"
+  journal "$name" 'done'
+}
+
+# journal_last: operation, step and state of the last line; nothing when all is finished.
+journal_unfinished() {
+  [[ -s $STATE/journal ]] || return 0
+  # A line that was cut short by a kill says nothing.
+  awk 'NF == 4 { line = $2 " " $3 " " $4 } END { if (line !~ / (finished|undone) done$/) print line }' "$STATE/journal"
+}
+
+# journal_has <operation> <step> <state>
+journal_has() {
+  awk -v operation="$1" -v step="$2" -v state="$3" '$2 == operation && $3 == step && $4 == state { found = 1 } END { exit !found }' "$STATE/journal"
+}
+
+stamp() {
+  [[ -f $STATE/stamp ]] || return 0
+  sed -n "s/^$1=//p" "$STATE/stamp"
+}
+
+# --- Docker and Compose ---------------------------------------------------------------------------------------
+
+CHILD='' # what runs in the background
+RECREATE=0
+PROFILES=() # the add-ons that are on
+
+# compose_in <folder of .env and compose/> <arguments…>: on the files of the manifest that is taken.
+compose_in() {
+  local root=$1 file arguments=()
+  shift
+  for file in "${M_FILES[@]}"; do arguments+=(-f "$root/compose/$file"); done
+  # What the admin adds of his own.
+  if [[ -f $root/compose/compose.local.yaml ]]; then arguments+=(-f "$root/compose/compose.local.yaml"); fi
+  for file in "${PROFILES[@]+"${PROFILES[@]}"}"; do arguments+=(--profile "$file"); done
+  # 9 is the lock: an engine's helper that lives on must not hold it.
+  docker compose --project-directory "$root/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
+}
+
+compose() {
+  compose_in "$OPT_DIR" "$@"
+}
+
+# Compose takes no notice of containers whose profile is not named, so going down names all of them.
+compose_down() {
+  compose_with_all down --remove-orphans
+}
+
+compose_with_all() {
+  local kept=("${PROFILES[@]+"${PROFILES[@]}"}") code=0
+  PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
+  compose "$@" || code=$?
+  PROFILES=("${kept[@]+"${kept[@]}"}")
+  return "$code"
+}
+
+# start_services: 0 when all are healthy in time. Says which one is not, and what it said last.
+start_services() {
+  say "Starting, and waiting up to $OPT_TIMEOUT s until everything is healthy."
+  local code=0
+  # In the background, so that a signal is acted on at once; the trap ends it.
+  local arguments=(up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never --remove-orphans)
+  # Files that were put in place of others are seen only by containers made after them.
+  if [[ $RECREATE == 1 ]]; then arguments+=(--force-recreate); fi
+  compose "${arguments[@]}" >"$STATE/start.log" 2>&1 &
+  CHILD=$!
+  wait "$CHILD" || code=$?
+  CHILD=''
+  [[ $code != 0 ]] || return 0
+  warn "Not everything became healthy: $(tail -n 1 "$STATE/start.log" | redact "$OPT_DIR")"
+  show_failing
+  return 1
+}
+
+# Services as Compose sees them: name, state, health, exit code.
+service_states() {
+  compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true
+}
+
+is_one_shot() {
+  records "$OPT_DIR/compose/tiers/$M_TIER.flat" service | awk -F '\t' -v name="$1" '$1 == name && $3 == 1 { found = 1 } END { exit !found }'
+}
+
+# failing_services: those that are not as they should be, one a line.
+failing_services() {
+  local service state health code
+  service_states | while IFS=$'\t' read -r service state health code; do
+    [[ -n $service ]] || continue
+    if [[ $state == exited && $code == 0 ]] && is_one_shot "$service"; then continue; fi
+    if [[ $state == running ]] && [[ $health == healthy || -z $health ]]; then continue; fi
+    printf '%s\n' "$service"
+  done
+}
+
+show_failing() {
+  local service
+  while IFS= read -r service; do
+    [[ -n $service ]] || continue
+    warn "$service is not healthy. Its last lines:"
+    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2
+  done < <(failing_services)
+}
+
+# --- Pre-flight: everything that is wrong is said at once; nothing was done yet -----------------------------------
+
+FAULTS=()
+FAULT_CODE=0
+
+# fault <exit code> <message>: the first one gives the exit code.
+fault() {
+  [[ $FAULT_CODE != 0 ]] || FAULT_CODE=$1
+  FAULTS+=("$2")
+}
+
+# preflight <folder of the .env to be>
+preflight() {
+  FAULTS=() FAULT_CODE=0
+  check_engine
+  check_resources
+  skipped ports || check_ports "$1"
+  report_faults
+}
+
+report_faults() {
+  [[ ${#FAULTS[@]} -gt 0 ]] || return 0
+  local text
+  text=$(printf '\n  - %s' "${FAULTS[@]}")
+  die "$FAULT_CODE" "This machine is not ready; nothing was done:$text"
+}
+
+check_engine() {
+  if ! skipped engine; then
+    if ! command -v docker >/dev/null; then
+      fault "$E_ENGINE" 'docker is not on PATH. See https://docs.docker.com/engine/install/.'
+      return 0
+    elif ! docker info >/dev/null 2>&1; then
+      fault "$E_ENGINE" "The Docker engine does not answer. Is it started, and may $(id -un) use it?"
+      return 0
+    fi
+  fi
+  skipped compose || check_compose
+}
+
+check_compose() {
+  local version
+  version=$(docker compose version --short 2>/dev/null) || version=''
+  version=${version#v}
+  if [[ ! $version =~ ^[0-9]+\.[0-9]+ ]]; then
+    fault "$E_COMPOSE" "docker compose is not here. Compose $COMPOSE_FLOOR or newer is needed."
+  elif ! version_at_most "$COMPOSE_FLOOR" "${version%%[-+]*}"; then
+    fault "$E_COMPOSE" "docker compose is $version; $COMPOSE_FLOOR or newer is needed."
+  fi
+}
+
+# enough <what there is> <what is wanted>, less the slack; fractions of a processor, too.
+enough() {
+  awk -v there="$1" -v wanted="$2" -v slack="$SLACK_PERCENT" 'BEGIN { exit !(there >= wanted * (100 - slack) / 100) }'
+}
+
+check_resources() {
+  local there
+  if ! skipped cpu && [[ -n ${M_MINIMUM[cpus]:-} ]]; then
+    # The engine may be given less than the machine has.
+    there=$(docker info --format '{{.NCPU}}' 2>/dev/null) || there=''
+    [[ $there =~ ^[0-9]+$ && $there -gt 0 ]] || there=$(nproc)
+    enough "$there" "${M_MINIMUM[cpus]}" ||
+      fault "$E_RESOURCES" "$there CPUs, where $M_TIER needs ${M_MINIMUM[cpus]}."
+  fi
+  if ! skipped memory && [[ -n ${M_MINIMUM[memory_mib]:-} ]]; then
+    there=$(docker info --format '{{.MemTotal}}' 2>/dev/null) || there=''
+    if [[ $there =~ ^[0-9]+$ && $there -gt 0 ]]; then
+      there=$((there / 1048576))
+    else
+      there=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+    fi
+    enough "$there" "${M_MINIMUM[memory_mib]}" ||
+      fault "$E_RESOURCES" "$there MiB of memory, where $M_TIER needs ${M_MINIMUM[memory_mib]}."
+  fi
+  if ! skipped disk && [[ -n ${M_MINIMUM[disk_mib]:-} ]]; then
+    there=$(disk_free_mib "$OPT_DIR")
+    enough "$there" "${M_MINIMUM[disk_mib]}" ||
+      fault "$E_RESOURCES" "$there MiB of disk are free at $OPT_DIR, where $M_TIER needs ${M_MINIMUM[disk_mib]}."
+  fi
+}
+
+# Of the nearest folder that is there already.
+disk_free_mib() {
+  local folder=$1
+  while [[ ! -d $folder ]]; do folder=$(dirname "$folder"); done
+  df -Pm "$folder" | awk 'NR == 2 { print $4 }'
+}
+
+check_ports() {
+  local variable port running='' seen=' '
+  # Its own containers hold the ports of an installation that runs.
+  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env"); fi
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    port=$(env_value "$1/.env" "$variable")
+    [[ $port =~ ^[0-9]+$ ]] || continue
+    if [[ $seen == *" $port "* ]]; then fault "$E_PORT" "Port $port is given twice; $variable is the second."; fi
+    seen+="$port "
+    if [[ " $running " == *" $port "* ]]; then continue; fi
+    if port_taken "$port"; then
+      fault "$E_PORT" "Port $port is taken. Free it, or choose another: --set $variable=PORT."
+    fi
+  done
+}
+
+env_ports() {
+  local variable
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do printf '%s ' "$(env_value "$1" "$variable")"; done
+}
+
+# Read from the kernel: connecting would miss what listens on another address.
+port_taken() {
+  local hex
+  hex=$(printf '%04X' "$1")
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}
+
+# --- Where files come from: the release this script is part of, or a bundle ---------------------------------------
+
+SOURCE=''  # folder that holds compose/
+SCRATCH='' # folder of our own outside the installation, removed at the end
+
+self() {
+  printf '%s' "$SELF"
+}
+
+scratch() {
+  [[ -n $SCRATCH ]] || SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/tenantry-install.XXXXXX") ||
+    die "$E_FILES" 'No temporary folder can be made.'
+}
+
+# The second line holds the checksum of all the others.
+checksum_says() {
+  sed -n '2s/^# sha256 of the other lines: \([0-9a-f]\{64\}\)$/\1/p' "$SELF"
+}
+
+verify_self() {
+  local wanted made
+  wanted=$(checksum_says)
+  made=$(sed 2d "$SELF" | sha256sum | cut -d ' ' -f 1)
+  [[ -n $wanted && $wanted == "$made" ]] ||
+    die "$E_ALTERED" "$SELF is not as it was released: its checksum is $made, and it says ${wanted:-nothing}. Nothing was done."
+}
+
+find_source() {
+  if [[ -n $OPT_FROM_BUNDLE ]]; then
+    open_bundle "$OPT_FROM_BUNDLE"
+  else
+    SOURCE=$(dirname "$(dirname "$SELF")")
+  fi
+  [[ -d $SOURCE/compose/tiers ]] ||
+    die "$E_CONFIG" "$SOURCE/compose is not there: keep this script in the folder of its release, or use --from-bundle."
+}
+
+# open_bundle <file>: takes it apart in a folder of its own, and believes nothing before every checksum was right.
+open_bundle() {
+  local file=$1 made listed
+  [[ -f $file ]] || die "$E_ALTERED" "There is no bundle $file."
+  made=$(sha256sum "$file" | cut -d ' ' -f 1)
+  [[ -z $OPT_BUNDLE_SHA256 || $OPT_BUNDLE_SHA256 == "$made" ]] ||
+    die "$E_ALTERED" "The bundle has the checksum $made, not the wanted one. Nothing was loaded."
+  scratch
+  SOURCE=$SCRATCH/bundle
+  mkdir -p "$SOURCE"
+  listed=$(tar -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$file is no bundle, or was cut short. Nothing was loaded."
+  # Only plain files and folders, and none of them outside.
+  if awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -qv '^[-d]$' ||
+    tar -tf "$file" | grep -qE '^/|(^|/)\.\.(/|$)'; then
+    die "$E_ALTERED" "$file holds what a bundle does not. Nothing was loaded."
+  fi
+  tar -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
+    die "$E_ALTERED" "$file was cut short, or the disk is full. Nothing was loaded."
+  chmod -R u=rwX "$SOURCE"
+  [[ -f $SOURCE/SHA256SUMS ]] || die "$E_ALTERED" "$file has no list of checksums. Nothing was loaded."
+  (cd "$SOURCE" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
+    die "$E_ALTERED" "$file was altered: a checksum is wrong. Nothing was loaded."
+  listed=$(cd "$SOURCE" && find . -type f ! -path ./SHA256SUMS | sort)
+  [[ $listed == "$(sed 's/^[0-9a-f]* [ *]//' "$SOURCE/SHA256SUMS" | sort)" ]] ||
+    die "$E_ALTERED" "$file holds files that its list does not name. Nothing was loaded."
+}
+
+# copy_compose <from folder> <to folder>: what an installation keeps of compose/.
+copy_compose() {
+  mkdir -p "$2"
+  (cd "$1" && tar -cf - --exclude=./stand-ins --exclude='*.test.*' --exclude='*.md' .) | tar -xf - -C "$2" --no-same-owner ||
+    die "$E_FILES" "$2 could not be written: is the disk full?"
+  # Services read what is mounted from here as another user.
+  find "$2" -type d -exec chmod 0755 {} + && find "$2" -type f -exec chmod 0644 {} +
+}
+
+# --- The plan: what the installation is to be, made in a folder of its own ----------------------------------------
+
+STAGE=''       # that folder: .env, compose/, base/, stamp, secrets/ (new ones only)
+TARGET_DATA='' # TENANTRY_DATA_DIR to be, when data gets a fresh folder
+
+# stage <tier>: decides everything, changes nothing of the installation.
+stage() {
+  scratch
+  STAGE=$SCRATCH/stage
+  mkdir -p "$STAGE/secrets"
+  load_manifest "$SOURCE/compose/tiers/$1.flat"
+  choose_profiles
+  stage_compose
+  stage_env
+  check_env
+  make_missing_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  stage_stamp
+}
+
+choose_profiles() {
+  local name
+  PROFILES=()
+  if [[ $OPT_PROFILES_GIVEN == 1 ]]; then
+    PROFILES=("${OPT_PROFILES[@]+"${OPT_PROFILES[@]}"}")
+  else
+    read -r -a PROFILES <<<"$(stamp profiles)" || true
+    # An add-on that the new tier does not have is in it.
+    local had=("${PROFILES[@]+"${PROFILES[@]}"}")
+    PROFILES=()
+    for name in "${had[@]+"${had[@]}"}"; do
+      if [[ " ${M_PROFILES[*]-} " == *" $name "* ]]; then PROFILES+=("$name"); fi
+    done
+  fi
+  for name in "${PROFILES[@]+"${PROFILES[@]}"}"; do
+    [[ " ${M_PROFILES[*]-} " == *" $name "* ]] ||
+      die "$E_CONFIG" "The tier $M_TIER has no add-on $name. It has: ${M_PROFILES[*]-none}."
+  done
+}
+
+# Three-way: what the release changed is taken, what the admin changed is kept, and both at one place is a conflict.
+stage_compose() {
+  local base=$STATE/base/compose theirs=$STAGE/base/compose ours=$OPT_DIR/compose file
+  copy_compose "$SOURCE/compose" "$theirs"
+  mkdir -p "$STAGE/compose"
+  cp -a "$theirs/." "$STAGE/compose/"
+  [[ -d $ours ]] || return 0
+  if [[ -f $ours/compose.local.yaml ]]; then cp -p "$ours/compose.local.yaml" "$STAGE/compose/"; fi
+  [[ -d $base ]] || return 0
+  local conflicts=()
+  while IFS= read -r file; do
+    # Manifests are no one's to edit.
+    [[ $file != tiers/* && $file != compose.local.yaml ]] || continue
+    if [[ -f $base/$file ]] && cmp -s "$base/$file" "$ours/$file"; then continue; fi
+    merge_file "$base/$file" "$theirs/$file" "$ours/$file" "$STAGE/compose/$file" || conflicts+=("compose/$file")
+  done < <(cd "$ours" && find . -type f | sed 's|^\./||' | sort)
+  [[ ${#conflicts[@]} -eq 0 ]] ||
+    die "$E_REFUSED" "Changed by you and by version $M_VERSION at the same place: ${conflicts[*]}. Move your change to compose/compose.local.yaml, and repeat. Nothing was done."
+}
+
+# merge_file <base> <theirs> <ours> <result>; 1 on a conflict.
+merge_file() {
+  if [[ ! -f $1 && ! -f $2 ]]; then
+    # A file of the admin's own.
+    mkdir -p "$(dirname "$4")"
+    cp -p "$3" "$4"
+  elif [[ -f $1 && -f $2 ]]; then
+    diff3 -m "$3" "$1" "$2" >"$4" || return 1
+  elif [[ -f $2 ]]; then
+    cmp -s "$2" "$3"
+  else
+    # The release has given up a file that the admin changed.
+    return 1
+  fi
+}
+
+# What the release that is installed proposed, by variable.
+declare -A BASE_DEFAULT=()
+load_base_defaults() {
+  local flat name value
+  flat=$STATE/base/compose/tiers/$(stamp tier).flat
+  BASE_DEFAULT=()
+  [[ -f $flat ]] || return 0
+  while IFS=$'\t' read -r name value; do BASE_DEFAULT[$name]=$value; done < <(awk -F '\t' -v OFS='\t' '
+    $1 == "variable" && $4 != "-" { print $2, $4 }
+    ($1 == "image" || $1 == "port") && $3 != "-" { print $2, $3 }
+    $1 == "feature" && $4 != "-" { print $3, $4 }' "$flat")
+}
+
+stage_env() {
+  local env=$STAGE/.env name setting
+  if [[ -f $OPT_DIR/.env ]]; then cat "$OPT_DIR/.env" >"$env"; else first_lines >"$env"; fi
+  env_changed
+  rename_and_retire "$env"
+  load_base_defaults
+  for name in "${M_VARIABLES[@]}"; do stage_variable "$env" "$name"; done
+  for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
+    name=${setting%%=*}
+    if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$env" "$name"; then
+      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
+    fi
+    if ! env_has "$env" "$name" || [[ $(env_value "$env" "$name") != "${setting#*=}" ]]; then
+      env_set "$env" "$name" "${setting#*=}"
+    fi
+  done
+  if [[ -n $TARGET_DATA ]]; then env_set "$env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
+  chmod 0600 "$env"
+}
+
+first_lines() {
+  printf '%s\n' '# Settings of Tenantry. install_tier.sh adds what is missing, and keeps what is here.' \
+    '# Secrets are not here: they are files in secrets/.'
+}
+
+stage_variable() {
+  local env=$1 name=$2 default before ours
+  default=$(default_of "$name")
+  if ! env_has "$env" "$name"; then
+    # What is optional and has no default is left to the admin.
+    [[ -z $default ]] || env_append "$env" "$name=$(env_quote "$default")"
+    return 0
+  fi
+  before=${BASE_DEFAULT[$name]:-}
+  [[ -n $before && $before != "$default" ]] || return 0
+  ours=$(env_value "$env" "$name")
+  if [[ $ours == "$before" ]]; then
+    env_set "$env" "$name" "$default"
+  elif [[ $ours != "$default" ]]; then
+    NOTES+=("$name stays as you set it; the default has become $default.")
+  fi
+}
+
+default_of() {
+  case $1 in
+    TENANTRY_UID) service_id -u ;;
+    TENANTRY_GID) service_id -g ;;
+    TENANTRY_SECRETS_DIR) printf '%s/secrets' "$OPT_DIR" ;;
+    TENANTRY_DATA_DIR) printf '%s/data' "$OPT_DIR" ;;
+    TENANTRY_BACKUP_DIR) printf '%s/backups' "$OPT_DIR" ;;
+    *)
+      if [[ -n $OPT_REGISTRY && -n ${M_IMAGE[$1]:-} ]]; then printf '%s/' "$OPT_REGISTRY"; fi
+      printf '%s' "${M_DEFAULT[$1]}"
+      ;;
+  esac
+}
+
+service_id() {
+  local id
+  id=$(id "$1")
+  if [[ $(id -u) == 0 ]]; then id=$SERVICE_ID; fi
+  printf '%s' "$id"
+}
+
+NOTES=()
+
+# Names that changed between the installed version and the one to be.
+rename_and_retire() {
+  local env=$1 from version old new flat=$SOURCE/compose/tiers/$M_TIER.flat
+  from=$(stamp version)
+  [[ -n $from && $from != "$M_VERSION" ]] || return 0
+  while IFS=$'\t' read -r version old new; do
+    if ! is_between "$from" "$version" "$M_VERSION" || ! env_has "$env" "$old"; then continue; fi
+    ! env_has "$env" "$new" ||
+      die "$E_REFUSED" "$old is called $new since $version, and .env has both. Keep one of them. Nothing was done."
+    env_rename "$env" "$old" "$new"
+    NOTES+=("$old is called $new since $version; its value stays.")
+  done < <(records "$flat" renamed)
+  while IFS=$'\t' read -r version old; do
+    if ! is_between "$from" "$version" "$M_VERSION" || ! env_has "$env" "$old"; then continue; fi
+    env_retire "$env" "$old" "$version"
+    NOTES+=("$old is not read any more since $version; it is kept as a comment.")
+  done < <(records "$flat" removed)
+}
+
+# is_between <after> <version> <up to>
+is_between() {
+  [[ $2 != "$1" ]] && version_at_most "$1" "$2" && version_at_most "$2" "$3"
+}
+
+# All that is wrong with .env, at once.
+check_env() {
+  local env=$STAGE/.env name value
+  FAULTS=() FAULT_CODE=0
+  for name in "${M_VARIABLES[@]}"; do
+    if ! env_has "$env" "$name"; then
+      [[ ${M_REQUIRED[$name]} == 0 ]] || fault "$E_CONFIG" "$name is required. Give it: --set $name=VALUE."
+      continue
+    fi
+    if env_interpolates "$env" "$name"; then
+      fault "$E_CONFIG" "$name has a \$ that Compose would put something else for: write the value in single quotes."
+    fi
+    value=$(env_value "$env" "$name")
+    [[ ${M_REQUIRED[$name]} == 0 || -n $value ]] || fault "$E_CONFIG" "$name is required, and empty."
+  done
+  for name in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    value=$(env_value "$env" "$name")
+    [[ $value =~ ^[0-9]{1,5}$ && $((10#$value)) -ge 1 && $((10#$value)) -le 65535 ]] ||
+      fault "$E_CONFIG" "$name is no port: 1 to 65535."
+  done
+  for name in TENANTRY_UID TENANTRY_GID; do
+    [[ -n ${M_REQUIRED[$name]:-} ]] || continue
+    value=$(env_value "$env" "$name")
+    [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
+  done
+  [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
+}
+
+stage_stamp() {
+  {
+    printf 'tier=%s\n' "$M_TIER"
+    printf 'version=%s\n' "$M_VERSION"
+    printf 'profiles=%s\n' "${PROFILES[*]-}"
+  } >"$STAGE/stamp"
+}
+
+# What Compose itself says of the files to be.
+check_compose_config() {
+  local said
+  said=$(compose_in "$STAGE" config --quiet 2>&1) ||
+    die "$E_CONFIG" "docker compose refuses the configuration; nothing was done: $said"
+}
+
+# --- What would change: the same list for people, for a dry run and for the decision to do anything -----------------
+
+# plan_changes: fills CHANGES by comparing the stage with the installation.
+plan_changes() {
+  CHANGES=()
+  local file name path
+  while IFS= read -r file; do
+    [[ -f $OPT_DIR/$file ]] && cmp -s "$STAGE/$file" "$OPT_DIR/$file" || CHANGES+=("write $file")
+  done < <(staged_files)
+  while IFS= read -r file; do
+    [[ -f $STAGE/$file ]] || CHANGES+=("remove $file")
+  done < <(installed_files)
+  cmp -s "$STAGE/stamp" "$STATE/stamp" || CHANGES+=("write .tenantry/stamp")
+  diff -rq "$STAGE/base" "$STATE/base" >/dev/null 2>&1 || CHANGES+=("write .tenantry/base")
+  for file in "$STAGE"/secrets/*; do
+    [[ ! -f $file ]] || CHANGES+=("make secret $(basename "$file")")
+  done
+  while IFS= read -r path; do
+    [[ -d $path ]] || CHANGES+=("make directory $path")
+  done < <(wanted_directories | cut -f 1)
+  if [[ -f $OPT_DIR/.env && $(stat -c %a "$OPT_DIR/.env") != 600 ]]; then CHANGES+=('set mode 0600 of .env'); fi
+  if command -v docker >/dev/null; then
+    while IFS= read -r name; do
+      docker image inspect "$name" >/dev/null 2>&1 || CHANGES+=("get image $name")
+    done < <(wanted_images)
+    plan_services
+  fi
+}
+
+staged_files() {
+  (cd "$STAGE" && printf '.env\n' && find compose -type f | sort)
+}
+
+installed_files() {
+  [[ -d $OPT_DIR/compose ]] || return 0
+  (cd "$OPT_DIR" && find compose -type f | sort)
+}
+
+# Path, mode and what for.
+wanted_directories() {
+  local data path
+  data=$(env_value "$STAGE/.env" TENANTRY_DATA_DIR)
+  printf '%s\t%s\n' "$OPT_DIR/secrets" 0700 "$OPT_DIR/backups" 0700 "${data:-$OPT_DIR/data}" 0700
+  for path in "${M_DIRECTORIES[@]+"${M_DIRECTORIES[@]}"}"; do
+    printf '%s/%s\t%s\n' "${data:-$OPT_DIR/data}" "$path" "${M_MODE[$path]}"
+  done
+}
+
+# Services that run in this tier with these add-ons.
+wanted_services() {
+  local service profile
+  for service in "${M_SERVICES[@]}"; do
+    profile=${M_PROFILE_OF[$service]}
+    if [[ -z $profile || $profile == - || " ${PROFILES[*]-} " == *" $profile "* ]]; then printf '%s\n' "$service"; fi
+  done
+}
+
+wanted_images() {
+  local service variable
+  while IFS= read -r service; do
+    variable=$(records "$STAGE/compose/tiers/$M_TIER.flat" service | awk -F '\t' -v name="$service" '$1 == name { print $2 }')
+    env_value "$STAGE/.env" "$variable"
+    printf '\n'
+  done < <(wanted_services) | sort -u | sed '/^$/d'
+}
+
+plan_services() {
+  local service state healthy=' '
+  if [[ -n $(stamp tier) ]]; then
+    while IFS=$'\t' read -r service state _; do
+      healthy+="$service=$state "
+    done < <(service_states)
+  fi
+  while IFS= read -r service; do
+    is_one_shot_of "$STAGE" "$service" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
+  done < <(wanted_services)
+}
+
+is_one_shot_of() {
+  records "$1/compose/tiers/$M_TIER.flat" service | awk -F '\t' -v name="$2" '$1 == name && $3 == 1 { found = 1 } END { exit !found }'
+}
+
+# show_plan: the differences of files, and everything else by name. No secret's value is in it.
+show_plan() {
+  local file variable change note
+  say "Tier $M_TIER, version $M_VERSION, in $OPT_DIR; add-ons: ${PROFILES[*]:-none}."
+  for change in "${CHANGES[@]+"${CHANGES[@]}"}"; do say "  would $change"; done
+  for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "  note: $note"; done
+  while IFS= read -r file; do
+    if [[ -f $OPT_DIR/$file ]]; then
+      cmp -s "$OPT_DIR/$file" "$STAGE/$file" || show_diff "$OPT_DIR/$file" "$STAGE/$file" "$file"
+    else
+      show_diff /dev/null "$STAGE/$file" "$file"
+    fi
+  done < <(staged_files)
+  while IFS= read -r file; do
+    [[ -f $STAGE/$file ]] || show_diff "$OPT_DIR/$file" /dev/null "$file"
+  done < <(installed_files)
+  say "images: $(wanted_images | tr '\n' ' ')"
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do say "port: $variable=$(env_value "$STAGE/.env" "$variable")"; done
+  say "secrets, by name: ${M_SECRETS[*]-none}"
+  say "outgoing connections: ${M_OUTGOING[*]:-none}"
+}
+
+show_diff() {
+  say "$({ diff -u --label "$3 (now)" --label "$3 (to be)" "$1" "$2" || true; } | mask_env | redact "$OPT_DIR")"
+}
+
+# Names of variables whose value is nobody's business; a path, a port or an image is no secret.
+readonly SECRET_NAMES='(SECRET|PASSW|PASSPHRASE|TOKEN|_KEY|CREDENTIAL|HEADERS|_URL|_DSN)'
+readonly PLAIN_NAMES='_(DIR|FILE|PORT|IMAGE)$'
+
+# Takes the value from lines of stdin that give such a variable one.
+mask_env() {
+  awk -v secret="$SECRET_NAMES" -v plain="$PLAIN_NAMES" '
+    match($0, /^[-+ ]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
+      head = substr($0, 1, RLENGTH); name = toupper(head); sub(/[ \t]*[=:]$/, "", name)
+      if (name ~ secret && name !~ plain && RLENGTH < length($0)) { print head "[redacted]"; next }
+    }
+    { print }'
+}
+
+# redact <folder of an installation>: takes out of stdin every secret that is a file there or a value of .env.
+redact() {
+  {
+    known_secrets "$1"
+    printf '\n'
+    cat
+  } | awk '
+    !begun { if ($0 == "") begun = 1; else secret[++count] = $0; next }
+    {
+      for (i = 1; i <= count; i++) {
+        while ((at = index($0, secret[i])) > 0) $0 = substr($0, 1, at - 1) "[redacted]" substr($0, at + length(secret[i]))
+      }
+      gsub(/:\/\/[^\/@ \t"]*@/, "://[redacted]@")
+      gsub(/[Bb]earer [A-Za-z0-9._~+\/=-]+/, "Bearer [redacted]")
+      print
+    }'
+}
+
+# Longest first; a line of a key file each. Short ones would take away words that are no secret.
+known_secrets() {
+  local file
+  {
+    for file in "$1"/secrets/* "$STATE"/former/secrets/* "$STATE"/previous/secrets/*; do
+      if [[ -f $file ]]; then
+        cat "$file"
+        printf '\n'
+      fi
+    done
+    if [[ -f $1/.env ]]; then secret_values_of_env "$1/.env"; fi
+  } 2>/dev/null | tr -d '\r' | awk 'length($0) >= 6 && $0 !~ /^-----/ { print length($0) "\t" $0 }' | sort -rn -k 1,1 | cut -f 2- | awk '!seen[$0]++'
+}
+
+secret_values_of_env() {
+  local name
+  while IFS= read -r name; do
+    env_value "$1" "$name"
+    printf '\n'
+  done < <(env_spans "$1" | cut -f 1 | grep -iE "$SECRET_NAMES" | grep -ivE "$PLAIN_NAMES" | sort -u)
+}
+
+# --- Doing it: steps that the journal knows, and the way back from each -----------------------------------------
+#
+#   stage → images → keep → backup → down → switch → import → start → commit
+#   |---- nothing is touched ----|   |------ undo puts the former state back ------|
+#
+# Until `start` has begun, a run that was killed is undone by the next one; from then on it is finished, since events
+# may have been taken in by then.
+
+WANT_BACKUP=0 WANT_DOWN=0 BACKUP_NAME='' IMPORT_FILE='' REPLACES_SECRETS=0
+
+# apply <name of the operation>: STAGE holds what is to be.
+apply() {
+  OPERATION="$1.$(date -u +%s).$$"
+  journal operation begun
+  step stage keep_stage
+  step images get_images
+  step keep keep_former
+  if [[ $WANT_BACKUP == 1 ]]; then step backup backup_before; fi
+  if [[ $WANT_DOWN == 1 ]]; then step down down_former; fi
+  step switch switch_files
+  if [[ -n $IMPORT_FILE ]]; then step import import_data "$IMPORT_FILE"; fi
+  step start start_or_die
+  commit
+}
+
+commit() {
+  step commit keep_previous
+  journal finished 'done'
+  OPERATION=''
+}
+
+use_installed() {
+  load_manifest "$OPT_DIR/compose/tiers/$(stamp tier).flat"
+  read -r -a PROFILES <<<"$(stamp profiles)" || true
+}
+
+is_installed() {
+  [[ -n $(stamp tier) ]]
+}
+
+# In one move, so that it is there whole or not at all.
+keep_stage() {
+  rm -rf "$STATE/next" "$STATE/next.part"
+  cp -a "$STAGE" "$STATE/next.part" || die "$E_FILES" "$STATE could not be written: is the disk full?"
+  printf 'down=%s\nimport=%s\ndata=%s\nreplaces_secrets=%s\n' "$WANT_DOWN" "$IMPORT_FILE" "$TARGET_DATA" "$REPLACES_SECRETS" >"$STATE/next.part/plan" ||
+    die "$E_FILES" "$STATE could not be written: is the disk full?"
+  mv "$STATE/next.part" "$STATE/next"
+}
+
+plan_says() {
+  sed -n "s/^$1=//p" "$STATE/next/plan" 2>/dev/null || true
+}
+
+get_images() {
+  local image
+  if [[ -f ${SOURCE:-/nowhere}/images.tar ]]; then
+    docker load --quiet --input "$SOURCE/images.tar" >/dev/null || die "$E_IMAGES" 'The images of the bundle could not be loaded.'
+  fi
+  while IFS= read -r image; do
+    docker image inspect "$image" >/dev/null 2>&1 && continue
+    [[ -z $OPT_FROM_BUNDLE ]] || die "$E_IMAGES" "The bundle does not have the image $image."
+    say "Pulling $image."
+    docker pull --quiet "$image" >/dev/null 2>"$STATE/pull.log" 9>&- ||
+      die "$E_IMAGES" "The image $image cannot be had: $(tail -n 1 "$STATE/pull.log"). Build it, use --registry, or --from-bundle."
+  done < <(wanted_images)
+}
+
+keep_former() {
+  rm -rf "$STATE/former" "$STATE/former.part"
+  is_installed || return 0
+  mkdir -p "$STATE/former.part"
+  cp -a "$OPT_DIR/.env" "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp" "$STATE/former.part/" ||
+    die "$E_FILES" "$STATE could not be written: is the disk full?"
+  if [[ $(plan_says replaces_secrets) == 1 ]]; then
+    mkdir -p "$STATE/former.part/secrets"
+    local file
+    for file in "$STATE"/next/secrets/*; do
+      if [[ -f $OPT_DIR/secrets/$(basename "$file") ]]; then cp -a "$OPT_DIR/secrets/$(basename "$file")" "$STATE/former.part/secrets/"; fi
+    done
+  fi
+  mv "$STATE/former.part" "$STATE/former"
+}
+
+down_former() {
+  if is_installed; then (use_installed && compose_down) >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log")"; fi
+}
+
+# put <file> <target>: whole or not at all.
+put() {
+  mkdir -p "$(dirname "$2")"
+  { cp -p "$1" "$2.new" && mv -f "$2.new" "$2"; } || die "$E_FILES" "$2 could not be written: is the disk full?"
+}
+
+# put_tree <folder> <target folder>: the target has these files and no others.
+put_tree() {
+  rm -rf "$2.new"
+  mkdir -p "$2"
+  cp -a "$1" "$2.new" || die "$E_FILES" "$2 could not be written: is the disk full?"
+  rm -rf "$2"
+  mv "$2.new" "$2"
+}
+
+# May be done again from its beginning: `next` and `former` stay until the end.
+switch_files() {
+  local next=$STATE/next
+  local file
+  mkdir -p "$OPT_DIR/secrets" || die "$E_FILES" "$OPT_DIR cannot be written."
+  for file in "$next"/secrets/*; do
+    if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
+  done
+  put "$next/.env" "$OPT_DIR/.env"
+  env_changed
+  put_tree "$next/compose" "$OPT_DIR/compose"
+  put_tree "$next/base" "$STATE/base"
+  put "$next/stamp" "$STATE/stamp"
+  use_installed
+  prepare_directories "$next"
+}
+
+prepare_directories() {
+  local path mode uid gid
+  STAGE=$1
+  uid=$(env_value "$1/.env" TENANTRY_UID)
+  gid=$(env_value "$1/.env" TENANTRY_GID)
+  chmod 0755 "$OPT_DIR" 2>/dev/null || true
+  while IFS=$'\t' read -r path mode; do
+    mkdir -p "$path" || die "$E_FILES" "$path cannot be made."
+    chmod "$mode" "$path" 2>/dev/null || true
+    own "$path" "$uid" "$gid"
+  done < <(wanted_directories)
+  for path in "$OPT_DIR"/secrets/*; do
+    [[ -f $path ]] || continue
+    chmod 0600 "$path" 2>/dev/null || true
+    own "$path" "$uid" "$gid"
+  done
+  chmod 0600 "$OPT_DIR/.env"
+}
+
+# The services read and write as this user. Whoever is not root owns everything already.
+own() {
+  if [[ $(id -u) == 0 && $2 =~ ^[0-9]+$ ]]; then chown "$2:$3" "$1"; fi
+}
+
+start_or_die() {
+  if [[ $REPLACES_SECRETS == 1 ]] || ! diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1; then RECREATE=1; fi
+  start_services || die "$E_UNHEALTHY" 'Not everything became healthy in time.'
+}
+
+# The former state stays, for a rollback; where nothing but a re-run happened, the older one is the better one.
+keep_previous() {
+  if [[ -d $STATE/former ]]; then
+    if [[ ! -d $STATE/former/secrets ]] && diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
+      cmp -s "$STATE/former/stamp" "$STATE/stamp"; then
+      rm -rf "$STATE/former"
+    else
+      rm -rf "$STATE/previous"
+      mv "$STATE/former" "$STATE/previous"
+    fi
+  fi
+  rm -rf "$STATE/next" "$STATE/uninstalled"
+}
+
+# --- The way back, and what is done about a run that was killed ---------------------------------------------------
+
+# undo: puts back what was before OPERATION. May be killed and done again.
+undo() {
+  journal undo begun
+  if journal_has "$OPERATION" switch begun; then
+    RECREATE=1
+    undo_switch
+  fi
+  if is_installed && { journal_has "$OPERATION" backup begun || journal_has "$OPERATION" down begun || journal_has "$OPERATION" switch begun; }; then
+    use_installed
+    say "Putting the former state back: $M_TIER $M_VERSION."
+    start_services || undo_data
+  fi
+  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part"
+  journal undone 'done'
+}
+
+undo_switch() {
+  local file data
+  data=$(plan_says data)
+  # What is there may be half of both: the containers are found by the files that were to be.
+  stop_what_was_begun
+  if [[ -d $STATE/former ]]; then
+    for file in "$STATE"/former/secrets/*; do
+      if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
+    done
+    put "$STATE/former/.env" "$OPT_DIR/.env"
+    env_changed
+    put_tree "$STATE/former/compose" "$OPT_DIR/compose"
+    put_tree "$STATE/former/base" "$STATE/base"
+    put "$STATE/former/stamp" "$STATE/stamp"
+  else
+    # There was no installation. Secrets and .env stay: volumes may have been made with them.
+    rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
+  fi
+  # Data that was being filled is of no use; the former data is where it was.
+  if [[ -n $data && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+}
+
+stop_what_was_begun() {
+  [[ -d $STATE/next ]] || return 0
+  local code=0
+  if [[ $(plan_says down) == 1 || ! -d $STATE/former ]]; then
+    # shellcheck disable=SC2030
+    (
+      load_manifest "$STATE/next/compose/tiers/$(sed -n 's/^tier=//p' "$STATE/next/stamp").flat"
+      PROFILES=("${M_PROFILES[@]+"${M_PROFILES[@]}"}")
+      compose_in "$STATE/next" down --remove-orphans
+    ) >>"$STATE/down.log" 2>&1 || code=$?
+    [[ $code == 0 ]] || warn 'Not every container could be stopped.'
+  fi
+}
+
+# The former version does not start: a newer one has brought the store up to date. The backup of before is taken in.
+undo_data() {
+  local file=$STATE/former/backup name
+  [[ -f $file ]] || die "$E_STUCK" 'The former state does not become healthy either.'
+  name=$(cat "$file")
+  warn "The former version does not start on the data as it is now: taking in the backup of before, $name."
+  env_set "$OPT_DIR/.env" TENANTRY_DATA_DIR "$(fresh_data_folder)"
+  fresh_keys "$OPT_DIR/secrets"
+  warn 'API keys of before are revoked; secrets/bootstrap-key is a new one.'
+  prepare_directories "$OPT_DIR"
+  import_data "$name"
+  start_services || die "$E_STUCK" "The former state does not become healthy, not even with the backup $name."
+}
+
+# recover: the first thing that every command does which changes something.
+recover() {
+  local last
+  last=$(journal_unfinished)
+  [[ -n $last ]] || return 0
+  local step state
+  read -r OPERATION step state <<<"$last"
+  say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
+  if [[ $OPERATION == uninstall* ]]; then
+    finish_uninstall
+    # What is to be done now begins on nothing.
+    exec 9>&-
+    take_lock
+  elif journal_has "$OPERATION" commit begun; then
+    commit
+  elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
+    use_installed
+    if start_services; then commit; else undo; fi
+  else
+    undo
+  fi
+  OPERATION=''
+  say 'That is put right.'
+}
+
+# settle: what was through but for tidying up is finished, everything else is undone.
+settle() {
+  if [[ $OPERATION == uninstall* ]]; then return 0; fi
+  if journal_has "$OPERATION" commit begun; then commit; else undo; fi
+}
+
+settled() {
+  if [[ $OPERATION == uninstall* ]]; then
+    printf 'The next run goes on with it.'
+  elif journal_has "$OPERATION" commit begun; then
+    printf 'It was through, and stays.'
+  else
+    printf 'The former state is back.'
+  fi
+}
+
+# on_exit <code>: an ordinary fault leaves the former state running.
+on_exit() {
+  local code=$1 undone=0
+  trap - EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if [[ -n $CHILD ]]; then kill "$CHILD" 2>/dev/null || true; fi
+  if [[ -n $OPERATION && $LOCK_HELD == 1 && $code != 0 ]]; then
+    set +e
+    (
+      set -e
+      settle
+    )
+    undone=$?
+    set -e
+    if [[ $undone == 130 || $undone == 143 ]]; then
+      printf 'error: Ended while going back. The next run goes on with that.\n' >&2
+    elif [[ $undone != 0 ]]; then
+      code=$E_STUCK
+      OUTCOME='The former state could not be put back.'
+      printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
+    else
+      say "$(settled)"
+    fi
+  fi
+  if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
+  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code"; fi
+  exit "$code"
+}
+
+# --- Data: the control plane's own sealed export, taken and given back by its own command ---------------------------
+
+# Services that serve, and so write.
+writers() {
+  records "$OPT_DIR/compose/tiers/$M_TIER.flat" service | awk -F '\t' '$2 == "TENANTRY_CONTROL_PLANE_IMAGE" && $3 != 1 { print $1 }'
+}
+
+store_services() {
+  local store
+  store=$(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat")
+  if [[ $store != sqlite ]]; then tr ',' '\n' <<<"$store"; fi
+}
+
+# tenantry <arguments…>: the admin command, in a container of its own that sees the store and backups/.
+tenantry() {
+  compose_with_all run --rm --no-deps -T backup "$@" </dev/null
+}
+
+start_store() {
+  local services=()
+  mapfile -t services < <(store_services)
+  [[ ${#services[@]} -gt 0 ]] || return 0
+  compose_with_all up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never "${services[@]}" >"$STATE/start.log" 2>&1 ||
+    die "$E_DATA" "The store does not become healthy: $(tail -n 1 "$STATE/start.log")"
+}
+
+# backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
+backup_before() {
+  (
+    use_installed
+    stop_writers
+    export_data "$BACKUP_NAME"
+  )
+  # For undo, and later for rollback --with-data.
+  if [[ -d $STATE/former ]]; then printf '%s\n' "$BACKUP_NAME" >"$STATE/former/backup"; fi
+}
+
+stop_writers() {
+  local services=()
+  mapfile -t services < <(writers)
+  compose_with_all stop "${services[@]}" >"$STATE/down.log" 2>&1 ||
+    die "$E_DATA" "The services that write do not stop: $(tail -n 1 "$STATE/down.log")"
+}
+
+# export_data <name>: below backups/, whole or not at all.
+export_data() {
+  say "Writing the backup backups/$1."
+  start_store
+  rm -f "$OPT_DIR/backups/$1.part"
+  tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1 ||
+    die "$E_DATA" "The backup failed: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+  [[ -s $OPT_DIR/backups/$1.part ]] || die "$E_DATA" 'The backup is empty: is the disk full?'
+  mv "$OPT_DIR/backups/$1.part" "$OPT_DIR/backups/$1"
+}
+
+check_export() {
+  tenantry import --check --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
+    die "$E_ALTERED" "$1 is not taken: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+}
+
+# import_data <name>: into the store that the installed files name, which has to be a fresh one.
+import_data() {
+  say "Taking in backups/$1."
+  use_installed
+  start_store
+  tenantry import --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
+    die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+}
+
+# An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>
+fresh_keys() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ ${M_SECRET_FORMAT[$name]} == api-key ]] || continue
+    make_secret "$name" "$1" "$1"
+    NOTES+=("API keys of before are revoked; secrets/$name is a new one.")
+  done
+}
+
+# Data that is taken in gets a folder of its own: going back is a line of .env, and nothing is overwritten.
+fresh_data_folder() {
+  local now number=2
+  now=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+  now=${now:-$OPT_DIR/data}
+  [[ ! $now =~ ^(.*)-[0-9]+$ ]] || now=${BASH_REMATCH[1]}
+  while [[ -e $now-$number ]]; do number=$((number + 1)); done
+  printf '%s-%d' "$now" "$number"
+}
+
+now_in_names() {
+  date -u +%Y%m%dT%H%M%SZ
+}
+
+command_backup() {
+  need_installation
+  local name data
+  name=$M_TIER-$M_VERSION-$(now_in_names).export
+  OPERATION="backup.$(date -u +%s).$$"
+  journal operation begun
+  journal backup begun
+  # One process owns a SQLite file; others are read while they are written to.
+  if [[ $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") == sqlite ]]; then stop_writers; fi
+  export_data "$name"
+  journal backup 'done'
+  start_or_die
+  journal finished 'done'
+  OPERATION=''
+  OUTCOME="backups/$name"
+  say "Written: $OPT_DIR/backups/$name. It opens only with secrets/export-passphrase: keep that elsewhere, with sealing-key and .env."
+  if [[ -n $OPT_TO ]]; then
+    { cp "$OPT_DIR/backups/$name" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
+    say "And a copy: $OPT_TO"
+  fi
+}
+
+command_restore() {
+  need_installation
+  [[ -f $OPT_FROM ]] || die "$E_DATA" "There is no file $OPT_FROM. Nothing was done."
+  confirm "What is in $OPT_FROM takes the place of the data of today, which stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)."
+  local name
+  name=$(basename "$OPT_FROM")
+  if [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
+    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  fi
+  own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"
+  check_export "$name"
+  TARGET_DATA=$(fresh_data_folder)
+  SOURCE=$STATE/base
+  stage "$M_TIER"
+  # Nothing may be lost that was taken in until now: what there is, is written down, too.
+  WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
+  WANT_DOWN=1 REPLACES_SECRETS=1
+  fresh_keys "$STAGE/secrets"
+  apply restore
+  OUTCOME="restored $name"
+  say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
+}
+
+# --- Commands that change the installation ----------------------------------------------------------------------
+
+# For commands that work on what is there, by the files that are there.
+need_installation() {
+  is_installed || die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR. Nothing was done."
+  use_installed
+}
+
+command_install() {
+  local tier version
+  tier=$(stamp tier)
+  version=$(stamp version)
+  find_source
+  adopt_tier
+  stage "${OPT_TIER:-${tier:-community}}"
+  [[ -z $tier || $M_TIER == "$tier" ]] || die "$E_REFUSED" "The tier $tier is installed. To change it: change-tier --tier $M_TIER. Nothing was done."
+  [[ -z $version || $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
+  finish_plan install
+}
+
+# What an uninstall left here is data of one tier: another one would start beside it, with nothing.
+adopt_tier() {
+  local left
+  is_installed && return 0
+  left=$(cat "$STATE/uninstalled" 2>/dev/null) || return 0
+  OPT_TIER=${OPT_TIER:-$left}
+  [[ $OPT_TIER == "$left" ]] ||
+    die "$E_REFUSED" "The data here is of the tier $left: install that, and then change-tier. Nothing was done."
+}
+
+command_upgrade() {
+  is_installed || die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR: install. Nothing was done."
+  local tier version
+  tier=$(stamp tier)
+  version=$(stamp version)
+  find_source
+  load_manifest "$SOURCE/compose/tiers/$tier.flat"
+  check_span "$version"
+  stage "$tier"
+  if [[ $version != "$M_VERSION" ]]; then
+    WANT_BACKUP=1 BACKUP_NAME=before-$M_VERSION-$(now_in_names).export
+  fi
+  finish_plan upgrade
+}
+
+# check_span <installed version>: where this release can be reached from, and what has to be known before.
+check_span() {
+  local version text unread=()
+  [[ $1 != "$M_VERSION" ]] || return 0
+  version_at_most "$1" "$M_VERSION" || die "$E_REFUSED" "$1 is newer than $M_VERSION: rollback goes back. Nothing was done."
+  [[ " ${M_UPGRADE_FROM[*]-} " == *" $1 "* ]] ||
+    die "$E_REFUSED" "$M_VERSION upgrades ${M_UPGRADE_FROM[*]:-no other version}, not $1. Go by a version in between. Nothing was done."
+  while IFS=$'\t' read -r version text; do
+    if is_between "$1" "$version" "$M_VERSION" && [[ $OPT_ACCEPT != "$M_VERSION" ]]; then unread+=("$version: $text"); fi
+  done < <(records "$SOURCE/compose/tiers/$M_TIER.flat" breaking)
+  [[ ${#unread[@]} -eq 0 || $OPT_DRY_RUN == 1 ]] ||
+    die "$E_REFUSED" "This breaks something; nothing was done:$(printf '\n  - %s' "${unread[@]}")
+If that is all right: --accept-breaking $M_VERSION"
+  for text in "${unread[@]+"${unread[@]}"}"; do NOTES+=("breaking, $text"); done
+}
+
+command_change_tier() {
+  is_installed || die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR: install. Nothing was done."
+  local tier version before
+  tier=$(stamp tier)
+  version=$(stamp version)
+  [[ $tier != "$OPT_TIER" ]] || die "$E_REFUSED" "$tier is what is installed. Nothing was done."
+  find_source
+  before=$(store_of "$OPT_DIR/compose/tiers/$tier.flat")
+  load_manifest "$SOURCE/compose/tiers/$OPT_TIER.flat"
+  [[ $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed, and this is $M_VERSION: upgrade first. Nothing was done."
+  confirm "Everything stops while the data goes from $tier to $OPT_TIER."
+  WANT_BACKUP=1 WANT_DOWN=1 BACKUP_NAME=before-$OPT_TIER-$(now_in_names).export
+  if [[ $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat") != "$before" ]]; then
+    TARGET_DATA=$(fresh_data_folder)
+    IMPORT_FILE=$BACKUP_NAME
+    NOTES+=("data goes from $before to $(store_of "$SOURCE/compose/tiers/$OPT_TIER.flat").")
+  fi
+  stage "$OPT_TIER"
+  renew_keys
+  finish_plan change-tier
+}
+
+renew_keys() {
+  [[ -n $IMPORT_FILE ]] || return 0
+  fresh_keys "$STAGE/secrets"
+  REPLACES_SECRETS=1
+}
+
+# finish_plan <operation>: shows it, or does it.
+finish_plan() {
+  local code=$E_WOULD_CHANGE
+  preflight "$STAGE"
+  check_compose_config
+  down_for_profiles
+  plan_changes
+  if [[ $OPT_DRY_RUN == 1 ]]; then
+    show_plan
+    OUTCOME="${#CHANGES[@]} changes"
+    [[ ${#CHANGES[@]} -gt 0 ]] || code=0
+    exit "$code"
+  fi
+  if [[ ${#CHANGES[@]} -eq 0 ]]; then
+    OUTCOME='nothing to change'
+    say "Nothing to change: $M_TIER $M_VERSION is as it should be."
+    return 0
+  fi
+  local note
+  for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "note: $note"; done
+  apply "$1"
+  OUTCOME="$M_TIER $M_VERSION is running"
+  say "$M_TIER $M_VERSION is running and healthy, in $OPT_DIR. The first key to sign in with is secrets/bootstrap-key."
+}
+
+# Compose leaves containers of an add-on alone that is not named any more.
+down_for_profiles() {
+  local name
+  for name in $(stamp profiles); do
+    # shellcheck disable=SC2031
+    if [[ " ${PROFILES[*]-} " != *" $name "* ]]; then WANT_DOWN=1; fi
+  done
+}
+
+command_rollback() {
+  need_installation
+  local previous=$STATE/previous tier
+  [[ -d $previous ]] || die "$E_NOT_INSTALLED" 'There is no state of before to go back to. Nothing was done.'
+  tier=$(sed -n 's/^tier=//p' "$previous/stamp")
+  confirm "Going back to $tier $(sed -n 's/^version=//p' "$previous/stamp")."
+  plan_rollback_data "$previous"
+  scratch
+  STAGE=$SCRATCH/stage
+  mkdir -p "$STAGE/secrets"
+  cp -a "$previous/.env" "$previous/compose" "$previous/base" "$previous/stamp" "$STAGE/"
+  if [[ -d $previous/secrets ]]; then
+    cp -a "$previous/secrets/." "$STAGE/secrets/"
+    REPLACES_SECRETS=1
+  fi
+  if [[ -n $TARGET_DATA ]]; then env_set "$STAGE/.env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
+  [[ $tier == "$(stamp tier)" ]] || WANT_DOWN=1
+  load_manifest "$STAGE/compose/tiers/$tier.flat"
+  read -r -a PROFILES <<<"$(sed -n 's/^profiles=//p' "$STAGE/stamp")" || true
+  renew_keys
+  finish_plan rollback
+}
+
+# The data of today comes along. With --with-data it is the one of before.
+plan_rollback_data() {
+  local previous=$1 same=1 tier
+  tier=$(sed -n 's/^tier=//p' "$previous/stamp")
+  BACKUP_NAME=before-rollback-$(now_in_names).export WANT_BACKUP=1
+  [[ $(store_of "$previous/compose/tiers/$tier.flat") == $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") ]] || same=0
+  if [[ $OPT_WITH_DATA == 0 && $same == 0 ]]; then
+    TARGET_DATA=$(fresh_data_folder) IMPORT_FILE=$BACKUP_NAME
+  elif [[ $OPT_WITH_DATA == 0 ]]; then
+    TARGET_DATA=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+  elif [[ $(env_value "$previous/.env" TENANTRY_DATA_DIR) == "$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)" ]]; then
+    [[ -f $previous/backup ]] || die "$E_DATA" 'The last change wrote no backup to put back. Nothing was done.'
+    TARGET_DATA=$(fresh_data_folder) IMPORT_FILE=$(cat "$previous/backup")
+  fi
+}
+
+command_rotate_secret() {
+  need_installation
+  [[ -n ${M_SECRET_FORMAT[$OPT_SECRET]:-} ]] || die "$E_CONFIG" "The tier $M_TIER has no secret $OPT_SECRET. It has: ${M_SECRETS[*]}."
+  refuse_rotation
+  SOURCE=$STATE/base
+  stage "$M_TIER"
+  if [[ -n $OPT_FROM ]]; then
+    cp "$OPT_FROM" "$STAGE/secrets/$OPT_SECRET" || die "$E_FILES" "$OPT_FROM cannot be read."
+  else
+    make_secret "$OPT_SECRET" "$STAGE/secrets" "$SCRATCH/none"
+  fi
+  chmod 0600 "$STAGE"/secrets/*
+  REPLACES_SECRETS=1
+  preflight "$STAGE"
+  apply rotate-secret
+  OUTCOME="$OPT_SECRET is another one"
+  [[ ${M_SECRET_FORMAT[$OPT_SECRET]} != api-key ]] || say 'The key of before still opens: revoke it, see docs/how-to/keys.md.'
+  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets: backups made with it open with it only."
+}
+
+# What others hold too cannot be changed in a file alone.
+refuse_rotation() {
+  local name
+  case ${M_SECRET_FORMAT[$OPT_SECRET]} in
+    url) die "$E_REFUSED" "$OPT_SECRET is made of others: rotate those. Nothing was done." ;;
+    ed25519) die "$E_REFUSED" "What $OPT_SECRET sealed is verified by it: see the environment reference, TENANTRY_SEALING_OLD_KEYS. Nothing was done." ;;
+  esac
+  for name in "${M_SECRETS[@]}"; do
+    [[ ${M_SECRET_TEMPLATE[$name]} != *"{$OPT_SECRET}"* ]] ||
+      die "$E_REFUSED" "The store itself knows $OPT_SECRET: change it there first. Nothing was done."
+  done
+}
+
+command_uninstall() {
+  need_installation
+  local what='Containers and files go; data, secrets, backups and .env stay.'
+  [[ $OPT_PURGE == 0 ]] || what='Containers, files, DATA, SECRETS AND BACKUPS go, for good.'
+  confirm "$what"
+  OPERATION="uninstall.$(date -u +%s).$$"
+  [[ $OPT_PURGE == 0 ]] || OPERATION="uninstall-purge.$(date -u +%s).$$"
+  journal operation begun
+  finish_uninstall
+  OUTCOME=uninstalled
+  say "Uninstalled. $([[ $OPT_PURGE == 1 ]] || printf 'Data, secrets, backups and .env stay in %s.' "$OPT_DIR")"
+}
+
+# May be done again from its beginning, by the run after a kill.
+finish_uninstall() {
+  local data name
+  if is_installed && [[ -d $OPT_DIR/compose ]]; then
+    use_installed
+    compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log" | redact "$OPT_DIR")"
+  fi
+  journal containers 'done'
+  if [[ $OPERATION == uninstall-purge* ]]; then
+    data=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+    for name in "${data:-$OPT_DIR/data}" "$OPT_DIR"/data "$OPT_DIR"/data-[0-9]*; do
+      # A folder elsewhere is emptied of nothing that is not ours.
+      if [[ $name == "$OPT_DIR"/* && -d $name ]]; then rm -rf "$name"; fi
+    done
+    if [[ -n $data && $data != "$OPT_DIR"/* ]]; then warn "$data is outside of $OPT_DIR and stays: remove it yourself."; fi
+    rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
+  fi
+  leave_what_is_theirs
+  # Only when nothing of anybody else is in it.
+  if [[ $OPT_PURGE == 1 ]]; then rmdir "$OPT_DIR" 2>/dev/null || true; fi
+}
+
+leave_what_is_theirs() {
+  local tier local_file=$OPT_DIR/compose/compose.local.yaml
+  tier=$(stamp tier)
+  if [[ $OPERATION != uninstall-purge* && -f $local_file ]]; then
+    find "$OPT_DIR/compose" -mindepth 1 -maxdepth 1 ! -name compose.local.yaml -exec rm -rf {} +
+  else
+    rm -rf "$OPT_DIR/compose"
+  fi
+  if [[ $OPERATION == uninstall-purge* ]]; then
+    rm -rf "$STATE"
+  else
+    [[ -z $tier ]] || printf '%s\n' "$tier" >"$STATE/uninstalled"
+    find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock -exec rm -rf {} +
+  fi
+  OPERATION=''
+  LOG=''
+}
+
+# --- Commands that only look, and the bundle ----------------------------------------------------------------------
+
+command_status() {
+  need_installation
+  local service state health code unfinished bad newest
+  say "$M_TIER $M_VERSION in $OPT_DIR; add-ons: ${PROFILES[*]:-none}"
+  unfinished=$(journal_unfinished)
+  if [[ -n $unfinished ]]; then say "A run was ended before it was through: $unfinished. The next command that changes something puts it right."; fi
+  while IFS=$'\t' read -r service state health code; do
+    [[ -z $service ]] || say "  $service: $state${health:+, $health}$([[ $state != exited ]] || printf ', exit code %s' "$code")"
+  done < <(service_states)
+  newest=$(find "$OPT_DIR/backups" -maxdepth 1 -name '*.export' -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
+  say "newest backup: ${newest:-none}"
+  bad=$(missing_services)
+  if [[ -n $bad ]]; then
+    OUTCOME="not healthy: $(tr '\n' ' ' <<<"$bad")"
+    say "$OUTCOME"
+    exit "$E_UNHEALTHY"
+  fi
+  OUTCOME=healthy
+}
+
+# Services that should run and do not, or are not healthy.
+missing_services() {
+  local service running
+  running=$(service_states | cut -f 1)
+  {
+    failing_services
+    while IFS= read -r service; do
+      is_one_shot "$service" || grep -qx "$service" <<<"$running" || printf '%s\n' "$service"
+    done < <(wanted_services)
+  } | sort -u
+}
+
+command_support_bundle() {
+  need_installation
+  local folder to=${OPT_TO:-$PWD/tenantry-support-$(now_in_names).tar.gz} service
+  scratch
+  folder=$SCRATCH/tenantry-support
+  mkdir -p "$folder/logs"
+  for service in stamp journal log; do
+    if [[ -f $STATE/$service ]]; then redact "$OPT_DIR" <"$STATE/$service" >"$folder/$service.txt"; fi
+  done
+  # Only the names that the manifest knows keep their value, and none whose name says that it is a secret.
+  env_names_only | redact "$OPT_DIR" >"$folder/env.txt"
+  {
+    docker version 2>&1 || true
+    docker compose version 2>&1 || true
+    uname -srm
+    df -Pm "$OPT_DIR"
+  } | redact "$OPT_DIR" >"$folder/machine.txt"
+  { compose ps --all 2>&1 || true; } | redact "$OPT_DIR" >"$folder/services.txt"
+  { compose config --no-interpolate 2>&1 || true; } | mask_env | redact "$OPT_DIR" >"$folder/compose.txt"
+  for service in "${M_SERVICES[@]}"; do
+    { compose_with_all logs --no-color --tail 500 "$service" 2>&1 || true; } | redact "$OPT_DIR" >"$folder/logs/$service.txt"
+  done
+  { tar -czf "$to.part" -C "$SCRATCH" tenantry-support && mv "$to.part" "$to"; } || die "$E_FILES" "$to cannot be written."
+  OUTCOME=$to
+  say "Written: $to. Secrets were taken out; look through it before you send it."
+}
+
+env_names_only() {
+  local name
+  for name in $(env_spans "$OPT_DIR/.env" | cut -f 1 | sort -u); do
+    if [[ -n ${M_REQUIRED[$name]:-} ]]; then
+      printf '%s=%s\n' "$name" "$(env_value "$OPT_DIR/.env" "$name")"
+    else
+      printf '%s=[not shown]\n' "$name"
+    fi
+  done | mask_env
+}
+
+command_bundle() {
+  local folder images=() image
+  find_source
+  load_manifest "$SOURCE/compose/tiers/${OPT_TIER:-community}.flat"
+  scratch
+  folder=$SCRATCH/bundle-to-be
+  PROFILES=("${OPT_PROFILES[@]+"${OPT_PROFILES[@]}"}")
+  STAGE=$SCRATCH/stage
+  mkdir -p "$folder/scripts" "$STAGE"
+  copy_compose "$SOURCE/compose" "$folder/compose"
+  cp -a "$folder/compose" "$STAGE/compose"
+  : >"$STAGE/.env"
+  stage_env
+  cp "$SELF" "$folder/scripts/install_tier.sh"
+  mapfile -t images < <(wanted_images)
+  for image in "${images[@]}"; do
+    docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" >/dev/null || die "$E_IMAGES" "The image $image cannot be had."
+  done
+  docker save --output "$folder/images.tar" "${images[@]}" || die "$E_IMAGES" 'The images could not be written: is the disk full?'
+  (cd "$folder" && find . -type f ! -path ./SHA256SUMS | sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf "$OPT_TO.part" -C "$folder" SHA256SUMS compose images.tar scripts ||
+    die "$E_FILES" "$OPT_TO cannot be written."
+  mv "$OPT_TO.part" "$OPT_TO"
+  OUTCOME=$(sha256sum "$OPT_TO" | cut -d ' ' -f 1)
+  say "Written: $OPT_TO. Its checksum, to hand over by another way: $OUTCOME"
+}
+
+command_verify() {
+  verify_self
+  OUTCOME='as released'
+  say "$SELF is as it was released."
+  if [[ -n $OPT_FROM_BUNDLE ]]; then
+    open_bundle "$OPT_FROM_BUNDLE"
+    say "Every file of $OPT_FROM_BUNDLE is as its list says."
+  fi
+}
+
+# --- Main: on the last line, so that a script that was cut short does nothing ----------------------------------------
+
+main() {
+  SELF=$(readlink -f "${BASH_SOURCE[0]}")
+  readonly SELF
+  parse_options "$@"
+  STATE=$OPT_DIR/.tenantry
+  trap 'on_exit $?' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  if [[ $COMMAND == verify ]]; then
+    command_verify
+    return 0
+  fi
+  skipped checksum || verify_self
+  case $COMMAND in
+    status) command_status ;;
+    support-bundle) command_support_bundle ;;
+    bundle) command_bundle ;;
+    *) change "$@" ;;
+  esac
+}
+
+change() {
+  if [[ $OPT_DRY_RUN == 1 ]]; then
+    [[ -z $(journal_unfinished) ]] || say 'A run was ended before it was through: a real run would put that right first.'
+  else
+    need_a_folder
+    take_lock
+    recover
+  fi
+  case $COMMAND in
+    install) command_install ;;
+    upgrade) command_upgrade ;;
+    rollback) command_rollback ;;
+    change-tier) command_change_tier ;;
+    rotate-secret) command_rotate_secret ;;
+    backup) command_backup ;;
+    restore) command_restore ;;
+    uninstall) command_uninstall ;;
+  esac
+}
+
+# An installation makes its folder; nothing else has a reason to.
+need_a_folder() {
+  if [[ $COMMAND != install && ! -d $STATE ]]; then
+    die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR. Nothing was done."
+  fi
+}
+
+main "$@"

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import type { TierManifest } from '../../contracts/src/packaging/tier-manifest.ts';
+import { flatManifest } from './flat-manifest.ts';
+import { readManifests } from './read-manifests.ts';
+
+let pro: TierManifest;
+
+beforeAll(async () => {
+  const [, second] = await readManifests(fileURLToPath(new URL('../../', import.meta.url)));
+  if (second === undefined) throw new Error('no manifest of pro');
+  pro = second;
+});
+
+const linesOf = (manifest: TierManifest) => flatManifest(manifest, '9.8.7').split('\n');
+
+test('the version of the product is put into references', () => {
+  expect(linesOf(pro)).toContain('tier\tpro\t9.8.7');
+  expect(linesOf(pro)).toContain('image\tTENANTRY_CONTROL_PLANE_IMAGE\ttenantry/control-plane:9.8.7');
+});
+
+test('no field is empty, since bash would join two tabs', () => {
+  for (const line of linesOf(pro).slice(0, -1)) expect(line).not.toMatch(/\t(\t|$)/);
+  expect(linesOf(pro)).toContain(
+    'variable\tTENANTRY_PUBLIC_URL\t0\t-\twhere browsers find the console; https, or on this machine',
+  );
+});
+
+test('a secret that is made of another says of what', () => {
+  expect(
+    linesOf(pro)
+      .find(line => line.startsWith('secret\tstore-url'))
+      ?.split('\t')[5],
+  ).toContain('{mongodb-password}');
+});
+
+test('what an upgrade meets is told by version', () => {
+  const changes = [
+    {
+      version: '0.2.0',
+      renamed: [{ from: 'TENANTRY_OLD', to: 'TENANTRY_NEW' }],
+      added: [{ name: 'TENANTRY_MORE', default: '' }],
+      removed: ['TENANTRY_GONE'],
+      breaking: ['the store moves'],
+    },
+  ];
+  expect(linesOf({ ...pro, upgrade: { from: ['0.1.0'] }, changes })).toEqual(
+    expect.arrayContaining([
+      'upgradefrom\t0.1.0',
+      'renamed\t0.2.0\tTENANTRY_OLD\tTENANTRY_NEW',
+      'added\t0.2.0\tTENANTRY_MORE\t-',
+      'removed\t0.2.0\tTENANTRY_GONE',
+      'breaking\t0.2.0\tthe store moves',
+    ]),
+  );
+});

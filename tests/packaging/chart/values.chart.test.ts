@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { CHART, type ChartValues, helm, NAMESPACE, template } from './helm.test-support.ts';
+import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
+
+test.each(MATRIX_NAMES)('helm lint finds nothing with the values %s', async name => {
+  const { stdout, stderr, ok } = await helm(
+    ['lint', CHART, '--strict', '--namespace', NAMESPACE, '--kube-version', '1.34.4'],
+    { values: MATRIX[name] ?? {} },
+  );
+  expect(`${stdout}${stderr}`).toContain('1 chart(s) linted, 0 chart(s) failed');
+  expect(`${stdout}${stderr}`).not.toMatch(/\[(WARNING|ERROR)\]/);
+  expect(ok).toBe(true);
+});
+
+describe('a value that is wrong is refused, with its place and what it should be', () => {
+  test.each<[string, ChartValues, ...string[]]>([
+    ['a misspelt group', { operater: {} }, "additional properties 'operater' not allowed"],
+    ['a misspelt value', { operator: { replica: 2 } }, '/operator', "'replica' not allowed"],
+    [
+      'a text for a number',
+      { operator: { replicas: '2' } },
+      '/operator/replicas',
+      'got string, want integer',
+    ],
+    ['no replica at all', { controlPlane: { replicas: 0 } }, '/controlPlane/replicas', 'got 0, want 1'],
+    ['an unknown store', { store: { kind: 'postgres' } }, '/store/kind', "'sqlite', 'mongodb'"],
+    ['an unknown variable', { operator: { config: { LOGLEVEL: 'debug' } } }, "'LOGLEVEL' not allowed"],
+    [
+      'a variable that the chart sets',
+      { controlPlane: { config: { LISTEN_ADDRESS: '0.0.0.0:1' } } },
+      "'LISTEN_ADDRESS' not allowed",
+    ],
+    [
+      'a secret among what is shown',
+      { controlPlane: { config: { SMTP_PASSWORD: 'x' } } },
+      "'SMTP_PASSWORD' not allowed",
+    ],
+    [
+      'a secret without its key',
+      { controlPlane: { secretConfig: { SMTP_PASSWORD: { name: 'mail' } } } },
+      "missing property 'key'",
+    ],
+    [
+      'a digest that is none',
+      { operator: { image: { digest: 'latest' } } },
+      '/operator/image/digest',
+      'does not match pattern',
+    ],
+    ['a size that is none', { store: { persistence: { size: 'big' } } }, '/store/persistence/size'],
+    ['a tier that is not shipped', { tiers: { install: ['gold'] } }, '/tiers/install/0'],
+    ['root', { podSecurity: { user: 0 } }, '/podSecurity/user', 'got 0, want 1'],
+  ])('%s', async (_, values, ...words) => {
+    const { ok, stderr } = await template(values);
+    expect(ok).toBe(false);
+    for (const word of words) expect(stderr).toContain(word);
+  });
+
+  test('but global takes whatever other charts share', async () => {
+    expect((await template({ global: { cluster: { name: 'x' } } })).ok).toBe(true);
+  });
+});
+
+describe('what cannot work is refused, with what to do instead', () => {
+  const mongodb = { kind: 'mongodb' };
+  test.each<[string, ChartValues, ...string[]]>([
+    [
+      'SQLite with two replicas',
+      { controlPlane: { replicas: 2 } },
+      'one process owns the file',
+      'Set controlPlane.replicas to 1, or move to MongoDB',
+    ],
+    [
+      'SQLite with autoscaling',
+      { controlPlane: { autoscaling: { enabled: true } } },
+      'one process owns the file',
+      'Leave autoscaling off',
+    ],
+    [
+      'MongoDB without its address',
+      { store: mongodb },
+      'store.mongodb.urlSecret.name',
+      'create secret generic tenantry-mongodb',
+    ],
+    [
+      'an Ingress for every host',
+      { controlPlane: { ingress: { enabled: true } } },
+      'controlPlane.ingress.host',
+    ],
+  ])('%s', async (_, values, ...words) => {
+    const { ok, stderr } = await template(values);
+    expect(ok).toBe(false);
+    for (const word of words) expect(stderr).toContain(word);
+  });
+
+  test('another namespace than the one that definitions and policies name', async () => {
+    const { ok, stderr } = await template({}, 'default');
+    expect(ok).toBe(false);
+    expect(stderr).toContain('--namespace tenantry-system --create-namespace');
+  });
+
+  test('MongoDB with several replicas is not', async () => {
+    const values = {
+      store: { ...mongodb, mongodb: { urlSecret: { name: 'x' } } },
+      controlPlane: { replicas: 3 },
+    };
+    expect(await template(values)).toMatchObject({ ok: true });
+  });
+});
