@@ -75,7 +75,8 @@ async function reading(world: ConsoleWorld, page: Page, address: string): Promis
     if (!came) faults.push(`${at}: nothing is told`);
     await page.unroute(OF_THE_PAGE);
     const again = main.getByRole('button', { name: 'Try again' }).first();
-    if ((await again.count()) > 0) await again.click();
+    // It may come back by itself while it is pressed: then there is no button any more.
+    if ((await again.count()) > 0) await again.click({ timeout: 5_000 }).catch(() => undefined);
     const back = await main
       .locator('tbody tr, li a')
       .first()
