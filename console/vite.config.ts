@@ -48,6 +48,8 @@ export default defineConfig({
             },
             // All tenants, of which several pages tell.
             { name: 'tenant-rows', test: /shared\/tenants\/(tenant-)?rows\./ },
+            // What the list of tenants shares with what it opens.
+            { name: 'tenant-list', test: /features\/tenants\/(table\/columns|bulk\/last-done)\./ },
             // What most pages show, as one file rather than twenty of a few hundred bytes, each a request of its own.
             {
               name: 'parts',

@@ -10,9 +10,6 @@ export interface Chunk {
   readonly css?: readonly string[];
 }
 
-/** Languages that people read; the pseudo-language is for those who build. */
-export const LANGUAGES = ['en', 'de'] as const;
-
 /** @throws Error for a name that the manifest has not */
 export function chunkOf(manifest: Manifest, name: string): Chunk {
   const chunk = manifest[name];

@@ -1,10 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PAGE_NEEDS_FILE, type PageNeeds } from '@tenantry/contracts/console/page-needs';
+import { PAGE_LANGUAGES, PAGE_NEEDS_FILE, type PageNeeds } from '@tenantry/contracts/console/page-needs';
 import type { Plugin } from 'vite';
 import type { Feature } from '../src/app/feature.ts';
-import { LANGUAGES, type Manifest, partsOf, stylesOf } from './manifest.ts';
+import { chunkOf, type Manifest, partsOf, stylesOf } from './manifest.ts';
 
 /** Texts that the app shows on every page, beside those of the page's own feature. */
 const TEXTS_OF_ALL = ['src/app', 'src/shared', 'src/shared/words'];
@@ -47,13 +47,13 @@ async function needsOf(features: string, manifest: Manifest): Promise<PageNeeds[
       );
       const texts = (language: string) =>
         [...TEXTS_OF_ALL, `src/features/${name}`].map(
-          place => manifest[`${place}/messages/${language}.json`]?.file ?? '',
+          place => chunkOf(manifest, `${place}/messages/${language}.json`).file,
         );
       needs.push({
         path: patternOf(path),
-        scripts: parts.flatMap(part => manifest[part]?.file ?? []),
+        scripts: parts.map(part => chunkOf(manifest, part).file),
         styles: [...stylesOf(manifest, parts)],
-        texts: Object.fromEntries(LANGUAGES.map(language => [language, texts(language)])),
+        texts: Object.fromEntries(PAGE_LANGUAGES.map(language => [language, texts(language)])),
         firstReads: [...(meta?.firstReads ?? [])],
       });
     }

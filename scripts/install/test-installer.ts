@@ -6,9 +6,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { findProgram } from '../dev/cluster/find-programs.ts';
 import { ServersUnavailable } from '../dev/cluster/servers-unavailable.ts';
 import { INSTALLER } from './assemble.ts';
-import { missingPrograms, resolveShfmt } from './resolve-shfmt.ts';
+import { resolveShfmt } from './resolve-shfmt.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TESTS = 'tests/packaging/installer';
@@ -19,6 +20,9 @@ interface Count {
   readonly passed: number;
   readonly failed: number;
 }
+
+const missingPrograms = (names: readonly string[]) =>
+  names.filter(name => findProgram({ PATH: process.env['PATH'] }, name) === undefined);
 
 async function judged(name: string, command: string, args: readonly string[]): Promise<Count> {
   const { exitCode, all } = await execa(command, args, { cwd: ROOT, all: true, reject: false });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Beside the manifest of the console's build; the control plane reads it to say in each page what comes next. */
 export const PAGE_NEEDS_FILE = '.vite/pages.json';
 
+/** Languages of the texts, the one first that whoever reads none of them is given. */
+export const PAGE_LANGUAGES = ['en', 'de'] as const;
+
 const filesSchema = z.array(z.string().regex(/^[\w./-]+$/));
 
 /**

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PAGE_LANGUAGES } from '@tenantry/contracts/console/page-needs';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { Kernel } from '../http/mount.ts';
@@ -10,8 +11,6 @@ const NOT_PAGES = ['v1', 'docs', 'openapi.json', 'metrics', 'livez', 'readyz', '
 /** Names of assets hold a hash of what is in them, so what has a name never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_DAY = 'public, max-age=86400';
-/** Those of the console's texts. */
-const LANGUAGES = ['en', 'de'];
 
 /**
  * Serves the console from the folder of its build, behind all routes of the API. Every address that a browser opens and
@@ -63,7 +62,7 @@ async function sendPage(build: ConsoleBuild, request: Request, response: Respons
   const html = await build.page(nonce, {
     path: request.path,
     hasQuery: request.originalUrl.includes('?'),
-    language: request.acceptsLanguages(...LANGUAGES) || 'en',
+    language: request.acceptsLanguages(...PAGE_LANGUAGES) || PAGE_LANGUAGES[0],
   });
   response.locals['consoleRoute'] = '/';
   response.status(html === undefined ? 404 : 200);

@@ -20,35 +20,52 @@ export interface ServerModule {
 const SERVERS = fileURLToPath(new URL('../servers/', import.meta.url));
 
 export function etcdModule(): ServerModule {
-  return readModule('etcd', 'etcd', 'go.etcd.io/etcd/server/v3', { etcd: '' });
+  return pinnedModule({ name: 'etcd', path: 'go.etcd.io/etcd/server/v3', packages: { etcd: '' } });
 }
 
 export function kwokModule(): ServerModule {
-  return readModule('kwok', 'kwok', 'sigs.k8s.io/kwok', { kwok: '/cmd/kwok' });
+  return pinnedModule({ name: 'kwok', path: 'sigs.k8s.io/kwok', packages: { kwok: '/cmd/kwok' } });
 }
 
 export function kubernetesModule(minor: KubernetesMinor): ServerModule {
   const programs = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl', 'kubelet'];
   const packages = Object.fromEntries(programs.map(program => [program, `/cmd/${program}`]));
-  return readModule('kubernetes', `kubernetes-${minor}`, 'k8s.io/kubernetes', packages);
+  return pinnedModule({
+    ...{ name: 'kubernetes', folder: `kubernetes-${minor}` },
+    ...{ path: 'k8s.io/kubernetes', packages },
+  });
+}
+
+export interface PinnedModule extends Pick<ServerModule, 'tags'> {
+  /** Of its folder in the cache, before the version. */
+  readonly name: string;
+  /** Folder in scripts/dev/servers, when it is not the name. */
+  readonly folder?: string;
+  /** Path of the module that go.mod requires. */
+  readonly path: string;
+  /** Program name to the package's place in that module, or, with a dot in front, in ours. */
+  readonly packages: Readonly<Record<string, string>>;
+  readonly linkerFlags?: (version: string) => readonly string[];
 }
 
 /** The version stands in go.mod alone: the tag that is built, cached and reported. */
-function readModule(
-  name: string,
-  folder: string,
-  path: string,
-  packages: Record<string, string>,
-): ServerModule {
-  const goMod = readFileSync(`${SERVERS}${folder}/go.mod`, 'utf8');
+export function pinnedModule(pinned: PinnedModule): ServerModule {
+  const { name, path, tags, linkerFlags } = pinned;
+  const folder = `${SERVERS}${pinned.folder ?? name}`;
+  const goMod = readFileSync(`${folder}/go.mod`, 'utf8');
   const version = new RegExp(`${path.replaceAll('.', '\\.')} v(\\d\\S*)`).exec(goMod)?.[1];
-  if (version === undefined) throw new Error(`${SERVERS}${folder}/go.mod requires no version of ${path}`);
+  if (version === undefined) throw new Error(`${folder}/go.mod requires no version of ${path}`);
   return {
-    folder: `${SERVERS}${folder}`,
+    folder,
     id: `${name}-${version}`,
     version,
     packages: Object.fromEntries(
-      Object.entries(packages).map(([program, suffix]) => [program, path + suffix]),
+      Object.entries(pinned.packages).map(([program, place]) => [
+        program,
+        place.startsWith('.') ? place : path + place,
+      ]),
     ),
+    ...(tags !== undefined && { tags }),
+    ...(linkerFlags && { linkerFlags: linkerFlags(version) }),
   };
 }

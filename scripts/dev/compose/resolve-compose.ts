@@ -1,20 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import {
-  buildServers,
-  builtPath,
-  compareVersions,
-  findGo,
-  GO_FLOOR,
-  type Log,
-  serverCache,
-} from '../cluster/build-servers.ts';
+import { compareVersions, type Log } from '../cluster/build-servers.ts';
 import { findProgram } from '../cluster/find-programs.ts';
-import type { ServerModule } from '../cluster/server-modules.ts';
-import { ServersUnavailable } from '../cluster/servers-unavailable.ts';
+import { cannotBeHad, resolveModule } from '../cluster/resolve-module.ts';
+import { pinnedModule } from '../cluster/server-modules.ts';
 
 const execute = promisify(execFile);
 
@@ -29,20 +19,7 @@ export interface ComposeProgram {
 }
 
 const PROGRAM = 'docker-compose';
-const FOLDER = fileURLToPath(new URL('../servers/compose/', import.meta.url));
 const MODULE = 'github.com/docker/compose/v2';
-
-function composeModule(): ServerModule {
-  const version = /docker\/compose\/v2 v(\d\S*)/.exec(readFileSync(join(FOLDER, 'go.mod'), 'utf8'))?.[1];
-  if (version === undefined) throw new Error(`${FOLDER}go.mod requires no version of ${MODULE}`);
-  return {
-    folder: FOLDER,
-    id: `compose-${version}`,
-    version,
-    packages: { [PROGRAM]: `${MODULE}/cmd` },
-    linkerFlags: [`-X ${MODULE}/internal.Version=v${version}`],
-  };
-}
 
 /** Finds Compose on PATH, or built before, or builds it. Rejects with ServersUnavailable, which says what would help. */
 export async function resolveCompose(
@@ -53,26 +30,23 @@ export async function resolveCompose(
   const found = onPath === undefined ? undefined : await versionOf(onPath);
   if (onPath !== undefined && found !== undefined && compareVersions(found, COMPOSE_FLOOR) >= 0)
     return { path: onPath, reason: `Compose ${found}, found at ${onPath}` };
-  const module = composeModule();
-  const cache = serverCache(env);
-  const path = builtPath(cache, module, PROGRAM);
-  const name = `Compose ${module.version}`;
-  if (existsSync(path)) return { path, reason: `${name}, built before, at ${path}` };
-  const go = await findGo();
-  if ('problem' in go) {
-    throw new ServersUnavailable(
-      [
-        'No Compose can be had on this machine:',
-        `  - no ${PROGRAM} ${COMPOSE_FLOOR} or newer on PATH`,
-        `  - ${go.problem}`,
-        'Any one of these helps:',
-        `  - put the Compose plugin of Docker on PATH, under the name ${PROGRAM}`,
-        `  - install Go ${GO_FLOOR} or newer (https://go.dev/dl/): it is then built from source, once`,
-      ].join('\n'),
-    );
-  }
-  await buildServers(cache, module, [PROGRAM], log);
-  return { path, reason: `${name}, built with Go ${go.version}` };
+  const module = pinnedModule({
+    ...{ name: 'compose', path: MODULE, packages: { [PROGRAM]: '/cmd' } },
+    linkerFlags: version => [`-X ${MODULE}/internal.Version=v${version}`],
+  });
+  const unavailable = (problem: string) =>
+    cannotBeHad({
+      ...{ what: 'Compose', problem, verb: 'it is' },
+      notOnPath: `no ${PROGRAM} ${COMPOSE_FLOOR} or newer on PATH`,
+      helps: `put the Compose plugin of Docker on PATH, under the name ${PROGRAM}`,
+    });
+  const title = `Compose ${module.version}`;
+  const { folder, reason } = await resolveModule(
+    { module, programs: [PROGRAM], title, unavailable },
+    log,
+    env,
+  );
+  return { path: join(folder, PROGRAM), reason };
 }
 
 async function versionOf(program: string): Promise<string | undefined> {

@@ -1,9 +1,9 @@
 import { chmod, chown, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
 import { execa } from 'execa';
+import { freePort } from '../../../scripts/dev/cluster/free-port.ts';
 import { resolveCompose } from '../../../scripts/dev/compose/resolve-compose.ts';
 import { resolveEngine } from '../../../scripts/dev/docker/resolve-engine.ts';
 import { composeArguments, manifestVariables } from '../../../scripts/packaging/compose-files.ts';
@@ -130,13 +130,4 @@ async function layOut(
     await writeFile(join(folder, 'secrets', name), value, { mode: 0o600 });
     await own(join(folder, 'secrets', name));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

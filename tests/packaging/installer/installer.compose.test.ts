@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../scripts/dev/cluster/free-port.ts';
 import { resolveCompose } from '../../../scripts/dev/compose/resolve-compose.ts';
 import { resolveEngine } from '../../../scripts/dev/docker/resolve-engine.ts';
 import { Api } from '../../drivers/control-plane-api.ts';
@@ -129,12 +129,3 @@ describe('the installer on a Docker engine', () => {
     await usedComesTo(await api(), tenantId, 42);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}

@@ -23,8 +23,13 @@ export function useHeldRows<Row>(
 ): HeldRows<Row> {
   const shown = shallowRef(source.value);
   const held = ref(0);
-  watch(source, value => {
-    shown.value = held.value === 0 || shown.value.length === 0 ? value : inPlace(shown.value, value, keyOf);
+  /** The rows that were asked for are still to come. */
+  let awaited = false;
+  watch([source, asked], ([now, what], [before, whatBefore]) => {
+    const wanted = what !== whatBefore;
+    const free = wanted || awaited || held.value === 0 || shown.value.length === 0;
+    awaited = wanted && now === before;
+    shown.value = free ? now : inPlace(shown.value, now, keyOf);
   });
   const waiting = computed(() =>
     shown.value === source.value ? 0 : changes(shown.value.map(keyOf), source.value.map(keyOf)),
@@ -32,16 +37,6 @@ export function useHeldRows<Row>(
   const apply = () => {
     shown.value = source.value;
   };
-  let follows = false;
-  watch([source, asked], ([now, what], [before, whatBefore]) => {
-    if (what !== whatBefore) {
-      follows = now === before;
-      apply();
-    } else if (follows) {
-      follows = false;
-      apply();
-    }
-  });
   return {
     rows: shown,
     waiting,

@@ -1,10 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { realpathSync } from 'node:fs';
 import { execa } from 'execa';
 import { buildServers, builtPath, serverCache } from '../../../../scripts/dev/cluster/build-servers.ts';
 import { findProgram } from '../../../../scripts/dev/cluster/find-programs.ts';
-import type { ServerModule } from '../../../../scripts/dev/cluster/server-modules.ts';
+import { pinnedModule, type ServerModule } from '../../../../scripts/dev/cluster/server-modules.ts';
 import { ServersUnavailable } from '../../../../scripts/dev/cluster/servers-unavailable.ts';
 import { ferretdbModule } from '../../../../scripts/dev/mongo/wire-servers.ts';
 import { resolvePrometheus } from '../../../../scripts/dev/prometheus/resolve-prometheus.ts';
@@ -13,7 +11,6 @@ import { buildStandIn } from './build-stand-in.ts';
 /** Images of third parties by their variable, as they are run in a test. */
 export type ThirdParties = Readonly<Record<string, string>>;
 
-const SERVERS = fileURLToPath(new URL('../../../../scripts/dev/servers/', import.meta.url));
 const log = (line: string) => console.log(line);
 
 /** The variable that has the tests take the real images, where they can be pulled. */
@@ -67,25 +64,21 @@ exec node -e 'require("net").connect(27017, "127.0.0.1").on("connect", () => pro
 }
 
 async function collector(host: string | undefined): Promise<string> {
-  const folder = join(SERVERS, 'collector');
-  const version = /collector\/otelcol v(\S+)/.exec(readFileSync(join(folder, 'go.mod'), 'utf8'))?.[1] ?? '';
-  const module = { folder, id: `collector-${version}`, version, packages: { otelcol: '.' } };
+  const module = pinnedModule({
+    ...{ name: 'collector', path: 'go.opentelemetry.io/collector/otelcol' },
+    packages: { otelcol: '.' },
+  });
   const programs = { '/otelcol': await built(module, 'otelcol') };
   return buildStandIn({ name: 'collector', programs, entrypoint: ['/otelcol'] }, host);
 }
 
 /** With discovery by DNS, which the one of the other tests lacks: by it each replica is found. */
 async function prometheus(host: string | undefined): Promise<string> {
-  const folder = join(SERVERS, 'prometheus');
-  const path = 'github.com/prometheus/prometheus';
-  const version = new RegExp(`${path} v(\\S+)`).exec(readFileSync(join(folder, 'go.mod'), 'utf8'))?.[1] ?? '';
-  const module = {
-    folder,
-    id: `prometheus-dns-${version}`,
-    version,
-    packages: { prometheus: `${path}/cmd/prometheus` },
+  const module = pinnedModule({
+    ...{ name: 'prometheus-dns', folder: 'prometheus', path: 'github.com/prometheus/prometheus' },
+    packages: { prometheus: '/cmd/prometheus' },
     tags: 'remove_all_sd,enable_dns_sd',
-  };
+  });
   const programs = {
     '/usr/bin/prometheus': await built(module, 'prometheus'),
     '/usr/bin/promtool': (await resolvePrometheus(log)).promtool,

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildServers, builtPath, findGo, GO_FLOOR, type Log, serverCache } from './build-servers.ts';
+import type { ServerModule } from './server-modules.ts';
+import { ServersUnavailable } from './servers-unavailable.ts';
+
+export interface Wanted {
+  readonly module: ServerModule;
+  readonly programs: readonly string[];
+  /** For people: `Compose 2.40.3`. */
+  readonly title: string;
+  /** What is said when there is no Go that builds it, and why there is none. */
+  readonly unavailable: (problem: string) => string;
+}
+
+export interface Resolved {
+  /** Where the programs are, under their names. */
+  readonly folder: string;
+  /** How they came there, for people. */
+  readonly reason: string;
+}
+
+/** Programs of a module that were built before, or are built now. Rejects with ServersUnavailable. */
+export async function resolveModule(
+  { module, programs, title, unavailable }: Wanted,
+  log: Log = () => undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Resolved> {
+  const cache = serverCache(env);
+  const folder = join(cache, module.id);
+  const paths = programs.map(program => builtPath(cache, module, program));
+  if (paths.every(existsSync)) {
+    const place = paths.length === 1 ? `at ${paths[0]}` : `in ${folder}`;
+    return { folder, reason: `${title}, built before, ${place}` };
+  }
+  const go = await findGo();
+  if ('problem' in go) throw new ServersUnavailable(unavailable(go.problem));
+  await buildServers(cache, module, programs, log);
+  return { folder, reason: `${title}, built with Go ${go.version}` };
+}
+
+/** What a machine lacks, and what helps, for programs that are looked for on PATH before they are built. */
+export function cannotBeHad(told: {
+  readonly what: string;
+  readonly notOnPath: string;
+  readonly problem: string;
+  readonly helps: string;
+  readonly verb: string;
+}): string {
+  return [
+    `No ${told.what} can be had on this machine:`,
+    `  - ${told.notOnPath}`,
+    `  - ${told.problem}`,
+    'Any one of these helps:',
+    `  - ${told.helps}`,
+    `  - install Go ${GO_FLOOR} or newer (https://go.dev/dl/): ${told.verb} then built from source, once`,
+  ].join('\n');
+}
