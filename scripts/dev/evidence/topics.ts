@@ -3,6 +3,7 @@ import { controlPlaneLines } from './control-plane.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import { loopLines } from './loop.ts';
 import { operatorLines } from './operator.ts';
+import { packagingLines } from './packaging.ts';
 
 /** What evidence is kept about. A topic without lines has nothing to show yet. */
 export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
@@ -10,6 +11,6 @@ export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   'control-plane': controlPlaneLines,
   loop: loopLines,
   console: consoleLines,
-  packaging: [],
+  packaging: packagingLines,
   documents: [],
 };
