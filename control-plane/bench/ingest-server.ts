@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { freePort } from '../../scripts/dev/cluster/free-port.ts';
+import { freePort } from '../../scripts/dev/processes/free-port.ts';
 import { formatKeyToken, newSecret } from '../src/access/key-token.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));

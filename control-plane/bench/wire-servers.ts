@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ServersUnavailable } from '../../scripts/dev/cluster/servers-unavailable.ts';
 import { MONGO_KINDS, type MongoKind, resolveMongo } from '../../scripts/dev/mongo/resolve-mongo.ts';
 import { startMongo } from '../../scripts/dev/mongo/start-mongo.ts';
+import { Unavailable } from '../../scripts/dev/unavailable.ts';
 import { checked, timesOf } from './asking.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { probesOf } from './probes/probes.ts';
@@ -47,7 +47,7 @@ async function measure(
   faults: string[],
 ): Promise<WireFigures> {
   const choice = await resolveMongo(kind, log).catch((error: unknown) => {
-    if (error instanceof ServersUnavailable) return undefined;
+    if (error instanceof Unavailable) return undefined;
     throw error;
   });
   if (choice === undefined) return { unavailable: 'not to be had on this machine' };

@@ -9,7 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { describeEntry } from '../../tests/drivers/audit-log.ts';
 import { type OperatorProcess, RECONCILES, SHIPPED_LEASE } from '../../tests/drivers/operator-process.ts';
 import { OPERATOR_IDENTITY, World } from '../../tests/drivers/world.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Log } from '../dev/cluster/build-servers.ts';
-import { findProgram } from '../dev/cluster/find-programs.ts';
-import { cannotBeHad, resolveModule } from '../dev/cluster/resolve-module.ts';
-import { pinnedModule } from '../dev/cluster/server-modules.ts';
+import type { Log } from '../dev/log.ts';
+import { findOnPath } from '../dev/programs/find-on-path.ts';
+import { pinnedModule } from '../dev/programs/go-module.ts';
+import { cannotBeHad, resolvePrograms } from '../dev/programs/resolve-programs.ts';
 
 export interface Tool {
   readonly program: string;
@@ -22,7 +22,7 @@ export async function resolveTool(
   log: Log = () => undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Tool> {
-  const onPath = findProgram({ PATH: env['PATH'] }, name);
+  const onPath = findOnPath(name, env);
   if (onPath !== undefined) return { program: onPath, reason: `${name} found at ${onPath}` };
   const { path, command } = TOOLS[name];
   const module = pinnedModule({ name, path, packages: { [name]: command } });
@@ -32,6 +32,10 @@ export async function resolveTool(
       ...{ what: name, problem, verb: 'it is' },
       ...{ notOnPath: 'it is not on PATH', helps: `put ${title} on PATH` },
     });
-  const { folder, reason } = await resolveModule({ module, programs: [name], title, unavailable }, log, env);
+  const { folder, reason } = await resolvePrograms(
+    { module, programs: [name], title, unavailable },
+    log,
+    env,
+  );
   return { program: join(folder, name), reason };
 }

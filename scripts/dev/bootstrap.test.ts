@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { waitFor } from './cluster/wait-for.ts';
+import { waitFor } from './processes/wait-for.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = ['bootstrap.mjs', 'file-lock.mjs', 'installed-packages.mjs', 'end-with-parent.mjs'];

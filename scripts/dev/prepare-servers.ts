@@ -1,8 +1,8 @@
 import { type ClusterOptions, KUBERNETES_MINORS, type KubernetesMinor } from './cluster/local-cluster.ts';
 import { hasNodePrograms } from './cluster/node/node-requirements.ts';
 import { resolveServers } from './cluster/resolve-servers.ts';
-import { ServersUnavailable } from './cluster/servers-unavailable.ts';
 import { MONGO_KINDS, resolveMongo } from './mongo/resolve-mongo.ts';
+import { Unavailable } from './unavailable.ts';
 
 /**
  * Gets every server that the suites start, before the clock of any test runs: a build takes minutes. `kubernetes` is
@@ -28,7 +28,7 @@ async function prepare(options: ClusterOptions & { readonly log: (line: string) 
     options.log(`${what}: ${reason}`);
     return true;
   } catch (error) {
-    if (!(error instanceof ServersUnavailable)) throw error;
+    if (!(error instanceof Unavailable)) throw error;
     options.log(`${what}: the tests that need it are NOT RUN, or fail.\n${error.message}`);
     return false;
   }
@@ -42,7 +42,7 @@ export async function prepareStores(log: (line: string) => void): Promise<void> 
       const { reason } = await resolveMongo(kind, log);
       log(`${what}: ${reason}`);
     } catch (error) {
-      if (!(error instanceof ServersUnavailable)) throw error;
+      if (!(error instanceof Unavailable)) throw error;
       log(`${what}: the tests that need it are NOT RUN.\n${error.message}`);
     }
   }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
-import { waitFor } from './cluster/wait-for.ts';
+import { waitFor } from './processes/wait-for.ts';
 import { EXIT_USAGE } from './start/start-options.ts';
 import { useStart } from './start.test-support.ts';
 

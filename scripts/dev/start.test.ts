@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { EXIT_SERVERS_UNAVAILABLE } from './cluster/servers-unavailable.ts';
 import { useStart } from './start.test-support.ts';
+import { EXIT_UNAVAILABLE } from './unavailable.ts';
 
 const PATIENCE = 60_000;
 /** The console is built the first time. */
@@ -94,6 +94,6 @@ test.each([
   ['of a version that was asked for', ['--once', '--kubernetes', '1.34'], {}],
 ])('where no server can be had %s, start fails', async (_, args, env) => {
   const { output, ended } = start(args, bareMachine(env));
-  expect(await ended).toBe(EXIT_SERVERS_UNAVAILABLE);
+  expect(await ended).toBe(EXIT_UNAVAILABLE);
   expect(output.text).toContain('npm start -- --no-cluster');
 });

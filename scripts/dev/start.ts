@@ -3,7 +3,6 @@
  */
 import { constants } from 'node:os';
 import { Listr, PRESET_TIMER } from 'listr2';
-import { EXIT_SERVERS_UNAVAILABLE, ServersUnavailable } from './cluster/servers-unavailable.ts';
 import { endSignal } from './start/end-signal.ts';
 import { LocalProduct, setUpSteps } from './start/local-product.ts';
 import {
@@ -14,6 +13,7 @@ import {
   UsageError,
 } from './start/start-options.ts';
 import { welcome } from './start/welcome.ts';
+import { EXIT_UNAVAILABLE, Unavailable } from './unavailable.ts';
 
 class Interrupted extends Error {
   readonly signal: NodeJS.Signals;
@@ -64,7 +64,7 @@ async function bringUp(product: LocalProduct, options: StartOptions): Promise<vo
   await setUp(product, options).catch(error => {
     const { cause } = error instanceof StepFailed ? error : { cause: error };
     // Continuous integration would take it for the whole product; and what was asked for by name is not left out.
-    if (!(cause instanceof ServersUnavailable) || options.insists || process.env['CI']) throw error;
+    if (!(cause instanceof Unavailable) || options.insists || process.env['CI']) throw error;
     console.log(`${cause.message}\n\n${WITHOUT}`);
     return setUp(product, { ...options, cluster: false });
   });
@@ -107,8 +107,8 @@ function report(error: unknown, ready: boolean): number {
     return EXIT_USAGE;
   }
   console.error(error instanceof Error ? error.message : error);
-  if (error instanceof ServersUnavailable) {
+  if (error instanceof Unavailable) {
     console.error('\nWithout Kubernetes, the control plane alone: npm start -- --no-cluster');
   }
-  return error instanceof ServersUnavailable ? EXIT_SERVERS_UNAVAILABLE : 1;
+  return error instanceof Unavailable ? EXIT_UNAVAILABLE : 1;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Log } from '../dev/cluster/build-servers.ts';
+import type { Log } from '../dev/log.ts';
 import { ROOT } from './services.ts';
 import { makeStandInBase, STAND_IN_LABEL } from './stand-in-base.ts';
 

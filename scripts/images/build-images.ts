@@ -1,4 +1,4 @@
-import type { Log } from '../dev/cluster/build-servers.ts';
+import type { Log } from '../dev/log.ts';
 import { type BaseImage, resolveBase } from './base-image.ts';
 import { buildImage, contextFolder, imageName } from './build-image.ts';
 import { type Revision, revisionOf } from './revision.ts';

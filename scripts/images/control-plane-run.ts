@@ -1,4 +1,4 @@
-import { freePort } from '../dev/cluster/free-port.ts';
+import { freePort } from '../dev/processes/free-port.ts';
 import type { RunOptions } from './hardened-container.ts';
 
 /** How the control plane's image is run on this machine: with a port of its own, and data that go with it or in a volume. */

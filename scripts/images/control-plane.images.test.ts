@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createProgram } from '../../control-plane/src/cli/program.ts';
 import { partOfWorld } from '../../control-plane/src/cli/world.test-support.ts';
-import { freePort } from '../dev/cluster/free-port.ts';
+import { freePort } from '../dev/processes/free-port.ts';
 import { controlPlaneRun } from './control-plane-run.ts';
 import { HardenedContainer, type RunOptions, runHardened } from './hardened-container.ts';
 import { imageOf } from './image-of.test-support.ts';

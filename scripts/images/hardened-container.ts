@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { z } from 'zod';
-import { waitFor } from '../dev/cluster/wait-for.ts';
+import { waitFor } from '../dev/processes/wait-for.ts';
 
 /** As Compose and the chart run it: no right, nothing to write to but what is given, nobody to become. */
 const HARDENED = [

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../dev/cluster/free-port.ts';
 import type { LocalCluster } from '../dev/cluster/local-cluster.ts';
+import { freePort } from '../dev/processes/free-port.ts';
 import type { RunOptions } from './hardened-container.ts';
 import { ROOT } from './services.ts';
 

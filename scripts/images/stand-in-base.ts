@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Log } from '../dev/cluster/build-servers.ts';
+import type { Log } from '../dev/log.ts';
 
 /** Marks an image that stands in for one that could not be pulled. */
 export const STAND_IN_LABEL = 'dev.tenantry.stand-in';

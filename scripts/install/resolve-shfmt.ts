@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { resolveModule } from '../dev/cluster/resolve-module.ts';
-import { pinnedModule } from '../dev/cluster/server-modules.ts';
+import { pinnedModule } from '../dev/programs/go-module.ts';
+import { resolvePrograms } from '../dev/programs/resolve-programs.ts';
 
 /** The shfmt that go.mod pins: built before, or built now. One on PATH may format otherwise. */
 export async function resolveShfmt(): Promise<string> {
@@ -10,6 +10,6 @@ export async function resolveShfmt(): Promise<string> {
   });
   const title = `shfmt ${module.version}`;
   const unavailable = (problem: string) => `${title} cannot be built: ${problem}`;
-  const { folder } = await resolveModule({ module, programs: ['shfmt'], title, unavailable });
+  const { folder } = await resolvePrograms({ module, programs: ['shfmt'], title, unavailable });
   return join(folder, 'shfmt');
 }

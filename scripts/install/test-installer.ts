@@ -6,8 +6,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { findProgram } from '../dev/cluster/find-programs.ts';
-import { ServersUnavailable } from '../dev/cluster/servers-unavailable.ts';
+import { findOnPath } from '../dev/programs/find-on-path.ts';
+import { Unavailable } from '../dev/unavailable.ts';
 import { INSTALLER } from './assemble.ts';
 import { resolveShfmt } from './resolve-shfmt.ts';
 
@@ -21,8 +21,7 @@ interface Count {
   readonly failed: number;
 }
 
-const missingPrograms = (names: readonly string[]) =>
-  names.filter(name => findProgram({ PATH: process.env['PATH'] }, name) === undefined);
+const missingPrograms = (names: readonly string[]) => names.filter(name => findOnPath(name) === undefined);
 
 async function judged(name: string, command: string, args: readonly string[]): Promise<Count> {
   const { exitCode, all } = await execa(command, args, { cwd: ROOT, all: true, reject: false });
@@ -65,7 +64,7 @@ async function lint(): Promise<Count[]> {
       await judged('shfmt would change nothing', shfmt, ['-i', '2', '-ci', '-ln', 'bash', '-d', ...files]),
     );
   } catch (error) {
-    if (!(error instanceof ServersUnavailable)) throw error;
+    if (!(error instanceof Unavailable)) throw error;
     counts.push(notRun(error.message));
   }
   return counts;

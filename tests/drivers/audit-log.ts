@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import type { Api } from './api.ts';
 
 /** One request in the API server's audit log, at stage ResponseComplete. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { type MetricSample, parseMetrics, sumMetric } from './metrics.ts';
 import { tie } from './tether.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useCluster } from '../../scripts/dev/cluster/test-cluster.ts';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { Api } from './api.ts';
 import { differences, takeSnapshot } from './snapshot.ts';
 

@@ -10,7 +10,7 @@ import {
   parseKubernetes,
 } from '../../scripts/dev/cluster/local-cluster.ts';
 import { startCluster } from '../../scripts/dev/cluster/start-cluster.ts';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
 import { type TemporaryKubeconfig, writeProxyKubeconfig } from '../fault-proxy/proxy-kubeconfig.ts';
 import { Api } from './api.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import type { OperatorProcess } from '../drivers/operator-process.ts';
 import { statusOf, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';

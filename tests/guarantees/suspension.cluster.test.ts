@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { conditionOf, statusOf, tenant, tier, wideTierSpec } from '../drivers/sample-objects.ts';
 import { useWorld } from '../drivers/use-world.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 
 const MAIN = fileURLToPath(new URL('../../control-plane/src/main.ts', import.meta.url));
 const KEY = `tny_${'0'.repeat(32)}_${'a'.repeat(43)}`;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { freePort } from '../../scripts/dev/cluster/free-port.ts';
-import { Supervisor } from '../../scripts/dev/cluster/supervisor.ts';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { freePort } from '../../scripts/dev/processes/free-port.ts';
+import { Supervisor } from '../../scripts/dev/processes/supervisor.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import {
   type PrometheusPrograms,
   resolvePrometheus,

@@ -12,8 +12,8 @@ import { prometheusName } from '../../control-plane/generate/metrics-page.ts';
 import { ALERT_GROUPS } from '../../control-plane/generate/observability/alerts.ts';
 import { ROWS } from '../../control-plane/generate/observability/panels.ts';
 import { METRICS_PREFIX } from '../../operator/src/config.ts';
-import { freePort } from '../../scripts/dev/cluster/free-port.ts';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { freePort } from '../../scripts/dev/processes/free-port.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { ControlPlaneUnderTest } from './control-plane-under-test.test-support.ts';
 import { Prometheus } from './prometheus.test-support.ts';
 

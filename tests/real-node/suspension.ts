@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { KubeObject } from '../../operator/src/runtime/objects.ts';
-import { waitFor } from '../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { conditionOf, tenant } from '../drivers/sample-objects.ts';
 import { World } from '../drivers/world.ts';
 import { OWN_AUTOSCALER, OWN_WORKLOADS } from './own-workloads.ts';

@@ -3,7 +3,7 @@ import { type SubmissionBody, submissionSchema } from '@tenantry/contracts/comme
 import { tenantPageSchema } from '@tenantry/contracts/commercial/tenant';
 import { type WorkloadBody, workloadSchema } from '@tenantry/contracts/commercial/workload';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { waitFor } from '../../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../../scripts/dev/processes/wait-for.ts';
 import { CONTROL_PLANE_IDENTITY } from '../../../scripts/dev/start/control-plane-process.ts';
 import { tenant } from '../../../tests/drivers/sample-objects.ts';
 import { useWorld } from '../../../tests/drivers/use-world.ts';

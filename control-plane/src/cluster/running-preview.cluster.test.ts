@@ -7,7 +7,7 @@ import {
 } from '@tenantry/contracts/commercial/plan-change-preview';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { waitFor } from '../../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../../scripts/dev/processes/wait-for.ts';
 import { CONTROL_PLANE_IDENTITY } from '../../../scripts/dev/start/control-plane-process.ts';
 import { useWorld } from '../../../tests/drivers/use-world.ts';
 import { RealClock, startTestApp, type TestApp } from '../app.test-support.ts';

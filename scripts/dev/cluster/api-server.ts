@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '../processes/free-port.ts';
+import type { SupervisedCommand } from '../processes/supervisor-protocol.ts';
 import { type CertificateAuthority, generateKeyPairPem } from './certificate-authority.ts';
-import { freePort } from './free-port.ts';
-import type { SupervisedCommand } from './supervisor-protocol.ts';
 
 /** One line per answered request: verb, user, object and code are metadata, and bodies would only cost. */
 const AUDIT_POLICY = {

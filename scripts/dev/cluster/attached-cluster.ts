@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { Supervisor } from '../processes/supervisor.ts';
 import { createCertificateRequest } from './certificate-authority.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import type { ClusterOptions, ClusterSource, Credentials, Identity, LocalCluster } from './local-cluster.ts';
-import { Supervisor } from './supervisor.ts';
 
 const execute = promisify(execFile);
 

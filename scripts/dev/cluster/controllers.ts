@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { SupervisedCommand } from '../processes/supervisor-protocol.ts';
 import { PKI_FILES } from './api-server.ts';
-import type { SupervisedCommand } from './supervisor-protocol.ts';
 
 /** Requests per second and burst of the controller-manager: they bound how fast namespaces go. */
 const CONTROLLER_MANAGER_QPS = 100;

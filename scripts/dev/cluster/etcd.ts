@@ -1,6 +1,6 @@
-import { freePort } from './free-port.ts';
-import type { SupervisedCommand } from './supervisor-protocol.ts';
-import { waitFor } from './wait-for.ts';
+import { freePort } from '../processes/free-port.ts';
+import type { SupervisedCommand } from '../processes/supervisor-protocol.ts';
+import { waitFor } from '../processes/wait-for.ts';
 
 /** Backend quota: a benchmark of thousands of tenants must not meet etcd's default of 2 GiB. */
 const QUOTA_BYTES = 4 * 1024 ** 3;

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findOnPath } from '../programs/find-on-path.ts';
 import type { KubernetesMinor } from './local-cluster.ts';
 
 const execute = promisify(execFile);
@@ -10,11 +11,11 @@ export type FoundPrograms =
   | { readonly where: string; readonly version: string; readonly paths: ReadonlyMap<string, string> }
   | { readonly problem: string };
 
-/** Where a program is: first in KUBEBUILDER_ASSETS, then on PATH. */
-export function findProgram(env: NodeJS.ProcessEnv, program: string): string | undefined {
-  return folders(env)
-    .map(folder => join(folder, program))
-    .find(existsSync);
+/** Where a program of Kubernetes is: first in KUBEBUILDER_ASSETS, as its own tools have it, then on PATH. */
+export function findClusterProgram(env: NodeJS.ProcessEnv, program: string): string | undefined {
+  const assets = env['KUBEBUILDER_ASSETS'];
+  const own = assets ? join(assets, program) : undefined;
+  return own !== undefined && existsSync(own) ? own : findOnPath(program, env);
 }
 
 /**
@@ -29,18 +30,13 @@ export async function findPrograms(
   const where = env['KUBEBUILDER_ASSETS'] ? 'KUBEBUILDER_ASSETS or on PATH' : 'PATH';
   const paths = new Map<string, string>();
   for (const program of needed) {
-    const path = findProgram(env, program);
+    const path = findClusterProgram(env, program);
     if (path === undefined) return { problem: `no ${program} in ${where}` };
     paths.set(program, path);
   }
   const version = await reportedVersion(paths.get('kube-apiserver'));
   if (version?.startsWith(`${minor}.`)) return { where, version, paths };
   return { problem: `the kube-apiserver in ${where} is ${version ?? 'of no known version'}, not ${minor}` };
-}
-
-function folders(env: NodeJS.ProcessEnv): string[] {
-  const path = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
-  return env['KUBEBUILDER_ASSETS'] ? [env['KUBEBUILDER_ASSETS'], ...path] : path;
 }
 
 async function reportedVersion(apiServer: string | undefined): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { kubernetesModule, kwokModule } from './kubernetes-modules.ts';
 import type { KubernetesMinor } from './local-cluster.ts';
-import { kubernetesModule, kwokModule } from './server-modules.ts';
 
 const API_PORT = 6443;
 const KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Supervisor } from '../processes/supervisor.ts';
+import { waitFor } from '../processes/wait-for.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { apiServer, PKI_FILES } from './api-server.ts';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.ts';
@@ -13,8 +15,6 @@ import { NODE_IDENTITY, startRealNode } from './node/real-node.ts';
 import type { ServerPrograms } from './resolve-servers.ts';
 import { kwok, registerSimulatedNodes } from './simulated-nodes.ts';
 import { ensureDefaultStorageClass, provisionerSweep } from './storage-class.ts';
-import { Supervisor } from './supervisor.ts';
-import { waitFor } from './wait-for.ts';
 
 const ADMIN: Identity = { name: 'tenantry-local-admin', groups: ['system:masters'] };
 

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { builtPath } from './build-servers.ts';
+import { builtPath } from '../programs/build-programs.ts';
+import { Unavailable } from '../unavailable.ts';
+import { etcdModule, kubernetesModule } from './kubernetes-modules.ts';
 import { type Machine, resolveServers } from './resolve-servers.ts';
-import { etcdModule, kubernetesModule } from './server-modules.ts';
-import { ServersUnavailable } from './servers-unavailable.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -125,7 +125,7 @@ test('the last choice is to build what the options need, and the reason says wha
 
 test('where nothing serves, the error says what was looked for and what to install', async () => {
   const error = await resolveServers({}, machine()).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(ServersUnavailable);
+  expect(error).toBeInstanceOf(Unavailable);
   expect(String(error)).toMatch(
     /no etcd in PATH\n.*no Docker engine\n.*no go on PATH\n(.*\n)*.*install Go 1\.26 or newer/,
   );

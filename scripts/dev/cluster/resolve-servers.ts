@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { buildServers, builtPath, findGo, GO_FLOOR, serverCache } from './build-servers.ts';
-import { findProgram, findPrograms } from './find-programs.ts';
+import { buildPrograms, builtPath, programCache } from '../programs/build-programs.ts';
+import { findGo, GO_FLOOR } from '../programs/find-go.ts';
+import type { GoModule } from '../programs/go-module.ts';
+import { Unavailable } from '../unavailable.ts';
+import { findClusterProgram, findPrograms } from './find-programs.ts';
 import { findK3sImage } from './k3s-container.ts';
+import { etcdModule, kubernetesModule, kwokModule } from './kubernetes-modules.ts';
 import { type ClusterOptions, type KubernetesMinor, parseKubernetes } from './local-cluster.ts';
-import { etcdModule, kubernetesModule, kwokModule, type ServerModule } from './server-modules.ts';
-import { ServersUnavailable } from './servers-unavailable.ts';
 
 /** Programs that this machine runs itself. */
 export interface ServerPrograms {
@@ -33,17 +35,17 @@ export interface Machine {
   /** An image of the API server that can be run, or why there is none. */
   readonly findImage: (minor: KubernetesMinor) => Promise<{ image: string } | { problem: string }>;
   readonly findGo: typeof findGo;
-  readonly build: typeof buildServers;
+  readonly build: typeof buildPrograms;
 }
 
 function thisMachine(): Machine {
-  return { env: process.env, cache: serverCache(), findImage: findK3sImage, findGo, build: buildServers };
+  return { env: process.env, cache: programCache(), findImage: findK3sImage, findGo, build: buildPrograms };
 }
 
 /**
  * Chooses the servers: the context named on purpose, programs found, programs built before, an image, and last
  * a build from source. The current context of a kubeconfig is never taken: a test must not meet a real cluster.
- * Rejects with ServersUnavailable when nothing serves.
+ * Rejects with Unavailable when nothing serves.
  */
 export async function resolveServers(
   options: ClusterOptions,
@@ -106,7 +108,7 @@ function programsFor(options: ClusterOptions): string[] {
 }
 
 interface Selection {
-  readonly module: ServerModule;
+  readonly module: GoModule;
   readonly programs: readonly string[];
 }
 
@@ -142,13 +144,13 @@ function pathOf(paths: ReadonlyMap<string, string>): (program: string) => string
 
 function requireKubectl(machine: Machine, minor: KubernetesMinor): string {
   const cached = builtPath(machine.cache, kubernetesModule(minor), 'kubectl');
-  const path = findProgram(machine.env, 'kubectl') ?? (existsSync(cached) ? cached : undefined);
+  const path = findClusterProgram(machine.env, 'kubectl') ?? (existsSync(cached) ? cached : undefined);
   if (path === undefined) throw unavailable(['no kubectl in KUBEBUILDER_ASSETS, on PATH or built before']);
   return path;
 }
 
-function unavailable(problems: readonly string[]): ServersUnavailable {
-  return new ServersUnavailable(
+function unavailable(problems: readonly string[]): Unavailable {
+  return new Unavailable(
     [
       'No Kubernetes API server can be had on this machine:',
       ...problems.map(problem => `  - ${problem}`),

@@ -1,5 +1,5 @@
+import type { SupervisedCommand } from '../processes/supervisor-protocol.ts';
 import type { ApiClient } from './api-client.ts';
-import type { SupervisedCommand } from './supervisor-protocol.ts';
 
 /** kwok plays the kubelet of every node: it reports them ready and moves their pods through the usual stages. */
 export function kwok(settings: { binary: string; kubeconfig: string; log: string }): SupervisedCommand {

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { waitFor } from '../processes/wait-for.ts';
 import { useCluster } from './test-cluster.ts';
-import { waitFor } from './wait-for.ts';
 
 const execute = promisify(execFile);
 

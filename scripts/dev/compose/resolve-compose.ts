@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { compareVersions, type Log } from '../cluster/build-servers.ts';
-import { findProgram } from '../cluster/find-programs.ts';
-import { cannotBeHad, resolveModule } from '../cluster/resolve-module.ts';
-import { pinnedModule } from '../cluster/server-modules.ts';
+import type { Log } from '../log.ts';
+import { compareVersions } from '../programs/compare-versions.ts';
+import { findOnPath } from '../programs/find-on-path.ts';
+import { pinnedModule } from '../programs/go-module.ts';
+import { cannotBeHad, resolvePrograms } from '../programs/resolve-programs.ts';
 
 const execute = promisify(execFile);
 
@@ -26,7 +27,7 @@ export async function resolveCompose(
   log: Log = () => undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ComposeProgram> {
-  const onPath = findProgram({ PATH: env['PATH'] }, PROGRAM);
+  const onPath = findOnPath(PROGRAM, env);
   const found = onPath === undefined ? undefined : await versionOf(onPath);
   if (onPath !== undefined && found !== undefined && compareVersions(found, COMPOSE_FLOOR) >= 0)
     return { path: onPath, reason: `Compose ${found}, found at ${onPath}` };
@@ -41,7 +42,7 @@ export async function resolveCompose(
       helps: `put the Compose plugin of Docker on PATH, under the name ${PROGRAM}`,
     });
   const title = `Compose ${module.version}`;
-  const { folder, reason } = await resolveModule(
+  const { folder, reason } = await resolvePrograms(
     { module, programs: [PROGRAM], title, unavailable },
     log,
     env,

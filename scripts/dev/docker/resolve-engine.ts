@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { type Log, serverCache } from '../cluster/build-servers.ts';
-import { findProgram } from '../cluster/find-programs.ts';
-import { ServersUnavailable } from '../cluster/servers-unavailable.ts';
-import { Supervisor } from '../cluster/supervisor.ts';
-import { waitFor } from '../cluster/wait-for.ts';
+import type { Log } from '../log.ts';
+import { Supervisor } from '../processes/supervisor.ts';
+import { waitFor } from '../processes/wait-for.ts';
+import { programCache } from '../programs/build-programs.ts';
+import { findOnPath } from '../programs/find-on-path.ts';
+import { Unavailable } from '../unavailable.ts';
 
 export interface Engine {
   /** For DOCKER_HOST; undefined: where docker looks by itself. */
@@ -20,7 +21,7 @@ const START_TIMEOUT = 60_000;
 
 /**
  * The Docker engine that DOCKER_HOST names, or else one that runs, or else, in CI as root, one that is started here and
- * ends with this process; its images are kept from run to run. Rejects with ServersUnavailable, which says what would help.
+ * ends with this process; its images are kept from run to run. Rejects with Unavailable, which says what would help.
  */
 export async function resolveEngine(
   log: Log = () => undefined,
@@ -36,12 +37,12 @@ export async function resolveEngine(
   problems.push(
     told === undefined ? 'no Docker engine answers' : `none answers at ${told}, which DOCKER_HOST names`,
   );
-  const dockerd = findProgram({ PATH: env['PATH'] }, 'dockerd');
+  const dockerd = findOnPath('dockerd', env);
   if (told === undefined && env['CI'] && process.getuid?.() === 0 && dockerd !== undefined)
-    return startEngine(dockerd, join(dirname(serverCache(env)), 'engine'), log);
+    return startEngine(dockerd, join(dirname(programCache(env)), 'engine'), log);
   if (dockerd === undefined) problems.push('no dockerd on PATH');
   else problems.push('one is started here only in CI (CI=true), as root, and without DOCKER_HOST');
-  throw new ServersUnavailable(
+  throw new Unavailable(
     [
       'No Docker engine can be had on this machine:',
       ...problems.map(problem => `  - ${problem}`),

@@ -19,8 +19,8 @@ export const operatorLines: readonly EvidenceLine[] = [
     id: 'nothing-left-behind',
     shows: 'npm start and the servers of tests leave no process and no file behind, ended in order or killed',
     command:
-      'npm test -- scripts/dev/start.cluster.test.ts scripts/dev/bootstrap.test.ts scripts/dev/cluster/supervisor.test.ts',
-    sample: 'npm test -- scripts/dev/bootstrap.test.ts scripts/dev/cluster/supervisor.test.ts',
+      'npm test -- scripts/dev/start.cluster.test.ts scripts/dev/bootstrap.test.ts scripts/dev/processes/supervisor.test.ts',
+    sample: 'npm test -- scripts/dev/bootstrap.test.ts scripts/dev/processes/supervisor.test.ts',
   },
   {
     id: 'check-and-verify',

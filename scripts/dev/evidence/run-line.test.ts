@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { waitFor } from '../cluster/wait-for.ts';
+import { waitFor } from '../processes/wait-for.ts';
 import { parseLastLine, runLine } from './run-line.ts';
 
 function isAlive(pid: number): boolean {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Log } from '../cluster/build-servers.ts';
-import { Supervisor } from '../cluster/supervisor.ts';
 import { withFileLock } from '../file-lock.mjs';
+import type { Log } from '../log.ts';
+import { Supervisor } from '../processes/supervisor.ts';
 import type { MavenProject } from './wire-servers.ts';
 
 const execute = promisify(execFile);

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { builtPath } from '../cluster/build-servers.ts';
-import { ServersUnavailable } from '../cluster/servers-unavailable.ts';
+import { builtPath } from '../programs/build-programs.ts';
+import { Unavailable } from '../unavailable.ts';
 import { javaServerFolder } from './build-java-server.ts';
 import { type MongoMachine, resolveMongo } from './resolve-mongo.ts';
 import { startMongo } from './start-mongo.ts';
@@ -91,7 +91,7 @@ test.each([
   ['ferretdb', /No ferretdb.*no go on PATH.*install Go/s],
 ] as const)('where no %s can be had, it says what was looked for and what would help', async (kind, says) => {
   const refused = resolve(kind);
-  await expect(refused).rejects.toThrow(ServersUnavailable);
+  await expect(refused).rejects.toThrow(Unavailable);
   await expect(refused).rejects.toThrow(says);
 });
 

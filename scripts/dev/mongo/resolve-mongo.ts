@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import {
-  buildServers,
-  builtPath,
-  findGo,
-  GO_FLOOR,
-  type Log,
-  serverCache,
-} from '../cluster/build-servers.ts';
-import { ServersUnavailable } from '../cluster/servers-unavailable.ts';
+import type { Log } from '../log.ts';
+import { buildPrograms, builtPath, programCache } from '../programs/build-programs.ts';
+import { findGo, GO_FLOOR } from '../programs/find-go.ts';
+import { findOnPath } from '../programs/find-on-path.ts';
+import { Unavailable } from '../unavailable.ts';
 import { buildJavaServer, findJava, JAVA_FLOOR, javaServerFolder } from './build-java-server.ts';
 import { findMongoImage } from './mongo-container.ts';
 import { ferretdbModule, javaServerProject } from './wire-servers.ts';
@@ -37,7 +32,7 @@ export interface MongoMachine {
   readonly findImage: typeof findMongoImage;
   readonly findGo: typeof findGo;
   readonly findJava: typeof findJava;
-  readonly buildGo: typeof buildServers;
+  readonly buildGo: typeof buildPrograms;
   readonly buildJava: typeof buildJavaServer;
 }
 
@@ -46,18 +41,18 @@ type Found = MongoChoice | { readonly problem: string };
 function thisMachine(): MongoMachine {
   return {
     env: process.env,
-    cache: serverCache(),
+    cache: programCache(),
     findImage: findMongoImage,
     findGo,
     findJava,
-    buildGo: buildServers,
+    buildGo: buildPrograms,
     buildJava: buildJavaServer,
   };
 }
 
 /**
  * Chooses a server, building one where that is what serves. Never one that merely listens on the usual port: a test
- * must not meet somebody's data. Rejects with ServersUnavailable, which says what would help.
+ * must not meet somebody's data. Rejects with Unavailable, which says what would help.
  */
 export async function resolveMongo(
   kind: MongoKind,
@@ -84,8 +79,7 @@ async function told({ env }: MongoMachine): Promise<Found> {
 }
 
 async function onPath({ env }: MongoMachine): Promise<Found> {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
-  const program = folders.map(folder => join(folder, 'mongod')).find(existsSync);
+  const program = findOnPath('mongod', env);
   return program
     ? { source: 'path', program, reason: `found at ${program}` }
     : { problem: 'no mongod on PATH' };
@@ -126,7 +120,7 @@ async function ferretdb(machine: MongoMachine, log: Log): Promise<Found> {
   return { source: 'ferretdb', program, reason: `${name}, built with Go ${go.version}` };
 }
 
-function unavailable(kind: MongoKind, problems: readonly string[]): ServersUnavailable {
+function unavailable(kind: MongoKind, problems: readonly string[]): Unavailable {
   const what = kind === 'real' || kind === 'any' ? 'No mongod' : `No ${kind}`;
   const help = {
     real: [],
@@ -139,7 +133,7 @@ function unavailable(kind: MongoKind, problems: readonly string[]): ServersUnava
     'put mongod on PATH',
     'start Docker, with access to an image registry',
   ];
-  return new ServersUnavailable(
+  return new Unavailable(
     [
       `${what} can be had on this machine:`,
       ...problems.map(problem => `  - ${problem}`),

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../cluster/free-port.ts';
-import { Supervisor } from '../cluster/supervisor.ts';
-import type { SupervisedCommand } from '../cluster/supervisor-protocol.ts';
-import { waitFor } from '../cluster/wait-for.ts';
+import { freePort } from '../processes/free-port.ts';
+import { Supervisor } from '../processes/supervisor.ts';
+import type { SupervisedCommand } from '../processes/supervisor-protocol.ts';
+import { waitFor } from '../processes/wait-for.ts';
 import { startMongoContainer } from './mongo-container.ts';
 import type { MongoChoice } from './resolve-mongo.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ServerModule } from '../cluster/server-modules.ts';
+import type { GoModule } from '../programs/go-module.ts';
 
 /**
  * The two servers that speak MongoDB's protocol and can be built from package registries. Each lacks what the other
@@ -12,7 +12,7 @@ import type { ServerModule } from '../cluster/server-modules.ts';
 const SERVERS = fileURLToPath(new URL('../servers/', import.meta.url));
 
 /** FerretDB over SQLite, from Go modules: persistent, and not atomic but for unique ids. */
-export function ferretdbModule(): ServerModule {
+export function ferretdbModule(): GoModule {
   const folder = join(SERVERS, 'ferretdb');
   const version = required(folder, 'go.mod', /github\.com\/FerretDB\/FerretDB v(\d\S*)/);
   const id = `ferretdb-${version}-${digest(folder, ['go.mod', 'main.go'])}`;

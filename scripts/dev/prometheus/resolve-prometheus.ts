@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import type { Log } from '../cluster/build-servers.ts';
-import { cannotBeHad, resolveModule } from '../cluster/resolve-module.ts';
-import { pinnedModule } from '../cluster/server-modules.ts';
+import { join } from 'node:path';
+import type { Log } from '../log.ts';
+import { pathFolders } from '../programs/find-on-path.ts';
+import { pinnedModule } from '../programs/go-module.ts';
+import { cannotBeHad, resolvePrograms } from '../programs/resolve-programs.ts';
 
 export interface PrometheusPrograms {
   readonly prometheus: string;
@@ -18,8 +19,9 @@ export async function resolvePrometheus(
   log: Log = () => undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<PrometheusPrograms> {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
-  const onPath = folders.find(folder => PROGRAMS.every(program => existsSync(join(folder, program))));
+  const onPath = pathFolders(env).find(folder =>
+    PROGRAMS.every(program => existsSync(join(folder, program))),
+  );
   if (onPath !== undefined) return programsIn(onPath, `found in ${onPath}`);
   const module = pinnedModule({
     ...{ name: 'prometheus', path: 'github.com/prometheus/prometheus' },
@@ -34,7 +36,7 @@ export async function resolvePrometheus(
       helps: 'put prometheus and promtool of one release into a folder on PATH',
     });
   const title = `Prometheus ${module.version}`;
-  const { folder, reason } = await resolveModule(
+  const { folder, reason } = await resolvePrograms(
     { module, programs: PROGRAMS, title, unavailable },
     log,
     env,

@@ -3,10 +3,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatKeyToken, newSecret } from '../../../control-plane/src/access/key-token.ts';
-import { freePort } from '../cluster/free-port.ts';
 import type { LocalCluster } from '../cluster/local-cluster.ts';
-import { Supervisor } from '../cluster/supervisor.ts';
-import { waitFor } from '../cluster/wait-for.ts';
+import { freePort } from '../processes/free-port.ts';
+import { Supervisor } from '../processes/supervisor.ts';
+import { waitFor } from '../processes/wait-for.ts';
 
 export interface ControlPlaneProcess {
   /** Base address of its API. */

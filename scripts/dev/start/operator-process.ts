@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../cluster/free-port.ts';
 import type { LocalCluster } from '../cluster/local-cluster.ts';
-import { Supervisor } from '../cluster/supervisor.ts';
+import { freePort } from '../processes/free-port.ts';
+import { Supervisor } from '../processes/supervisor.ts';
 
 /** Who the operator is everywhere, also when it runs outside the cluster with a client certificate. */
 const OPERATOR_IDENTITY = {

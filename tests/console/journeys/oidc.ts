@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { startIssuer } from '../../../control-plane/src/access/oidc/issuer.test-support.ts';
-import { freePort } from '../../../scripts/dev/cluster/free-port.ts';
+import { freePort } from '../../../scripts/dev/processes/free-port.ts';
 import { startControlPlane } from '../../../scripts/dev/start/control-plane-process.ts';
 import { shown } from '../console-world.ts';
 import type { Journey } from '../journey.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { KubeObject } from '../../../operator/src/runtime/objects.ts';
-import { waitFor } from '../../../scripts/dev/cluster/wait-for.ts';
+import { waitFor } from '../../../scripts/dev/processes/wait-for.ts';
 import type { LoopWorld } from './loop-world.ts';
 import { BUSINESS, expectedMinor, TEAM } from './plans.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SupervisedCommand } from '../supervisor-protocol.ts';
+import type { SupervisedCommand } from '../../processes/supervisor-protocol.ts';
 import { PAUSE_IMAGE } from './node-images.ts';
 import type { NodePrograms } from './node-requirements.ts';
 import type { NodeSite } from './node-site.ts';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../free-port.ts';
-import type { SupervisedCommand } from '../supervisor-protocol.ts';
+import { freePort } from '../../processes/free-port.ts';
+import type { SupervisedCommand } from '../../processes/supervisor-protocol.ts';
 import type { NodeSite } from './node-site.ts';
 
 export interface KubeletSettings {

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildServers, builtPath, type Log } from '../build-servers.ts';
-import type { ServerModule } from '../server-modules.ts';
+import type { Log } from '../../log.ts';
+import { buildPrograms, builtPath } from '../../programs/build-programs.ts';
+import type { GoModule } from '../../programs/go-module.ts';
 import { imageArchive } from './image-archive.ts';
 
 const FOLDER = fileURLToPath(new URL('../../servers/node-images/', import.meta.url));
@@ -16,14 +17,14 @@ export const SAMPLE_IMAGE = 'tenantry.dev/sample-app:1';
 /** Builds the node's images; resolves with the archives to import. Nothing is pulled from anywhere. */
 export async function nodeImages(cache: string, log: Log): Promise<readonly Buffer[]> {
   const module = imagesModule();
-  await buildServers(cache, module, PROGRAMS, log);
+  await buildPrograms(cache, module, PROGRAMS, log);
   const image = async (reference: string, name: string): Promise<Buffer> =>
     imageArchive({ reference, program: { name, content: await readFile(builtPath(cache, module, name)) } });
   return Promise.all([image(PAUSE_IMAGE, 'pause'), image(SAMPLE_IMAGE, 'sample-app')]);
 }
 
 /** Their sources are ours, so their version is what they say: an edit is built anew. */
-function imagesModule(): ServerModule {
+function imagesModule(): GoModule {
   const sources = ['go.mod', ...PROGRAMS.map(program => join(program, 'main.go'))];
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(join(FOLDER, source)));

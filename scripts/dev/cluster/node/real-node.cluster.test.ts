@@ -4,9 +4,9 @@ import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitFor } from '../../processes/wait-for.ts';
 import { type LocalCluster, parseKubernetes } from '../local-cluster.ts';
 import { startCluster } from '../start-cluster.ts';
-import { waitFor } from '../wait-for.ts';
 import { hasNodePrograms } from './node-requirements.ts';
 import { samplePodSpec } from './sample-pod.ts';
 

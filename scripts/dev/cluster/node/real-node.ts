@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Log } from '../../log.ts';
+import type { Supervisor } from '../../processes/supervisor.ts';
+import { waitFor } from '../../processes/wait-for.ts';
+import { programCache } from '../../programs/build-programs.ts';
 import type { ApiClient } from '../api-client.ts';
-import { type Log, serverCache } from '../build-servers.ts';
-import type { Supervisor } from '../supervisor.ts';
-import { waitFor } from '../wait-for.ts';
 import { containerd, importImage } from './containerd.ts';
 import { createGroups } from './control-groups.ts';
 import { recordKernelSettings } from './kernel-settings.ts';
@@ -31,7 +32,7 @@ export interface RealNodeSettings {
 export async function startRealNode(settings: RealNodeSettings): Promise<void> {
   const { supervisor, api, logPath } = settings;
   const programs = requireNodePrograms();
-  const images = await nodeImages(serverCache(), settings.log);
+  const images = await nodeImages(programCache(), settings.log);
   const site = await createNodeSite(settings.dir);
   recordKernelSettings(join(site.dir, 'kernel-settings.json'));
   const teardown = fileURLToPath(new URL('./teardown-node.ts', import.meta.url));

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { execa } from 'execa';
-import { buildServers, builtPath, serverCache } from '../../../../scripts/dev/cluster/build-servers.ts';
-import { findProgram } from '../../../../scripts/dev/cluster/find-programs.ts';
-import { pinnedModule, type ServerModule } from '../../../../scripts/dev/cluster/server-modules.ts';
-import { ServersUnavailable } from '../../../../scripts/dev/cluster/servers-unavailable.ts';
 import { ferretdbModule } from '../../../../scripts/dev/mongo/wire-servers.ts';
+import { buildPrograms, builtPath, programCache } from '../../../../scripts/dev/programs/build-programs.ts';
+import { findOnPath } from '../../../../scripts/dev/programs/find-on-path.ts';
+import { type GoModule, pinnedModule } from '../../../../scripts/dev/programs/go-module.ts';
 import { resolvePrometheus } from '../../../../scripts/dev/prometheus/resolve-prometheus.ts';
+import { Unavailable } from '../../../../scripts/dev/unavailable.ts';
 import { buildStandIn } from './build-stand-in.ts';
 
 /** Images of third parties by their variable, as they are run in a test. */
@@ -88,8 +88,8 @@ async function prometheus(host: string | undefined): Promise<string> {
 
 /** The nginx of this machine, with the libraries that it is linked with. */
 async function nginx(host: string | undefined): Promise<string> {
-  const program = findProgram({ PATH: `${process.env['PATH']}:/usr/sbin` }, 'nginx');
-  if (program === undefined) throw new ServersUnavailable('no nginx on PATH: apt-get install nginx-light');
+  const program = findOnPath('nginx', process.env, ['/usr/sbin']);
+  if (program === undefined) throw new Unavailable('no nginx on PATH: apt-get install nginx-light');
   const { stdout } = await execa`ldd ${program}`;
   const libraries = [...stdout.matchAll(/(\/\S+\.so\S*)/g)].map(([, path]) => path ?? '');
   return buildStandIn(
@@ -112,7 +112,7 @@ exec node -e 'fetch(process.argv.at(-1)).then(answer => process.exit(answer.ok ?
   );
 }
 
-async function built(module: ServerModule, program: string): Promise<string> {
-  await buildServers(serverCache(), module, [program], log);
-  return builtPath(serverCache(), module, program);
+async function built(module: GoModule, program: string): Promise<string> {
+  await buildPrograms(programCache(), module, [program], log);
+  return builtPath(programCache(), module, program);
 }

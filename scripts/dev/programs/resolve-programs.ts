@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildServers, builtPath, findGo, GO_FLOOR, type Log, serverCache } from './build-servers.ts';
-import type { ServerModule } from './server-modules.ts';
-import { ServersUnavailable } from './servers-unavailable.ts';
+import type { Log } from '../log.ts';
+import { Unavailable } from '../unavailable.ts';
+import { buildPrograms, builtPath, programCache } from './build-programs.ts';
+import { findGo, GO_FLOOR } from './find-go.ts';
+import type { GoModule } from './go-module.ts';
 
 export interface Wanted {
-  readonly module: ServerModule;
+  readonly module: GoModule;
   readonly programs: readonly string[];
   /** For people: `Compose 2.40.3`. */
   readonly title: string;
@@ -20,13 +22,13 @@ export interface Resolved {
   readonly reason: string;
 }
 
-/** Programs of a module that were built before, or are built now. Rejects with ServersUnavailable. */
-export async function resolveModule(
+/** Programs of a module that were built before, or are built now. Rejects with Unavailable. */
+export async function resolvePrograms(
   { module, programs, title, unavailable }: Wanted,
   log: Log = () => undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Resolved> {
-  const cache = serverCache(env);
+  const cache = programCache(env);
   const folder = join(cache, module.id);
   const paths = programs.map(program => builtPath(cache, module, program));
   if (paths.every(existsSync)) {
@@ -34,8 +36,8 @@ export async function resolveModule(
     return { folder, reason: `${title}, built before, ${place}` };
   }
   const go = await findGo();
-  if ('problem' in go) throw new ServersUnavailable(unavailable(go.problem));
-  await buildServers(cache, module, programs, log);
+  if ('problem' in go) throw new Unavailable(unavailable(go.problem));
+  await buildPrograms(cache, module, programs, log);
   return { folder, reason: `${title}, built with Go ${go.version}` };
 }
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { KubernetesMinor } from './local-cluster.ts';
 
-/** A Go module in scripts/dev/servers that pins one server's source, and the programs built from it. */
-export interface ServerModule {
+/** A Go module in scripts/dev/servers that pins the source of a server or a tool, and the programs built from it. */
+export interface GoModule {
   /** Folder of its go.mod. */
   readonly folder: string;
   /** Name and version, also the name of its folder in the cache: `kubernetes-1.34.4`. */
@@ -19,24 +18,7 @@ export interface ServerModule {
 
 const SERVERS = fileURLToPath(new URL('../servers/', import.meta.url));
 
-export function etcdModule(): ServerModule {
-  return pinnedModule({ name: 'etcd', path: 'go.etcd.io/etcd/server/v3', packages: { etcd: '' } });
-}
-
-export function kwokModule(): ServerModule {
-  return pinnedModule({ name: 'kwok', path: 'sigs.k8s.io/kwok', packages: { kwok: '/cmd/kwok' } });
-}
-
-export function kubernetesModule(minor: KubernetesMinor): ServerModule {
-  const programs = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl', 'kubelet'];
-  const packages = Object.fromEntries(programs.map(program => [program, `/cmd/${program}`]));
-  return pinnedModule({
-    ...{ name: 'kubernetes', folder: `kubernetes-${minor}` },
-    ...{ path: 'k8s.io/kubernetes', packages },
-  });
-}
-
-export interface PinnedModule extends Pick<ServerModule, 'tags'> {
+export interface PinnedModule extends Pick<GoModule, 'tags'> {
   /** Of its folder in the cache, before the version. */
   readonly name: string;
   /** Folder in scripts/dev/servers, when it is not the name. */
@@ -49,7 +31,7 @@ export interface PinnedModule extends Pick<ServerModule, 'tags'> {
 }
 
 /** The version stands in go.mod alone: the tag that is built, cached and reported. */
-export function pinnedModule(pinned: PinnedModule): ServerModule {
+export function pinnedModule(pinned: PinnedModule): GoModule {
   const { name, path, tags, linkerFlags } = pinned;
   const folder = `${SERVERS}${pinned.folder ?? name}`;
   const goMod = readFileSync(`${folder}/go.mod`, 'utf8');

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildServers, builtPath, compareVersions, findGo, serverCache } from './build-servers.ts';
-import { kubernetesModule, type ServerModule } from './server-modules.ts';
+import { buildPrograms, builtPath, programCache } from './build-programs.ts';
+import { findGo } from './find-go.ts';
+import type { GoModule } from './go-module.ts';
 
 const go = await findGo();
 
@@ -17,7 +18,7 @@ describe.skipIf('problem' in go)('building a Go module', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  const module = (): ServerModule => ({
+  const module = (): GoModule => ({
     folder: join(dir, 'source'),
     id: 'sample-1.2.3',
     version: '1.2.3',
@@ -26,7 +27,7 @@ describe.skipIf('problem' in go)('building a Go module', () => {
 
   test('two builds at once build once, and both end with the program there', async () => {
     const lines: string[] = [];
-    const build = () => buildServers(dir, module(), ['sample'], line => lines.push(line));
+    const build = () => buildPrograms(dir, module(), ['sample'], line => lines.push(line));
     await Promise.all([build(), build()]);
     expect(lines.filter(line => line.startsWith('built'))).toHaveLength(1);
     expect(existsSync(builtPath(dir, module(), 'sample'))).toBe(true);
@@ -34,25 +35,13 @@ describe.skipIf('problem' in go)('building a Go module', () => {
 
   test('a build that fails says why and leaves nothing in the cache', async () => {
     writeFileSync(join(dir, 'source', 'main.go'), 'package main\n\nfunc main() { missing() }\n');
-    await expect(buildServers(dir, module(), ['sample'], () => undefined)).rejects.toThrow(
+    await expect(buildPrograms(dir, module(), ['sample'], () => undefined)).rejects.toThrow(
       /undefined: missing/,
     );
     expect(readdirSync(join(dir, 'sample-1.2.3'))).toEqual([]);
   });
 });
 
-test('the version that is built is the one that go.mod requires', () => {
-  const { id, version } = kubernetesModule('1.36');
-  expect(version).toMatch(/^1\.36\.\d+$/);
-  expect(id).toBe(`kubernetes-${version}`);
-});
-
-test('versions compare by number, not by text', () => {
-  expect(compareVersions('1.26', '1.9')).toBeGreaterThan(0);
-  expect(compareVersions('1.26.0', '1.26')).toBe(0);
-  expect(compareVersions('1.25.9', '1.26')).toBeLessThan(0);
-});
-
 test('the cache is in XDG_CACHE_HOME where that is set', () => {
-  expect(serverCache({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/tenantry/servers');
+  expect(programCache({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/tenantry/servers');
 });
