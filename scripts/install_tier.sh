@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 73253012fcf239238a23118d86720888dc0e290e3fd30135a345b900330564ab
+# sha256 of the other lines: 7db7a92d8dc3bbe02ebcba88fdfd3fb152fa0190e8f21992bf89ee594864afdd
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
@@ -1148,9 +1148,10 @@ NOTES=()
 
 # Names that changed between the installed version and the one to be.
 rename_and_retire() {
-  local env=$1 from version old new flat=$SOURCE/compose/tiers/$M_TIER.flat
+  local env=$1 from version old new lost=() flat=$SOURCE/compose/tiers/$M_TIER.flat
   from=$(stamp version)
   [[ -n $from && $from != "$M_VERSION" ]] || return 0
+  load_base_defaults
   while IFS=$'\t' read -r version old new; do
     if ! is_between "$from" "$version" "$M_VERSION" || ! env_has "$env" "$old"; then continue; fi
     ! env_has "$env" "$new" ||
@@ -1160,9 +1161,19 @@ rename_and_retire() {
   done < <(records "$flat" renamed)
   while IFS=$'\t' read -r version old; do
     if ! is_between "$from" "$version" "$M_VERSION" || ! env_has "$env" "$old"; then continue; fi
+    if set_by_admin "$env" "$old"; then lost+=("$old=$(env_value "$env" "$old")"); fi
     env_retire "$env" "$old" "$version"
     NOTES+=("$old is not read any more since $version; it is kept as a comment.")
   done < <(records "$flat" removed)
+  # What somebody set on purpose would end without a word.
+  [[ ${#lost[@]} -eq 0 || $OPT_ACCEPT == "$M_VERSION" || $OPT_DRY_RUN == 1 ]] ||
+    die "$E_REFUSED" "Version $M_VERSION does not read what you set; nothing was done:$(printf '\n  - %s' "${lost[@]}")
+docs/how-to/upgrade.md says what takes its place. If that is all right: --accept-breaking $M_VERSION"
+}
+
+# set_by_admin <file> <name>: whether it is another value than the release that is installed proposed.
+set_by_admin() {
+  [[ $(env_value "$1" "$2") != "${BASE_DEFAULT[$2]:-}" ]]
 }
 
 # is_between <after> <version> <up to>

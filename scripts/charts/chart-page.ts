@@ -1,13 +1,18 @@
+import type { FormerValue } from './former-values.ts';
 import type { ValueNode } from './values-tree.ts';
 
 export interface PageFacts {
   readonly command: string;
   readonly version: string;
   readonly floor: string;
+  readonly former: readonly FormerValue[];
 }
 
 /** docs/reference/chart.md: every value, and what the chart refuses. */
-export function chartPage(tree: readonly ValueNode[], { command, version, floor }: PageFacts): string {
+export function chartPage(
+  tree: readonly ValueNode[],
+  { command, version, floor, former }: PageFacts,
+): string {
   const groups = tree.map(group => {
     const rows = leavesOf(group).map(
       ({ path, type, fallback, description }) =>
@@ -49,6 +54,14 @@ One release to a cluster, in the namespace \`tenantry-system\`: the definitions 
 ## What stays after \`helm uninstall\`
 
 The three definitions, and with them every Tenant, Tier and TierRevision; tenants' namespaces with all that runs in them; the role that tenants' owners are bound to; the claim of the SQLite store; the Secret that the chart made. The same release installed again takes them up.
+
+## Former values
+
+Taken still, so that \`--reuse-values\` and files of before go on. Given under both names with different values: refused. What was removed means nothing any more; the notes after an upgrade name what you had set. [Upgrade](../how-to/upgrade.md).
+
+| value | since | now |
+|---|---|---|
+${former.map(({ was, since, now }) => `| \`${was.join('.')}\` | ${since} | ${now ? `\`${now.join('.')}\`` : 'removed'} |`).join('\n')}
 
 ## Values
 

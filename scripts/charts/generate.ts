@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { chartPage } from './chart-page.ts';
+import { type FormerValue, formerValues } from './former-values.ts';
 import { valuesFile } from './values-file.ts';
 import { valuesJsonSchema, valueTree } from './values-tree.ts';
 
@@ -46,17 +47,22 @@ for (const [path, content] of generatedFiles()) {
 function generatedFiles(): ReadonlyMap<string, string> {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
   const tree = valueTree();
+  const former = formerValues(valuesJsonSchema());
   const file = valuesFile(tree, COMMAND);
   const files = new Map([
     [`${CHART}/Chart.yaml`, chartFile(version)],
     [`${CHART}/values.yaml`, file],
     // The same again where templates can read it: an upgrade with --reuse-values brings no new defaults.
     [`${CHART}/files/defaults.yaml`, file],
+    [`${CHART}/files/former-values.yaml`, formerFile(former)],
     [
       `${CHART}/values.schema.json`,
       `${JSON.stringify({ $comment: `Generated from scripts/charts/values-schema.ts by ${COMMAND}. Do not edit.`, ...valuesJsonSchema() }, null, 2)}\n`,
     ],
-    ['docs/reference/chart.md', chartPage(tree, { command: COMMAND, version, floor: KUBERNETES_FLOOR })],
+    [
+      'docs/reference/chart.md',
+      chartPage(tree, { command: COMMAND, version, floor: KUBERNETES_FLOOR, former }),
+    ],
   ]);
   for (const [from, to] of COPIED) {
     for (const name of readdirSync(join(ROOT, from)).sort()) {
@@ -79,6 +85,17 @@ function copyOf(path: string): string {
   return text.slice(0, 300).includes(COMMAND)
     ? text
     : `# Generated from ${path} by \`${COMMAND}\`. Do not edit.\n${text}`;
+}
+
+/** What the templates go by (`tenantry.former`): JSON, which YAML is a superset of. */
+function formerFile(former: readonly FormerValue[]): string {
+  const lines = former.map(value => `  - ${JSON.stringify(value)}`);
+  return [
+    `# Generated from scripts/charts/values-schema.ts by \`${COMMAND}\`. Do not edit.`,
+    'values:',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 function chartFile(version: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clustersSchema } from '../../control-plane/src/cluster/connect-clusters.ts';
+import { former } from './former-values.ts';
 import {
   anyObject,
   image,
@@ -80,18 +81,16 @@ const autoscaling = z
   .prefault({})
   .describe('HorizontalPodAutoscaler of the control plane');
 
-const persistence = z
-  .strictObject({
-    size: quantity.default('10Gi').describe('size of the volume'),
-    storageClass: objectName
-      .default('')
-      .describe('its storage class; empty: the default class of the cluster'),
-    existingClaim: objectName
-      .default('')
-      .describe('a claim that is there already, in place of one of the chart'),
-  })
+const sqliteVolume = z.strictObject({
+  size: quantity.default('10Gi').describe('size of the volume'),
+  storageClass: objectName.default('').describe('its storage class; empty: the default class of the cluster'),
+  existingClaim: objectName
+    .default('')
+    .describe('a claim that is there already, in place of one of the chart'),
+});
+const sqlite = sqliteVolume
   .prefault({})
-  .describe('volume of the SQLite store. The claim stays when the chart is uninstalled');
+  .describe('used with `kind: sqlite`: its volume. The claim stays when the chart is uninstalled');
 
 const controlPlane = z
   .strictObject({
@@ -161,10 +160,17 @@ const store = z
           .prefault({})
           .describe('where the address of MongoDB is, password included'),
         port: z.int().min(1).max(65_535).default(27_017).describe('its port, for the network policy'),
+        peers: z
+          .array(anyObject)
+          .default([])
+          .describe(
+            'where it is, for the network policy: peers of a NetworkPolicy. Empty: its port is open to everywhere',
+          ),
       })
       .prefault({})
       .describe('used with `kind: mongodb`'),
-    persistence,
+    sqlite,
+    persistence: former(sqliteVolume, { since: '0.2.0', now: 'store.sqlite' }),
   })
   .prefault({})
   .describe('the store');
@@ -289,14 +295,9 @@ export const valuesSchema = z.strictObject({
     .describe('flow control of the API server'),
   monitoring,
   tests: z
-    .strictObject({
-      enabled: z
-        .boolean()
-        .default(true)
-        .describe('whether `helm test` has a pod that asks the control plane whether it is ready'),
-    })
-    .prefault({})
-    .describe('`helm test`'),
+    .strictObject({ enabled: former(z.boolean().default(true), { since: '0.2.0' }) })
+    .optional()
+    .meta({ deprecated: true, description: '`helm test`' }),
   upgrade: z
     .strictObject({
       allowDowngrade: z

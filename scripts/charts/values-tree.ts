@@ -17,6 +17,7 @@ const nodeSchema = z.looseObject({
   title: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   default: z.unknown().optional(),
+  deprecated: z.boolean().default(false),
   properties: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -25,15 +26,16 @@ export function valuesJsonSchema(): object {
   return z.toJSONSchema(valuesSchema, { io: 'input', target: 'draft-7', unrepresentable: 'throw' });
 }
 
-/** Every value, in the order of the schema. @throws Error naming one without description */
+/** Every value but former ones, in the order of the schema. @throws Error naming one without description */
 export function valueTree(): readonly ValueNode[] {
   return childrenOf(nodeSchema.parse(valuesJsonSchema()), []);
 }
 
 function childrenOf(node: z.infer<typeof nodeSchema>, path: readonly string[]): ValueNode[] {
   const defaults = z.record(z.string(), z.unknown()).safeParse(node.default).data ?? {};
-  return Object.entries(node.properties ?? {}).map(([name, raw]) => {
+  return Object.entries(node.properties ?? {}).flatMap(([name, raw]) => {
     const child = nodeSchema.parse(raw);
+    if (child.deprecated) return [];
     const below = [...path, name];
     const { description } = child;
     if (description === undefined) throw new Error(`the value ${below.join('.')} has no description`);

@@ -16,7 +16,10 @@ export const MATRIX: Readonly<Record<string, ChartValues>> = {
   },
   'mongodb-at-scale': {
     global: { imageRegistry: 'registry.example.com', imagePullSecrets: ['registry'] },
-    store: { kind: 'mongodb', mongodb: { urlSecret: { name: 'mongodb' } } },
+    store: {
+      kind: 'mongodb',
+      mongodb: { urlSecret: { name: 'mongodb' }, peers: [{ ipBlock: { cidr: '10.3.0.0/16' } }] },
+    },
     controlPlane: {
       autoscaling: { enabled: true, maxReplicas: 4 },
       ingress: {
@@ -45,8 +48,7 @@ export const MATRIX: Readonly<Record<string, ChartValues>> = {
     crds: { install: false },
     tiers: { install: [] },
     operator: { enabled: false },
-    tests: { enabled: false },
-    store: { persistence: { existingClaim: 'ledger' } },
+    store: { sqlite: { existingClaim: 'ledger' } },
     controlPlane: {
       existingSecret: 'own-keys',
       clusters: [{ name: 'default', region: 'eu' }],

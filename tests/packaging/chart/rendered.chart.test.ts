@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { parseConfig as parseControlPlane } from '../../../control-plane/src/config.ts';
 import { parseConfig as parseOperator } from '../../../operator/src/config.ts';
+import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
+import { ROOT } from '../../../scripts/release/root.ts';
 import { objectsIn, render } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 import { type KubernetesObject, named, type Pod, podsOf, titleOf } from './objects.test-support.ts';
@@ -11,6 +13,9 @@ import { restrictedFaults } from './restricted.test-support.ts';
 
 const REPOSITORY = new URL('../../../', import.meta.url);
 const KEPT_LABELS = ['part-of', 'instance', 'version', 'managed-by'].map(name => `app.kubernetes.io/${name}`);
+
+/** Of the product, in labels and in the tags of images: not within an address. */
+const VERSION = new RegExp(`(?<![\\d.])${(await productVersion(ROOT)).replaceAll('.', '\\.')}$`);
 
 /** What the chart copies, as its sources say it. */
 async function sources(): Promise<readonly KubernetesObject[]> {
@@ -209,12 +214,12 @@ function shortened({ apiVersion, kind, metadata }: KubernetesObject): object {
   return { apiVersion, kind, metadata: { name: metadata.name, annotations: metadata.annotations } };
 }
 
-/** What is new at every rendering, or long, is left out. */
+/** What is new at every rendering or with every version, or long, is left out. */
 function masked(object: KubernetesObject): unknown {
   return JSON.parse(JSON.stringify(object), (key, value: unknown) => {
     if (key === 'checksum/secrets') return 'of the secrets';
     if (key === 'tenantry.json') return 'charts/observability/dashboard.json';
     if (['bootstrap-key', 'sealing-key', 'webhook-key'].includes(key)) return 'made at the first install';
-    return value;
+    return typeof value === 'string' ? value.replace(VERSION, '{version}') : value;
   });
 }

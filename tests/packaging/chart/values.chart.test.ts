@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHART, type ChartValues, helm, NAMESPACE, template } from './helm.test-support.ts';
+import { CHART, type ChartValues, helm, NAMESPACE, render, template } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 
 test.each(MATRIX_NAMES)('helm lint finds nothing with the values %s', async name => {
@@ -46,7 +46,7 @@ describe('a value that is wrong is refused, with its place and what it should be
       '/operator/image/digest',
       'does not match pattern',
     ],
-    ['a size that is none', { store: { persistence: { size: 'big' } } }, '/store/persistence/size'],
+    ['a size that is none', { store: { sqlite: { size: 'big' } } }, '/store/sqlite/size'],
     ['a tier that is not shipped', { tiers: { install: ['gold'] } }, '/tiers/install/0'],
     ['root', { podSecurity: { user: 0 } }, '/podSecurity/user', 'got 0, want 1'],
   ])('%s', async (_, values, ...words) => {
@@ -57,6 +57,37 @@ describe('a value that is wrong is refused, with its place and what it should be
 
   test('but global takes whatever other charts share', async () => {
     expect((await template({ global: { cluster: { name: 'x' } } })).ok).toBe(true);
+  });
+});
+
+describe('a value under its former name', () => {
+  const claimOf = async (store: ChartValues) => {
+    const claim = (await render({ store })).find(({ kind }) => kind === 'PersistentVolumeClaim');
+    return JSON.stringify(claim?.['spec']);
+  };
+
+  test('means what it meant', async () => {
+    expect(await claimOf({ persistence: { size: '20Gi', storageClass: 'fast' } })).toBe(
+      await claimOf({ sqlite: { size: '20Gi', storageClass: 'fast' } }),
+    );
+  });
+
+  test('and as the chart before had it gives way to the new name', async () => {
+    expect(await claimOf({ persistence: { size: '10Gi' }, sqlite: { size: '20Gi' } })).toContain('20Gi');
+  });
+
+  test('that the new name contradicts is refused, with what to do', async () => {
+    const { ok, stderr } = await template({
+      store: { persistence: { size: '20Gi' }, sqlite: { size: '30Gi' } },
+    });
+    expect(ok).toBe(false);
+    expect(stderr).toContain('store.persistence.size is called store.sqlite.size since version 0.2.0');
+    expect(stderr).toContain('--set store.persistence.size=null');
+  });
+
+  test('that was removed is taken and means nothing', async () => {
+    const pods = (await render({ tests: { enabled: false } })).filter(({ kind }) => kind === 'Pod');
+    expect(pods).toHaveLength(1);
   });
 });
 

@@ -22,7 +22,7 @@ nothing_done() {
   bundled
   installer install --from-bundle "$BUNDLE" --bundle-sha256 "$SUM"
   exits 0
-  serving 0.1.0
+  serving "$THIS"
   run ! grep -q '^pull' "$FAKE/calls"
   installer verify --from-bundle "$BUNDLE"
   exits 0

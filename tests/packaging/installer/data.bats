@@ -15,13 +15,13 @@ newest() {
   printf 'event 1\n' >>"$(store)"
   installer backup --to "$BATS_TEST_TMPDIR/copy"
   exits 0
-  serving 0.1.0
+  serving "$THIS"
   cmp "$BATS_TEST_TMPDIR/copy" "$(newest 'community-*')"
   printf 'event 2\n' >>"$(store)"
   former=$(store)
   installer restore --from "$BATS_TEST_TMPDIR/copy" --yes
   exits 0
-  serving 0.1.0
+  serving "$THIS"
   [[ $(grep -c '^event' "$(store)") == 1 ]]
   [[ $(grep -c '^event' "$former") == 2 ]]
   opens control-plane
@@ -35,7 +35,7 @@ newest() {
   installer restore --from "$BATS_TEST_TMPDIR/short" --yes
   exits 12
   [[ $before == "$(store)" ]]
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "a restore that breaks off leaves the data of before serving" {
@@ -45,7 +45,7 @@ newest() {
   touch "$FAKE/import-fails"
   installer restore --from "$BATS_TEST_TMPDIR/copy" --yes
   exits 16
-  serving 0.1.0
+  serving "$THIS"
   [[ $(grep -c '^event' "$(store)") == 1 ]]
 }
 
@@ -67,7 +67,7 @@ newest() {
   installed
   before=$(secrets_hash)
   TENANTRY_FAULT_AFTER=start-begun TENANTRY_FAULT_SIGNAL=KILL installer rotate-secret bootstrap-key
-  echo 'control-plane tenantry/control-plane:0.1.0' >"$FAKE/unhealthy"
+  echo "control-plane tenantry/control-plane:$THIS" >"$FAKE/unhealthy"
   installer install
   rm "$FAKE/unhealthy"
   installer install
@@ -151,5 +151,5 @@ newest() {
   TENANTRY_FAULT_AFTER=containers-done TENANTRY_FAULT_SIGNAL=KILL installer uninstall --purge --yes
   installer install
   exits 0
-  serving 0.1.0
+  serving "$THIS"
 }

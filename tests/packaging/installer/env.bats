@@ -82,5 +82,5 @@ given() {
   sed 's|^|registry.example/mirror/|' <(images_of "$RELEASE") >"$FAKE/registry"
   installer install --registry registry.example/mirror
   exits 0
-  grep -q '^control-plane.*registry.example/mirror/tenantry/control-plane:0.1.0' "$FAKE/containers"
+  grep -q "^control-plane.*registry.example/mirror/tenantry/control-plane:$THIS" "$FAKE/containers"
 }

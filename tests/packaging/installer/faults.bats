@@ -2,7 +2,7 @@
 bats_require_minimum_version 1.5.0
 load setup
 
-# A running 0.1.0 with events in its store, and a release 0.2.0 that brings the store up to date.
+# A running release with events in its store, and the next one that brings the store up to date.
 prepared() {
   installed
   printf 'event 1\nevent 2\n' >>"$HERE/data/control-plane/store"
@@ -43,9 +43,9 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     [[ $(events control-plane) == 2 ]]
     opens control-plane
     if [[ $point == commit-* ]]; then
-      serving 0.2.0
+      serving "$NEXT"
     else
-      serving 0.1.0
+      serving "$THIS"
       cmp "$HERE/.tenantry/stamp" "$BATS_TEST_TMPDIR/kept/$(basename "$HERE")/.tenantry/stamp"
       diff -r "$HERE/compose" "$BATS_TEST_TMPDIR/kept/$(basename "$HERE")/compose"
     fi
@@ -60,7 +60,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     exits 130
     settled
     [[ $(events control-plane) == 2 ]]
-    if [[ $point == commit-* ]]; then serving 0.2.0; else serving 0.1.0; fi
+    if [[ $point == commit-* ]]; then serving "$NEXT"; else serving "$THIS"; fi
   done
 }
 
@@ -76,7 +76,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     exits 0
     says 'putting that right first'
     settled
-    serving 0.2.0
+    serving "$NEXT"
     [[ $(events control-plane) == 2 ]]
   done
 }
@@ -89,7 +89,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     INSTALLER=$RELEASE/scripts/install_tier.sh installer install
     exits 0
     settled
-    serving 0.1.0
+    serving "$THIS"
     [[ $(events control-plane) == 2 ]]
   done
 }
@@ -105,7 +105,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
       installed
       SECRETS=$(secrets_hash bootstrap-key)
       settled
-      serving 0.1.0
+      serving "$THIS"
       [[ -z $kept || $kept == "$(cat "$HERE/secrets/webhook-key")" ]]
     done
   done
@@ -122,7 +122,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     [[ $status == 137 ]]
     installer change-tier --tier pro --yes
     [[ $status == 0 || $status == 13 ]]
-    serving 0.1.0
+    serving "$THIS"
     grep -q 'tier=pro' "$HERE/.tenantry/stamp"
     [[ $(events mongodb) == 2 ]]
     opens mongodb
@@ -131,18 +131,18 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
 
 @test "going back can itself be killed, and is gone on with" {
   prepared
-  echo 'control-plane tenantry/control-plane:0.2.0' >"$FAKE/unhealthy"
+  echo "control-plane tenantry/control-plane:$NEXT" >"$FAKE/unhealthy"
   TENANTRY_FAULT_AFTER=undo-begun TENANTRY_FAULT_SIGNAL=KILL installer upgrade
   [[ $status == 137 || $status == 17 ]]
   INSTALLER=$RELEASE/scripts/install_tier.sh installer install
   exits 0
   settled
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "a new version that does not become healthy ends with 11, shows what it said last, and the former one runs again" {
   prepared
-  echo 'control-plane tenantry/control-plane:0.2.0' >"$FAKE/unhealthy"
+  echo "control-plane tenantry/control-plane:$NEXT" >"$FAKE/unhealthy"
   echo "password is $(cat "$HERE/secrets/webhook-key")" >"$FAKE/leak"
   installer upgrade
   exits 11
@@ -150,7 +150,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
   says '[redacted]'
   [[ $stderr != *"$(cat "$HERE/secrets/webhook-key")"* ]]
   settled
-  serving 0.1.0
+  serving "$THIS"
   [[ $(events control-plane) == 2 ]]
 }
 
@@ -160,7 +160,7 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
   installer upgrade
   exits 16
   settled
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "a disk that is full in the middle ends with 7 or 16, and the former version runs with its data" {
@@ -181,12 +181,12 @@ readonly UPGRADE_POINTS='operation-begun stage-begun stage-done images-begun ima
     [[ $status != 0 ]] || break
     [[ $status == 7 || $status == 16 || $status == 17 ]]
     installer status
-    serving 0.1.0
+    serving "$THIS"
     [[ $env == "$(grep -v '^#' "$HERE/.env")" && $SECRETS == "$(secrets_hash bootstrap-key)" && $(events control-plane) == 2 ]]
   done
   installer upgrade
   exits 0
-  serving 0.2.0
+  serving "$NEXT"
   umount "$HERE"
 }
 

@@ -4,7 +4,7 @@ load setup
 
 @test "install brings a bare folder to a running, healthy community tier" {
   installed
-  serving 0.1.0
+  serving "$THIS"
   [[ $(stat -c %a "$HERE/.env") == 600 && $(stat -c %a "$HERE/secrets") == 700 ]]
   [[ $(stat -c %a "$HERE"/secrets/* | sort -u) == 600 ]]
   says 'running and healthy'
@@ -36,7 +36,7 @@ load setup
   says 'would write compose/compose.yaml'
   says '+TENANTRY_PORT=8080'
   says 'port: TENANTRY_PORT=8080'
-  says 'images: tenantry/control-plane:0.1.0'
+  says "images: tenantry/control-plane:$THIS"
   [[ ! -e $HERE ]]
   run ! grep -qE ' (up|down|run|stop) |^(pull|load)' "$FAKE/calls"
 }

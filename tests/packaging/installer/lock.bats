@@ -12,7 +12,7 @@ load setup
   exits 9
   [[ $(wc -l <"$HERE/.tenantry/journal") == "$before" ]]
   wait "$first"
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "the lock of one that was killed is gone with it" {

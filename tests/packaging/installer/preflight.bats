@@ -128,7 +128,7 @@ untouched() {
   cp "$FAKE/calls" "$FAKE/calls.before"
   images_of "$RELEASE" >"$FAKE/registry"
   installed
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "a required variable without a value is asked for, with 8" {

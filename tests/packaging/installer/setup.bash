@@ -9,6 +9,8 @@ setup() {
   HERE=$BATS_TEST_TMPDIR/installation
   RELEASE=$BATS_TEST_TMPDIR/release
   make_release "$RELEASE"
+  THIS=$(awk -F '\t' '$1 == "tier" { print $3 }' "$RELEASE/compose/tiers/community.flat")
+  NEXT=${THIS%%.*}.$(($(cut -d . -f 2 <<<"$THIS") + 1)).0
   INSTALLER=$RELEASE/scripts/install_tier.sh
   images_of "$RELEASE" >"$FAKE/images"
 }
@@ -24,15 +26,15 @@ images_of() {
   cat "$1"/compose/tiers/*.flat | awk -F '\t' '$1 == "image" { print $3 }' | sort -u
 }
 
-# next_release <folder>: version 0.2.0, with a renamed, an added and a removed variable, and another default.
+# next_release <folder>: the version after this one, with a renamed, an added and a removed variable, and another default.
 next_release() {
   local flat
   make_release "$1"
   for flat in "$1"/compose/tiers/*.flat; do
-    sed -i -e $'s/^\\(tier\t[a-z]*\t\\)0.1.0/\\10.2.0/' -e 's|tenantry/control-plane:0.1.0|tenantry/control-plane:0.2.0|' \
-      -e 's/TENANTRY_LOG_LEVEL/TENANTRY_LEAST_LEVEL/' -e '/TENANTRY_METRICS_RETENTION/d' -e $'s/^port\tTENANTRY_PROMETHEUS_PORT\t9090/port\tTENANTRY_PROMETHEUS_PORT\t9091/' "$flat"
-    printf '%s\t%s\t%s\t%s\n' renamed 0.2.0 TENANTRY_LOG_LEVEL TENANTRY_LEAST_LEVEL added 0.2.0 TENANTRY_NEW fresh >>"$flat"
-    printf 'removed\t0.2.0\tTENANTRY_METRICS_RETENTION\nupgradefrom\t0.1.0\nvariable\tTENANTRY_NEW\t0\tfresh\tnew here\n' >>"$flat"
+    sed -i -e $'s/^\\(tier\t[a-z]*\t\\)'"$THIS/\\1$NEXT/" -e "s|tenantry/control-plane:$THIS|tenantry/control-plane:$NEXT|" \
+      -e 's/TENANTRY_LOG_LEVEL/TENANTRY_LEAST_LEVEL/' -e '/^variable.TENANTRY_METRICS_MAX_AGE/d' -e $'s/^port\tTENANTRY_PROMETHEUS_PORT\t9090/port\tTENANTRY_PROMETHEUS_PORT\t9091/' "$flat"
+    printf '%s\t%s\t%s\t%s\n' renamed "$NEXT" TENANTRY_LOG_LEVEL TENANTRY_LEAST_LEVEL added "$NEXT" TENANTRY_NEW fresh >>"$flat"
+    printf 'removed\t%s\tTENANTRY_METRICS_MAX_AGE\nupgradefrom\t%s\nvariable\tTENANTRY_NEW\t0\tfresh\tnew here\n' "$NEXT" "$THIS" >>"$flat"
   done
   images_of "$1" >>"$FAKE/images"
 }

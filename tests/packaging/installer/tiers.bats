@@ -39,7 +39,7 @@ store() {
   touch "$FAKE/import-fails"
   installer change-tier --tier pro --yes
   exits 16
-  serving 0.1.0
+  serving "$THIS"
   [[ $(cut -f 1 "$FAKE/containers") == control-plane ]]
   grep -q '^event 1' "$(store control-plane)"
   [[ $(find "$HERE" -maxdepth 1 -name 'data*' | wc -l) == 1 ]]

@@ -14,16 +14,16 @@ env_line() {
   secrets=$(secrets_hash)
   installer upgrade
   exits 0
-  serving 0.2.0
+  serving "$NEXT"
   [[ $(env_line TENANTRY_LEAST_LEVEL) == TENANTRY_LEAST_LEVEL=debug ]]
   [[ $(env_line TENANTRY_NEW) == TENANTRY_NEW=fresh ]]
   [[ $(env_line TENANTRY_PROMETHEUS_PORT) == TENANTRY_PROMETHEUS_PORT=9091 ]]
   [[ $(env_line TENANTRY_GRAFANA_PORT) == TENANTRY_GRAFANA_PORT=3111 ]]
   says 'TENANTRY_GRAFANA_PORT stays as you set it'
   run ! grep -qE '^TENANTRY_(LOG_LEVEL|METRICS_RETENTION)=' "$HERE/.env"
-  grep -q '^# TENANTRY_METRICS_RETENTION=15d' "$HERE/.env"
+  grep -q '^# TENANTRY_METRICS_MAX_AGE=15d' "$HERE/.env"
   [[ $secrets == "$(secrets_hash)" ]]
-  [[ $(find "$HERE/backups" -name 'before-0.2.0-*.export' | wc -l) == 1 ]]
+  [[ $(find "$HERE/backups" -name "before-$NEXT-*.export" | wc -l) == 1 ]]
   installer upgrade
   says 'Nothing to change'
 }
@@ -52,7 +52,7 @@ env_line() {
   exits 13
   says 'compose/compose.yaml'
   [[ $before == "$(tree_hash "$HERE/compose")" ]]
-  serving 0.1.0
+  serving "$THIS"
 }
 
 @test "a variable that .env has under both names is a conflict" {
@@ -67,15 +67,15 @@ env_line() {
 @test "what breaks something is gone over only by whoever says that he knows" {
   installed
   upgraded
-  printf 'breaking\t0.2.0\tthe console moved\n' >>"$BATS_TEST_TMPDIR/next/compose/tiers/community.flat"
+  printf 'breaking\t%s\tthe console moved\n' "$NEXT" >>"$BATS_TEST_TMPDIR/next/compose/tiers/community.flat"
   installer upgrade
   exits 13
   says 'the console moved'
-  serving 0.1.0
+  serving "$THIS"
   installer upgrade --dry-run
   exits 10
   says 'the console moved'
-  installer upgrade --accept-breaking 0.2.0
+  installer upgrade --accept-breaking "$NEXT"
   exits 0
 }
 
@@ -87,12 +87,12 @@ env_line() {
   sed -i '/^upgradefrom/d' "$BATS_TEST_TMPDIR/next/compose/tiers/community.flat"
   installer upgrade
   exits 13
-  echo $'upgradefrom\t0.1.0' >>"$BATS_TEST_TMPDIR/next/compose/tiers/community.flat"
+  printf 'upgradefrom\t%s\n' "$THIS" >>"$BATS_TEST_TMPDIR/next/compose/tiers/community.flat"
   installer upgrade
   exits 0
   INSTALLER=$RELEASE/scripts/install_tier.sh installer upgrade
   exits 13
-  serving 0.2.0
+  serving "$NEXT"
 }
 
 @test "rollback --with-data brings back the version, the configuration and the data of before the upgrade" {
@@ -106,10 +106,10 @@ env_line() {
   # The former version cannot read this store: without --with-data the newer one stays.
   installer rollback --yes
   exits 11
-  serving 0.2.0
+  serving "$NEXT"
   installer rollback --yes --with-data
   exits 0
-  serving 0.1.0
+  serving "$THIS"
   [[ $env == "$(grep -v DATA_DIR "$HERE/.env")" ]]
   [[ $(grep -c '^event' "$(sed -n 's/^TENANTRY_DATA_DIR=//p' "$HERE/.env")/control-plane/store") == 1 ]]
   # What came after the upgrade is in the backup of the rollback.
@@ -137,4 +137,19 @@ env_line() {
   installed
   installer rollback --yes
   exits 14
+}
+
+@test "a retired variable that the admin set to something of his own is lost only when he says so: 13, and nothing is done" {
+  installer install --set TENANTRY_METRICS_MAX_AGE=90d
+  exits 0
+  upgraded
+  before=$(tree_hash "$HERE/compose"; cat "$HERE/.env")
+  installer upgrade
+  exits 13
+  says 'TENANTRY_METRICS_MAX_AGE=90d'
+  [[ $before == "$(tree_hash "$HERE/compose"; cat "$HERE/.env")" ]]
+  serving "$THIS"
+  installer upgrade --accept-breaking "$NEXT"
+  exits 0
+  grep -q '^# TENANTRY_METRICS_MAX_AGE=90d' "$HERE/.env"
 }

@@ -17,7 +17,7 @@ import { problemResponses } from './problems.ts';
 import { TAGS } from './tags.ts';
 
 /** The version of the API, which is that of the contracts. */
-const VERSION = '0.1.0';
+const VERSION = '0.2.0';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
