@@ -1,4 +1,7 @@
 import type { FormerValue } from './former-values.ts';
+import { controlPlaneNeeds } from './rights/control-plane-needs.ts';
+import { operatorNeeds } from './rights/operator-needs.ts';
+import { rightsTable } from './rights/rights-table.ts';
 import type { ValueNode } from './values-tree.ts';
 
 export interface PageFacts {
@@ -62,6 +65,20 @@ Taken still, so that \`--reuse-values\` and files of before go on. Given under b
 | value | since | now |
 |---|---|---|
 ${former.map(({ was, since, now }) => `| \`${was.join('.')}\` | ${since} | ${now ? `\`${now.join('.')}\`` : 'removed'} |`).join('\n')}
+
+## Who may do what
+
+The rules of both service accounts are made of what the programs ask an API server for, and the table of the same. The suites run with these rights and no others; \`npm run chaos -- rbac\` takes away one at a time and asks that a test fails.
+
+The operator, in every namespace but for the Lease, which is in \`tenantry-system\`. Admission policies narrow it further, to namespaces that are a tenant's:
+
+${rightsTable(operatorNeeds())}
+
+The control plane, where \`controlPlane.enabled\`; elsewhere its role is for the cluster that tenants live in:
+
+${rightsTable([controlPlaneNeeds()])}
+
+Three roles are for people, who are bound to them by you: \`tenantry-viewer\` and \`tenantry-admin\` add Tenants and Tiers to the built-in roles \`view\` and \`admin\`, and \`tenantry-namespace-admin\` is for those who adopt namespaces and move the dates of deletion. The fourth, \`tenantry-tenant-owner\`, is what the operator binds a tenant's owners to, in the tenant's namespace alone. [Security](../explanation/security.md) says who is trusted with what.
 
 ## Values
 

@@ -36,13 +36,13 @@ export class AuditLog {
 
   /** From here on counts. */
   async mark(): Promise<void> {
-    await this.#flushed();
+    await this.flushed();
     this.#from = (await stat(this.#path)).size;
   }
 
   /** Every request since the mark. */
   async entries(): Promise<AuditEntry[]> {
-    await this.#flushed();
+    await this.flushed();
     return (await this.#read())
       .split('\n')
       .filter(line => line !== '')
@@ -61,7 +61,8 @@ export class AuditLog {
     );
   }
 
-  async #flushed(): Promise<void> {
+  /** What was answered before this is in the file when it resolves. */
+  async flushed(): Promise<void> {
     const marker = `audit-marker-${randomUUID()}`;
     await this.#api.get('configmaps', 'default', marker);
     await waitFor('the audit log', 10_000, async () => (await this.#read()).includes(marker));

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { OPERATOR_LEASE, OPERATOR_NAMESPACE } from '@tenantry/contracts/tenancy/names';
+import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../operator/src/runtime/objects.ts';
 import {
   type ClusterOptions,
@@ -16,6 +17,7 @@ import { type TemporaryKubeconfig, writeProxyKubeconfig } from '../fault-proxy/p
 import { Api } from './api.ts';
 import { AuditLog } from './audit-log.ts';
 import { OperatorProcess } from './operator-process.ts';
+import { RIGHTS_KINDS, renderedRights } from './rights/rendered-rights.ts';
 import { conditionOf, isReady, type Manifest } from './sample-objects.ts';
 
 const MANIFESTS = fileURLToPath(new URL('../../operator/manifests', import.meta.url));
@@ -29,7 +31,10 @@ export const OPERATOR_IDENTITY: Identity = {
 
 const ADMIN: Identity = { name: 'sample-admin', groups: ['system:masters'] };
 
-/** A cluster with the operator's manifests applied, and everything a test started in it. */
+/**
+ * A cluster with the operator's manifests applied, and everything a test started in it. Who may do what is what the
+ * chart renders, for the operator and for the control plane, and nothing else.
+ */
 export class World {
   readonly cluster: LocalCluster;
   readonly api: Api;
@@ -57,8 +62,12 @@ export class World {
     }
   }
 
-  async stop(): Promise<void> {
+  async killOperators(): Promise<void> {
     await Promise.all(this.#operators.map(operator => operator.kill()));
+  }
+
+  async stop(): Promise<void> {
+    await this.killOperators();
     await Promise.all(this.#proxies.map(proxy => proxy.stop()));
     await Promise.all(this.#kubeconfigs.map(kubeconfig => kubeconfig.remove()));
     this.api.close();
@@ -155,13 +164,26 @@ export class World {
     await this.api.delete('leases', OPERATOR_NAMESPACE, OPERATOR_LEASE);
   }
 
-  kubectl(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  kubectl(...args: string[]) {
     return run(this.cluster.kubectl, ['--kubeconfig', this.cluster.kubeconfig, ...args]);
   }
 
   async #install(): Promise<void> {
-    await this.kubectl('apply', '--server-side', '-k', MANIFESTS);
+    const { stdout } = await this.kubectl('kustomize', MANIFESTS);
+    const manifests = parseAllDocuments(stdout)
+      .map((document): unknown => document.toJS())
+      .filter(object => !RIGHTS_KINDS.has(String(Object(object).kind)));
+    // A test that a right is missed in: see tests/chaos/rbac.
+    const rights = await renderedRights(process.env['TENANTRY_TEST_WITHOUT_RIGHT']);
+    const items = [...manifests, ...rights];
+    await this.#applyAll({ apiVersion: 'v1', kind: 'List', items });
     const established = ['tenants', 'tiers', 'tierrevisions'].map(name => `crd/${name}.tenantry.dev`);
     await this.kubectl('wait', '--for=condition=Established', '--timeout=30s', ...established);
+  }
+
+  async #applyAll(list: object): Promise<void> {
+    const applying = this.kubectl('apply', '--server-side', '-f', '-');
+    applying.child.stdin?.end(JSON.stringify(list));
+    await applying;
   }
 }

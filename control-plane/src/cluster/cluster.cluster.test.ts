@@ -13,14 +13,12 @@ import { completeForm } from '../onboarding/onboarding.test-support.ts';
 import { connectClusters } from './connect-clusters.ts';
 
 const TIERS = fileURLToPath(new URL('../../../operator/tiers', import.meta.url));
-const ACCESS = fileURLToPath(new URL('../../manifests/cluster-access.yaml', import.meta.url));
 const PATIENCE = 60_000;
 
 const world = useWorld({ nodes: { simulated: 1 } });
 let app: TestApp;
 
 beforeAll(async () => {
-  await world().kubectl('apply', '--server-side', '-f', ACCESS);
   await world().kubectl('apply', '--server-side', '-k', TIERS);
   await world().leader();
   const kubeconfig = await world().cluster.kubeconfigFor(CONTROL_PLANE_IDENTITY);

@@ -15,6 +15,12 @@ import {
 } from './kinds.ts';
 import type { PausableWorkload, RunningObservation, RunningPod, WorkloadRef } from './observed.ts';
 
+/** What is paused and goes on later, by a field of its own. */
+export const PAUSABLE_TYPES = [JOB, CRON_JOB] as const;
+
+/** What makes pods and may be short of them, Deployments aside: their ReplicaSets are. */
+export const REPLICATED_TYPES = [REPLICA_SET, STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER] as const;
+
 /**
  * Annotations of a quarter of a megabyte fit on a pod, and a tenant's owner may make hundreds of pods: no more than two
  * small pages of them are in memory at once, however many tenants are in transition.
@@ -29,7 +35,6 @@ export async function readRunning(
 ): Promise<RunningObservation> {
   const list = <T>(type: ResourceType, project: (object: KubeObject) => T[]) =>
     client.listAs(type, { namespace, pageLimit: SMALL_PAGE, signal }, project);
-  const counted = [REPLICA_SET, STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER];
   const [pods, jobs, cronJobs, ...short] = await Promise.all([
     podReads.run(
       () =>
@@ -40,7 +45,7 @@ export async function readRunning(
     ),
     list(JOB, job => (isUnfinished(job) ? [pausable(JOB, job)] : [])),
     list(CRON_JOB, cronJob => [pausable(CRON_JOB, cronJob)]),
-    ...counted.map(type => list(type, object => shortWorkload(type, object))),
+    ...REPLICATED_TYPES.map(type => list(type, object => shortWorkload(type, object))),
   ]);
   return { pods, pausable: [...jobs, ...cronJobs], short: short.flat() };
 }

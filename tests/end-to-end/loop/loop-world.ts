@@ -14,9 +14,6 @@ import { World } from '../../drivers/world.ts';
 import { StreamReader } from './stream-reader.ts';
 import { WebhookReceiver } from './webhook-receiver.ts';
 
-const ACCESS = fileURLToPath(
-  new URL('../../../control-plane/manifests/cluster-access.yaml', import.meta.url),
-);
 /** Recurring tasks come so much more often than by the clock of a day. */
 const PACE = 20;
 
@@ -67,7 +64,6 @@ export class LoopWorld {
     try {
       await cluster.leader();
       await cluster.kubectl('apply', '-k', 'operator/tiers');
-      await cluster.kubectl('apply', '--server-side', '-f', ACCESS);
       const clock = new MovedClock();
       const key = formatKeyToken({ keyId: randomUUID(), secret: newSecret() });
       const keyFile = join(folder, 'admin-key');

@@ -6,6 +6,7 @@ import { parseConfig as parseControlPlane } from '../../../control-plane/src/con
 import { parseConfig as parseOperator } from '../../../operator/src/config.ts';
 import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
 import { ROOT } from '../../../scripts/release/root.ts';
+import { RIGHTS_KINDS } from '../../drivers/rights/rendered-rights.ts';
 import { objectsIn, render } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 import { type KubernetesObject, named, type Pod, podsOf, titleOf } from './objects.test-support.ts';
@@ -60,6 +61,12 @@ test('definitions, rights and policies are those of the manifests, and nothing i
       .map(titleOf)
       .sort(),
   );
+});
+
+test('the rights that the suites run with are those of the rendering', async () => {
+  const rights = of('as-shipped').filter(({ kind }) => RIGHTS_KINDS.has(kind));
+  const text = rights.map(object => stringify(withoutVersion(object), { lineWidth: 120 })).join('---\n');
+  await expect(text).toMatchFileSnapshot('snapshots/rights.yaml');
 });
 
 test('definitions, the store, its keys and the role of owners stay when the release goes', () => {
@@ -212,6 +219,12 @@ function selectorOf(object: KubernetesObject): Record<string, string> | undefine
 /** Its copy is compared elsewhere. */
 function shortened({ apiVersion, kind, metadata }: KubernetesObject): object {
   return { apiVersion, kind, metadata: { name: metadata.name, annotations: metadata.annotations } };
+}
+
+/** Its labels say of which version it is; whom it allows what is the same. */
+function withoutVersion(object: KubernetesObject): KubernetesObject {
+  const { 'app.kubernetes.io/version': _, 'helm.sh/chart': __, ...labels } = object.metadata.labels ?? {};
+  return { ...object, metadata: { ...object.metadata, labels } };
 }
 
 /** What is new at every rendering or with every version, or long, is left out. */

@@ -19,7 +19,7 @@ export interface RecordedEvent {
   readonly note: string;
 }
 
-const EVENT: ResourceType = {
+export const EVENT: ResourceType = {
   group: 'events.k8s.io',
   version: 'v1',
   kind: 'Event',
