@@ -58,6 +58,11 @@ export const PROBLEM_REASONS = [
   'version_archived',
   'version_never_changes',
   'webhook_key_changed',
+  'workload_held',
+  'workload_not_held',
+  'workload_of_other_tier',
+  'workload_unreadable',
+  'workload_without_plan',
 ] as const;
 export type ProblemReason = (typeof PROBLEM_REASONS)[number];
 

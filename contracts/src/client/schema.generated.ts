@@ -377,6 +377,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/clusters/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenants that nothing is applied to until an admin says what holds
+         * @description After a store was restored or lost: their Tenants were applied from records that are not in it.
+         */
+        get: operations["listHeldWorkloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/console/drafts": {
         parameters: {
             query?: never;
@@ -3021,6 +3041,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/workload/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what holds of a tenant that is held: its record, or what runs */
+        post: operations["settleWorkload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/workload/sync": {
         parameters: {
             query?: never;
@@ -4901,6 +4938,13 @@ export type components = {
             dimensions?: string[];
             reason: string;
         };
+        SettleWorkload: {
+            /**
+             * @description record: the Tenant is brought to what is recorded; cluster: what was applied to the Tenant is taken over into the record, which needs a plan of its tier
+             * @enum {string}
+             */
+            keep: "record" | "cluster";
+        };
         SyncWorkload: {
             /**
              * @description Ask the cluster what it would say, and change nothing
@@ -5047,7 +5091,7 @@ export type components = {
             errors?: components["schemas"]["FieldFault"][];
         };
         /** @enum {string} */
-        ProblemReason: "alert_recovered" | "beyond_own_rights" | "cannot_reopen" | "change_stopped" | "changed_by_others" | "draft_exists" | "file_empty" | "form_closed" | "form_incomplete" | "has_plan" | "history_pruned" | "kept_out" | "key_ended" | "later_entry_exists" | "levels_out_of_order" | "meter_counting" | "no_change_scheduled" | "no_mail_server" | "no_notice" | "no_payment_provider" | "no_plan_then" | "no_role" | "no_trial" | "no_webhook_key" | "not_begun" | "not_exempt" | "not_your_view" | "nothing_to_approve" | "only_whole_days" | "order_ended" | "override_ended" | "plan_key_taken" | "preview_overtaken" | "rows_faulty" | "statement_paid" | "statement_void" | "submitted_already" | "suspended_by_others" | "taken_on_too_long_ago" | "task_closed" | "tenant_deleted" | "too_many_corrections" | "too_many_drafts" | "too_many_notes" | "too_many_open_tasks" | "too_many_overrides" | "too_many_pins" | "too_many_secrets" | "too_many_suspensions" | "too_many_views" | "version_archived" | "version_never_changes" | "webhook_key_changed";
+        ProblemReason: "alert_recovered" | "beyond_own_rights" | "cannot_reopen" | "change_stopped" | "changed_by_others" | "draft_exists" | "file_empty" | "form_closed" | "form_incomplete" | "has_plan" | "history_pruned" | "kept_out" | "key_ended" | "later_entry_exists" | "levels_out_of_order" | "meter_counting" | "no_change_scheduled" | "no_mail_server" | "no_notice" | "no_payment_provider" | "no_plan_then" | "no_role" | "no_trial" | "no_webhook_key" | "not_begun" | "not_exempt" | "not_your_view" | "nothing_to_approve" | "only_whole_days" | "order_ended" | "override_ended" | "plan_key_taken" | "preview_overtaken" | "rows_faulty" | "statement_paid" | "statement_void" | "submitted_already" | "suspended_by_others" | "taken_on_too_long_ago" | "task_closed" | "tenant_deleted" | "too_many_corrections" | "too_many_drafts" | "too_many_notes" | "too_many_open_tasks" | "too_many_overrides" | "too_many_pins" | "too_many_secrets" | "too_many_suspensions" | "too_many_views" | "version_archived" | "version_never_changes" | "webhook_key_changed" | "workload_held" | "workload_not_held" | "workload_of_other_tier" | "workload_unreadable" | "workload_without_plan";
         FieldFault: {
             /** @description Where: a JSON pointer into the body, or query.name, path.name, header.name */
             field: string;
@@ -5374,6 +5418,41 @@ export type components = {
             ageSeconds?: number;
             /** @description Too long, or never: what is shown may be past */
             stale: boolean;
+        };
+        /** @description Tenants that nothing is applied to until a person decides, as after a store was restored or lost */
+        HeldWorkloadList: {
+            items: components["schemas"]["HeldWorkload"][];
+        };
+        HeldWorkload: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; never changes, and is never given to another tenant
+             */
+            tenantId: string;
+            slug: string;
+            displayName: string;
+            cluster: string;
+            /**
+             * Format: date-time
+             * @description When it was looked at last
+             */
+            at?: string;
+            message: string;
+            /** @description The plan on record; without one nothing can be settled */
+            planId?: string;
+            /** @description The tier that the Tenant has */
+            tier?: string;
+            drift: components["schemas"]["WorkloadDrift"][];
+        };
+        /** @description A field that is otherwise in the cluster than in the record */
+        WorkloadDrift: {
+            field: string;
+            /** @description What the record wants */
+            recorded?: unknown;
+            /** @description What the Tenant has */
+            inCluster?: unknown;
+            /** @description Who owns it, when that is why */
+            manager?: string;
         };
         /** @description The caller's drafts, at most 20 */
         ConsoleDraftList: {
@@ -8499,10 +8578,10 @@ export type components = {
         /** @description What became of applying what is recorded */
         WorkloadSync: {
             /**
-             * @description conflict: others own some fields, the rest is applied; refused: the cluster does not take it; nothing_decided: without a plan nothing is applied; pending: not tried yet
+             * @description conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: without a plan nothing is applied; pending: not tried yet
              * @enum {string}
              */
-            outcome: "pending" | "applied" | "conflict" | "refused" | "nothing_decided" | "unavailable";
+            outcome: "pending" | "applied" | "conflict" | "refused" | "held" | "nothing_decided" | "unavailable";
             /**
              * Format: date-time
              * @description When it was tried last
@@ -8524,16 +8603,6 @@ export type components = {
             field: string;
             /** @description Field manager that owns it with another value */
             manager: string;
-        };
-        /** @description A field that is otherwise in the cluster than in the record */
-        WorkloadDrift: {
-            field: string;
-            /** @description What the record wants */
-            recorded?: unknown;
-            /** @description What the Tenant has */
-            inCluster?: unknown;
-            /** @description Who owns it, when that is why */
-            manager?: string;
         };
         WorkloadSyncAnswer: {
             sync: components["schemas"]["WorkloadSync"];
@@ -10445,6 +10514,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listHeldWorkloads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tenants that nothing is applied to until a person decides, as after a store was restored or lost */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldWorkloadList"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18063,6 +18166,51 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    settleWorkload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands in the answer, the log and audit; made up when left out or of another form */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description UUIDv7; never changes, and is never given to another tenant */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleWorkload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadSyncAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -17,6 +17,8 @@ import { acceptFindingsSchema, addOnChoicesSchema } from './subscription.ts';
 
 /** On a Tenant: the record that it belongs to. Written by the control plane, and read when a store was restored. */
 export const TENANT_ID_ANNOTATION = 'tenantry.dev/tenant-id';
+/** On a Tenant: up to where the records had been written when it was applied last. An older store knows itself by it. */
+export const RECORD_ANNOTATION = 'tenantry.dev/record';
 export const CONTROL_PLANE_FIELD_MANAGER = 'tenantry-control-plane';
 
 export const NOTES_PER_TENANT = 500;

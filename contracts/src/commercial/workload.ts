@@ -31,6 +31,7 @@ export const SYNC_OUTCOMES = [
   'applied',
   'conflict',
   'refused',
+  'held',
   'nothing_decided',
   'unavailable',
 ] as const;
@@ -39,7 +40,7 @@ const syncSchema = z
   .strictObject({
     outcome: z.enum(SYNC_OUTCOMES).meta({
       description:
-        'conflict: others own some fields, the rest is applied; refused: the cluster does not take it; nothing_decided: without a plan nothing is applied; pending: not tried yet',
+        'conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: without a plan nothing is applied; pending: not tried yet',
     }),
     at: timeSchema('When it was tried last').optional(),
     nextAt: timeSchema('When it is tried again').optional(),
@@ -104,6 +105,15 @@ export const syncWorkloadSchema = z
   })
   .meta({ id: 'SyncWorkload' });
 
+export const settleWorkloadSchema = z
+  .strictObject({
+    keep: z.enum(['record', 'cluster']).meta({
+      description:
+        'record: the Tenant is brought to what is recorded; cluster: what was applied to the Tenant is taken over into the record, which needs a plan of its tier',
+    }),
+  })
+  .meta({ id: 'SettleWorkload' });
+
 export const syncAnswerSchema = z
   .strictObject({
     sync: syncSchema,
@@ -113,6 +123,33 @@ export const syncAnswerSchema = z
       .meta({ description: 'The fields that are decided here' }),
   })
   .meta({ id: 'WorkloadSyncAnswer' });
+
+export const heldWorkloadsSchema = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          tenantId: tenantIdSchema,
+          slug: z.string(),
+          displayName: z.string(),
+          cluster: z.string(),
+          at: timeSchema('When it was looked at last').optional(),
+          message: z.string(),
+          planId: z
+            .string()
+            .optional()
+            .meta({ description: 'The plan on record; without one nothing can be settled' }),
+          tier: z.string().optional().meta({ description: 'The tier that the Tenant has' }),
+          drift: z.array(driftSchema),
+        })
+        .meta({ id: 'HeldWorkload' }),
+    ),
+  })
+  .meta({
+    id: 'HeldWorkloadList',
+    description:
+      'Tenants that nothing is applied to until a person decides, as after a store was restored or lost',
+  });
 
 export const clusterSchema = z
   .strictObject({

@@ -271,6 +271,8 @@ export const POLICY: Readonly<Record<string, PolicyRow>> = {
     tenantBound: 'param',
   },
   syncWorkload: { roles: ['admin', 'onboarding'] },
+  listHeldWorkloads: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
+  settleWorkload: { roles: ['admin'] },
   // onboarding
   listSubmissions: { roles: ['admin', 'cs', 'onboarding', 'viewer'] },
   createSubmission: { roles: ['admin', 'onboarding'] },

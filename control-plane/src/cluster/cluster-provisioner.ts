@@ -11,6 +11,7 @@ import {
   ClusterUnavailable,
   type DecidedSpec,
   type DesiredTenant,
+  type Hold,
   type LastHeard,
   type ObservedTenant,
   type OwnedField,
@@ -80,12 +81,17 @@ export class ClusterProvisioner implements WatchingProvisioner {
     return this.#client.lastHeard();
   }
 
-  async apply(desired: DesiredTenant, { dryRun = false } = {}): Promise<ApplyOutcome> {
+  async apply(
+    desired: DesiredTenant,
+    { dryRun = false, hold }: { readonly dryRun?: boolean; readonly hold?: Hold } = {},
+  ): Promise<ApplyOutcome> {
     const digest = digestOf(canonicalJson([desired.tenantId, desired.spec]));
     if (!dryRun && this.#isApplied(desired, digest)) return { is: 'applied' };
     const known = await this.#read(desired.slug);
     const fault = misfitOf(desired, known);
     if (fault !== undefined) return fault;
+    const held = known && (await hold?.(known));
+    if (held !== undefined) return held;
     const owned: OwnedField[] = [];
     let spec = desired.spec;
     for (let round = 0; round < ROUNDS; round++) {
@@ -103,13 +109,13 @@ export class ClusterProvisioner implements WatchingProvisioner {
     throw new ClusterUnavailable(`others keep changing Tenant ${desired.slug}`);
   }
 
-  async remove(tenant: TenantKey): Promise<boolean> {
+  async remove(tenant: TenantKey, hold?: Hold): Promise<boolean> {
     const known = await this.#read(tenant.slug);
     this.#applied.delete(tenant.slug);
     // Another record's Tenant is not ours to delete, and ours is gone if that has its name.
     if (known === undefined || (known.tenantId !== undefined && known.tenantId !== tenant.tenantId))
       return true;
-    if (known.deleting) return false;
+    if (known.deleting || (await hold?.(known)) !== undefined) return false;
     await this.#call(() => this.#client.delete(TENANTS, { name: tenant.slug }, { uid: known.uid }));
     return (await this.#read(tenant.slug)) === undefined;
   }

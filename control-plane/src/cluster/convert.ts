@@ -77,6 +77,7 @@ export function toSync(record: WorkloadRecord | undefined): SyncBody {
 }
 
 export function outcomeFields(outcome: SyncOutcome): Omit<SyncBody, 'failures'> {
+  if (outcome.is === 'held') return { outcome: 'held', message: outcome.message };
   const { is, ...rest } = outcome;
   return { outcome: is, ...rest };
 }

@@ -32,6 +32,21 @@ export function driftOf(
   });
 }
 
+/** Parts of a spec that records decide, by what a restored one may know nothing of. */
+const DECIDED_ALONE = ['quota', 'featureFlags', 'components', 'owners', 'suspensions'];
+
+/** What is in the cluster and the record says nothing of: gone, once the record is applied by who had applied that. */
+export function unrecordedIn(
+  inCluster: Readonly<Record<string, unknown>>,
+  decided: DecidedSpec,
+): DriftBody[] {
+  const known = new Set(leavesOf(decided).map(([field]) => field));
+  const there = Object.entries(inCluster).filter(([name]) => DECIDED_ALONE.includes(name));
+  return leavesOf(Object.fromEntries(there))
+    .filter(([field]) => !known.has(field))
+    .map(([field, actual]) => ({ field, inCluster: actual }));
+}
+
 /** Fields as server-side apply tells them apart, with the names that the API server gives them in a conflict. */
 function leavesOf(spec: object): Leaf[] {
   return Object.entries(spec).flatMap(([top, value]): Leaf[] => {

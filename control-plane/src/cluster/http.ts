@@ -130,6 +130,11 @@ function refuse(outcome: SyncOutcome): void {
       throw new Problem('conflict', outcome.message, {
         errors: [{ field: '', code: outcome.code, message: outcome.message }],
       });
+    case 'held':
+      throw new Problem('conflict', outcome.message, {
+        reason: 'workload_held',
+        errors: [{ field: '', code: 'workload_held', message: outcome.message }],
+      });
     case 'unavailable':
       throw new Problem('unavailable', outcome.message, { retryAfter: 10 });
     case 'applied':

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import { Adoption } from './adoption.ts';
+import { heldRoutes } from './held-http.ts';
 import { clusterRoutes } from './http.ts';
 import { isWatching, type Provisioner, type WatchingProvisioner } from './provisioner.ts';
 import { RecordingProvisioner } from './recording-provisioner.ts';
@@ -31,7 +32,10 @@ export async function openClusters(
   }
   const workloads = await Workloads.open(context, service, provisioners);
   context.every('do to tenants what time brings', SETTLE_EVERY, () =>
-    service.settleDue(tenant => workloads.remove(tenant)),
+    service.settleDue(
+      tenant => workloads.remove(tenant),
+      async tenant => (await workloads.heldTenant(tenant)) === undefined,
+    ),
   );
   const watched = [...provisioners].flatMap(([name, provisioner]) => {
     if (!isWatching(provisioner)) return [];
@@ -42,7 +46,7 @@ export async function openClusters(
   });
   return {
     workloads,
-    routes: clusterRoutes(tenants, workloads, context.clock),
+    routes: [...clusterRoutes(tenants, workloads, context.clock), ...heldRoutes(tenants, workloads)],
     start: () => {
       for (const { name, provisioner, adoption } of watched) {
         provisioner.start(

@@ -24,6 +24,8 @@ export interface TenantKey {
 
 export interface DesiredTenant extends TenantKey {
   readonly spec: DecidedSpec;
+  /** Up to where the records went that this was decided from; see record-line.ts. */
+  readonly record?: string | undefined;
 }
 
 /** A field that another manager owns with another value, so that ours was not written. */
@@ -38,7 +40,12 @@ export type ApplyOutcome =
   /** These fields are others'; all the others are applied. */
   | { readonly is: 'conflict'; readonly fields: readonly OwnedField[] }
   /** The cluster takes no such Tenant: a person must change something. */
-  | { readonly is: 'refused'; readonly code: string; readonly message: string };
+  | { readonly is: 'refused'; readonly code: string; readonly message: string }
+  /** What is there comes of records that are not ours: nothing is changed until a person has decided. */
+  | { readonly is: 'held'; readonly record: string; readonly message: string };
+
+/** Asked of a Tenant that is there before it is changed; undefined: it may be. */
+export type Hold = (known: ObservedTenant) => Promise<Extract<ApplyOutcome, { is: 'held' }> | undefined>;
 
 /** A Tenant as it was last seen. */
 export interface ObservedTenant {
@@ -47,6 +54,8 @@ export interface ObservedTenant {
   readonly generation: number;
   /** The record that it says it belongs to. */
   readonly tenantId: string | undefined;
+  /** Up to where the records went that it was applied from last. */
+  readonly record?: string | undefined;
   readonly deleting: boolean;
   /** As it is there, whoever wrote it. */
   readonly spec: Readonly<Record<string, unknown>>;
@@ -61,9 +70,12 @@ export interface Provisioner {
   /** `recording` writes down what would be applied: for those who run tenants by other means. */
   readonly kind: 'recording' | 'cluster';
   /** Applies the whole of what we decide, never by force. @throws ClusterUnavailable */
-  apply(desired: DesiredTenant, options?: { readonly dryRun?: boolean }): Promise<ApplyOutcome>;
+  apply(
+    desired: DesiredTenant,
+    options?: { readonly dryRun?: boolean; readonly hold?: Hold },
+  ): Promise<ApplyOutcome>;
   /** Whether nothing is asked for any more; until it is, call again. @throws ClusterUnavailable */
-  remove(tenant: TenantKey): Promise<boolean>;
+  remove(tenant: TenantKey, hold?: Hold): Promise<boolean>;
   /** undefined: there is no such Tenant, or it is another record's. @throws ClusterUnavailable */
   observe(tenant: TenantKey): Promise<ObservedTenant | undefined>;
   lastHeard(): LastHeard;

@@ -1,4 +1,8 @@
-import { CONTROL_PLANE_FIELD_MANAGER, TENANT_ID_ANNOTATION } from '@tenantry/contracts/commercial/tenant';
+import {
+  CONTROL_PLANE_FIELD_MANAGER,
+  RECORD_ANNOTATION,
+  TENANT_ID_ANNOTATION,
+} from '@tenantry/contracts/commercial/tenant';
 import { observedStatusSchema } from '@tenantry/contracts/commercial/workload';
 import { API_GROUP, API_GROUP_VERSION, API_VERSION } from '@tenantry/contracts/tenancy/names';
 import type { Cached } from '@tenantry/operator/runtime/cache/object-store';
@@ -39,6 +43,7 @@ export function observeTenant(object: KubeObject): CachedTenant {
     resourceVersion,
     generation,
     tenantId: annotations?.[TENANT_ID_ANNOTATION],
+    record: annotations?.[RECORD_ANNOTATION],
     deleting: deletionTimestamp !== undefined,
     spec: specSchema.parse(object['spec'] ?? {}),
     status: observedStatusSchema.parse(object['status'] ?? {}),
@@ -53,7 +58,10 @@ export function intentOf(desired: DesiredTenant, spec: DecidedSpec, uid: string 
     metadata: {
       name: desired.slug,
       ...(uid !== undefined && { uid }),
-      annotations: { [TENANT_ID_ANNOTATION]: desired.tenantId },
+      annotations: {
+        [TENANT_ID_ANNOTATION]: desired.tenantId,
+        ...(desired.record !== undefined && { [RECORD_ANNOTATION]: desired.record }),
+      },
     },
     ...(Object.keys(spec).length > 0 && { spec }),
   };

@@ -12,9 +12,11 @@ import {
   type ApplyOutcome,
   ClusterUnavailable,
   type DesiredTenant,
+  type Hold,
   type ObservedTenant,
   type Provisioner,
 } from './provisioner.ts';
+import { RecordLine } from './record-line.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
@@ -29,6 +31,7 @@ const outcomeSchema = z.discriminatedUnion('is', [
     fields: z.array(z.object({ field: z.string(), manager: z.string() })),
   }),
   z.object({ is: z.literal('refused'), code: z.string(), message: z.string() }),
+  z.object({ is: z.literal('held'), record: z.string(), message: z.string() }),
   z.object({ is: z.literal('nothing_decided') }),
   z.object({ is: z.literal('unavailable'), message: z.string() }),
 ]);
@@ -61,6 +64,7 @@ export class Workloads {
   readonly #provisioners: ReadonlyMap<string, Provisioner>;
   readonly #records: Collection<WorkloadRecord, 'due'>;
   readonly #context: Context;
+  readonly #line: RecordLine;
 
   private constructor(
     context: Context,
@@ -69,6 +73,7 @@ export class Workloads {
     records: Collection<WorkloadRecord, 'due'>,
   ) {
     this.#context = context;
+    this.#line = new RecordLine(context.changes);
     this.#tenants = tenants;
     this.#provisioners = provisioners;
     this.#records = records;
@@ -181,23 +186,46 @@ export class Workloads {
   /** For a tenant whose deletion has come: whether nothing is asked for any more. @throws ClusterUnavailable */
   async remove(tenant: TenantRecord): Promise<boolean> {
     const provisioner = this.#provisioners.get(tenant.cluster);
-    return provisioner === undefined ? false : provisioner.remove(tenant);
+    return provisioner === undefined ? false : provisioner.remove(tenant, this.#holdOf(tenant));
+  }
+
+  /**
+   * What is there of a tenant, when it was applied from records that are not these: nothing of it is changed until a
+   * person decides. @throws ClusterUnavailable
+   */
+  async heldTenant(tenant: TenantRecord): Promise<Held | undefined> {
+    const observed = await this.#provisioners.get(tenant.cluster)?.observe(tenant);
+    const held = observed && (await this.#line.holds(tenant, observed));
+    return held && { ...held, observed };
+  }
+
+  /** Those that waited for a person at the last look. */
+  async *held(): AsyncGenerator<WorkloadRecord> {
+    for await (const record of scanAll(this.#records, {})) if (record.outcome?.is === 'held') yield record;
+  }
+
+  #holdOf(tenant: TenantRecord): Hold {
+    return known => this.#line.holds(tenant, known);
   }
 
   async #decide(tenantId: string): Promise<Decided> {
+    // Before what is decided from it: the mark may name less than went in, never more.
+    const record = await this.#line.end(tenantId);
     const { state: tenant } = await this.#tenants.load(tenantId);
-    if (tenant.phase !== 'live') return { tenant, desired: undefined };
+    if (tenant.phase !== 'live') return { tenant, record, desired: undefined };
     const plan = await this.#tenants.planOf(tenantId);
-    return { tenant, desired: desiredTenant(tenant, plan, this.#context.clock.now()) };
+    return { tenant, record, desired: desiredTenant(tenant, plan, this.#context.clock.now()) };
   }
 
-  async #apply({ tenant: { cluster }, desired }: Decided, dryRun = false): Promise<SyncOutcome> {
+  async #apply({ tenant, record, desired }: Decided, dryRun = false): Promise<SyncOutcome> {
     if (desired === undefined) return { is: 'nothing_decided' };
+    const { cluster } = tenant;
     const provisioner = this.#provisioners.get(cluster);
     if (provisioner === undefined)
       return { is: 'unavailable', message: `no cluster "${cluster}" is configured` };
     try {
-      return copyOf(await provisioner.apply(desired, { dryRun }));
+      const hold = this.#holdOf(tenant);
+      return copyOf(await provisioner.apply({ ...desired, record }, { dryRun, hold }));
     } catch (error) {
       if (error instanceof ClusterUnavailable) return { is: 'unavailable', message: error.message };
       throw error;
@@ -205,8 +233,12 @@ export class Workloads {
   }
 }
 
+/** One that waits for a person, and what is there of it. */
+export type Held = Extract<ApplyOutcome, { is: 'held' }> & { readonly observed: ObservedTenant };
+
 interface Decided {
   readonly tenant: TenantRecord;
+  readonly record: string;
   readonly desired: DesiredTenant | undefined;
 }
 

@@ -75,6 +75,8 @@ async function applied(workloads: Workloads, tenantId: string): Promise<StepOutc
       return { is: 'waiting', message: 'the plan does not hold yet, or the tenant is being deleted' };
     case 'unavailable':
       throw new Error(outcome.message);
+    case 'held':
+      return { is: 'blocked', code: 'workload_held', message: outcome.message };
     case 'refused':
       return { is: 'blocked', code: outcome.code, message: outcome.message };
     case 'conflict': {

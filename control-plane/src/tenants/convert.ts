@@ -12,7 +12,7 @@ export function toTenant(
   now: number,
   reader: Principal,
 ): TenantBody {
-  const { phase: _phase, specVersion, suspensions, namespace, ...rest } = tenant;
+  const { phase: _phase, follows: _follows, specVersion, suspensions, namespace, ...rest } = tenant;
   const body = {
     ...rest,
     namespace: namespace ?? defaultNamespace(tenant.slug),

@@ -154,14 +154,18 @@ export function cancelDeletion(reason: string | undefined): Decide {
   };
 }
 
+export function isDeletionDue({ phase, deletion }: TenantRecord, now: number): boolean {
+  return phase === 'live' && deletion !== undefined && Date.parse(deletion.at) <= now;
+}
+
 /** The time has come: from here on there is no way back. */
 export const beginDeletion: Decide = (tenant, now) => {
-  if (tenant.phase !== 'live' || !tenant.deletion || Date.parse(tenant.deletion.at) > now) return undefined;
+  if (!isDeletionDue(tenant, now)) return undefined;
   return {
     state: { ...tenant, phase: 'deleting' },
     action: 'tenant.begin_deletion',
-    reason: tenant.deletion.reason,
-    events: [event('tenant.deleting', tenant, { policy: tenant.deletion.policy })],
+    reason: tenant.deletion?.reason,
+    events: [event('tenant.deleting', tenant, { policy: tenant.deletion?.policy ?? 'Tombstone' })],
   };
 };
 

@@ -10,6 +10,7 @@ import {
   type Decide,
   endDeletion,
   endSuspensions,
+  isDeletionDue,
   loseWorkload,
   settleSlug,
 } from './decisions.ts';
@@ -36,6 +37,9 @@ export type Registration = NewTenant & {
 
 /** Asks for the end of a tenant's workload. Answers whether nothing is asked for in the cluster any more. */
 export type RemoveWorkload = (tenant: TenantRecord) => Promise<boolean>;
+
+/** Whether what runs of a tenant is what this store knows of; while it is not, its deletion waits. */
+export type MayBeDeleted = (tenant: TenantRecord) => Promise<boolean>;
 
 export interface TenantServiceParts {
   readonly context: Context;
@@ -146,13 +150,16 @@ export class TenantService {
   }
 
   /** Does what time or a process that died has left to do; answers for how many tenants. */
-  async settleDue(removeWorkload: RemoveWorkload): Promise<number> {
+  async settleDue(
+    removeWorkload: RemoveWorkload,
+    mayBeDeleted: MayBeDeleted = async () => true,
+  ): Promise<number> {
     const { heads, context } = this.#parts;
     let count = 0;
     const before = isoTime(context.clock.now() + 1);
     for await (const head of scanAll(heads, { index: 'due', before })) {
       try {
-        await this.#settle(head.id, removeWorkload);
+        await this.#settle(head.id, removeWorkload, mayBeDeleted);
         count++;
       } catch (error) {
         context.logger.warn(
@@ -178,10 +185,12 @@ export class TenantService {
     }
   }
 
-  async #settle(tenantId: string, removeWorkload: RemoveWorkload): Promise<void> {
+  async #settle(tenantId: string, removeWorkload: RemoveWorkload, mayBeDeleted: MayBeDeleted): Promise<void> {
     const { state } = await this.#settleSlug(tenantId, SYSTEM);
     if (isGone(state)) return this.#endPlan(tenantId);
     await this.change(tenantId, endSuspensions, SYSTEM);
+    // There is no way back from the next change, and an older store may know of a deletion that was called off.
+    if (isDeletionDue(state, this.#parts.context.clock.now()) && !(await mayBeDeleted(state))) return;
     const { state: now } = await this.change(tenantId, beginDeletion, SYSTEM);
     if (now.phase !== 'deleting') return;
     // Before anything else of it ends: whoever dies behind this leaves a tenant that pays for nothing.

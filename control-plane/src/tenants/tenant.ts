@@ -53,6 +53,8 @@ export const tenantStateSchema = z.object({
     .optional(),
   /** The day of its sign-up (YYYY-MM-DD), when that was before it was registered here. */
   signedUpAt: z.string().optional(),
+  /** A mark of other records, found on its Tenant, from which a person let these go on; see cluster/record-line.ts. */
+  follows: z.string().optional(),
   /** Counts what PATCH changes: the version that If-Match is about. */
   specVersion: z.int().min(1),
   createdAt: z.string(),

@@ -65,7 +65,7 @@ export function gatedProvisioner(provisioner: Provisioner, gate: Gate): Provisio
       options?.dryRun === true
         ? provisioner.apply(desired, options)
         : passing(gate, CLUSTER, 'apply', () => provisioner.apply(desired, options)),
-    remove: tenant => passing(gate, CLUSTER, 'remove', () => provisioner.remove(tenant)),
+    remove: (tenant, hold) => passing(gate, CLUSTER, 'remove', () => provisioner.remove(tenant, hold)),
   };
 }
 

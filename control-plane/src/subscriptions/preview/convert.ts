@@ -74,6 +74,8 @@ function toDryRun(dryRun: RunningPreview['dryRun']): RunningChangeBody['dryRun']
       const owned = dryRun.fields.map(({ field, manager }) => `${field} is owned by ${manager}`);
       return { outcome: 'conflict', message: owned.join('; ') };
     }
+    case 'held':
+      return { outcome: 'refused', message: dryRun.message };
     case 'refused':
     case 'unavailable':
       return { outcome: dryRun.is, message: dryRun.message };
