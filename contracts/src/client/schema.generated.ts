@@ -4908,7 +4908,7 @@ export type components = {
             due?: string;
         };
         /** @enum {string} */
-        HealthAction: "save_account" | "handle_incident" | "mend_workload" | "settle_suspension" | "settle_payment" | "unblock_onboarding" | "help_first_use" | "raise_adoption" | "ask_about_drop" | "offer_upgrade" | "answer_tickets" | "talk_to_customer" | "assign_plan" | "connect_usage" | "ask_sentiment";
+        HealthAction: "save_account" | "handle_incident" | "mend_workload" | "settle_suspension" | "settle_payment" | "unblock_onboarding" | "help_first_use" | "raise_adoption" | "ask_about_drop" | "offer_upgrade" | "answer_tickets" | "talk_to_customer" | "assign_plan" | "connect_usage" | "ask_sentiment" | "enter_tickets";
         /** @description A correction of an event: a new entry that names it */
         NewUsageCorrection: {
             /**

@@ -38,6 +38,7 @@ export const HEALTH_ACTIONS = {
   assign_plan: { title: 'Give the tenant a plan, or end it', dueInDays: 7 },
   connect_usage: { title: 'See to it that usage is sent', dueInDays: 7 },
   ask_sentiment: { title: 'Ask how content the customer is, and enter it', dueInDays: 14 },
+  enter_tickets: { title: 'Enter how many tickets are open, or import them', dueInDays: 14 },
 } as const;
 export type HealthAction = keyof typeof HEALTH_ACTIONS;
 const actionCodes = Object.keys(HEALTH_ACTIONS).filter(
@@ -118,9 +119,14 @@ export const HEALTH_REASONS = {
   stopped_on_purpose: missing('workload', 'It is suspended, so nothing runs'),
   nothing_billed: inapplicable('billing', 'Nothing was to be billed yet'),
   statement_missing: missing('billing', 'A period is over, and what it came to is not known'),
-  not_entered: missing('any', 'Nobody entered it yet', 'ask_sentiment'),
-  outdated: missing('any', 'What was entered is too old', 'ask_sentiment'),
+  not_entered: missing('any', 'Nobody entered it yet'),
+  outdated: missing('any', 'What was entered is too old'),
 } as const satisfies Record<string, Reason>;
+/** What helps where people have entered nothing, or nothing of late. */
+export const ENTRY_ACTIONS: Readonly<Partial<Record<HealthFactor, HealthAction>>> = {
+  support: 'enter_tickets',
+  sentiment: 'ask_sentiment',
+};
 export type HealthReason = keyof typeof HEALTH_REASONS;
 const reasonCodes = Object.keys(HEALTH_REASONS).filter(
   (code): code is HealthReason => code in HEALTH_REASONS,

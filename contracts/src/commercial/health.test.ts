@@ -263,6 +263,15 @@ describe('hard facts and words of people', () => {
     });
   });
 
+  test('of what people enter, that is asked for which they did not enter', () => {
+    const early = Object.fromEntries(HEALTH_FACTORS.map(factor => [factor, missingBecause('too_early')]));
+    const unknown = (entered: Partial<Record<HealthFactor, Measurement>>) =>
+      evaluate({ measurements: { ...measurements({}), ...early, ...entered } }).suggestedAction?.action;
+    const none = missingBecause('not_entered');
+    expect(unknown({ support: none, sentiment: measuredAs('content', 75, {}) })).toBe('enter_tickets');
+    expect(unknown({ support: measuredAs('few_tickets', 100, {}), sentiment: none })).toBe('ask_sentiment');
+  });
+
   test('a hard fact is told of one who is otherwise unknown, too', () => {
     const evaluation = evaluate({ hardFacts: [overdue], measurements: measurements({}) });
     expect(evaluation).toMatchObject({ state: 'at_risk', cause: 'hard_fact', score: null });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ENTRY_ACTIONS,
   HARD_FACTS,
   type HardFact,
   HEALTH_ACTIONS,
@@ -270,9 +271,9 @@ function suggest(
         .filter(({ lost }) => lost !== null && lost >= LEAST_LOSS)
         .toSorted((a, b) => (b.lost ?? 0) - (a.lost ?? 0))
     : factors.filter(({ value }) => value === null).toSorted((a, b) => b.weight - a.weight);
-  for (const { code, reason } of heaviest) {
+  for (const { factor, value, code, reason } of heaviest) {
     const reasons: Readonly<Record<string, { readonly action?: HealthAction }>> = HEALTH_REASONS;
-    const found = reasons[code]?.action;
+    const found = reasons[code]?.action ?? (value === null ? ENTRY_ACTIONS[factor] : undefined);
     if (found !== undefined) return action(found, { code, reason });
   }
   return undefined;
