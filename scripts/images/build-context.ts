@@ -1,8 +1,8 @@
 import { chmod, copyFile, cp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildConsole } from './build-console.ts';
 import { bundle } from './bundle.ts';
 import { bundledPackages } from './bundled-packages.ts';
-import { buildConsole } from './console.ts';
 import type { Revision } from './revision.ts';
 import { sbomOf } from './sbom.ts';
 import { ROOT, type Service } from './services.ts';

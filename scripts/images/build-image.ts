@@ -5,19 +5,21 @@ import { buildContext } from './build-context.ts';
 import type { Revision } from './revision.ts';
 import { ROOT, type Service } from './services.ts';
 
+/** The name that Compose files and chart have it by. */
 export const imageName = (service: Service, { version }: Revision): string =>
   `tenantry/${service.name}:${version}`;
 
 /** Where `npm run images` writes what images are built from, for each service. */
 export const contextFolder = (service: Service): string => join(ROOT, 'dist', 'images', service.name);
 
-/** Builds an image from a folder that is written anew. `--no-cache`: a layer of before proves nothing. */
+/** Builds an image from a folder that is written anew. */
 export async function buildImage(options: {
   readonly service: Service;
   readonly revision: Revision;
   readonly base: BaseImage;
   readonly tag: string;
   readonly folder: string;
+  /** Off to prove something of a build: a layer of one before proves nothing. */
   readonly cache?: boolean;
 }): Promise<void> {
   const { service, revision, base, tag, folder, cache = true } = options;

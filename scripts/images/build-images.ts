@@ -4,15 +4,25 @@ import { buildImage, contextFolder, imageName } from './build-image.ts';
 import { type Revision, revisionOf } from './revision.ts';
 import { SERVICES } from './services.ts';
 
-/** Builds every image, under its name, in the engine that docker reaches. */
-export async function buildImages(
-  log: Log = () => undefined,
-): Promise<{ readonly revision: Revision; readonly base: BaseImage }> {
+export interface BuildOptions {
+  readonly log?: Log;
+  /** Name and tag of the image of a service. */
+  readonly nameOf?: typeof imageName;
+  /** Where what it is built from is written. */
+  readonly folderOf?: typeof contextFolder;
+}
+
+/** Builds every image in the engine that docker reaches. One that has the name already loses it. */
+export async function buildImages({
+  log = () => undefined,
+  nameOf = imageName,
+  folderOf = contextFolder,
+}: BuildOptions = {}): Promise<{ readonly revision: Revision; readonly base: BaseImage }> {
   const [revision, base] = [await revisionOf(), await resolveBase(log)];
   log(`base: ${base.reason}`);
   for (const service of SERVICES) {
-    const tag = imageName(service, revision);
-    await buildImage({ service, revision, base, tag, folder: contextFolder(service) });
+    const tag = nameOf(service, revision);
+    await buildImage({ service, revision, base, tag, folder: folderOf(service) });
     log(`built ${tag}`);
   }
   return { revision, base };

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { contextFolder } from './build-image.ts';
-import { ROOT, SERVICES } from './services.ts';
+import { expect, inject, test } from 'vitest';
+import { ROOT, SERVICES, type Service } from './services.ts';
+
+const contextFolder = ({ name }: Service): string => join(inject('imageContexts'), name);
 
 /** Files below a folder of which a part is as given. */
 async function holding(folder: string, part: string): Promise<string[]> {
@@ -15,13 +16,17 @@ async function holding(folder: string, part: string): Promise<string[]> {
 }
 
 test.each(SERVICES)('nothing in the image of $name tells in which folder it was built', async service => {
-  expect(await holding(join(contextFolder(service), 'app'), ROOT)).toEqual([]);
+  const app = join(contextFolder(service), 'app');
+  expect(await holding(app, 'Tenantry')).not.toEqual([]);
+  expect(await holding(app, ROOT)).toEqual([]);
 });
 
 test.each(SERVICES)('no tool of development and no test is in the bundle of $name', async service => {
-  const modules = await readFile(join(contextFolder(service), 'app', 'sbom.cdx.json'), 'utf8');
-  expect(modules).not.toMatch(/"pkg:npm\/(vite|vitest|rolldown|typescript|fast-check|testcontainers)@/);
+  const packages = await readFile(join(contextFolder(service), 'app', 'sbom.cdx.json'), 'utf8');
+  expect(packages).toContain('"pkg:npm/zod@');
+  expect(packages).not.toMatch(/"pkg:npm\/(vite|vitest|rolldown|typescript|fast-check|testcontainers)@/);
   const maps = await readdir(join(contextFolder(service), 'maps'));
+  expect(maps).toContain('main.js.map');
   for (const map of maps) {
     const text = await readFile(join(contextFolder(service), 'maps', map), 'utf8');
     expect(text).not.toMatch(/\.(test|test-support)\.ts"/);

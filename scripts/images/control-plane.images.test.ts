@@ -2,22 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { execa } from 'execa';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import { createProgram } from '../../control-plane/src/cli/program.ts';
 import { partOfWorld } from '../../control-plane/src/cli/world.test-support.ts';
 import { freePort } from '../dev/processes/free-port.ts';
 import { controlPlaneRun } from './control-plane-run.ts';
 import { HardenedContainer, type RunOptions, runHardened } from './hardened-container.ts';
-import { imageOf } from './image-of.test-support.ts';
 
 /** Of this run alone: others build and test beside it. */
 const VOLUME = `tenantry-images-test-${process.pid}`;
-let image = '';
+const image = inject('images')['control-plane'];
 const started: HardenedContainer[] = [];
+/** The last line of `tenantry export`. */
+const writtenSchema = z.object({ documents: z.number() });
 
-beforeAll(async () => {
-  image = await imageOf('control-plane');
-});
 afterEach(() => Promise.all(started.splice(0).map(container => container.remove())));
 afterAll(() => execa({ reject: false })`docker volume rm --force ${VOLUME}`);
 
@@ -147,8 +146,9 @@ test('what one exports another one imports, and is ready with it', async () => {
   await first.stop();
   const written = await tenantry(['export', '--to', '/data/all.export'], passphrase);
   expect(written).toMatchObject({ code: 0 });
-  const { documents } = JSON.parse(written.stdout.trim().split('\n').at(-1) ?? '{}');
-  expect(documents).toBeGreaterThan(0);
+  expect(
+    writtenSchema.parse(JSON.parse(written.stdout.trim().split('\n').at(-1) ?? '')).documents,
+  ).toBeGreaterThan(0);
   expect(await tenantry(['import', '--from', '/data/all.export'], moved)).toMatchObject({ code: 0 });
   expect(await tenantry(['verify'], moved)).toMatchObject({ code: 0 });
   const second = await start({ ...(await controlPlaneRun(image, VOLUME)), env: moved });

@@ -84,8 +84,9 @@ export class HardenedContainer {
       return answer.status === 200;
     });
     const ended = execa({ reject: false })`docker wait ${this.id}`;
-    const code = await Promise.race([asked, ended.then(({ stdout }) => stdout.trim())]);
-    ended.kill();
+    const code = await Promise.race([asked, ended.then(({ stdout }) => stdout.trim())]).finally(() =>
+      ended.kill(),
+    );
     if (code !== undefined) throw new Error(`it ended with ${code}: ${await this.logs()}`);
     return performance.now() - this.#started;
   }

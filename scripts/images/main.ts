@@ -22,7 +22,7 @@ const engine = await resolveEngine(log);
 log(`engine: ${engine.reason}`);
 if (engine.host !== undefined) process.env['DOCKER_HOST'] = engine.host;
 try {
-  const { revision, base } = await buildImages(log);
+  const { revision, base } = await buildImages({ log });
   const same = !values.reproduce || (await reproduceAll(revision, base));
   const small = !values.measure || (await measureAll(revision, base));
   process.exitCode = same && small ? 0 : 1;

@@ -7,7 +7,7 @@ import { freePort } from '../dev/processes/free-port.ts';
 import type { RunOptions } from './hardened-container.ts';
 import { ROOT } from './services.ts';
 
-const MOUNTED = '/tmp-kubeconfig';
+const MOUNTED = '/kubeconfig';
 
 /** How the operator's image is run against a cluster of this machine: with its network, and a kubeconfig in a file. */
 export async function operatorRun(image: string, cluster: LocalCluster): Promise<RunOptions> {

@@ -1,17 +1,13 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, inject, test } from 'vitest';
 import { useCluster } from '../dev/cluster/test-cluster.ts';
 import { kubectlFor } from '../dev/start/kubectl.ts';
 import { HardenedContainer, runHardened } from './hardened-container.ts';
-import { imageOf } from './image-of.test-support.ts';
 import { operatorRun } from './operator-run.ts';
 
 const cluster = useCluster();
-let image = '';
+const image = inject('images').operator;
 let container: HardenedContainer | undefined;
 
-beforeAll(async () => {
-  image = await imageOf('operator');
-});
 /** Who holds a lease of the cluster; nobody when it was handed over. */
 async function leader(): Promise<string> {
   const path = 'jsonpath={.items[*].spec.holderIdentity}';

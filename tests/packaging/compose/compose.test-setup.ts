@@ -10,5 +10,5 @@ export async function setup(): Promise<void> {
   if ((await run`docker version`).exitCode !== 0) return;
   if ((await run`docker image inspect ${image}`).exitCode === 0)
     console.error(`${image} is there already; npm run images builds it anew`);
-  else await buildImages(line => console.error(line));
+  else await buildImages({ log: line => console.error(line) });
 }

@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { z } from 'zod';
 import { ROOT } from './services.ts';
 
-const PROGRAM = fileURLToPath(new URL('./console-build.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./console-build-process.ts', import.meta.url));
 const modulesSchema = z.array(z.string());
 
 /**

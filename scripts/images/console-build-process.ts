@@ -1,11 +1,11 @@
-/** node scripts/images/console-build.ts <folder>: the last line says which modules something of is left, as JSON. */
+/** node scripts/images/console-build-process.ts <folder>: the last line says which modules something of is left, as JSON. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from './services.ts';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node scripts/images/console-build.ts <folder>');
+if (folder === undefined) throw new Error('usage: node scripts/images/console-build-process.ts <folder>');
 const built = await build({
   root: join(ROOT, 'console'),
   configFile: join(ROOT, 'console', 'vite.config.ts'),
