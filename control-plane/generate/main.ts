@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installationRows, setVariables } from '../../scripts/packaging/set-variables.ts';
+import { variablePlaces } from '../../scripts/packaging/variable-places.ts';
 import { createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { openApiDocument } from '../src/http/openapi/document.ts';
@@ -36,10 +36,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['docs/reference/api.md', apiPage(view, COMMAND)],
       ['docs/reference/problems.md', problemsPage(COMMAND)],
       ['docs/reference/events.md', eventsPage(COMMAND)],
-      [
-        'docs/reference/environment.md',
-        environmentPage(COMMAND, await setVariables(ROOT), await installationRows(ROOT)),
-      ],
+      ['docs/reference/environment.md', environmentPage(COMMAND, await variablePlaces(ROOT))],
       ['docs/reference/control-plane.md', controlPlanePage(COMMAND)],
       ['docs/reference/metrics.md', metricsPage(app.context.metrics, COMMAND)],
       ['charts/observability/dashboard.json', `${JSON.stringify(dashboard(MADE_BY), null, 2)}\n`],
