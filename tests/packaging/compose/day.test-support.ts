@@ -14,11 +14,15 @@ export async function liveADay(api: Api, slug: string, quantity: number): Promis
     displayName: `${slug} (sample)`,
   });
   await api.send('POST', `/v1/tenants/${tenantId}/subscription`, { planId: 'community' });
+  await sendUsage(api, tenantId, quantity);
+  await usedComesTo(api, tenantId, quantity);
+  return tenantId;
+}
+
+export async function sendUsage(api: Api, tenantId: string, quantity: number): Promise<void> {
   await api.send('POST', '/v1/usage/events', [
     { id: randomUUID(), source: 'compose', type: 'ingestion', tenantId, quantity },
   ]);
-  await usedComesTo(api, tenantId, quantity);
-  return tenantId;
 }
 
 /** Counting follows the events within moments: asked again until it has come. */
