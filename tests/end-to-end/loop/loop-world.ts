@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { formatKeyToken, newSecret } from '../../../control-plane/src/access/key-token.ts';
 import { parseConfig } from '../../../control-plane/src/config.ts';
 import { type ControlPlane, startControlPlane } from '../../../control-plane/src/control-plane.ts';
