@@ -244,9 +244,9 @@ export const valuesSchema = z.strictObject({
     .looseObject({
       imageRegistry: z.string().default('').describe('registry of every image that names none'),
       imagePullSecrets: z
-        .array(z.string().min(1))
+        .array(z.union([objectName, z.strictObject({ name: objectName })]))
         .default([])
-        .describe('names of Secrets to pull images with'),
+        .describe('Secrets to pull images with, each as a name or as `{name}`'),
     })
     .prefault({})
     .describe('shared with other charts; other values in it are let be'),

@@ -76,14 +76,19 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* Where pods of a program go: what is given, and spread over nodes and zones. */}}
-{{- define "tenantry.placement" -}}
-{{- with .root.Values.global.imagePullSecrets }}
+{{/* Each as a name or, as other charts and Kubernetes itself write it, as {name: ...}. */}}
+{{- define "tenantry.pullSecrets" -}}
+{{- with .Values.global.imagePullSecrets -}}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ kindIs "map" . | ternary (get (kindIs "map" . | ternary . dict) "name") . | quote }}
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Where pods of a program go: what is given, and spread over nodes and zones. */}}
+{{- define "tenantry.placement" -}}
+{{- include "tenantry.pullSecrets" .root }}
 {{- with .values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}

@@ -15,7 +15,7 @@ export const MATRIX: Readonly<Record<string, ChartValues>> = {
     },
   },
   'mongodb-at-scale': {
-    global: { imageRegistry: 'registry.example.com', imagePullSecrets: ['registry'] },
+    global: { imageRegistry: 'registry.example.com', imagePullSecrets: ['registry', { name: 'mirror' }] },
     store: {
       kind: 'mongodb',
       mongodb: { urlSecret: { name: 'mongodb' }, peers: [{ ipBlock: { cidr: '10.3.0.0/16' } }] },

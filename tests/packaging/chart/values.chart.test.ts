@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { CHART, type ChartValues, helm, NAMESPACE, render, template } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 
@@ -136,4 +139,14 @@ describe('what cannot work is refused, with what to do instead', () => {
     };
     expect(await template(values)).toMatchObject({ ok: true });
   });
+});
+
+test('the values for production that the page shows are taken, and come to what it says of them', async () => {
+  const page = await readFile(new URL('../../../docs/how-to/install-the-chart.md', import.meta.url), 'utf8');
+  const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  const shown = blocks.find(text => text.includes('OIDC_ISSUER')) ?? '';
+  const { ok, stdout, stderr } = await template(z.record(z.string(), z.json()).parse(parse(shown)));
+  expect(stderr).toBe('');
+  expect(ok).toBe(true);
+  expect(stdout).toMatch(/TENANTRY_PUBLIC_URL\n +value: "https:\/\/tenantry\.example\.com"/);
 });
