@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 7db7a92d8dc3bbe02ebcba88fdfd3fb152fa0190e8f21992bf89ee594864afdd
+# sha256 of the other lines: 6b9b69c4ad7b03c4201b6e5875af9018fe89a7c7759ce0c6c6c2d31894fcd192
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
@@ -106,7 +106,7 @@ confirm() {
 
 COMMAND=''
 OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
-OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET=''
+OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET='' OPT_KEY='' OPT_PASSPHRASE_FILE=''
 OPT_PROFILES=() OPT_SET=() OPT_SKIP=()
 OPT_PROFILES_GIVEN=0
 readonly CHECKS_KNOWN='checksum engine compose cpu memory disk ports'
@@ -120,8 +120,8 @@ usage: install_tier.sh <command> [options]
   rollback         to the version, tier and configuration before the last change
   change-tier      to the tier of --tier; its data comes along
   rotate-secret    makes one secret anew: rotate-secret NAME
-  backup           writes everything to one encrypted file
-  restore          takes a backup into fresh volumes: restore --from FILE
+  backup           writes data, settings and secrets to one encrypted file
+  restore          takes a backup into a fresh data folder, or a whole installation into an empty folder: restore --from FILE
   status           what is installed, and how it is
   support-bundle   an archive for whoever helps, without a secret in it
   uninstall        removes containers and files; data stays without --purge
@@ -138,6 +138,8 @@ usage: install_tier.sh <command> [options]
   --accept-breaking V  I have read what version V breaks
   --with-data          rollback: also put back the data of before
   --from F, --to F     the file to read, or to write
+  --key F              rotate-secret tls-certificate: the private key of the one in --from
+  --passphrase-file F  restore: what opens the backup, when it is not secrets/export-passphrase; - is stdin
   --timeout S          how long to wait for health, in seconds (180)
   --skip-check=NAME    checksum, engine, compose, cpu, memory, disk or ports; may be repeated
   --purge              uninstall: data, secrets and backups, too
@@ -162,7 +164,7 @@ parse_options() {
       value=${flag#*=} flag=${flag%%=*} attached=1
     fi
     case $flag in
-      --tier | --dir | --profile | --set | --registry | --from-bundle | --bundle-sha256 | --accept-breaking | --from | --to | --timeout | --skip-check)
+      --tier | --dir | --profile | --set | --registry | --from-bundle | --bundle-sha256 | --accept-breaking | --from | --key | --passphrase-file | --to | --timeout | --skip-check)
         if [[ $attached == 0 ]]; then
           [[ $# -gt 0 ]] || usage_fault "$flag needs a value."
           value=$1
@@ -201,6 +203,8 @@ take_value() {
     --bundle-sha256) OPT_BUNDLE_SHA256=$2 ;;
     --accept-breaking) OPT_ACCEPT=$2 ;;
     --from) OPT_FROM=$2 ;;
+    --key) OPT_KEY=$2 ;;
+    --passphrase-file) OPT_PASSPHRASE_FILE=$2 ;;
     --to) OPT_TO=$2 ;;
     --timeout) OPT_TIMEOUT=$2 ;;
     --skip-check) OPT_SKIP+=("$2") ;;
@@ -249,6 +253,8 @@ check_options() {
   if [[ $COMMAND == change-tier && -z $OPT_TIER ]]; then usage_fault 'change-tier wants --tier.'; fi
   if [[ $COMMAND == rotate-secret && -z $OPT_SECRET ]]; then usage_fault 'rotate-secret wants the name of a secret.'; fi
   if [[ $COMMAND == restore && -z $OPT_FROM ]]; then usage_fault 'restore wants --from FILE.'; fi
+  if [[ -n $OPT_KEY && ($COMMAND != rotate-secret || -z $OPT_FROM) ]]; then usage_fault '--key goes with rotate-secret and --from.'; fi
+  if [[ -n $OPT_PASSPHRASE_FILE && $COMMAND != restore ]]; then usage_fault '--passphrase-file goes with restore.'; fi
   if [[ $COMMAND == bundle && -z $OPT_TO ]]; then usage_fault 'bundle wants --to FILE.'; fi
   if [[ $OPT_DRY_RUN == 1 ]]; then
     case $COMMAND in
@@ -595,12 +601,14 @@ make_secret() {
       need_openssl "$name"
       openssl genpkey -algorithm ed25519 -out "$file" 2>/dev/null
       ;;
+    retired-keys) : >"$file" ;;
     url) fill_template "$name" "$into" "$kept" >"$file" ;;
     tls-key | tls-certificate) make_certificate "$into" "$kept" ;;
-    given) die "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name." ;;
+    # check_secrets asks for it, together with all else that is missing.
+    given) return 0 ;;
     *) die "$E_CONFIG" "The secret $name has an unknown format, ${M_SECRET_FORMAT[$name]}." ;;
   esac
-  if [[ -f $file && ! -s $file ]]; then die "$E_FILES" "The secret $name could not be written: is the disk full?"; fi
+  if [[ -f $file && ! -s $file && ${M_SECRET_FORMAT[$name]} != retired-keys ]]; then die "$E_FILES" "The secret $name could not be written: is the disk full?"; fi
 }
 
 need_openssl() {
@@ -629,9 +637,13 @@ make_certificate() {
   [[ ! -e $2/$key && ! -e $2/$certificate ]] ||
     die "$E_CONFIG" "Of $key and $certificate only one is in $2. Bring both, or none."
   need_openssl "$key"
+  local host names=DNS:localhost,IP:127.0.0.1
+  host=$(public_host)
+  if [[ $host =~ ^[0-9.]+$ ]]; then names+=",IP:$host"; elif [[ -n $host && $host != localhost ]]; then names+=",DNS:$host"; fi
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 397 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$1/$key" -out "$1/$certificate" 2>/dev/null
-  warn "$certificate is one that this machine signed itself, for localhost. Bring your own: $OPT_DIR/secrets/$certificate and $key."
+    -addext "subjectAltName=$names" -keyout "$1/$key" -out "$1/$certificate" 2>/dev/null ||
+    die "$E_CONFIG" "openssl makes no certificate for $names."
+  warn "$certificate is one that this machine signed itself, for ${host:-localhost}. Bring your own: $OPT_DIR/secrets/$certificate and $key."
 }
 
 # make_missing_secrets <into> <folder of those that are there>: what is there is never touched.
@@ -653,6 +665,105 @@ missing_secrets() {
   for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
     [[ -e $1/$name ]] || printf '%s\n' "$name"
   done
+}
+
+# --- Secrets that were brought: looked at before anything is done, since a proxy with a wrong pair starts for nobody ---
+
+readonly RENEWAL_DAYS=30
+
+# check_secrets <folder of new ones> <folder of those that are there>: adds faults and notes.
+check_secrets() {
+  local name file
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    file=$(secret_file "$1" "$2" "$name")
+    if [[ -z $file ]]; then
+      [[ ${M_SECRET_FORMAT[$name]} != given ]] ||
+        fault "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name."
+    elif [[ ! -f $file || ! -s $file ]] && [[ ${M_SECRET_FORMAT[$name]} != retired-keys ]]; then
+      fault "$E_CONFIG" "The secret $name is there and empty: fill $OPT_DIR/secrets/$name, or remove it."
+    fi
+  done
+  check_pair "$1" "$2"
+}
+
+# secret_file <folder of new ones> <folder of those that are there> <name>: the one that is to be used.
+secret_file() {
+  if [[ -e $1/$3 ]]; then printf '%s' "$1/$3"; elif [[ -e $2/$3 ]]; then printf '%s' "$2/$3"; fi
+}
+
+# secret_of_format <format>: the name of the one that the tier has of it, if any.
+secret_of_format() {
+  local name
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
+    [[ ${M_SECRET_FORMAT[$name]} != "$1" ]] || printf '%s' "$name"
+  done
+}
+
+# Key and certificate of the proxy: whether they are what they should be, and belong together.
+check_pair() {
+  local key certificate of_key
+  certificate=$(secret_of_format tls-certificate)
+  key=$(secret_of_format tls-key)
+  [[ -n $certificate && -n $key ]] || return 0
+  certificate=$(secret_file "$1" "$2" "$certificate")
+  key=$(secret_file "$1" "$2" "$key")
+  [[ -f $certificate && -s $certificate && -f $key && -s $key ]] || return 0
+  if ! command -v openssl >/dev/null; then
+    NOTES+=('openssl is not here: the certificate was not looked at.')
+    return 0
+  fi
+  if ! of_key=$(openssl pkey -in "$key" -pubout -passin pass: 2>/dev/null); then
+    fault "$E_CONFIG" "tls-key is no private key in PEM without a passphrase."
+  elif ! openssl x509 -in "$certificate" -noout 2>/dev/null; then
+    fault "$E_CONFIG" "tls-certificate is no certificate in PEM."
+  elif [[ $of_key != "$(openssl x509 -in "$certificate" -pubkey -noout 2>/dev/null)" ]]; then
+    fault "$E_CONFIG" "tls-key does not belong to tls-certificate. The server's own certificate comes first in that file, its issuers behind it."
+  else
+    check_dates "$certificate"
+    check_name "$certificate"
+  fi
+}
+
+# What was in use already must not keep anybody from an upgrade or a restore: of that, it is only said.
+check_dates() {
+  local from until now
+  from=$(date -d "$(openssl x509 -in "$1" -noout -startdate | cut -d = -f 2)" +%s)
+  until=$(date -d "$(openssl x509 -in "$1" -noout -enddate | cut -d = -f 2)" +%s)
+  now=$(date +%s)
+  if ((from > now)); then
+    of_pair "$1" "tls-certificate is good only from $(date -u -d "@$from" +%FT%TZ) on. Is the clock of this machine right?"
+  elif ((until <= now)); then
+    of_pair "$1" "tls-certificate was good until $(date -u -d "@$until" +%FT%TZ): bring a new one."
+  elif ((until - now < RENEWAL_DAYS * 86400)); then
+    NOTES+=("tls-certificate is good until $(date -u -d "@$until" +%FT%TZ) only.")
+  fi
+}
+
+# of_pair <certificate> <message>: a fault of one that is new here, a note on one that is in use.
+of_pair() {
+  if [[ $1 == "$OPT_DIR"/* ]] && grep -qsF $'\ttls-certificate\t' "$STATE/base/compose/tiers/$(stamp tier).flat"; then
+    NOTES+=("$2")
+  else
+    fault "$E_CONFIG" "$2"
+  fi
+}
+
+# Behind another proxy the name may be another one: it is only said.
+check_name() {
+  local host check=-checkhost
+  host=$(public_host)
+  [[ -n $host ]] || return 0
+  # Of a name, openssl would say that it matches as an address.
+  if [[ $host =~ ^[0-9.]+$ ]]; then check=-checkip; fi
+  if [[ $(openssl x509 -in "$1" -noout "$check" "$host" 2>/dev/null) == *'NOT match'* ]]; then
+    NOTES+=("tls-certificate is not for $host, which TENANTRY_PUBLIC_URL names: browsers will refuse it.")
+  fi
+}
+
+# The name or address in TENANTRY_PUBLIC_URL.
+public_host() {
+  [[ $(env_value "$STAGE/.env" TENANTRY_PUBLIC_URL) =~ ^https?://([A-Za-z0-9.-]+) ]] || return 0
+  printf '%s' "${BASH_REMATCH[1]}"
 }
 
 # --- Lock and journal -----------------------------------------------------------------------------------------
@@ -1006,9 +1117,17 @@ stage() {
   choose_profiles
   stage_compose
   stage_env
-  check_env
   make_missing_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  check_staged
   stage_stamp
+}
+
+# All that is wrong with .env and with secrets that were brought, at once.
+check_staged() {
+  FAULTS=() FAULT_CODE=0
+  check_env
+  check_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
 }
 
 choose_profiles() {
@@ -1025,6 +1144,11 @@ choose_profiles() {
       if [[ " ${M_PROFILES[*]-} " == *" $name "* ]]; then PROFILES+=("$name"); fi
     done
   fi
+  check_profiles
+}
+
+check_profiles() {
+  local name
   for name in "${PROFILES[@]+"${PROFILES[@]}"}"; do
     [[ " ${M_PROFILES[*]-} " == *" $name "* ]] ||
       die "$E_CONFIG" "The tier $M_TIER has no add-on $name. It has: ${M_PROFILES[*]-none}."
@@ -1081,23 +1205,29 @@ load_base_defaults() {
 }
 
 stage_env() {
-  local env=$STAGE/.env name setting
+  local env=$STAGE/.env name
   if [[ -f $OPT_DIR/.env ]]; then cat "$OPT_DIR/.env" >"$env"; else first_lines >"$env"; fi
   env_changed
   rename_and_retire "$env"
   load_base_defaults
   for name in "${M_VARIABLES[@]}"; do stage_variable "$env" "$name"; done
-  for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
-    name=${setting%%=*}
-    if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$env" "$name"; then
-      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
-    fi
-    if ! env_has "$env" "$name" || [[ $(env_value "$env" "$name") != "${setting#*=}" ]]; then
-      env_set "$env" "$name" "${setting#*=}"
-    fi
-  done
+  apply_settings "$env"
   if [[ -n $TARGET_DATA ]]; then env_set "$env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
   chmod 0600 "$env"
+}
+
+# What --set says. apply_settings <file>
+apply_settings() {
+  local name setting
+  for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
+    name=${setting%%=*}
+    if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$1" "$name"; then
+      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
+    fi
+    if ! env_has "$1" "$name" || [[ $(env_value "$1" "$name") != "${setting#*=}" ]]; then
+      env_set "$1" "$name" "${setting#*=}"
+    fi
+  done
 }
 
 first_lines() {
@@ -1131,10 +1261,19 @@ default_of() {
     TENANTRY_DATA_DIR) printf '%s/data' "$OPT_DIR" ;;
     TENANTRY_BACKUP_DIR) printf '%s/backups' "$OPT_DIR" ;;
     *)
+      if [[ -n ${M_IMAGE[$1]:-} && -n $(bundled_image "$1") ]]; then
+        bundled_image "$1"
+        return 0
+      fi
       if [[ -n $OPT_REGISTRY && -n ${M_IMAGE[$1]:-} ]]; then printf '%s/' "$OPT_REGISTRY"; fi
       printf '%s' "${M_DEFAULT[$1]}"
       ;;
   esac
+}
+
+# A bundle says by which names it has its images. bundled_image <variable>
+bundled_image() {
+  [[ ! -f ${SOURCE:-/nowhere}/images ]] || awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$SOURCE/images"
 }
 
 service_id() {
@@ -1181,10 +1320,8 @@ is_between() {
   [[ $2 != "$1" ]] && version_at_most "$1" "$2" && version_at_most "$2" "$3"
 }
 
-# All that is wrong with .env, at once.
 check_env() {
   local env=$STAGE/.env name value
-  FAULTS=() FAULT_CODE=0
   for name in "${M_VARIABLES[@]}"; do
     if ! env_has "$env" "$name"; then
       [[ ${M_REQUIRED[$name]} == 0 ]] || fault "$E_CONFIG" "$name is required. Give it: --set $name=VALUE."
@@ -1206,7 +1343,7 @@ check_env() {
     value=$(env_value "$env" "$name")
     [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
-  [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
+  check_data_folder "$(data_folder "$env")"
 }
 
 stage_stamp() {
@@ -1262,14 +1399,18 @@ installed_files() {
   (cd "$OPT_DIR" && find compose -type f | sort)
 }
 
-# Path, mode and what for.
+# Path and mode.
 wanted_directories() {
+  printf '%s\t%s\n' "$OPT_DIR/secrets" 0700 "$(data_folder "$STAGE/.env")" 0700
+  service_directories
+}
+
+# Those that services write to.
+service_directories() {
   local data path
-  data=$(env_value "$STAGE/.env" TENANTRY_DATA_DIR)
-  printf '%s\t%s\n' "$OPT_DIR/secrets" 0700 "$OPT_DIR/backups" 0700 "${data:-$OPT_DIR/data}" 0700
-  for path in "${M_DIRECTORIES[@]+"${M_DIRECTORIES[@]}"}"; do
-    printf '%s/%s\t%s\n' "${data:-$OPT_DIR/data}" "$path" "${M_MODE[$path]}"
-  done
+  data=$(data_folder "$STAGE/.env")
+  printf '%s\t%s\n' "$OPT_DIR/backups" 0700
+  for path in "${M_DIRECTORIES[@]+"${M_DIRECTORIES[@]}"}"; do printf '%s/%s\t%s\n' "$data" "$path" "${M_MODE[$path]}"; done
 }
 
 # Services that run in this tier with these add-ons.
@@ -1386,6 +1527,89 @@ secret_values_of_env() {
   done < <(env_spans "$1" | cut -f 1 | grep -iE "$SECRET_NAMES" | grep -ivE "$PLAIN_NAMES" | sort -u)
 }
 
+# --- The data folder: whether it is ours to fill, and to remove -------------------------------------------------------
+
+# What says so, by its own path: a copy of the folder is not ours.
+readonly DATA_MARK=.tenantry-data
+
+# data_folder <env file>
+data_folder() {
+  local data
+  data=$(env_value "$1" TENANTRY_DATA_DIR)
+  printf '%s' "${data:-$OPT_DIR/data}"
+}
+
+# is_inside <path>: of the installation, wherever links and .. lead.
+is_inside() {
+  [[ $(readlink -m "$1") == "$(readlink -m "$OPT_DIR")"/* ]]
+}
+
+is_marked() {
+  [[ -f $1/$DATA_MARK && ! -L $1/$DATA_MARK && $(cat "$1/$DATA_MARK") == "$(readlink -m "$1")" ]]
+}
+
+mark_data_folder() {
+  is_marked "$1" || { rm -f "$1/$DATA_MARK" && readlink -m "$1" >"$1/$DATA_MARK"; } || die "$E_FILES" "$1 cannot be written."
+}
+
+# check_data_folder <path>: adds a fault when the folder is somebody else's.
+check_data_folder() {
+  local name other
+  if [[ $1 != /* || "$1/" == */../* || $(readlink -m "$1") == / ]]; then
+    fault "$E_CONFIG" "TENANTRY_DATA_DIR=$1: a whole path is wanted, without .., and not /."
+    return 0
+  fi
+  for name in secrets backups compose .tenantry; do
+    if [[ "$(readlink -m "$1")/" == "$(readlink -m "$OPT_DIR/$name")"/* ]]; then
+      fault "$E_CONFIG" "TENANTRY_DATA_DIR=$1: $OPT_DIR/$name is kept for other files."
+      return 0
+    fi
+  done
+  if [[ $(readlink -m "$1") == "$(readlink -m "$OPT_DIR")" ]]; then
+    fault "$E_CONFIG" "TENANTRY_DATA_DIR=$1: it is the folder of the installation itself. Take one in it, such as $1/data."
+  elif [[ -d $1 ]] && ! is_inside "$1" && ! is_marked "$1"; then
+    other=$(foreign_entry "$1")
+    [[ -z $other ]] || fault "$E_CONFIG" "TENANTRY_DATA_DIR=$1: $other in it is not Tenantry's. Take a folder that is empty, or is not there yet, such as $1/tenantry."
+  fi
+}
+
+# The first thing in a folder that is not of a tier, if any.
+foreign_entry() {
+  local name ours
+  ours=" $DATA_MARK lost+found $(tier_directories "$STAGE/compose") "
+  while IFS= read -r name; do
+    if [[ $ours != *" $name "* ]]; then
+      printf '%s' "$name"
+      return 0
+    fi
+  done < <(find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' 2>/dev/null)
+}
+
+# tier_directories <compose folder>: of all tiers, on one line.
+tier_directories() {
+  cat "$1"/tiers/*.flat 2>/dev/null | awk -F '\t' '$1 == "directory" && !seen[$2]++ { printf "%s%s", space, $2; space = " " }'
+}
+
+# purge_data: what is ours below the installation goes; the rest stays, and is named.
+purge_data() {
+  local data name sub
+  data=$(data_folder "$OPT_DIR/.env")
+  for name in "$OPT_DIR"/data "$OPT_DIR"/data-* "$data"; do
+    [[ -d $name ]] || continue
+    if [[ -L $name ]] || ! is_inside "$name"; then
+      if [[ $name == "$data" || -L $name ]]; then warn "$name is outside of $OPT_DIR, and stays: remove it yourself."; fi
+    elif is_marked "$name"; then
+      rm -rf "$name"
+    elif [[ $name == "$OPT_DIR/data" || $name == "$data" ]]; then
+      # Made by a version that left no mark.
+      for sub in $(tier_directories "$OPT_DIR/compose"); do rm -rf "${name:?}/$sub"; done
+      rmdir "$name" 2>/dev/null || warn "$name holds what is not Tenantry's, and stays."
+    else
+      warn "$name was not made by this script, as far as it can tell, and stays."
+    fi
+  done
+}
+
 # --- Doing it: steps that the journal knows, and the way back from each -----------------------------------------
 #
 #   stage → images → keep → backup → down → switch → import → start → commit
@@ -1476,7 +1700,7 @@ down_former() {
 # put <file> <target>: whole or not at all.
 put() {
   mkdir -p "$(dirname "$2")"
-  { cp -p "$1" "$2.new" && mv -f "$2.new" "$2"; } || die "$E_FILES" "$2 could not be written: is the disk full?"
+  { rm -f "$2.new" && cp -p "$1" "$2.new" && mv -fT "$2.new" "$2"; } || die "$E_FILES" "$2 could not be written: is the disk full?"
 }
 
 # put_tree <folder> <target folder>: the target has these files and no others.
@@ -1492,11 +1716,13 @@ put_tree() {
 switch_files() {
   local next=$STATE/next
   local file
-  mkdir -p "$OPT_DIR/secrets" || die "$E_FILES" "$OPT_DIR cannot be written."
+  take_folder "$OPT_DIR/secrets" 0700
   for file in "$next"/secrets/*; do
     if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
   done
   put "$next/.env" "$OPT_DIR/.env"
+  # Only a restored machine brings one.
+  if [[ -f $next/control-plane.env ]]; then put "$next/control-plane.env" "$OPT_DIR/control-plane.env"; fi
   env_changed
   put_tree "$next/compose" "$OPT_DIR/compose"
   put_tree "$next/base" "$STATE/base"
@@ -1505,32 +1731,63 @@ switch_files() {
   prepare_directories "$next"
 }
 
+# Root's are the folders, the services' user's only what that user reads or writes: what it could plant in a folder of its
+# own, such as a link to a file of root's, root never follows.
 prepare_directories() {
-  local path mode uid gid
+  local path mode name uid gid
   STAGE=$1
   uid=$(env_value "$1/.env" TENANTRY_UID)
   gid=$(env_value "$1/.env" TENANTRY_GID)
   chmod 0755 "$OPT_DIR" 2>/dev/null || true
-  while IFS=$'\t' read -r path mode; do
-    mkdir -p "$path" || die "$E_FILES" "$path cannot be made."
-    chmod "$mode" "$path" 2>/dev/null || true
-    own "$path" "$uid" "$gid"
-  done < <(wanted_directories)
-  for path in "$OPT_DIR"/secrets/*; do
-    [[ -f $path ]] || continue
-    chmod 0600 "$path" 2>/dev/null || true
-    own "$path" "$uid" "$gid"
-  done
+  take_folder "$OPT_DIR/secrets" 0700
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do hand_over_secret "$OPT_DIR/secrets/$name" "$uid" "$gid"; done
+  take_data_folder "$(data_folder "$1/.env")"
+  while IFS=$'\t' read -r path mode; do hand_over_folder "$path" "$mode" "$uid" "$gid"; done < <(service_directories)
   chmod 0600 "$OPT_DIR/.env"
+}
+
+# take_folder <path> <mode>: is there, and whoever installs owns it.
+take_folder() {
+  mkdir -p "$1" || die "$E_FILES" "$1 cannot be made."
+  # One elsewhere that a link leads to is not ours to change.
+  [[ ! -L $1 ]] || return 0
+  own "$1" "$(id -u)" "$(id -g)"
+  chmod "$2" "$1" 2>/dev/null || true
+}
+
+# Links that somebody planted, and second names of files elsewhere, are left alone.
+hand_over_secret() {
+  [[ -f $1 && ! -L $1 && $(stat -c %h "$1") == 1 ]] || return 0
+  chmod 0600 "$1" 2>/dev/null || true
+  own "$1" "$2" "$3"
+}
+
+# hand_over_folder <path> <mode> <uid> <gid>: of another owner than before is everything in it, too.
+hand_over_folder() {
+  [[ -d $1 ]] || mkdir -m "$2" "$1" || die "$E_FILES" "$1 cannot be made."
+  [[ ! -L $1 ]] || return 0
+  if [[ -O $(dirname "$1") ]]; then chmod "$2" "$1" 2>/dev/null || true; fi
+  if [[ $(id -u) == 0 && $3 =~ ^[0-9]+$ && $(stat -c %u:%g "$1") != "$3:$4" ]]; then chown -hR "$3:$4" "$1"; fi
+}
+
+# A folder that somebody else made, outside, keeps its owner and its mode.
+take_data_folder() {
+  if [[ ! -d $1 ]] || is_inside "$1"; then take_folder "$1" 0700; fi
+  mark_data_folder "$1"
 }
 
 # The services read and write as this user. Whoever is not root owns everything already.
 own() {
-  if [[ $(id -u) == 0 && $2 =~ ^[0-9]+$ ]]; then chown "$2:$3" "$1"; fi
+  if [[ $(id -u) == 0 && $2 =~ ^[0-9]+$ ]]; then chown -h "$2:$3" "$1"; fi
+}
+
+# By what was planned, so that the run after a kill decides the same.
+decide_recreation() {
+  if [[ $(plan_says replaces_secrets) == 1 ]] || { [[ -d $STATE/former ]] && ! diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1; }; then RECREATE=1; fi
 }
 
 start_or_die() {
-  if [[ $REPLACES_SECRETS == 1 ]] || ! diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1; then RECREATE=1; fi
+  decide_recreation
   start_services || die "$E_UNHEALTHY" 'Not everything became healthy in time.'
 }
 
@@ -1562,16 +1819,24 @@ undo() {
     say "Putting the former state back: $M_TIER $M_VERSION."
     start_services || undo_data
   fi
-  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part"
+  # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
+  tidy_up
+}
+
+tidy_up() {
+  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part" "$STATE/work"
 }
 
 undo_switch() {
   local file data
   data=$(plan_says data)
+  # Of nothing that was staged nothing was switched.
+  [[ -d $STATE/next ]] || return 0
   # What is there may be half of both: the containers are found by the files that were to be.
   stop_what_was_begun
   if [[ -d $STATE/former ]]; then
+    take_folder "$OPT_DIR/secrets" 0700
     for file in "$STATE"/former/secrets/*; do
       if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
     done
@@ -1580,12 +1845,17 @@ undo_switch() {
     put_tree "$STATE/former/compose" "$OPT_DIR/compose"
     put_tree "$STATE/former/base" "$STATE/base"
     put "$STATE/former/stamp" "$STATE/stamp"
+    # Owners go back as well.
+    use_installed
+    prepare_directories "$OPT_DIR"
   else
     # There was no installation. Secrets and .env stay: volumes may have been made with them.
     rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
+    # A restored machine begins anew: all of it is in the backup.
+    if [[ -n $(plan_says import) ]]; then rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env" "${data:?}"; fi
   fi
   # Data that was being filled is of no use; the former data is where it was.
-  if [[ -n $data && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
 }
 
 stop_what_was_begun() {
@@ -1620,7 +1890,10 @@ undo_data() {
 recover() {
   local last
   last=$(journal_unfinished)
-  [[ -n $last ]] || return 0
+  if [[ -z $last ]]; then
+    tidy_up
+    return 0
+  fi
   local step state
   read -r OPERATION step state <<<"$last"
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
@@ -1633,6 +1906,7 @@ recover() {
     commit
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
     use_installed
+    decide_recreation
     if start_services; then commit; else undo; fi
   else
     undo
@@ -1715,11 +1989,17 @@ start_store() {
 
 # backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
 backup_before() {
+  local code=0
   (
     use_installed
     stop_writers
     export_data "$BACKUP_NAME"
-  )
+  ) || code=$?
+  if [[ $code != 0 && $OPERATION == restore.* ]]; then
+    warn "The data of today could not be written down. It stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR), and the restore goes on."
+    return 0
+  fi
+  [[ $code == 0 ]] || exit "$code"
   # For undo, and later for rollback --with-data.
   if [[ -d $STATE/former ]]; then printf '%s\n' "$BACKUP_NAME" >"$STATE/former/backup"; fi
 }
@@ -1782,47 +2062,293 @@ now_in_names() {
 
 command_backup() {
   need_installation
-  local name data
-  name=$M_TIER-$M_VERSION-$(now_in_names).export
+  local name
+  name=$M_TIER-$M_VERSION-$(now_in_names)
   OPERATION="backup.$(date -u +%s).$$"
   journal operation begun
   journal backup begun
   # One process owns a SQLite file; others are read while they are written to.
   if [[ $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") == sqlite ]]; then stop_writers; fi
-  export_data "$name"
+  export_data "$name.export"
   journal backup 'done'
   start_or_die
+  step wrap wrap_backup "$name" "$name.export"
   journal finished 'done'
   OPERATION=''
-  OUTCOME="backups/$name"
-  say "Written: $OPT_DIR/backups/$name. It opens only with secrets/export-passphrase: keep that elsewhere, with sealing-key and .env."
+  OUTCOME="backups/$name.backup"
+  say "Written: $OPT_DIR/backups/$name.backup, with data, settings and secrets. It opens only with secrets/export-passphrase: keep that elsewhere."
   if [[ -n $OPT_TO ]]; then
-    { cp "$OPT_DIR/backups/$name" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
+    { cp "$OPT_DIR/backups/$name.backup" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
     say "And a copy: $OPT_TO"
   fi
 }
 
-command_restore() {
-  need_installation
-  [[ -f $OPT_FROM ]] || die "$E_DATA" "There is no file $OPT_FROM. Nothing was done."
-  confirm "What is in $OPT_FROM takes the place of the data of today, which stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)."
-  local name
-  name=$(basename "$OPT_FROM")
-  if [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
-    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+# --- A backup: one file and one passphrase, from which a lost machine comes back -------------------------------------
+#
+#   <name>.backup, a tar of    configuration   settings, secrets and Compose files, encrypted with the passphrase
+#                              data.export     the control plane's own export, encrypted with the passphrase
+#                              seal            checksums of both, and an HMAC of those by the passphrase
+#
+# The passphrase is secrets/export-passphrase, and the only secret that is not in the file. AES-256-CBC by openssl keeps
+# the configuration secret; the HMAC is looked at before anything is decrypted. docs/reference/installer.md has the
+# commands to open one by hand.
+
+readonly BACKUP_FORMAT='tenantry-backup 1'
+# Of PBKDF2 with SHA-256. Never read from a file: whoever alters one could have this machine count for years.
+readonly KEY_ITERATIONS=600000
+# What only they open is in the data: they come along with it.
+readonly KEYS_OF_DATA='sealing-key sealing-old-keys webhook-key webhook-old-keys'
+
+# bytes_of <hex>: as they are, to stdout. No program gets to see a key as an argument.
+bytes_of() {
+  local rest=$1
+  while [[ -n $rest ]]; do
+    # shellcheck disable=SC2059
+    printf "\\x${rest:0:2}"
+    rest=${rest:2}
+  done
+}
+
+# padded <hex of a key of 32 bytes> <number>: the key of one round of HMAC, a block of 64 bytes.
+padded() {
+  local text='' at
+  for ((at = 0; at < 64; at += 2)); do text+=$(printf '%02x' $((16#${1:at:2} ^ $2))); done
+  for ((at = 0; at < 32; at++)); do text+=$(printf '%02x' "$2"); done
+  bytes_of "$text"
+}
+
+# hmac_sha256 <hex of a key of 32 bytes>: of stdin, in hex (RFC 2104).
+hmac_sha256() {
+  local inner
+  inner=$({ padded "$1" 0x36 && cat; } | sha256sum | cut -d ' ' -f 1)
+  { padded "$1" 0x5c && bytes_of "$inner"; } | sha256sum | cut -d ' ' -f 1
+}
+
+# key_of <file with a passphrase> <salt in hex>: 32 bytes in hex.
+key_of() {
+  openssl enc -aes-256-cbc -pbkdf2 -iter "$KEY_ITERATIONS" -md sha256 -S "$2" -pass "file:$1" -P </dev/null | sed -n 's/^key *= *//p' | tr 'A-F' 'a-f'
+}
+
+# wrap_backup <name> <export below backups/>: makes backups/<name>.backup of it, whole or not at all.
+wrap_backup() {
+  need_openssl "$1.backup"
+  rm -rf "$STATE/work"
+  write_backup "$STATE/work" "$OPT_DIR/backups/$2" "$OPT_DIR/backups/$1.backup" ||
+    die "$E_DATA" "$OPT_DIR/backups/$1.backup could not be written: is the disk full?"
+  rm -rf "$STATE/work"
+}
+
+# write_backup <folder to work in> <export> <backup to be>
+write_backup() {
+  local passphrase=$OPT_DIR/secrets/export-passphrase
+  mkdir -p "$1/configuration.d" &&
+    pack_configuration "$1/configuration.d" && mv "$2" "$1/data.export" &&
+    tar -czf - -C "$1/configuration.d" . |
+    openssl enc -aes-256-cbc -pbkdf2 -iter "$KEY_ITERATIONS" -md sha256 -salt -pass "file:$passphrase" -out "$1/configuration" &&
+    seal_of "$1" "$passphrase" "$(random_bytes 8 | od -An -v -tx1 | tr -d ' \n')" >"$1/seal" &&
+    tar --owner=0 --group=0 --numeric-owner -cf "$3.part" -C "$1" configuration data.export seal &&
+    mv "$3.part" "$3"
+}
+
+# pack_configuration <folder>: everything of an installation but its data, its past and the passphrase.
+pack_configuration() {
+  cp -a "$OPT_DIR/.env" "$OPT_DIR/compose" "$OPT_DIR/secrets" "$STATE/base" "$STATE/stamp" "$1/" || return 1
+  if [[ -f $OPT_DIR/control-plane.env ]]; then cp -a "$OPT_DIR/control-plane.env" "$1/" || return 1; fi
+  printf '%s\n' "$OPT_DIR" >"$1/directory" && rm -f "$1/secrets/export-passphrase"
+}
+
+# seal_of <folder with both parts> <file with the passphrase> <salt>
+seal_of() {
+  local text key
+  text=$(printf '%s\nsalt %s\n' "$BACKUP_FORMAT" "$3" && cd "$1" && sha256sum configuration data.export) || return 1
+  key=$(key_of "$2" "$3")
+  [[ $key =~ ^[0-9a-f]{64}$ ]] || return 1
+  printf '%s\nhmac %s\n' "$text" "$(hmac_sha256 "$key" <<<"$text")"
+}
+
+# is_backup_file <file>: or an export, which is the data alone.
+is_backup_file() {
+  [[ $(tar -tf "$1" 2>/dev/null | head -n 1) == configuration ]]
+}
+
+# open_backup <file> <file with the passphrase>: the parts in STATE/work, the configuration in SCRATCH/configuration.
+open_backup() {
+  local work=$STATE/work salt
+  scratch
+  need_openssl 'a backup'
+  rm -rf "$work" "$SCRATCH/configuration"
+  mkdir -p "$work" "$SCRATCH/configuration"
+  # Three plain files, and nothing else.
+  [[ $(tar -tvf "$1" 2>/dev/null | awk '{ print substr($1, 1, 1) $NF }' | tr '\n' ' ') == '-configuration -data.export -seal ' ]] ||
+    die "$E_ALTERED" "$1 is no backup, or was cut short. Nothing was done."
+  tar -xf "$1" -C "$work" --no-same-owner 2>/dev/null ||
+    die "$E_ALTERED" "$1 was cut short, or the disk is full. Nothing was done."
+  [[ $(head -n 1 "$work/seal") == "$BACKUP_FORMAT" ]] || die "$E_ALTERED" "$1 is a backup of another kind than this script knows. Nothing was done."
+  salt=$(sed -n '2s/^salt \([0-9a-f]\{16\}\)$/\1/p' "$work/seal")
+  [[ -n $salt ]] || die "$E_ALTERED" "$1 was altered. Nothing was done."
+  (cd "$work" && sed -n '3,4p' seal | sha256sum --check --strict --quiet >/dev/null 2>&1) ||
+    die "$E_ALTERED" "$1 was altered: a checksum is wrong. Nothing was done."
+  pick_passphrase "$work" "$2" "$salt" ||
+    die "$E_ALTERED" "$1 opens with another passphrase, or was altered. Nothing was done."
+  openssl enc -d -aes-256-cbc -pbkdf2 -iter "$KEY_ITERATIONS" -md sha256 -pass "file:$2" -in "$work/configuration" |
+    tar -xzf - -C "$SCRATCH/configuration" --no-same-owner ||
+    die "$E_ALTERED" "The configuration in $1 cannot be read, or the disk is full. Nothing was done."
+}
+
+# pick_passphrase <folder of the parts> <file with the passphrase> <salt>: the file gets the one that fits, of those that
+# were rotated away here, too; 1 when none does.
+pick_passphrase() {
+  local file
+  for file in "$2" "$OPT_DIR"/secrets/export-passphrase.*; do
+    [[ -f $file && $(seal_of "$1" "$file" "$3") == "$(cat "$1/seal")" ]] || continue
+    [[ $file == "$2" ]] || cp "$file" "$2"
+    return 0
+  done
+  return 1
+}
+
+# find_passphrase: PASSPHRASE becomes a file with it: the one given, the one that is here, or what a person types.
+PASSPHRASE=''
+find_passphrase() {
+  scratch
+  PASSPHRASE=$SCRATCH/passphrase
+  if [[ $OPT_PASSPHRASE_FILE == - ]]; then
+    cat >"$PASSPHRASE"
+  elif [[ -n $OPT_PASSPHRASE_FILE ]]; then
+    cat "$OPT_PASSPHRASE_FILE" >"$PASSPHRASE" || die "$E_FILES" "$OPT_PASSPHRASE_FILE cannot be read. Nothing was done."
+  elif [[ -f $OPT_DIR/secrets/export-passphrase ]]; then
+    cat "$OPT_DIR/secrets/export-passphrase" >"$PASSPHRASE"
+  elif [[ -t 0 ]]; then
+    local typed
+    read -r -s -p 'Passphrase of the backup: ' typed
+    printf '\n'
+    printf '%s' "$typed" >"$PASSPHRASE"
+  else
+    die "$E_USAGE" 'What is the passphrase of the backup? Give it by --passphrase-file FILE. Nothing was done.'
   fi
-  own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"
-  check_export "$name"
+  # The end of the line that an editor adds is no part of it.
+  printf '%s' "$(tr -d '\r' <"$PASSPHRASE")" >"$PASSPHRASE.plain" && mv "$PASSPHRASE.plain" "$PASSPHRASE"
+  [[ -s $PASSPHRASE ]] || die "$E_CONFIG" 'The passphrase is empty. Nothing was done.'
+}
+
+# --- Restore: data into an installation, or everything into an empty folder -------------------------------------------
+
+command_restore() {
+  [[ -f $OPT_FROM ]] || die "$E_DATA" "There is no file $OPT_FROM. Nothing was done."
+  if is_installed; then restore_data; else restore_machine; fi
+}
+
+# Settings and secrets stay those of today, but for the keys of what is in the data.
+restore_data() {
+  need_installation
+  find_passphrase
+  local opened=0
+  confirm "What is in $OPT_FROM takes the place of the data of today, which stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)."
+  if is_backup_file "$OPT_FROM"; then
+    open_backup "$OPT_FROM" "$PASSPHRASE"
+    opened=1
+  fi
+  take_export "$opened"
+  if is_our_passphrase; then check_export "$IMPORT_FILE"; fi
   TARGET_DATA=$(fresh_data_folder)
   SOURCE=$STATE/base
   stage "$M_TIER"
+  is_our_passphrase || cp "$PASSPHRASE" "$STAGE/secrets/export-passphrase"
+  [[ $opened == 0 ]] || stage_keys_of_data
   # Nothing may be lost that was taken in until now: what there is, is written down, too.
-  WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
+  WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export
   WANT_DOWN=1 REPLACES_SECRETS=1
   fresh_keys "$STAGE/secrets"
+  do_restore "$opened"
+}
+
+# take_export <1 when a backup was opened>: puts the data into backups/; IMPORT_FILE becomes its name.
+take_export() {
+  local name
+  name=$(basename "$OPT_FROM" .backup)
+  [[ $1 == 0 ]] || name=$name.export
+  mkdir -p "$OPT_DIR/backups"
+  if [[ $1 == 1 ]]; then
+    mv "$STATE/work/data.export" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  elif [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
+    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  fi
+  rm -rf "$STATE/work"
+  if is_installed; then own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
+  IMPORT_FILE=$name
+}
+
+is_our_passphrase() {
+  [[ $(cat "$PASSPHRASE") == "$(cat "$OPT_DIR/secrets/export-passphrase" 2>/dev/null)" ]]
+}
+
+# do_restore <1 when the export came out of a backup>
+do_restore() {
+  local note
+  for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "note: $note"; done
   apply restore
-  OUTCOME="restored $name"
+  # What it came out of is still where it was.
+  if [[ $1 == 1 ]]; then rm -f "$OPT_DIR/backups/$IMPORT_FILE"; fi
+  OUTCOME="restored $(basename "$OPT_FROM")"
   say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
+}
+
+stage_keys_of_data() {
+  local name theirs=$SCRATCH/configuration/secrets
+  for name in $KEYS_OF_DATA; do
+    if [[ -z ${M_SECRET_FORMAT[$name]:-} || ! -f $theirs/$name ]] || cmp -s "$theirs/$name" "$OPT_DIR/secrets/$name"; then continue; fi
+    cp "$theirs/$name" "$STAGE/secrets/$name"
+    NOTES+=("$name is the one of the backup, since its data needs it.")
+  done
+}
+
+# A lost machine: the folder has nothing of an installation yet.
+restore_machine() {
+  local configuration
+  if [[ -e $OPT_DIR/.env || -e $OPT_DIR/secrets || -e $OPT_DIR/data ]]; then
+    die "$E_REFUSED" "$OPT_DIR holds settings, secrets or data of an installation: install there first, or restore into an empty folder. Nothing was done."
+  fi
+  is_backup_file "$OPT_FROM" || die "$E_REFUSED" "$OPT_FROM is data alone, or was cut short, and nothing is installed in $OPT_DIR: install there first, with the secrets of before. Nothing was done."
+  find_passphrase
+  open_backup "$OPT_FROM" "$PASSPHRASE"
+  configuration=$SCRATCH/configuration
+  # From a bundle come the images; the files are those of the backup.
+  if [[ -n $OPT_FROM_BUNDLE ]]; then find_source; else SOURCE=$configuration; fi
+  stage_backup "$configuration"
+  check_staged
+  preflight "$STAGE"
+  check_compose_config
+  take_export 1
+  REPLACES_SECRETS=1
+  do_restore 1
+}
+
+# stage_backup <folder of the configuration>
+stage_backup() {
+  STAGE=$SCRATCH/stage
+  rm -rf "$STAGE"
+  mkdir -p "$STAGE"
+  cp -a "$1/.env" "$1/compose" "$1/base" "$1/stamp" "$1/secrets" "$STAGE/"
+  if [[ -f $1/control-plane.env ]]; then cp -a "$1/control-plane.env" "$STAGE/"; fi
+  env_changed
+  load_manifest "$STAGE/compose/tiers/$(sed -n 's/^tier=//p' "$STAGE/stamp").flat"
+  read -r -a PROFILES <<<"$(sed -n 's/^profiles=//p' "$STAGE/stamp")" || true
+  move_paths "$(cat "$1/directory")"
+  apply_settings "$STAGE/.env"
+  TARGET_DATA=$(env_value "$STAGE/.env" TENANTRY_DATA_DIR)
+  [[ ! -e $TARGET_DATA ]] || die "$E_REFUSED" "$TARGET_DATA is there already: move it away, or --set TENANTRY_DATA_DIR=FOLDER. Nothing was done."
+  cp "$PASSPHRASE" "$STAGE/secrets/export-passphrase"
+  fresh_keys "$STAGE/secrets"
+  chmod 0600 "$STAGE"/secrets/*
+}
+
+# move_paths <folder of the lost installation>: what lay below it lies below this one.
+move_paths() {
+  local name value
+  for name in TENANTRY_SECRETS_DIR TENANTRY_DATA_DIR TENANTRY_BACKUP_DIR; do
+    value=$(env_value "$STAGE/.env" "$name")
+    if [[ $value == "$1"/* && $1 != "$OPT_DIR" ]]; then env_set "$STAGE/.env" "$name" "$OPT_DIR${value#"$1"}"; fi
+  done
 }
 
 # --- Commands that change the installation ----------------------------------------------------------------------
@@ -1920,6 +2446,7 @@ finish_plan() {
   preflight "$STAGE"
   check_compose_config
   down_for_profiles
+  down_for_owner
   plan_changes
   if [[ $OPT_DRY_RUN == 1 ]]; then
     show_plan
@@ -1945,6 +2472,15 @@ down_for_profiles() {
   for name in $(stamp profiles); do
     # shellcheck disable=SC2031
     if [[ " ${PROFILES[*]-} " != *" $name "* ]]; then WANT_DOWN=1; fi
+  done
+}
+
+# Files change their owner while nobody has them open.
+down_for_owner() {
+  local name
+  is_installed || return 0
+  for name in TENANTRY_UID TENANTRY_GID; do
+    if [[ $(env_value "$OPT_DIR/.env" "$name") != "$(env_value "$STAGE/.env" "$name")" ]]; then WANT_DOWN=1; fi
   done
 }
 
@@ -1987,39 +2523,6 @@ plan_rollback_data() {
   fi
 }
 
-command_rotate_secret() {
-  need_installation
-  [[ -n ${M_SECRET_FORMAT[$OPT_SECRET]:-} ]] || die "$E_CONFIG" "The tier $M_TIER has no secret $OPT_SECRET. It has: ${M_SECRETS[*]}."
-  refuse_rotation
-  SOURCE=$STATE/base
-  stage "$M_TIER"
-  if [[ -n $OPT_FROM ]]; then
-    cp "$OPT_FROM" "$STAGE/secrets/$OPT_SECRET" || die "$E_FILES" "$OPT_FROM cannot be read."
-  else
-    make_secret "$OPT_SECRET" "$STAGE/secrets" "$SCRATCH/none"
-  fi
-  chmod 0600 "$STAGE"/secrets/*
-  REPLACES_SECRETS=1
-  preflight "$STAGE"
-  apply rotate-secret
-  OUTCOME="$OPT_SECRET is another one"
-  [[ ${M_SECRET_FORMAT[$OPT_SECRET]} != api-key ]] || say 'The key of before still opens: revoke it, see docs/how-to/keys.md.'
-  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets: backups made with it open with it only."
-}
-
-# What others hold too cannot be changed in a file alone.
-refuse_rotation() {
-  local name
-  case ${M_SECRET_FORMAT[$OPT_SECRET]} in
-    url) die "$E_REFUSED" "$OPT_SECRET is made of others: rotate those. Nothing was done." ;;
-    ed25519) die "$E_REFUSED" "What $OPT_SECRET sealed is verified by it: see the environment reference, TENANTRY_SEALING_OLD_KEYS. Nothing was done." ;;
-  esac
-  for name in "${M_SECRETS[@]}"; do
-    [[ ${M_SECRET_TEMPLATE[$name]} != *"{$OPT_SECRET}"* ]] ||
-      die "$E_REFUSED" "The store itself knows $OPT_SECRET: change it there first. Nothing was done."
-  done
-}
-
 command_uninstall() {
   need_installation
   local what='Containers and files go; data, secrets, backups and .env stay.'
@@ -2035,19 +2538,13 @@ command_uninstall() {
 
 # May be done again from its beginning, by the run after a kill.
 finish_uninstall() {
-  local data name
-  if is_installed && [[ -d $OPT_DIR/compose ]]; then
+  if is_installed && [[ -f $OPT_DIR/compose/tiers/$(stamp tier).flat ]] && ! journal_has "$OPERATION" containers 'done'; then
     use_installed
     compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log" | redact "$OPT_DIR")"
   fi
   journal containers 'done'
   if [[ $OPERATION == uninstall-purge* ]]; then
-    data=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
-    for name in "${data:-$OPT_DIR/data}" "$OPT_DIR"/data "$OPT_DIR"/data-[0-9]*; do
-      # A folder elsewhere is emptied of nothing that is not ours.
-      if [[ $name == "$OPT_DIR"/* && -d $name ]]; then rm -rf "$name"; fi
-    done
-    if [[ -n $data && $data != "$OPT_DIR"/* ]]; then warn "$data is outside of $OPT_DIR and stays: remove it yourself."; fi
+    purge_data
     rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
   fi
   leave_what_is_theirs
@@ -2063,14 +2560,134 @@ leave_what_is_theirs() {
   else
     rm -rf "$OPT_DIR/compose"
   fi
-  if [[ $OPERATION == uninstall-purge* ]]; then
-    rm -rf "$STATE"
-  else
-    [[ -z $tier ]] || printf '%s\n' "$tier" >"$STATE/uninstalled"
-    find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock -exec rm -rf {} +
-  fi
+  if [[ $OPERATION != uninstall-purge* && -n $tier ]]; then printf '%s\n' "$tier" >"$STATE/uninstalled"; fi
+  # The stamp first and the journal last: whatever a kill leaves is nothing, or an uninstall to go on with.
+  rm -f "$STATE/stamp"
+  find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock ! -name journal -exec rm -rf {} +
+  rm -f "$STATE/journal"
+  if [[ $OPERATION == uninstall-purge* ]]; then rm -rf "$STATE"; fi
   OPERATION=''
   LOG=''
+}
+
+# --- Another value of a secret, or the reason why a file alone cannot change it --------------------------------------
+
+command_rotate_secret() {
+  need_installation
+  [[ -n ${M_SECRET_FORMAT[$OPT_SECRET]:-} ]] || die "$E_CONFIG" "The tier $M_TIER has no secret $OPT_SECRET. It has: ${M_SECRETS[*]}."
+  [[ -z $OPT_FROM || -r $OPT_FROM ]] || die "$E_FILES" "$OPT_FROM cannot be read. Nothing was done."
+  [[ -z $OPT_KEY || -r $OPT_KEY ]] || die "$E_FILES" "$OPT_KEY cannot be read. Nothing was done."
+  refuse_rotation
+  SOURCE=$STATE/base
+  stage "$M_TIER"
+  stage_rotation
+  chmod 0600 "$STAGE"/secrets/*
+  check_staged
+  ! cmp -s "$STAGE/secrets/$OPT_SECRET" "$OPT_DIR/secrets/$OPT_SECRET" || die "$E_REFUSED" "$OPT_SECRET is the same already. Nothing was done."
+  REPLACES_SECRETS=1
+  preflight "$STAGE"
+  local note
+  for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "note: $note"; done
+  apply rotate-secret
+  OUTCOME="$OPT_SECRET is another one"
+  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets until the next change; rollback puts it back."
+}
+
+# Why not, and what to do in its place.
+refuse_rotation() {
+  local refused=''
+  case ${M_SECRET_FORMAT[$OPT_SECRET]} in
+    url) refused='it is made of others: rotate those' ;;
+    given) [[ -n $OPT_FROM ]] || refused='somebody else makes it: get another one there, and bring it by --from FILE' ;;
+    tls-certificate | tls-key) refused=$(refuse_pair) ;;
+    retired-keys) refused='it holds the keys of before: rotate the key itself' ;;
+  esac
+  case $OPT_SECRET in
+    sealing-key | webhook-key)
+      [[ -n $(retired_list) ]] || refused="version $M_VERSION keeps no keys of before, and what this one signed or encrypted would be unreadable: upgrade first"
+      ;;
+    # It is taken at the first start alone.
+    grafana-admin-password) refused='Grafana keeps its own since the first start: change it there, in the profile of the user admin' ;;
+  esac
+  if is_part_of_others && [[ -z $OPT_FROM ]]; then
+    refused='the store itself knows it: change it there first, and then bring the same by --from FILE'
+  fi
+  [[ -z $refused ]] || die "$E_REFUSED" "$OPT_SECRET is not changed: $refused. Nothing was done."
+}
+
+# One that somebody signed is never replaced by one that nobody did.
+refuse_pair() {
+  local certificate
+  certificate=$OPT_DIR/secrets/$(secret_of_format tls-certificate)
+  if [[ -n $OPT_KEY && ${M_SECRET_FORMAT[$OPT_SECRET]} != tls-certificate ]]; then
+    printf 'key and certificate go together: rotate-secret tls-certificate --from CERTIFICATE --key KEY'
+  elif [[ -z $OPT_FROM && $(openssl x509 -in "$certificate" -noout -issuer 2>/dev/null | cut -d = -f 2-) != "$(openssl x509 -in "$certificate" -noout -subject 2>/dev/null | cut -d = -f 2-)" ]]; then
+    printf 'somebody signed it: get another one there, and bring it by --from CERTIFICATE --key KEY'
+  fi
+}
+
+# Whether another secret has it within, such as the address of a store.
+is_part_of_others() {
+  local name
+  for name in "${M_SECRETS[@]}"; do
+    [[ ${M_SECRET_TEMPLATE[$name]} != *"{$OPT_SECRET}"* ]] || return 0
+  done
+  return 1
+}
+
+# Fills STAGE/secrets with what changes, and nothing else.
+stage_rotation() {
+  local name key
+  if [[ -n $OPT_FROM ]]; then
+    cp "$OPT_FROM" "$STAGE/secrets/$OPT_SECRET" || die "$E_FILES" "$OPT_FROM cannot be read."
+    key=$(secret_of_format tls-key)
+    [[ -z $OPT_KEY ]] || cp "$OPT_KEY" "$STAGE/secrets/$key" || die "$E_FILES" "$OPT_KEY cannot be read."
+  else
+    make_secret "$OPT_SECRET" "$STAGE/secrets" "$SCRATCH/none"
+  fi
+  for name in "${M_SECRETS[@]}"; do
+    if [[ ${M_SECRET_TEMPLATE[$name]} == *"{$OPT_SECRET}"* ]]; then make_secret "$name" "$STAGE/secrets" "$OPT_DIR/secrets"; fi
+  done
+  retire_key
+  consequences
+}
+
+# The secret that holds the former values of the one to be changed, if it has such a one.
+retired_list() {
+  local list=${OPT_SECRET%-key}-old-keys
+  [[ ${M_SECRET_FORMAT[$list]:-} != retired-keys ]] || printf '%s' "$list"
+}
+
+# What was encrypted or signed with the former key stays readable by it. The list goes from the newest to the oldest.
+retire_key() {
+  local list
+  list=$(retired_list)
+  [[ -n $list ]] || return 0
+  if [[ ${M_SECRET_FORMAT[$OPT_SECRET]} == ed25519 ]]; then
+    need_openssl "$list"
+    { openssl pkey -in "$OPT_DIR/secrets/$OPT_SECRET" -pubout && cat "$OPT_DIR/secrets/$list"; } >"$STAGE/secrets/$list" 2>/dev/null ||
+      die "$E_CONFIG" "$OPT_SECRET is no key in PEM. Nothing was done."
+  else
+    { cat "$OPT_DIR/secrets/$OPT_SECRET" && sed 's/^./,&/' "$OPT_DIR/secrets/$list"; } | tr -d '\n' >"$STAGE/secrets/$list"
+  fi
+}
+
+# What is to be known of it.
+consequences() {
+  local key
+  case ${M_SECRET_FORMAT[$OPT_SECRET]} in
+    api-key) NOTES+=('the key of before still opens: revoke it, see docs/how-to/keys.md.') ;;
+  esac
+  case $OPT_SECRET in
+    export-passphrase)
+      # Nothing is written into this file but a passphrase that backups were made with.
+      key=export-passphrase.$(now_in_names)
+      cp "$OPT_DIR/secrets/export-passphrase" "$STAGE/secrets/$key"
+      NOTES+=("backups of before open with the passphrase of before only: secrets/$key. Keep both elsewhere.")
+      ;;
+    # Members that know each other by two files would not meet.
+    mongodb-keyfile) WANT_DOWN=1 ;;
+  esac
 }
 
 # --- Commands that only look, and the bundle ----------------------------------------------------------------------
@@ -2084,7 +2701,7 @@ command_status() {
   while IFS=$'\t' read -r service state health code; do
     [[ -z $service ]] || say "  $service: $state${health:+, $health}$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
-  newest=$(find "$OPT_DIR/backups" -maxdepth 1 -name '*.export' -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
+  newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
   bad=$(missing_services)
   if [[ -n $bad ]]; then
@@ -2152,6 +2769,7 @@ command_bundle() {
   scratch
   folder=$SCRATCH/bundle-to-be
   PROFILES=("${OPT_PROFILES[@]+"${OPT_PROFILES[@]}"}")
+  check_profiles
   STAGE=$SCRATCH/stage
   mkdir -p "$folder/scripts" "$STAGE"
   copy_compose "$SOURCE/compose" "$folder/compose"
@@ -2163,9 +2781,10 @@ command_bundle() {
   for image in "${images[@]}"; do
     docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" >/dev/null || die "$E_IMAGES" "The image $image cannot be had."
   done
+  for image in "${M_IMAGE_VARIABLES[@]}"; do printf '%s\t%s\n' "$image" "$(env_value "$STAGE/.env" "$image")"; done >"$folder/images"
   docker save --output "$folder/images.tar" "${images[@]}" || die "$E_IMAGES" 'The images could not be written: is the disk full?'
   (cd "$folder" && find . -type f ! -path ./SHA256SUMS | sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
-  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf "$OPT_TO.part" -C "$folder" SHA256SUMS compose images.tar scripts ||
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf "$OPT_TO.part" -C "$folder" SHA256SUMS compose images images.tar scripts ||
     die "$E_FILES" "$OPT_TO cannot be written."
   mv "$OPT_TO.part" "$OPT_TO"
   OUTCOME=$(sha256sum "$OPT_TO" | cut -d ' ' -f 1)
@@ -2227,7 +2846,7 @@ change() {
 
 # An installation makes its folder; nothing else has a reason to.
 need_a_folder() {
-  if [[ $COMMAND != install && ! -d $STATE ]]; then
+  if [[ $COMMAND != install && $COMMAND != restore && ! -d $STATE ]]; then
     die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR. Nothing was done."
   fi
 }

@@ -12,7 +12,10 @@ const KEY_FILE = 'webhook-key';
  */
 export async function webhookOptionsOf(config: ControlPlaneConfig): Promise<WebhookOptions> {
   const { WEBHOOK_KEY, WEBHOOK_OLD_KEYS, STORE_URL, DATA_DIR } = config;
-  const old = WEBHOOK_OLD_KEYS?.reveal().split(',') ?? [];
+  const old =
+    WEBHOOK_OLD_KEYS?.reveal()
+      .split(',')
+      .filter(key => key !== '') ?? [];
   if (WEBHOOK_KEY) return { keys: [WEBHOOK_KEY.reveal(), ...old] };
   const isShared = STORE_URL?.reveal().startsWith('mongodb') ?? false;
   if (isShared) return { keys: [] };

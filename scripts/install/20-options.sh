@@ -2,7 +2,7 @@
 
 COMMAND=''
 OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
-OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET=''
+OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET='' OPT_KEY='' OPT_PASSPHRASE_FILE=''
 OPT_PROFILES=() OPT_SET=() OPT_SKIP=()
 OPT_PROFILES_GIVEN=0
 readonly CHECKS_KNOWN='checksum engine compose cpu memory disk ports'
@@ -16,8 +16,8 @@ usage: install_tier.sh <command> [options]
   rollback         to the version, tier and configuration before the last change
   change-tier      to the tier of --tier; its data comes along
   rotate-secret    makes one secret anew: rotate-secret NAME
-  backup           writes everything to one encrypted file
-  restore          takes a backup into fresh volumes: restore --from FILE
+  backup           writes data, settings and secrets to one encrypted file
+  restore          takes a backup into a fresh data folder, or a whole installation into an empty folder: restore --from FILE
   status           what is installed, and how it is
   support-bundle   an archive for whoever helps, without a secret in it
   uninstall        removes containers and files; data stays without --purge
@@ -34,6 +34,8 @@ usage: install_tier.sh <command> [options]
   --accept-breaking V  I have read what version V breaks
   --with-data          rollback: also put back the data of before
   --from F, --to F     the file to read, or to write
+  --key F              rotate-secret tls-certificate: the private key of the one in --from
+  --passphrase-file F  restore: what opens the backup, when it is not secrets/export-passphrase; - is stdin
   --timeout S          how long to wait for health, in seconds (180)
   --skip-check=NAME    checksum, engine, compose, cpu, memory, disk or ports; may be repeated
   --purge              uninstall: data, secrets and backups, too
@@ -58,7 +60,7 @@ parse_options() {
       value=${flag#*=} flag=${flag%%=*} attached=1
     fi
     case $flag in
-      --tier | --dir | --profile | --set | --registry | --from-bundle | --bundle-sha256 | --accept-breaking | --from | --to | --timeout | --skip-check)
+      --tier | --dir | --profile | --set | --registry | --from-bundle | --bundle-sha256 | --accept-breaking | --from | --key | --passphrase-file | --to | --timeout | --skip-check)
         if [[ $attached == 0 ]]; then
           [[ $# -gt 0 ]] || usage_fault "$flag needs a value."
           value=$1
@@ -97,6 +99,8 @@ take_value() {
     --bundle-sha256) OPT_BUNDLE_SHA256=$2 ;;
     --accept-breaking) OPT_ACCEPT=$2 ;;
     --from) OPT_FROM=$2 ;;
+    --key) OPT_KEY=$2 ;;
+    --passphrase-file) OPT_PASSPHRASE_FILE=$2 ;;
     --to) OPT_TO=$2 ;;
     --timeout) OPT_TIMEOUT=$2 ;;
     --skip-check) OPT_SKIP+=("$2") ;;
@@ -145,6 +149,8 @@ check_options() {
   if [[ $COMMAND == change-tier && -z $OPT_TIER ]]; then usage_fault 'change-tier wants --tier.'; fi
   if [[ $COMMAND == rotate-secret && -z $OPT_SECRET ]]; then usage_fault 'rotate-secret wants the name of a secret.'; fi
   if [[ $COMMAND == restore && -z $OPT_FROM ]]; then usage_fault 'restore wants --from FILE.'; fi
+  if [[ -n $OPT_KEY && ($COMMAND != rotate-secret || -z $OPT_FROM) ]]; then usage_fault '--key goes with rotate-secret and --from.'; fi
+  if [[ -n $OPT_PASSPHRASE_FILE && $COMMAND != restore ]]; then usage_fault '--passphrase-file goes with restore.'; fi
   if [[ $COMMAND == bundle && -z $OPT_TO ]]; then usage_fault 'bundle wants --to FILE.'; fi
   if [[ $OPT_DRY_RUN == 1 ]]; then
     case $COMMAND in

@@ -26,12 +26,14 @@ make_secret() {
       need_openssl "$name"
       openssl genpkey -algorithm ed25519 -out "$file" 2>/dev/null
       ;;
+    retired-keys) : >"$file" ;;
     url) fill_template "$name" "$into" "$kept" >"$file" ;;
     tls-key | tls-certificate) make_certificate "$into" "$kept" ;;
-    given) die "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name." ;;
+    # check_secrets asks for it, together with all else that is missing.
+    given) return 0 ;;
     *) die "$E_CONFIG" "The secret $name has an unknown format, ${M_SECRET_FORMAT[$name]}." ;;
   esac
-  if [[ -f $file && ! -s $file ]]; then die "$E_FILES" "The secret $name could not be written: is the disk full?"; fi
+  if [[ -f $file && ! -s $file && ${M_SECRET_FORMAT[$name]} != retired-keys ]]; then die "$E_FILES" "The secret $name could not be written: is the disk full?"; fi
 }
 
 need_openssl() {
@@ -60,9 +62,13 @@ make_certificate() {
   [[ ! -e $2/$key && ! -e $2/$certificate ]] ||
     die "$E_CONFIG" "Of $key and $certificate only one is in $2. Bring both, or none."
   need_openssl "$key"
+  local host names=DNS:localhost,IP:127.0.0.1
+  host=$(public_host)
+  if [[ $host =~ ^[0-9.]+$ ]]; then names+=",IP:$host"; elif [[ -n $host && $host != localhost ]]; then names+=",DNS:$host"; fi
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 397 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$1/$key" -out "$1/$certificate" 2>/dev/null
-  warn "$certificate is one that this machine signed itself, for localhost. Bring your own: $OPT_DIR/secrets/$certificate and $key."
+    -addext "subjectAltName=$names" -keyout "$1/$key" -out "$1/$certificate" 2>/dev/null ||
+    die "$E_CONFIG" "openssl makes no certificate for $names."
+  warn "$certificate is one that this machine signed itself, for ${host:-localhost}. Bring your own: $OPT_DIR/secrets/$certificate and $key."
 }
 
 # make_missing_secrets <into> <folder of those that are there>: what is there is never touched.

@@ -12,9 +12,17 @@ stage() {
   choose_profiles
   stage_compose
   stage_env
-  check_env
   make_missing_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  check_staged
   stage_stamp
+}
+
+# All that is wrong with .env and with secrets that were brought, at once.
+check_staged() {
+  FAULTS=() FAULT_CODE=0
+  check_env
+  check_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
 }
 
 choose_profiles() {
@@ -31,6 +39,11 @@ choose_profiles() {
       if [[ " ${M_PROFILES[*]-} " == *" $name "* ]]; then PROFILES+=("$name"); fi
     done
   fi
+  check_profiles
+}
+
+check_profiles() {
+  local name
   for name in "${PROFILES[@]+"${PROFILES[@]}"}"; do
     [[ " ${M_PROFILES[*]-} " == *" $name "* ]] ||
       die "$E_CONFIG" "The tier $M_TIER has no add-on $name. It has: ${M_PROFILES[*]-none}."
@@ -87,23 +100,29 @@ load_base_defaults() {
 }
 
 stage_env() {
-  local env=$STAGE/.env name setting
+  local env=$STAGE/.env name
   if [[ -f $OPT_DIR/.env ]]; then cat "$OPT_DIR/.env" >"$env"; else first_lines >"$env"; fi
   env_changed
   rename_and_retire "$env"
   load_base_defaults
   for name in "${M_VARIABLES[@]}"; do stage_variable "$env" "$name"; done
-  for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
-    name=${setting%%=*}
-    if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$env" "$name"; then
-      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
-    fi
-    if ! env_has "$env" "$name" || [[ $(env_value "$env" "$name") != "${setting#*=}" ]]; then
-      env_set "$env" "$name" "${setting#*=}"
-    fi
-  done
+  apply_settings "$env"
   if [[ -n $TARGET_DATA ]]; then env_set "$env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
   chmod 0600 "$env"
+}
+
+# What --set says. apply_settings <file>
+apply_settings() {
+  local name setting
+  for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
+    name=${setting%%=*}
+    if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$1" "$name"; then
+      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
+    fi
+    if ! env_has "$1" "$name" || [[ $(env_value "$1" "$name") != "${setting#*=}" ]]; then
+      env_set "$1" "$name" "${setting#*=}"
+    fi
+  done
 }
 
 first_lines() {
@@ -137,10 +156,19 @@ default_of() {
     TENANTRY_DATA_DIR) printf '%s/data' "$OPT_DIR" ;;
     TENANTRY_BACKUP_DIR) printf '%s/backups' "$OPT_DIR" ;;
     *)
+      if [[ -n ${M_IMAGE[$1]:-} && -n $(bundled_image "$1") ]]; then
+        bundled_image "$1"
+        return 0
+      fi
       if [[ -n $OPT_REGISTRY && -n ${M_IMAGE[$1]:-} ]]; then printf '%s/' "$OPT_REGISTRY"; fi
       printf '%s' "${M_DEFAULT[$1]}"
       ;;
   esac
+}
+
+# A bundle says by which names it has its images. bundled_image <variable>
+bundled_image() {
+  [[ ! -f ${SOURCE:-/nowhere}/images ]] || awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$SOURCE/images"
 }
 
 service_id() {
@@ -187,10 +215,8 @@ is_between() {
   [[ $2 != "$1" ]] && version_at_most "$1" "$2" && version_at_most "$2" "$3"
 }
 
-# All that is wrong with .env, at once.
 check_env() {
   local env=$STAGE/.env name value
-  FAULTS=() FAULT_CODE=0
   for name in "${M_VARIABLES[@]}"; do
     if ! env_has "$env" "$name"; then
       [[ ${M_REQUIRED[$name]} == 0 ]] || fault "$E_CONFIG" "$name is required. Give it: --set $name=VALUE."
@@ -212,7 +238,7 @@ check_env() {
     value=$(env_value "$env" "$name")
     [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
-  [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
+  check_data_folder "$(data_folder "$env")"
 }
 
 stage_stamp() {

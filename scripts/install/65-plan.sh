@@ -36,14 +36,18 @@ installed_files() {
   (cd "$OPT_DIR" && find compose -type f | sort)
 }
 
-# Path, mode and what for.
+# Path and mode.
 wanted_directories() {
+  printf '%s\t%s\n' "$OPT_DIR/secrets" 0700 "$(data_folder "$STAGE/.env")" 0700
+  service_directories
+}
+
+# Those that services write to.
+service_directories() {
   local data path
-  data=$(env_value "$STAGE/.env" TENANTRY_DATA_DIR)
-  printf '%s\t%s\n' "$OPT_DIR/secrets" 0700 "$OPT_DIR/backups" 0700 "${data:-$OPT_DIR/data}" 0700
-  for path in "${M_DIRECTORIES[@]+"${M_DIRECTORIES[@]}"}"; do
-    printf '%s/%s\t%s\n' "${data:-$OPT_DIR/data}" "$path" "${M_MODE[$path]}"
-  done
+  data=$(data_folder "$STAGE/.env")
+  printf '%s\t%s\n' "$OPT_DIR/backups" 0700
+  for path in "${M_DIRECTORIES[@]+"${M_DIRECTORIES[@]}"}"; do printf '%s/%s\t%s\n' "$data" "$path" "${M_MODE[$path]}"; done
 }
 
 # Services that run in this tier with these add-ons.

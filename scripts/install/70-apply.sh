@@ -88,7 +88,7 @@ down_former() {
 # put <file> <target>: whole or not at all.
 put() {
   mkdir -p "$(dirname "$2")"
-  { cp -p "$1" "$2.new" && mv -f "$2.new" "$2"; } || die "$E_FILES" "$2 could not be written: is the disk full?"
+  { rm -f "$2.new" && cp -p "$1" "$2.new" && mv -fT "$2.new" "$2"; } || die "$E_FILES" "$2 could not be written: is the disk full?"
 }
 
 # put_tree <folder> <target folder>: the target has these files and no others.
@@ -104,11 +104,13 @@ put_tree() {
 switch_files() {
   local next=$STATE/next
   local file
-  mkdir -p "$OPT_DIR/secrets" || die "$E_FILES" "$OPT_DIR cannot be written."
+  take_folder "$OPT_DIR/secrets" 0700
   for file in "$next"/secrets/*; do
     if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
   done
   put "$next/.env" "$OPT_DIR/.env"
+  # Only a restored machine brings one.
+  if [[ -f $next/control-plane.env ]]; then put "$next/control-plane.env" "$OPT_DIR/control-plane.env"; fi
   env_changed
   put_tree "$next/compose" "$OPT_DIR/compose"
   put_tree "$next/base" "$STATE/base"
@@ -117,32 +119,63 @@ switch_files() {
   prepare_directories "$next"
 }
 
+# Root's are the folders, the services' user's only what that user reads or writes: what it could plant in a folder of its
+# own, such as a link to a file of root's, root never follows.
 prepare_directories() {
-  local path mode uid gid
+  local path mode name uid gid
   STAGE=$1
   uid=$(env_value "$1/.env" TENANTRY_UID)
   gid=$(env_value "$1/.env" TENANTRY_GID)
   chmod 0755 "$OPT_DIR" 2>/dev/null || true
-  while IFS=$'\t' read -r path mode; do
-    mkdir -p "$path" || die "$E_FILES" "$path cannot be made."
-    chmod "$mode" "$path" 2>/dev/null || true
-    own "$path" "$uid" "$gid"
-  done < <(wanted_directories)
-  for path in "$OPT_DIR"/secrets/*; do
-    [[ -f $path ]] || continue
-    chmod 0600 "$path" 2>/dev/null || true
-    own "$path" "$uid" "$gid"
-  done
+  take_folder "$OPT_DIR/secrets" 0700
+  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do hand_over_secret "$OPT_DIR/secrets/$name" "$uid" "$gid"; done
+  take_data_folder "$(data_folder "$1/.env")"
+  while IFS=$'\t' read -r path mode; do hand_over_folder "$path" "$mode" "$uid" "$gid"; done < <(service_directories)
   chmod 0600 "$OPT_DIR/.env"
+}
+
+# take_folder <path> <mode>: is there, and whoever installs owns it.
+take_folder() {
+  mkdir -p "$1" || die "$E_FILES" "$1 cannot be made."
+  # One elsewhere that a link leads to is not ours to change.
+  [[ ! -L $1 ]] || return 0
+  own "$1" "$(id -u)" "$(id -g)"
+  chmod "$2" "$1" 2>/dev/null || true
+}
+
+# Links that somebody planted, and second names of files elsewhere, are left alone.
+hand_over_secret() {
+  [[ -f $1 && ! -L $1 && $(stat -c %h "$1") == 1 ]] || return 0
+  chmod 0600 "$1" 2>/dev/null || true
+  own "$1" "$2" "$3"
+}
+
+# hand_over_folder <path> <mode> <uid> <gid>: of another owner than before is everything in it, too.
+hand_over_folder() {
+  [[ -d $1 ]] || mkdir -m "$2" "$1" || die "$E_FILES" "$1 cannot be made."
+  [[ ! -L $1 ]] || return 0
+  if [[ -O $(dirname "$1") ]]; then chmod "$2" "$1" 2>/dev/null || true; fi
+  if [[ $(id -u) == 0 && $3 =~ ^[0-9]+$ && $(stat -c %u:%g "$1") != "$3:$4" ]]; then chown -hR "$3:$4" "$1"; fi
+}
+
+# A folder that somebody else made, outside, keeps its owner and its mode.
+take_data_folder() {
+  if [[ ! -d $1 ]] || is_inside "$1"; then take_folder "$1" 0700; fi
+  mark_data_folder "$1"
 }
 
 # The services read and write as this user. Whoever is not root owns everything already.
 own() {
-  if [[ $(id -u) == 0 && $2 =~ ^[0-9]+$ ]]; then chown "$2:$3" "$1"; fi
+  if [[ $(id -u) == 0 && $2 =~ ^[0-9]+$ ]]; then chown -h "$2:$3" "$1"; fi
+}
+
+# By what was planned, so that the run after a kill decides the same.
+decide_recreation() {
+  if [[ $(plan_says replaces_secrets) == 1 ]] || { [[ -d $STATE/former ]] && ! diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1; }; then RECREATE=1; fi
 }
 
 start_or_die() {
-  if [[ $REPLACES_SECRETS == 1 ]] || ! diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1; then RECREATE=1; fi
+  decide_recreation
   start_services || die "$E_UNHEALTHY" 'Not everything became healthy in time.'
 }
 

@@ -12,16 +12,24 @@ undo() {
     say "Putting the former state back: $M_TIER $M_VERSION."
     start_services || undo_data
   fi
-  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part"
+  # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
+  tidy_up
+}
+
+tidy_up() {
+  rm -rf "$STATE/next" "$STATE/next.part" "$STATE/former" "$STATE/former.part" "$STATE/work"
 }
 
 undo_switch() {
   local file data
   data=$(plan_says data)
+  # Of nothing that was staged nothing was switched.
+  [[ -d $STATE/next ]] || return 0
   # What is there may be half of both: the containers are found by the files that were to be.
   stop_what_was_begun
   if [[ -d $STATE/former ]]; then
+    take_folder "$OPT_DIR/secrets" 0700
     for file in "$STATE"/former/secrets/*; do
       if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
     done
@@ -30,12 +38,17 @@ undo_switch() {
     put_tree "$STATE/former/compose" "$OPT_DIR/compose"
     put_tree "$STATE/former/base" "$STATE/base"
     put "$STATE/former/stamp" "$STATE/stamp"
+    # Owners go back as well.
+    use_installed
+    prepare_directories "$OPT_DIR"
   else
     # There was no installation. Secrets and .env stay: volumes may have been made with them.
     rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
+    # A restored machine begins anew: all of it is in the backup.
+    if [[ -n $(plan_says import) ]]; then rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env" "${data:?}"; fi
   fi
   # Data that was being filled is of no use; the former data is where it was.
-  if [[ -n $data && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
 }
 
 stop_what_was_begun() {
@@ -70,7 +83,10 @@ undo_data() {
 recover() {
   local last
   last=$(journal_unfinished)
-  [[ -n $last ]] || return 0
+  if [[ -z $last ]]; then
+    tidy_up
+    return 0
+  fi
   local step state
   read -r OPERATION step state <<<"$last"
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
@@ -83,6 +99,7 @@ recover() {
     commit
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
     use_installed
+    decide_recreation
     if start_services; then commit; else undo; fi
   else
     undo

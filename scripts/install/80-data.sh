@@ -26,11 +26,17 @@ start_store() {
 
 # backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
 backup_before() {
+  local code=0
   (
     use_installed
     stop_writers
     export_data "$BACKUP_NAME"
-  )
+  ) || code=$?
+  if [[ $code != 0 && $OPERATION == restore.* ]]; then
+    warn "The data of today could not be written down. It stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR), and the restore goes on."
+    return 0
+  fi
+  [[ $code == 0 ]] || exit "$code"
   # For undo, and later for rollback --with-data.
   if [[ -d $STATE/former ]]; then printf '%s\n' "$BACKUP_NAME" >"$STATE/former/backup"; fi
 }
@@ -93,45 +99,23 @@ now_in_names() {
 
 command_backup() {
   need_installation
-  local name data
-  name=$M_TIER-$M_VERSION-$(now_in_names).export
+  local name
+  name=$M_TIER-$M_VERSION-$(now_in_names)
   OPERATION="backup.$(date -u +%s).$$"
   journal operation begun
   journal backup begun
   # One process owns a SQLite file; others are read while they are written to.
   if [[ $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") == sqlite ]]; then stop_writers; fi
-  export_data "$name"
+  export_data "$name.export"
   journal backup 'done'
   start_or_die
+  step wrap wrap_backup "$name" "$name.export"
   journal finished 'done'
   OPERATION=''
-  OUTCOME="backups/$name"
-  say "Written: $OPT_DIR/backups/$name. It opens only with secrets/export-passphrase: keep that elsewhere, with sealing-key and .env."
+  OUTCOME="backups/$name.backup"
+  say "Written: $OPT_DIR/backups/$name.backup, with data, settings and secrets. It opens only with secrets/export-passphrase: keep that elsewhere."
   if [[ -n $OPT_TO ]]; then
-    { cp "$OPT_DIR/backups/$name" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
+    { cp "$OPT_DIR/backups/$name.backup" "$OPT_TO.part" && mv "$OPT_TO.part" "$OPT_TO"; } || die "$E_FILES" "$OPT_TO cannot be written."
     say "And a copy: $OPT_TO"
   fi
-}
-
-command_restore() {
-  need_installation
-  [[ -f $OPT_FROM ]] || die "$E_DATA" "There is no file $OPT_FROM. Nothing was done."
-  confirm "What is in $OPT_FROM takes the place of the data of today, which stays in $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)."
-  local name
-  name=$(basename "$OPT_FROM")
-  if [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
-    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
-  fi
-  own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"
-  check_export "$name"
-  TARGET_DATA=$(fresh_data_folder)
-  SOURCE=$STATE/base
-  stage "$M_TIER"
-  # Nothing may be lost that was taken in until now: what there is, is written down, too.
-  WANT_BACKUP=1 BACKUP_NAME=before-restore-$(now_in_names).export IMPORT_FILE=$name
-  WANT_DOWN=1 REPLACES_SECRETS=1
-  fresh_keys "$STAGE/secrets"
-  apply restore
-  OUTCOME="restored $name"
-  say "Restored. API keys of before are revoked; secrets/bootstrap-key is a new one."
 }

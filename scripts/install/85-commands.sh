@@ -93,6 +93,7 @@ finish_plan() {
   preflight "$STAGE"
   check_compose_config
   down_for_profiles
+  down_for_owner
   plan_changes
   if [[ $OPT_DRY_RUN == 1 ]]; then
     show_plan
@@ -118,6 +119,15 @@ down_for_profiles() {
   for name in $(stamp profiles); do
     # shellcheck disable=SC2031
     if [[ " ${PROFILES[*]-} " != *" $name "* ]]; then WANT_DOWN=1; fi
+  done
+}
+
+# Files change their owner while nobody has them open.
+down_for_owner() {
+  local name
+  is_installed || return 0
+  for name in TENANTRY_UID TENANTRY_GID; do
+    if [[ $(env_value "$OPT_DIR/.env" "$name") != "$(env_value "$STAGE/.env" "$name")" ]]; then WANT_DOWN=1; fi
   done
 }
 
@@ -160,39 +170,6 @@ plan_rollback_data() {
   fi
 }
 
-command_rotate_secret() {
-  need_installation
-  [[ -n ${M_SECRET_FORMAT[$OPT_SECRET]:-} ]] || die "$E_CONFIG" "The tier $M_TIER has no secret $OPT_SECRET. It has: ${M_SECRETS[*]}."
-  refuse_rotation
-  SOURCE=$STATE/base
-  stage "$M_TIER"
-  if [[ -n $OPT_FROM ]]; then
-    cp "$OPT_FROM" "$STAGE/secrets/$OPT_SECRET" || die "$E_FILES" "$OPT_FROM cannot be read."
-  else
-    make_secret "$OPT_SECRET" "$STAGE/secrets" "$SCRATCH/none"
-  fi
-  chmod 0600 "$STAGE"/secrets/*
-  REPLACES_SECRETS=1
-  preflight "$STAGE"
-  apply rotate-secret
-  OUTCOME="$OPT_SECRET is another one"
-  [[ ${M_SECRET_FORMAT[$OPT_SECRET]} != api-key ]] || say 'The key of before still opens: revoke it, see docs/how-to/keys.md.'
-  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets: backups made with it open with it only."
-}
-
-# What others hold too cannot be changed in a file alone.
-refuse_rotation() {
-  local name
-  case ${M_SECRET_FORMAT[$OPT_SECRET]} in
-    url) die "$E_REFUSED" "$OPT_SECRET is made of others: rotate those. Nothing was done." ;;
-    ed25519) die "$E_REFUSED" "What $OPT_SECRET sealed is verified by it: see the environment reference, TENANTRY_SEALING_OLD_KEYS. Nothing was done." ;;
-  esac
-  for name in "${M_SECRETS[@]}"; do
-    [[ ${M_SECRET_TEMPLATE[$name]} != *"{$OPT_SECRET}"* ]] ||
-      die "$E_REFUSED" "The store itself knows $OPT_SECRET: change it there first. Nothing was done."
-  done
-}
-
 command_uninstall() {
   need_installation
   local what='Containers and files go; data, secrets, backups and .env stay.'
@@ -208,19 +185,13 @@ command_uninstall() {
 
 # May be done again from its beginning, by the run after a kill.
 finish_uninstall() {
-  local data name
-  if is_installed && [[ -d $OPT_DIR/compose ]]; then
+  if is_installed && [[ -f $OPT_DIR/compose/tiers/$(stamp tier).flat ]] && ! journal_has "$OPERATION" containers 'done'; then
     use_installed
     compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log" | redact "$OPT_DIR")"
   fi
   journal containers 'done'
   if [[ $OPERATION == uninstall-purge* ]]; then
-    data=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
-    for name in "${data:-$OPT_DIR/data}" "$OPT_DIR"/data "$OPT_DIR"/data-[0-9]*; do
-      # A folder elsewhere is emptied of nothing that is not ours.
-      if [[ $name == "$OPT_DIR"/* && -d $name ]]; then rm -rf "$name"; fi
-    done
-    if [[ -n $data && $data != "$OPT_DIR"/* ]]; then warn "$data is outside of $OPT_DIR and stays: remove it yourself."; fi
+    purge_data
     rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
   fi
   leave_what_is_theirs
@@ -236,12 +207,12 @@ leave_what_is_theirs() {
   else
     rm -rf "$OPT_DIR/compose"
   fi
-  if [[ $OPERATION == uninstall-purge* ]]; then
-    rm -rf "$STATE"
-  else
-    [[ -z $tier ]] || printf '%s\n' "$tier" >"$STATE/uninstalled"
-    find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock -exec rm -rf {} +
-  fi
+  if [[ $OPERATION != uninstall-purge* && -n $tier ]]; then printf '%s\n' "$tier" >"$STATE/uninstalled"; fi
+  # The stamp first and the journal last: whatever a kill leaves is nothing, or an uninstall to go on with.
+  rm -f "$STATE/stamp"
+  find "$STATE" -mindepth 1 -maxdepth 1 ! -name uninstalled ! -name lock ! -name journal -exec rm -rf {} +
+  rm -f "$STATE/journal"
+  if [[ $OPERATION == uninstall-purge* ]]; then rm -rf "$STATE"; fi
   OPERATION=''
   LOG=''
 }

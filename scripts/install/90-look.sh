@@ -9,7 +9,7 @@ command_status() {
   while IFS=$'\t' read -r service state health code; do
     [[ -z $service ]] || say "  $service: $state${health:+, $health}$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
-  newest=$(find "$OPT_DIR/backups" -maxdepth 1 -name '*.export' -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
+  newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
   bad=$(missing_services)
   if [[ -n $bad ]]; then
@@ -77,6 +77,7 @@ command_bundle() {
   scratch
   folder=$SCRATCH/bundle-to-be
   PROFILES=("${OPT_PROFILES[@]+"${OPT_PROFILES[@]}"}")
+  check_profiles
   STAGE=$SCRATCH/stage
   mkdir -p "$folder/scripts" "$STAGE"
   copy_compose "$SOURCE/compose" "$folder/compose"
@@ -88,9 +89,10 @@ command_bundle() {
   for image in "${images[@]}"; do
     docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" >/dev/null || die "$E_IMAGES" "The image $image cannot be had."
   done
+  for image in "${M_IMAGE_VARIABLES[@]}"; do printf '%s\t%s\n' "$image" "$(env_value "$STAGE/.env" "$image")"; done >"$folder/images"
   docker save --output "$folder/images.tar" "${images[@]}" || die "$E_IMAGES" 'The images could not be written: is the disk full?'
   (cd "$folder" && find . -type f ! -path ./SHA256SUMS | sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
-  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf "$OPT_TO.part" -C "$folder" SHA256SUMS compose images.tar scripts ||
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf "$OPT_TO.part" -C "$folder" SHA256SUMS compose images images.tar scripts ||
     die "$E_FILES" "$OPT_TO cannot be written."
   mv "$OPT_TO.part" "$OPT_TO"
   OUTCOME=$(sha256sum "$OPT_TO" | cut -d ' ' -f 1)

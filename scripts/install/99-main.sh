@@ -43,7 +43,7 @@ change() {
 
 # An installation makes its folder; nothing else has a reason to.
 need_a_folder() {
-  if [[ $COMMAND != install && ! -d $STATE ]]; then
+  if [[ $COMMAND != install && $COMMAND != restore && ! -d $STATE ]]; then
     die "$E_NOT_INSTALLED" "Nothing is installed in $OPT_DIR. Nothing was done."
   fi
 }

@@ -25,6 +25,7 @@ export const TIERS = ['community', 'pro', 'enterprise'] as const;
 /**
  * hex, base64: so many random bytes. url: the template with other secrets put in. api-key: one of the control plane's.
  * ed25519: a private key, PEM. tls-key and tls-certificate: brought along, else self-signed. given: only brought along.
+ * retired-keys: empty at first; a rotation of <name>-key keeps the former one in <name>-old-keys.
  */
 const SECRET_FORMATS = [
   'hex',
@@ -35,6 +36,7 @@ const SECRET_FORMATS = [
   'tls-key',
   'tls-certificate',
   'given',
+  'retired-keys',
 ] as const;
 
 const secretSchema = z

@@ -9,7 +9,8 @@ export const webhookEntries = {
     description:
       'encrypts the secrets of webhooks in the store: 32 random bytes, as `openssl rand -hex 32` makes them. With MongoDB webhooks need it, the same for every replica; keep it when you move the store',
   }),
-  WEBHOOK_OLD_KEYS: secret(/^[0-9a-fA-F]{64}(,[0-9a-fA-F]{64})*$/, 'keys, separated by commas')
+  // Empty is none: an installation has the file before there is a first one.
+  WEBHOOK_OLD_KEYS: secret(/^([0-9a-fA-F]{64}(,[0-9a-fA-F]{64})*)?$/, 'keys, separated by commas')
     .optional()
     .meta({
       secret: true,

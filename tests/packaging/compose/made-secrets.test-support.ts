@@ -10,6 +10,7 @@ export async function madeSecrets(manifest: TierManifest): Promise<ReadonlyMap<s
     if (format === 'hex' || format === 'base64') made.set(name, randomBytes(bytes).toString(format));
     if (format === 'api-key') made.set(name, `tny_${randomBytes(16).toString('hex')}_${letters(43)}`);
     if (format === 'ed25519') made.set(name, signingKey());
+    if (format === 'retired-keys') made.set(name, '');
     if (format === 'given') made.set(name, randomBytes(16).toString('hex'));
     if (format === 'tls-key') made.set(name, tls.key);
     if (format === 'tls-certificate') made.set(name, tls.certificate);

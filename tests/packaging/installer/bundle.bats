@@ -69,3 +69,23 @@ nothing_done() {
   exits 12
   nothing_done
 }
+
+@test "a bundle of images from a registry of one's own is installed by those names, without naming them again" {
+  printf 'registry.example/mirror/tenantry/control-plane:%s\n' "$THIS" >>"$FAKE/images"
+  BUNDLE=$BATS_TEST_TMPDIR/tenantry.bundle
+  installer bundle --registry registry.example/mirror --to "$BUNDLE"
+  exits 0
+  : >"$FAKE/images"
+  installer install --from-bundle "$BUNDLE"
+  exits 0
+  grep -q "registry.example/mirror/tenantry/control-plane:$THIS" "$FAKE/containers"
+  # It stays so, without the bundle.
+  installer install --dry-run
+  exits 0
+}
+
+@test "a bundle of an add-on that the tier does not have is refused with 8" {
+  installer bundle --profile nothing --to "$BATS_TEST_TMPDIR/tenantry.bundle"
+  exits 8
+  [[ ! -e $BATS_TEST_TMPDIR/tenantry.bundle ]]
+}

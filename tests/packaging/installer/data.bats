@@ -30,7 +30,8 @@ newest() {
 @test "a backup that was altered or cut short is refused with 12, and nothing is done" {
   installed
   installer backup --to "$BATS_TEST_TMPDIR/copy"
-  head -c -10 "$BATS_TEST_TMPDIR/copy" >"$BATS_TEST_TMPDIR/short"
+  # The last 10 KiB of a tar are empty: without them it is whole.
+  head -c -11000 "$BATS_TEST_TMPDIR/copy" >"$BATS_TEST_TMPDIR/short"
   before=$(store)
   installer restore --from "$BATS_TEST_TMPDIR/short" --yes
   exits 12
@@ -77,7 +78,7 @@ newest() {
 
 @test "secrets that others hold too are refused with 13" {
   installer install --tier pro
-  for name in mongodb-password store-url sealing-key; do
+  for name in mongodb-password store-url grafana-admin-password; do
     installer rotate-secret "$name"
     exits 13
   done
