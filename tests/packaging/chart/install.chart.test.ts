@@ -4,9 +4,14 @@ import { z } from 'zod';
 import { parseKeyToken } from '../../../control-plane/src/access/key-token.ts';
 import { signingKeyFrom } from '../../../control-plane/src/usage/sealing/signing-key.ts';
 import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
+import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
+import { ROOT } from '../../../scripts/release/root.ts';
+import { BEFORE, chartBefore } from './chart-before.test-support.ts';
 import { CHART, type ChartValues, helm, NAMESPACE } from './helm.test-support.ts';
-import { OLDER, olderChart } from './older-chart.test-support.ts';
 
+const VERSION = await productVersion(ROOT);
+/** Of the volume, from its first install on: a claim never becomes smaller. */
+const SIZE = ['--set', 'store.sqlite.size=20Gi'];
 const DEFINITIONS = ['tenants', 'tierrevisions', 'tiers'].map(plural => `${plural}.tenantry.dev`);
 const TENANT = {
   apiVersion: 'tenantry.dev/v1alpha1',
@@ -18,13 +23,13 @@ const TENANT = {
 /** The life of a release, on an API server with its controllers; pods are simulated. Each test goes on where the last ended. */
 describe('a release', () => {
   const cluster = useCluster({ nodes: { simulated: 2 } });
-  let older: Awaited<ReturnType<typeof olderChart>>;
+  let former: Awaited<ReturnType<typeof chartBefore>>;
   let before: Awaited<ReturnType<typeof whatStays>>;
 
   beforeAll(async () => {
-    older = await olderChart();
+    former = await chartBefore();
   });
-  afterAll(() => older.remove());
+  afterAll(() => former.remove());
 
   async function kubectl(args: readonly string[], input?: unknown): Promise<string> {
     const { stdout } = await execa(cluster().kubectl, ['--kubeconfig', cluster().kubeconfig, ...args], {
@@ -82,12 +87,14 @@ describe('a release', () => {
     expect(words).toContain('crds.install is false, and tenants.tenantry.dev is not in the cluster');
   });
 
-  test('of an older chart installs whole: definitions, tiers, both programs', async () => {
+  test('of the chart before installs whole: definitions, tiers, both programs', async () => {
     const words = await succeed([
       'install',
       'tenantry',
-      older.path,
+      former.path,
       '--create-namespace',
+      // Under the name that the value had then.
+      ...['--set', 'store.persistence.size=20Gi'],
       '--wait',
       '--timeout',
       '90s',
@@ -95,7 +102,6 @@ describe('a release', () => {
     expect(words).toContain('port-forward service/tenantry-control-plane');
     expect((await names('crd')).sort()).toEqual(DEFINITIONS);
     expect((await names('tiers')).sort()).toEqual(['community', 'enterprise', 'pro']);
-    expect(await names('flowschemas')).not.toContain('tenantry-operator');
     for (const name of ['tenantry-operator', 'tenantry-control-plane'])
       expect(await field('deployment', name, '{.status.readyReplicas}')).toMatch(/[12]/);
   });
@@ -115,7 +121,7 @@ describe('a release', () => {
     expect(values).not.toMatch(/_keys|bootstrap-key|BEGIN/);
   });
 
-  test('is upgraded with --reuse-values to a chart with new values, and nothing of a tenant is touched', async () => {
+  test('is upgraded with --reuse-values to this chart, which has a renamed, a new and a removed value, and nothing of a tenant is touched', async () => {
     await kubectl(['create', '-f', '-'], TENANT);
     await kubectl(['create', 'namespace', 't-sample-acme']);
     await kubectl([
@@ -143,7 +149,10 @@ describe('a release', () => {
 
     await succeed(['upgrade', 'tenantry', CHART, '--reuse-values', '--wait', '--timeout', '90s']);
     expect(await whatStays()).toEqual(before);
-    expect(await names('flowschemas')).toContain('tenantry-operator');
+    expect(await field('pvc', 'tenantry-control-plane', '{.spec.resources.requests.storage}')).toBe('20Gi');
+    expect(
+      await field('deployment', 'tenantry-operator', '{.metadata.labels.app\\.kubernetes\\.io/version}'),
+    ).toBe(VERSION);
     expect(await field('tier', 'community', '{.spec.description}')).toBe('ours now');
   });
 
@@ -157,18 +166,18 @@ describe('a release', () => {
 
   test('makes a tier again that is gone only when it is asked for', async () => {
     await kubectl(['delete', 'tier', 'enterprise']);
-    await succeed(['upgrade', 'tenantry', CHART], { tiers: { install: ['community', 'pro'] } });
+    await succeed(['upgrade', 'tenantry', CHART, ...SIZE], { tiers: { install: ['community', 'pro'] } });
     expect((await names('tiers')).sort()).toEqual(['community', 'pro']);
     // Without --reset-values, Helm takes up the values of the last time.
-    await succeed(['upgrade', 'tenantry', CHART, '--reset-values']);
+    await succeed(['upgrade', 'tenantry', CHART, '--reset-values', ...SIZE]);
     expect((await names('tiers')).sort()).toEqual(['community', 'enterprise', 'pro']);
   });
 
   test('is not replaced by an older chart, unless that is said', async () => {
-    const words = await refused(['upgrade', 'tenantry', older.path]);
-    expect(words).toContain(`is installed, and this is ${OLDER}: a downgrade is refused`);
-    const said = { upgrade: { allowDowngrade: true } };
-    await succeed(['upgrade', 'tenantry', older.path, '--dry-run=server'], said);
+    const words = await refused(['upgrade', 'tenantry', former.path, '--reset-values']);
+    expect(words).toContain(`is installed, and this is ${BEFORE}: a downgrade is refused`);
+    const said = { upgrade: { allowDowngrade: true }, store: { persistence: { size: '20Gi' } } };
+    await succeed(['upgrade', 'tenantry', former.path, '--reset-values', '--dry-run=server'], said);
   });
 
   test('does not change to a store that would be empty, unless the data was moved', async () => {
@@ -220,7 +229,7 @@ describe('a release', () => {
   });
 
   test('installed again takes up what was kept', async () => {
-    await succeed(['install', 'tenantry', CHART, '--wait', '--timeout', '90s']);
+    await succeed(['install', 'tenantry', CHART, ...SIZE, '--wait', '--timeout', '90s']);
     expect(await whatStays()).toEqual(before);
     expect(await field('crd', 'tenants.tenantry.dev', '{.spec.versions[*].name}')).toBe('v1alpha1');
   });
@@ -228,7 +237,7 @@ describe('a release', () => {
   test('of another name does not take it away, until that is said', async () => {
     await succeed(['uninstall', 'tenantry', '--wait']);
     expect(await refused(['install', 'other', CHART])).toContain('invalid ownership metadata');
-    await succeed(['install', 'other', CHART, '--take-ownership']);
+    await succeed(['install', 'other', CHART, ...SIZE, '--take-ownership']);
     expect(await whatStays()).toEqual(before);
   });
 });

@@ -11,15 +11,18 @@ import { type Engine, resolveEngine } from '../../../scripts/dev/docker/resolve-
 import { waitFor } from '../../../scripts/dev/processes/wait-for.ts';
 import { dataOf, submit } from '../../../scripts/dev/start/onboard-samples.ts';
 import { buildImages } from '../../../scripts/images/build-images.ts';
+import { releaseImages } from '../../../scripts/release/release-images.ts';
+import { ROOT } from '../../../scripts/release/root.ts';
+import { BEFORE, chartBefore } from './chart-before.test-support.ts';
 import { CHART, helm, NAMESPACE } from './helm.test-support.ts';
-import { OLDER, olderChart } from './older-chart.test-support.ts';
 import { ServiceRedirect } from './service-redirect.test-support.ts';
 
 /** Of the product: its images and its chart carry it. */
 const { version: VERSION } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')));
-const IMAGES = ['operator', 'control-plane'].map(name => `tenantry/${name}:${VERSION}`);
+const imagesOf = (version: string) =>
+  ['operator', 'control-plane'].map(name => `tenantry/${name}:${version}`);
 const MINUTES = 60_000;
 /** Each on the plan of its name. All of them and the release have to fit on a node of two cores. */
 const SLUGS = ['sample-community', 'sample-pro'];
@@ -46,7 +49,7 @@ describe.skipIf(lacking !== undefined && !process.env['CI'])('on a real node, wi
   const cluster = useCluster({ nodes: 'kubelet' });
   let engine: Engine | undefined;
   let redirect: ServiceRedirect | undefined;
-  let older: Awaited<ReturnType<typeof olderChart>> | undefined;
+  let former: Awaited<ReturnType<typeof chartBefore>> | undefined;
 
   async function kubectl(...args: string[]): Promise<string> {
     return (await execa(cluster().kubectl, ['--kubeconfig', cluster().kubeconfig, ...args])).stdout;
@@ -103,11 +106,14 @@ describe.skipIf(lacking !== undefined && !process.env['CI'])('on a real node, wi
   beforeAll(async () => {
     engine = await resolveEngine();
     if (engine.host !== undefined) process.env['DOCKER_HOST'] = engine.host;
-    const built = await execa({ reject: false })`docker image inspect ${IMAGES}`;
+    const built = await execa({ reject: false })`docker image inspect ${imagesOf(VERSION)}`;
     if (process.env['CI'] || built.exitCode !== 0) await buildImages();
+    former = await chartBefore();
+    const log = (line: string) => console.log(line);
+    console.log(await releaseImages(ROOT, former.release, { host: engine.host, log }));
     const node = join(dirname(cluster().kubeconfig), 'node');
     const archive = join(node, 'images.tar');
-    await execa`docker save --output ${archive} ${IMAGES}`;
+    await execa`docker save --output ${archive} ${[...imagesOf(BEFORE), ...imagesOf(VERSION)]}`;
     await execa`ctr --address ${join(node, 'containerd.sock')} --namespace k8s.io images import ${archive}`;
     const network = z
       .looseObject({ name: z.string() })
@@ -115,10 +121,9 @@ describe.skipIf(lacking !== undefined && !process.env['CI'])('on a real node, wi
     redirect = new ServiceRedirect(network.name);
     const { hostname, port } = new URL(cluster().server);
     await redirect.add(API_SERVICE, async () => ({ host: hostname, port: Number(port) }));
-    older = await olderChart();
   }, 10 * MINUTES);
   afterAll(async () => {
-    await Promise.all([redirect?.close(), older?.remove(), engine?.stop()]);
+    await Promise.all([redirect?.close(), former?.remove(), engine?.stop()]);
   }, MINUTES);
 
   test(
@@ -126,8 +131,7 @@ describe.skipIf(lacking !== undefined && !process.env['CI'])('on a real node, wi
     async () => {
       await kubectl('create', 'namespace', NAMESPACE);
       await kubectl('label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce=restricted');
-      const image = `operator.image.tag=${VERSION},controlPlane.image.tag=${VERSION}`;
-      await release('install', 'tenantry', older?.path ?? '', '--set', image, '--wait', '--timeout', '150s');
+      await release('install', 'tenantry', former?.path ?? '', '--wait', '--timeout', '150s');
       expect(
         await kubectl(
           '-n',
@@ -184,12 +188,12 @@ describe.skipIf(lacking !== undefined && !process.env['CI'])('on a real node, wi
   );
 
   test(
-    'an upgrade with --reuse-values leaves every pod of a tenant running',
+    'an upgrade from the release before with --reuse-values leaves every pod of a tenant running',
     async () => {
       const before = await settled();
       expect(before.length).toBeGreaterThan(3);
       expect(await kubectl('get', 'crd', 'tenants.tenantry.dev', '--show-labels')).toContain(
-        `version=${OLDER}`,
+        `version=${BEFORE}`,
       );
       await release('upgrade', 'tenantry', CHART, '--reuse-values', '--wait', '--timeout', '150s');
       expect(await settled()).toEqual(before);
