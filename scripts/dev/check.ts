@@ -4,12 +4,10 @@
  * Judges the sources without running them. Every check runs, also after one has failed; the last line is
  * "N passed, N failed".
  */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../root.ts';
 import { CHECKS } from './check/checks.ts';
 import { ElapsedLog } from './elapsed-log.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',') ?? CHECKS.map(check => check.id);

@@ -6,9 +6,9 @@
  * Ends with "N passed, N failed".
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { ROOT } from '../root.ts';
 import { readBudget } from './evidence/budget.ts';
 import { updateEvidence } from './evidence/evidence-file.ts';
 import type { EvidenceLine, LineResult } from './evidence/evidence-line.ts';
@@ -16,7 +16,6 @@ import { describeMachine } from './evidence/machine.ts';
 import { runLine } from './evidence/run-line.ts';
 import { TOPICS } from './evidence/topics.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const EXIT_USAGE = 2;
 
 const { values, positionals } = parseArgs({

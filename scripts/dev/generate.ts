@@ -1,5 +1,5 @@
 /** npm run generate: writes what is generated from the contracts into this checkout. */
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../root.ts';
 import { generateInto } from './verify/generate-into.ts';
 
-await generateInto(fileURLToPath(new URL('../../', import.meta.url)));
+await generateInto(ROOT);

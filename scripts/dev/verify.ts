@@ -5,11 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../root.ts';
 import { compareGenerated } from './verify/compare-generated.ts';
 import { generateInto } from './verify/generate-into.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const fresh = await mkdtemp(join(tmpdir(), 'tenantry-verify-'));
 try {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Log } from '../dev/log.ts';
-import { ROOT } from './services.ts';
+import { ROOT } from '../root.ts';
 import { makeStandInBase, STAND_IN_LABEL } from './stand-in-base.ts';
 
 /** The public image that ours are built on, unless BASE_IMAGE names another. */

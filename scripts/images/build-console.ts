@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
-import { ROOT } from './services.ts';
+import { ROOT } from '../root.ts';
 
 const PROGRAM = fileURLToPath(new URL('./console-build-process.ts', import.meta.url));
 const modulesSchema = z.array(z.string());

@@ -1,11 +1,12 @@
 import { chmod, copyFile, cp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../root.ts';
 import { buildConsole } from './build-console.ts';
 import { bundle } from './bundle.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import type { Revision } from './revision.ts';
 import { sbomOf } from './sbom.ts';
-import { ROOT, type Service } from './services.ts';
+import type { Service } from './services.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 /**

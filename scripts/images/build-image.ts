@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { ROOT } from '../root.ts';
 import type { BaseImage } from './base-image.ts';
 import { buildContext } from './build-context.ts';
 import type { Revision } from './revision.ts';
-import { ROOT, type Service } from './services.ts';
+import type { Service } from './services.ts';
 
 /** The name that Compose files and chart have it by. */
 export const imageName = (service: Service, { version }: Revision): string =>

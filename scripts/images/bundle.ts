@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { ROOT } from '../root.ts';
 import { placeFiles } from './place-files.ts';
-import { ROOT, type Service } from './services.ts';
+import type { Service } from './services.ts';
 
 export interface Bundle {
   /** Bytes of each file, by its name. */

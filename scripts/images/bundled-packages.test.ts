@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ROOT } from '../root.ts';
 import { bundledPackages, isAccepted } from './bundled-packages.ts';
 import { sbomOf } from './sbom.ts';
-import { ROOT } from './services.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 const inPackages = (path: string) => join(ROOT, 'node_modules', path);

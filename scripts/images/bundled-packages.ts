@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from './services.ts';
+import { ROOT } from '../root.ts';
 
 /** A package of others that something of is in an image. */
 export interface BundledPackage {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { ROOT, SERVICES, type Service } from './services.ts';
+import { ROOT } from '../root.ts';
+import { SERVICES, type Service } from './services.ts';
 
 const contextFolder = ({ name }: Service): string => join(inject('imageContexts'), name);
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LocalCluster } from '../dev/cluster/local-cluster.ts';
 import { freePort } from '../dev/processes/free-port.ts';
+import { ROOT } from '../root.ts';
 import type { RunOptions } from './hardened-container.ts';
-import { ROOT } from './services.ts';
 
 const MOUNTED = '/kubeconfig';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterEach, expect, test } from 'vitest';
+import { ROOT } from '../root.ts';
 import { placeFiles } from './place-files.ts';
-import { ROOT } from './services.ts';
 
 let folder = '';
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

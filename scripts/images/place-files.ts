@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
-import { ROOT } from './services.ts';
+import { ROOT } from '../root.ts';
 
 const FILE_URL = /new URL\(\s*(['"])([^'"]+)\1\s*,\s*import\.meta\.url\s*\)/g;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { z } from 'zod';
-import { ROOT } from './services.ts';
+import { ROOT } from '../root.ts';
 
 /** Which sources an image is of. */
 export interface Revision {

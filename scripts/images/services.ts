@@ -1,7 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
 /** A service that is shipped as an image. Paths are relative to the root of the repository, with `/` between. */
 export interface Service {
   readonly name: 'control-plane' | 'operator';

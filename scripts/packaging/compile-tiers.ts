@@ -1,14 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../root.ts';
 import { ASSET_KINDS, assetsOf } from './assets.ts';
 import { assetsPage } from './assets-page.ts';
 import { flatManifest } from './flat-manifest.ts';
 import { productVersion, readManifests } from './read-manifests.ts';
 import { tiersPage } from './tiers-page.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** An installation has the folder compose/ alone, so what it mounts lies there, too. */
 const COPIES = [

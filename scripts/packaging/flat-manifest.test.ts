@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import type { TierManifest } from '../../contracts/src/packaging/tier-manifest.ts';
+import { ROOT } from '../root.ts';
 import { flatManifest } from './flat-manifest.ts';
 import { readManifests } from './read-manifests.ts';
 
 let pro: TierManifest;
 
 beforeAll(async () => {
-  const [, second] = await readManifests(fileURLToPath(new URL('../../', import.meta.url)));
+  const [, second] = await readManifests(ROOT);
   if (second === undefined) throw new Error('no manifest of pro');
   pro = second;
 });

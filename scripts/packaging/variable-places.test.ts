@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { CONTROL_PLANE_SET } from '../charts/variables.ts';
+import { ROOT } from '../root.ts';
 import { variablePlaces } from './variable-places.ts';
 
-const places = await variablePlaces(fileURLToPath(new URL('../../', import.meta.url)));
+const places = await variablePlaces(ROOT);
 
 test('nobody is sent to control-plane.env with a variable that a Compose file sets, where it would have no effect', () => {
   expect(places.compose('LISTEN_ADDRESS')).toBe('fixed `0.0.0.0:8080`');

@@ -10,7 +10,7 @@ import { cannotBeHad, resolvePrograms } from '../programs/resolve-programs.ts';
 const execute = promisify(execFile);
 
 /** Lowest Compose that knows all that the Compose files say: `!reset` and `format: raw` of an environment file. */
-const COMPOSE_FLOOR = '2.30.0';
+export const COMPOSE_FLOOR = '2.30.0';
 
 export interface ComposeProgram {
   /** To be called without `compose` in front: `docker-compose config`. */

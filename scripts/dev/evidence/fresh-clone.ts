@@ -8,11 +8,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { ROOT } from '../../root.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const { values } = parseArgs({ options: { cold: { type: 'boolean' }, test: { type: 'boolean' } } });
 
 const room = await mkdtemp(join(tmpdir(), 'tenantry-fresh-'));

@@ -32,4 +32,11 @@ export const packagingLines: readonly EvidenceLine[] = [
       'the chart is valid for a matrix of values and the server’s own schemas, is installed on a real kubelet with real images, upgraded from the release before and removed without touching a tenant’s pods',
     command: 'CI=true npm test -- --project chart',
   },
+  {
+    id: 'rights',
+    shows:
+      'operator and control plane pass their suites with the rights of the chart alone, and of these each is needed: one at a time is taken away, and a test must fail for want of it',
+    command: 'npm run --silent chaos -- rbac --fresh',
+    sample: 'npm run --silent chaos -- rbac --fresh --sample 3 --seed 7',
+  },
 ];

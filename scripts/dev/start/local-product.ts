@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../root.ts';
 import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
 import { buildConsole } from './console-build.ts';
@@ -11,7 +11,6 @@ import { playSampleMonth } from './sample-month.ts';
 import { waitForTenants } from './sample-tenants.ts';
 import type { StartOptions } from './start-options.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SIMULATED_NODES = 3;
 const READY_TIMEOUT = 180_000;
 

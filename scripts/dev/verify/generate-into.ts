@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+import { ROOT } from '../../root.ts';
 
 /** The programs that generate files; each takes the folder below which it writes them. */
 const GENERATORS = [
