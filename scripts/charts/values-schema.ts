@@ -175,6 +175,30 @@ const store = z
   .prefault({})
   .describe('the store');
 
+const backup = z
+  .strictObject({
+    enabled: z
+      .boolean()
+      .default(false)
+      .describe('a CronJob has the control plane write an encrypted export onto a volume; with either store'),
+    schedule: z.string().min(9).default('17 3 * * *').describe('when, as cron writes it'),
+    keep: z.int().min(1).max(1000).default(14).describe('how many exports are kept'),
+    secretName: objectName
+      .default('')
+      .describe(
+        'a Secret of yours with `passphrase`, which opens the exports, and `key`, an API key of an admin. Needed when enabled',
+      ),
+    size: quantity.default('10Gi').describe('size of the volume'),
+    storageClass: objectName
+      .default('')
+      .describe('its storage class; empty: the default class of the cluster'),
+    existingClaim: objectName
+      .default('')
+      .describe('a claim that is there already, in place of `tenantry-backups`'),
+  })
+  .prefault({})
+  .describe('backups. The claim stays when the chart is uninstalled; carry what is on it elsewhere');
+
 const rules = z.array(anyObject);
 const networkPolicies = z
   .strictObject({
@@ -282,6 +306,7 @@ export const valuesSchema = z.strictObject({
   operator,
   controlPlane,
   store,
+  backup,
   networkPolicies,
   flowControl: z
     .strictObject({

@@ -9,6 +9,14 @@
 {{- if and .Values.controlPlane.ingress.enabled (not .Values.controlPlane.ingress.host) -}}
 {{- fail "\n\ncontrolPlane.ingress.enabled needs controlPlane.ingress.host: without a host the Ingress would take every host.\n" -}}
 {{- end -}}
+{{- if .Values.backup.enabled -}}
+{{- if not .Values.backup.secretName -}}
+{{- fail "\n\nbackup.enabled needs backup.secretName, a Secret with `passphrase` and `key`, an API key of an admin:\n  kubectl -n tenantry-system create secret generic tenantry-backup --from-file=passphrase=<file> --from-file=key=<file>\n" -}}
+{{- end -}}
+{{- if not .Values.controlPlane.enabled -}}
+{{- fail "\n\nbackup.enabled needs controlPlane.enabled: it is the control plane that is asked for the backup.\n" -}}
+{{- end -}}
+{{- end -}}
 {{- include "tenantry.refuse.versions" . -}}
 {{- end }}
 

@@ -57,7 +57,7 @@ async function refuseExisting(path: string): Promise<void> {
 }
 
 /** Under its name the file appears whole and on the disk, or not at all. */
-async function writeWhole(bytes: AsyncIterable<Uint8Array>, path: string): Promise<number> {
+export async function writeWhole(bytes: AsyncIterable<Uint8Array>, path: string): Promise<number> {
   const part = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(part, 'wx', 0o600);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBackup } from './backup.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { addHealth } from './health.ts';
@@ -27,6 +28,7 @@ export function createProgram(world: CliWorld): Command {
   addVerify(program, world);
   addRebuild(program, world);
   addExport(program, world);
+  addBackup(program, world);
   addImport(program, world);
   addMigrate(program, world);
   addHealth(program, world);

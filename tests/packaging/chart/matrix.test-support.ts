@@ -20,6 +20,7 @@ export const MATRIX: Readonly<Record<string, ChartValues>> = {
       kind: 'mongodb',
       mongodb: { urlSecret: { name: 'mongodb' }, peers: [{ ipBlock: { cidr: '10.3.0.0/16' } }] },
     },
+    backup: { enabled: true, secretName: 'backup', schedule: '0 */6 * * *', keep: 28 },
     controlPlane: {
       autoscaling: { enabled: true, maxReplicas: 4 },
       ingress: {

@@ -56,6 +56,8 @@ const templateSchema = z.looseObject({
   }),
 });
 
+const jobSchema = z.looseObject({ spec: z.looseObject({ jobTemplate: z.looseObject({}) }) });
+
 /** Every pod of a rendering, whoever makes it. */
 export function podsOf(objects: readonly KubernetesObject[]): readonly Pod[] {
   return objects.flatMap((object): Pod[] => {
@@ -65,7 +67,8 @@ export function podsOf(objects: readonly KubernetesObject[]): readonly Pod[] {
       const { labels = {}, annotations = {} } = metadata;
       return [{ owner, labels, annotations, spec: podSpecSchema.parse(object['spec']) }];
     }
-    const made = templateSchema.safeParse(object).data?.spec.template;
+    const job = jobSchema.safeParse(object).data?.spec.jobTemplate;
+    const made = templateSchema.safeParse(job ?? object).data?.spec.template;
     return made ? [{ owner, ...made.metadata, spec: made.spec }] : [];
   });
 }

@@ -120,6 +120,17 @@ describe('what cannot work is refused, with what to do instead', () => {
       { controlPlane: { ingress: { enabled: true } } },
       'controlPlane.ingress.host',
     ],
+    [
+      'backups without who opens them',
+      { backup: { enabled: true } },
+      'backup.secretName',
+      '--from-file=passphrase',
+    ],
+    [
+      'backups of a control plane that is not there',
+      { backup: { enabled: true, secretName: 'backup' }, controlPlane: { enabled: false } },
+      'controlPlane.enabled',
+    ],
   ])('%s', async (_, values, ...words) => {
     const { ok, stderr } = await template(values);
     expect(ok).toBe(false);
