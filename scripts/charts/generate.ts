@@ -1,5 +1,5 @@
 /**
- * Makes what the programs may do in a cluster, the generated parts of the charts and their page. The objects that operator/manifests and control-plane/manifests
+ * Makes the generated parts of the charts and their page. The objects that operator/manifests and control-plane/manifests
  * hold are copied, never written twice: the chart adds labels to them while it renders.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -8,12 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { OPERATOR_SERVICE_ACCOUNT } from '../../contracts/src/tenancy/names.ts';
 import { chartPage } from './chart-page.ts';
 import { type FormerValue, formerValues } from './former-values.ts';
-import { CONTROL_PLANE_SERVICE_ACCOUNT, controlPlaneNeeds } from './rights/control-plane-needs.ts';
-import { operatorNeeds } from './rights/operator-needs.ts';
-import { roleFile } from './rights/role-file.ts';
 import { valuesFile } from './values-file.ts';
 import { valuesJsonSchema, valueTree } from './values-tree.ts';
 
@@ -42,26 +38,10 @@ const { values } = parseArgs({ options: { out: { type: 'string' } } });
 if (values.out === undefined)
   throw new Error('usage: node scripts/charts/generate.ts --out <repository root>');
 const { out } = values;
-// First: the chart holds copies of them.
-await writeAll(rights());
-await writeAll(generatedFiles());
-
-async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, content] of files) {
-    const target = join(out, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, content);
-  }
-}
-
-function rights(): ReadonlyMap<string, string> {
-  return new Map([
-    ['operator/manifests/rbac/operator.yaml', roleFile(OPERATOR_SERVICE_ACCOUNT, operatorNeeds(), COMMAND)],
-    [
-      'control-plane/manifests/cluster-access.yaml',
-      roleFile(CONTROL_PLANE_SERVICE_ACCOUNT, [controlPlaneNeeds()], COMMAND),
-    ],
-  ]);
+for (const [path, content] of generatedFiles()) {
+  const target = join(out, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, content);
 }
 
 function generatedFiles(): ReadonlyMap<string, string> {

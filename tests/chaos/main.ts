@@ -7,6 +7,7 @@
  *   npm run chaos -- control-plane …      the same of the control plane: see control-plane/main.ts
  *   npm run chaos -- two-replicas …       races of two replicas of it: see ../guarantees/control-plane
  *   npm run chaos -- alert-transitions …  alerts of two replicas that are killed: see two-replicas/alert-transitions.ts
+ *   npm run chaos -- rbac …               rights of the chart taken away, one at a time: see rbac/main.ts
  *   npm run chaos -- enforcement …        who suspends is killed: see enforcement/main.ts
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when every run was equal.
@@ -17,6 +18,7 @@ import { twoReplicas } from '../guarantees/control-plane/two-replicas.ts';
 import { controlPlaneChaos } from './control-plane/main.ts';
 import { CrashBench, type CrashOutcome, type CrashPoint } from './crash-run.ts';
 import { enforcementChaos } from './enforcement/main.ts';
+import { rbacChaos } from './rbac/main.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import { seededSample } from './seeded-sample.ts';
 import { alertTransitions } from './two-replicas/alert-transitions.ts';
@@ -45,6 +47,7 @@ const [, , first = '', ...rest] = process.argv;
 const others: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   'control-plane': controlPlaneChaos,
   enforcement: enforcementChaos,
+  rbac: rbacChaos,
   'two-replicas': twoReplicas,
   'alert-transitions': alertTransitions,
 };

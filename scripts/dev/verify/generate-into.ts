@@ -8,6 +8,7 @@ const GENERATORS = [
   'operator/generate/main.ts',
   'control-plane/generate/main.ts',
   'scripts/install/assemble.ts',
+  'scripts/charts/rights/generate.ts',
   // After the others: the chart holds copies of what they make.
   'scripts/charts/generate.ts',
   // Last: it copies what the others made.
