@@ -22,6 +22,11 @@ export class Api {
     await this.#fetch('PUT', path, body, etag);
   }
 
+  /** Changes fields of what is there, whatever version it has. */
+  async patch(path: string, body: unknown): Promise<void> {
+    await this.#fetch('PATCH', path, body, '*');
+  }
+
   get<T>(schema: z.ZodType<T>, path: string): Promise<T> {
     return this.call(schema, 'GET', path);
   }

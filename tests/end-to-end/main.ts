@@ -4,6 +4,7 @@
  *
  *   npm run e2e -- [--customers 10] [--sample]
  *   npm run e2e -- loop      plan, usage and workload as one loop, with real pods: see loop.ts
+ *   npm run e2e -- recovery  store, cluster or both lost, and brought back: see recovery.ts
  *   npm run e2e -- console   the console in a real browser: see ../console/main.ts
  *
  * Each journey is asserted step by step and timed; the last line of stdout is one JSON object of its figures.
@@ -15,11 +16,13 @@ import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
 import { consoleJourneys } from '../console/main.ts';
 import { JOURNEYS, type Seconds } from './journeys.ts';
 import { closedLoop } from './loop.ts';
+import { recovery } from './recovery.ts';
 import { Vendor } from './vendor.ts';
 
 const [what, ...rest] = process.argv.slice(2);
 if (what === 'console') process.exitCode = await consoleJourneys(rest);
 else if (what === 'loop') process.exitCode = await closedLoop();
+else if (what === 'recovery') process.exitCode = await recovery(rest);
 else process.exitCode = await main();
 
 async function main(): Promise<number> {
