@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 6b9b69c4ad7b03c4201b6e5875af9018fe89a7c7759ce0c6c6c2d31894fcd192
+# sha256 of the other lines: d42b681a1a9558f51b7e2264f3c31c0600e451f9cff43d1da816fe4ef8a66ac4
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
-# Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
+# Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
 # nobody but the Docker engine; that one pulls images, where they are not here yet.
+# Steps and traps call functions by their name.
+# shellcheck disable=SC2317
 set -euo pipefail
 export LC_ALL=C
 umask 077
 
-readonly COMPOSE_FLOOR=2.24.0
+# Older ones refuse `format: raw` of an environment file, which keeps a $ of control-plane.env as it is.
+readonly COMPOSE_FLOOR=2.30.0
 # Thresholds are met by machines that are a little smaller than their name says.
 readonly SLACK_PERCENT=10
 readonly DEFAULT_DIR=/opt/tenantry
@@ -40,12 +43,13 @@ CHANGES=() # what was or would be changed, for --json
 
 # To stdout for people; with --json stdout belongs to the one JSON line.
 say() {
-  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi
+  # Whoever reads it may be gone, such as a pager that was quit: what was begun goes on.
+  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi 2>/dev/null || true
   log_line "$*"
 }
 
 warn() {
-  printf 'warning: %s\n' "$*" >&2
+  printf 'warning: %s\n' "$*" 2>/dev/null >&2 || true
   log_line "warning: $*"
 }
 
@@ -60,9 +64,14 @@ die() {
   local code=$1
   shift
   OUTCOME="$*"
-  printf 'error: %s\n' "$*" >&2
+  printf 'error: %s\n' "$*" 2>/dev/null >&2 || true
   log_line "error ($code): $*"
   exit "$code"
+}
+
+# last_lines <log>: what a program said last. The end of a log may be empty lines.
+last_lines() {
+  { grep -v '^[[:space:]]*$' "$1" 2>/dev/null || printf 'it said nothing\n'; } | tail -n 3 | redact "$OPT_DIR"
 }
 
 json_string() {
@@ -72,6 +81,8 @@ json_string() {
   text=${text//$'\n'/\\n}
   text=${text//$'\t'/\\t}
   text=${text//$'\r'/\\r}
+  # Colours of Compose and the like have no place in JSON.
+  text=${text//[[:cntrl:]]/}
   printf '"%s"' "$text"
 }
 
@@ -152,11 +163,14 @@ USAGE
 usage_fault() {
   OUTCOME="$*"
   printf 'error: %s\nNothing was done. install_tier.sh --help lists what there is.\n' "$*" >&2
+  if [[ $OPT_JSON == 1 ]]; then json_outcome "$E_USAGE"; fi
   exit "$E_USAGE"
 }
 
 # Everything is looked at before anything is done: a misspelt --dry-run must never install.
 parse_options() {
+  # What is wrong before it is said as JSON, too.
+  if [[ " $* " == *' --json '* ]]; then OPT_JSON=1; fi
   while [[ $# -gt 0 ]]; do
     local flag=$1 value='' attached=0
     shift
@@ -200,7 +214,10 @@ take_value() {
       ;;
     --registry) OPT_REGISTRY=${2%/} ;;
     --from-bundle) OPT_FROM_BUNDLE=$2 ;;
-    --bundle-sha256) OPT_BUNDLE_SHA256=$2 ;;
+    --bundle-sha256)
+      OPT_BUNDLE_SHA256=${2,,}
+      [[ $OPT_BUNDLE_SHA256 =~ ^[0-9a-f]{64}$ ]] || usage_fault '--bundle-sha256 wants 64 hexadecimal digits.'
+      ;;
     --accept-breaking) OPT_ACCEPT=$2 ;;
     --from) OPT_FROM=$2 ;;
     --key) OPT_KEY=$2 ;;
@@ -255,6 +272,7 @@ check_options() {
   if [[ $COMMAND == restore && -z $OPT_FROM ]]; then usage_fault 'restore wants --from FILE.'; fi
   if [[ -n $OPT_KEY && ($COMMAND != rotate-secret || -z $OPT_FROM) ]]; then usage_fault '--key goes with rotate-secret and --from.'; fi
   if [[ -n $OPT_PASSPHRASE_FILE && $COMMAND != restore ]]; then usage_fault '--passphrase-file goes with restore.'; fi
+  if [[ -n $OPT_BUNDLE_SHA256 && -z $OPT_FROM_BUNDLE ]]; then usage_fault '--bundle-sha256 goes with --from-bundle.'; fi
   if [[ $COMMAND == bundle && -z $OPT_TO ]]; then usage_fault 'bundle wants --to FILE.'; fi
   if [[ $OPT_DRY_RUN == 1 ]]; then
     case $COMMAND in
@@ -283,7 +301,7 @@ M_TIER='' M_VERSION=''
 M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=() M_VOLUMES=()
 M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
 declare -A M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-declare -A M_MINIMUM=() M_PROFILE_OF=()
+declare -A M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
 
 # How many fields a record of each kind has: least and most. Those at the end came later.
 declare -rA FIELDS_OF=([tier]='3 3' [composefile]='2 2' [profile]='3 3' [service]='4 6' [image]='3 3' [secret]='5 6'
@@ -316,7 +334,7 @@ forget_manifest() {
   M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=()
   M_VOLUMES=() M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
   M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-  M_MINIMUM=() M_PROFILE_OF=()
+  M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
 }
 
 # wellformed <where> <what> <value> <regular expression>
@@ -369,6 +387,7 @@ take_record() {
     port)
       wellformed "$where" port "$b" '^[0-9]{1,5}$'
       M_PORTS+=("$a")
+      if [[ -n $c && $c != - ]]; then M_PORT_SERVICE[$a]=$c; fi
       # The record of the variable itself, when there is one, says the same or is the better one.
       [[ -n ${M_REQUIRED[$a]:-} ]] || take_variable "$where" "$a" 0 "$b"
       ;;
@@ -407,22 +426,24 @@ version_at_most() {
 
 # --- .env: read and changed line by line, so that every byte nobody meant to change stays as it is --------------
 
-# env_spans <file>: name, first and last line of each entry. A quoted value may go over several lines.
+# env_spans <file>: name, first and last line of each entry, as Compose finds them: behind a byte order mark, and with a
+# colon in place of the =, too. A quoted value may go over several lines.
 env_spans() {
   [[ -f $1 ]] || return 0
   awk '
     function closes(text, quote,   i, c) {
       for (i = 1; i <= length(text); i++) {
         c = substr(text, i, 1)
-        if (c == "\\" && quote == "\"") i++
+        if (c == "\\") i++
         else if (c == quote) return 1
       }
       return 0
     }
+    NR == 1 { sub(/^\357\273\277/, "") }
     open != "" { if (closes($0, open)) { print name "\t" first "\t" NR; open = "" } next }
-    /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*=/ {
+    /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*[=:]/ {
       name = $0; sub(/^[ \t]*(export[ \t]+)?/, "", name); value = name
-      sub(/[ \t]*=.*$/, "", name); sub(/^[^=]*=[ \t]*/, "", value)
+      sub(/[ \t]*[=:].*$/, "", name); sub(/^[^=:]*[=:][ \t]*/, "", value)
       first = NR; quote = substr(value, 1, 1)
       if ((quote == "\"" || quote == "\047") && !closes(substr(value, 2), quote)) open = quote
       else print name "\t" first "\t" NR
@@ -461,7 +482,7 @@ env_find() {
 # env_raw <file> <name>: the last entry of that name as it is written behind the =, as Compose would take it.
 env_raw() {
   env_find "$1" "$2" || return 0
-  local text=${SPAN_LINES[FIRST - 1]#*=} number
+  local text=${SPAN_LINES[FIRST - 1]#*[=:]} number
   for ((number = FIRST; number < LAST; number++)); do text+=$'\n'${SPAN_LINES[number]}; done
   text=${text//$'\r'/}
   printf '%s' "${text#"${text%%[! $'\t']*}"}"
@@ -472,30 +493,28 @@ env_value() {
   local raw
   raw=$(env_raw "$1" "$2")
   case $raw in
-    \'*)
-      raw=${raw#\'}
-      printf '%s' "${raw%%\'*}"
-      ;;
-    \"*) printf '%s' "$raw" | unquote_double ;;
+    [\'\"]*) printf '%s' "$raw" | unquote ;;
     *)
       raw=${raw%%[ $'\t']#*}
-      printf '%s' "${raw%"${raw##*[! $'\t']}"}"
+      raw=${raw%"${raw##*[! $'\t']}"}
+      printf '%s' "${raw//\$\$/\$}"
       ;;
   esac
 }
 
-unquote_double() {
+# The first character of stdin is the quote. Within single ones a backslash is for the quote alone.
+unquote() {
   awk '
+    BEGIN { meant["n"] = "\n"; meant["t"] = "\t"; meant["r"] = "\r"; meant["\""] = "\""; meant["\\"] = "\\"; meant["$"] = "$" }
     { text = text (NR > 1 ? "\n" : "") $0 }
     END {
+      quote = substr(text, 1, 1)
       for (i = 2; i <= length(text); i++) {
-        c = substr(text, i, 1)
-        if (c == "\"") break
-        if (c == "\\") {
-          i++
-          c = substr(text, i, 1)
-          if (c == "n") c = "\n"
-        }
+        c = substr(text, i, 1); next_one = substr(text, i + 1, 1)
+        if (c == quote) break
+        if (c == "\\" && quote == "\"" && next_one in meant) { c = meant[next_one]; i++ }
+        else if (c == "\\" && next_one == quote) { c = quote; i++ }
+        else if (c == "$" && quote == "\"" && next_one == "$") i++
         printf "%s", c
       }
     }'
@@ -516,7 +535,8 @@ env_quote() {
   # Whatever is plain stays plain to read.
   if [[ $value =~ ^[A-Za-z0-9_./:@%+,-]*$ ]]; then
     printf '%s' "$value"
-  elif [[ $value != *\'* ]]; then
+  elif [[ $value != *\'* && $value != *\\ ]]; then
+    # A \ at the end would take the quote for a character.
     printf "'%s'" "$value"
   else
     value=${value//\\/\\\\}
@@ -559,7 +579,7 @@ env_rewrite() {
 # env_rename <file> <old> <new>: the value stays byte for byte.
 env_rename() {
   env_find "$1" "$2" || return 0
-  sed "${FIRST}s/^\\([ \\t]*\\(export[ \\t][ \\t]*\\)\\{0,1\\}\\)$2/\\1$3/" "$1" >"$1.new"
+  sed "${FIRST}s/^\\(\\(\\xef\\xbb\\xbf\\)\\{0,1\\}[ \\t]*\\(export[ \\t][ \\t]*\\)\\{0,1\\}\\)$2/\\1$3/" "$1" >"$1.new"
   mv "$1.new" "$1"
   env_changed
 }
@@ -660,13 +680,6 @@ make_missing_secrets() {
   done
 }
 
-missing_secrets() {
-  local name
-  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
-    [[ -e $1/$name ]] || printf '%s\n' "$name"
-  done
-}
-
 # --- Secrets that were brought: looked at before anything is done, since a proxy with a wrong pair starts for nobody ---
 
 readonly RENEWAL_DAYS=30
@@ -684,6 +697,15 @@ check_secrets() {
     fi
   done
   check_pair "$1" "$2"
+}
+
+# A service that is stopped with a secret emptied does not start again.
+need_secrets() {
+  is_installed || return 0
+  use_installed
+  FAULTS=() FAULT_CODE=0
+  check_secrets "$OPT_DIR/secrets" "$OPT_DIR/secrets"
+  report_faults
 }
 
 # secret_file <folder of new ones> <folder of those that are there> <name>: the one that is to be used.
@@ -771,20 +793,36 @@ public_host() {
 STATE=''     # <dir>/.tenantry
 OPERATION='' # what is under way; empty when nothing is
 LOCK_HELD=0
+MADE=() # folders that this run made; a run that is refused takes them away again
 FAULT_FIRED=0
 
 # The kernel lets go of the lock when its owner is gone, however it went.
 take_lock() {
   command -v flock >/dev/null || die "$E_FILES" 'flock is not here (Debian: util-linux).'
+  local folder
+  for folder in "$STATE" "$OPT_DIR"; do
+    if [[ ! -d $folder ]]; then MADE+=("$folder"); fi
+  done
   mkdir -p "$STATE" 2>/dev/null || die "$E_FILES" "Cannot write to $OPT_DIR. Nothing was done."
   chmod 0700 "$STATE" 2>/dev/null || true
   { exec 9>>"$STATE/lock"; } 2>/dev/null || die "$E_FILES" "Cannot write to $STATE. Nothing was done."
-  if ! flock -n 9; then
+  # A file that was removed meanwhile is nobody's lock any more.
+  if ! flock -n 9 || [[ ! $STATE/lock -ef /proc/self/fd/9 ]]; then
     exec 9>&-
     die "$E_LOCKED" "Another install_tier.sh is at work in $OPT_DIR. Nothing was done."
   fi
   LOCK_HELD=1
   LOG=$STATE/log
+  # What a run that was killed had staged, secrets among it.
+  rm -rf "$STATE/scratch"
+}
+
+# Of a run that was refused before it did anything nothing stays, not even the folder.
+leave_no_trace() {
+  [[ $LOCK_HELD == 1 && ${#MADE[@]} -gt 0 && ! -s $STATE/journal && ! -e $STATE/stamp && ! -e $STATE/uninstalled ]] || return 0
+  LOG=''
+  if [[ ${MADE[0]} == "$STATE" ]]; then rm -rf "$STATE"; fi
+  if [[ ${MADE[-1]} == "$OPT_DIR" ]]; then rmdir "$OPT_DIR" 2>/dev/null || true; fi
 }
 
 # One line for each thing that begins or ends: time, operation, step, begun or done.
@@ -845,8 +883,9 @@ compose_in() {
   # What the admin adds of his own.
   if [[ -f $root/compose/compose.local.yaml ]]; then arguments+=(-f "$root/compose/compose.local.yaml"); fi
   for file in "${PROFILES[@]+"${PROFILES[@]}"}"; do arguments+=(--profile "$file"); done
-  # 9 is the lock: an engine's helper that lives on must not hold it.
-  docker compose --project-directory "$root/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
+  # What compose.local.yaml names by a relative path lies where it will run. 9 is the lock: an engine's helper that lives
+  # on must not hold it.
+  docker compose --project-directory "$OPT_DIR/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
 }
 
 compose() {
@@ -855,6 +894,8 @@ compose() {
 
 # Compose takes no notice of containers whose profile is not named, so going down names all of them.
 compose_down() {
+  # Those of another installation are not ours to stop.
+  [[ -z $(elsewhere "$OPT_DIR/.env") ]] || return 0
   compose_with_all down --remove-orphans
 }
 
@@ -879,14 +920,23 @@ start_services() {
   wait "$CHILD" || code=$?
   CHILD=''
   [[ $code != 0 ]] || return 0
-  warn "Not everything became healthy: $(tail -n 1 "$STATE/start.log" | redact "$OPT_DIR")"
+  warn "Not everything became healthy: $(last_lines "$STATE/start.log")"
   show_failing
   return 1
 }
 
-# Services as Compose sees them: name, state, health, exit code.
+# Services as Compose sees them: name, state, health, exit code. No field is empty, or `read` would skip it.
 service_states() {
-  compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true
+  { compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true; } |
+    awk -F '\t' -v OFS='\t' '{ if ($3 == "") $3 = "-"; print }'
+}
+
+# Services that compose.local.yaml runs no container of. services_at_zero <folder of .env and compose/>
+services_at_zero() {
+  { compose_in "$1" config 2>/dev/null || true; } | awk '
+    /^[a-z]/ { inside = ($0 == "services:") }
+    inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
+    inside && /^(    scale|      replicas): 0$/ && !seen[service]++ { print service }'
 }
 
 is_one_shot() {
@@ -899,7 +949,7 @@ failing_services() {
   service_states | while IFS=$'\t' read -r service state health code; do
     [[ -n $service ]] || continue
     if [[ $state == exited && $code == 0 ]] && is_one_shot "$service"; then continue; fi
-    if [[ $state == running ]] && [[ $health == healthy || -z $health ]]; then continue; fi
+    if [[ $state == running && ($health == healthy || $health == -) ]]; then continue; fi
     printf '%s\n' "$service"
   done
 }
@@ -909,7 +959,7 @@ show_failing() {
   while IFS= read -r service; do
     [[ -n $service ]] || continue
     warn "$service is not healthy. Its last lines:"
-    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2
+    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2 || true
   done < <(failing_services)
 }
 
@@ -928,6 +978,8 @@ fault() {
 preflight() {
   FAULTS=() FAULT_CODE=0
   check_engine
+  check_project "$1/.env"
+  check_writable
   check_resources
   skipped ports || check_ports "$1"
   report_faults
@@ -953,6 +1005,41 @@ check_engine() {
   skipped compose || check_compose
 }
 
+# Without an engine nothing of a command that changes something could be done, and nothing put right.
+need_engine() {
+  FAULTS=() FAULT_CODE=0
+  check_engine
+  # All others look at it with the settings to be.
+  case $COMMAND in backup | restore) check_project "$OPT_DIR/.env" ;; esac
+  report_faults
+}
+
+project_of() {
+  local project
+  project=$(env_value "$1" TENANTRY_PROJECT)
+  printf '%s' "${project:-tenantry}"
+}
+
+# The folder of another installation whose containers have the project's name, if there is one. elsewhere <env file>
+elsewhere() {
+  local folder
+  while IFS= read -r folder; do
+    folder=$(dirname "$folder")
+    # One that was moved is no other one.
+    if [[ $folder != . && -d $folder && ! $folder -ef $OPT_DIR ]]; then
+      printf '%s' "$folder"
+      return 0
+    fi
+  done < <(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$1")" --format '{{.Label "com.docker.compose.project.working_dir"}}' 2>/dev/null | sort -u)
+}
+
+check_project() {
+  local other
+  other=$(elsewhere "$1")
+  [[ -z $other ]] ||
+    fault "$E_REFUSED" "The Compose project $(project_of "$1") is the one of the installation in $other, whose containers would be taken away. Give this one another name: --set TENANTRY_PROJECT=NAME."
+}
+
 check_compose() {
   local version
   version=$(docker compose version --short 2>/dev/null) || version=''
@@ -967,6 +1054,13 @@ check_compose() {
 # enough <what there is> <what is wanted>, less the slack; fractions of a processor, too.
 enough() {
   awk -v there="$1" -v wanted="$2" -v slack="$SLACK_PERCENT" 'BEGIN { exit !(there >= wanted * (100 - slack) / 100) }'
+}
+
+# A real run has seen it when it took the lock.
+check_writable() {
+  local folder=$OPT_DIR
+  while [[ ! -e $folder ]]; do folder=$(dirname "$folder"); done
+  [[ -d $folder && -w $folder ]] || fault "$E_FILES" "Cannot write to $OPT_DIR."
 }
 
 check_resources() {
@@ -1005,10 +1099,12 @@ disk_free_mib() {
 check_ports() {
   local variable port running='' seen=' '
   # Its own containers hold the ports of an installation that runs.
-  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env"); fi
+  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env" "$(stamp profiles)"); fi
   for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    is_opened "$variable" "${PROFILES[*]-}" || continue
     port=$(env_value "$1/.env" "$variable")
     [[ $port =~ ^[0-9]+$ ]] || continue
+    port=$((10#$port))
     if [[ $seen == *" $port "* ]]; then fault "$E_PORT" "Port $port is given twice; $variable is the second."; fi
     seen+="$port "
     if [[ " $running " == *" $port "* ]]; then continue; fi
@@ -1018,9 +1114,19 @@ check_ports() {
   done
 }
 
+# is_opened <variable of a port> <add-ons>: whether its service runs with them.
+is_opened() {
+  local profile=${M_PROFILE_OF[${M_PORT_SERVICE[$1]:-}]:-}
+  [[ -z $profile || $profile == - || " $2 " == *" $profile "* ]]
+}
+
+# env_ports <env file> <add-ons>
 env_ports() {
-  local variable
-  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do printf '%s ' "$(env_value "$1" "$variable")"; done
+  local variable port
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    port=$(env_value "$1" "$variable")
+    if is_opened "$variable" "$2" && [[ $port =~ ^[0-9]+$ ]]; then printf '%s ' "$((10#$port))"; fi
+  done
 }
 
 # Read from the kernel: connecting would miss what listens on another address.
@@ -1033,14 +1139,17 @@ port_taken() {
 # --- Where files come from: the release this script is part of, or a bundle ---------------------------------------
 
 SOURCE=''  # folder that holds compose/
-SCRATCH='' # folder of our own outside the installation, removed at the end
+SCRATCH='' # folder of our own, removed at the end
 
-self() {
-  printf '%s' "$SELF"
-}
-
+# Whoever changes something has it in the installation, where the next run finds and removes what a killed one left.
 scratch() {
-  [[ -n $SCRATCH ]] || SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/tenantry-install.XXXXXX") ||
+  [[ -z $SCRATCH ]] || return 0
+  if [[ $LOCK_HELD == 1 ]]; then
+    SCRATCH=$STATE/scratch
+    mkdir -p "$SCRATCH" || die "$E_FILES" "$SCRATCH cannot be made: is the disk full?"
+    return 0
+  fi
+  SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/tenantry-install.XXXXXX") ||
     die "$E_FILES" 'No temporary folder can be made.'
 }
 
@@ -1071,27 +1180,31 @@ find_source() {
 open_bundle() {
   local file=$1 made listed
   [[ -f $file ]] || die "$E_ALTERED" "There is no bundle $file."
+  scratch
+  # What is looked at is what is unpacked, whoever writes to the file meanwhile.
+  cp "$file" "$SCRATCH/bundle.tar" || die "$E_FILES" "$SCRATCH cannot hold the bundle: is the disk full?"
+  file=$SCRATCH/bundle.tar
   made=$(sha256sum "$file" | cut -d ' ' -f 1)
   [[ -z $OPT_BUNDLE_SHA256 || $OPT_BUNDLE_SHA256 == "$made" ]] ||
     die "$E_ALTERED" "The bundle has the checksum $made, not the wanted one. Nothing was loaded."
-  scratch
   SOURCE=$SCRATCH/bundle
   mkdir -p "$SOURCE"
-  listed=$(tar -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$file is no bundle, or was cut short. Nothing was loaded."
+  listed=$(tar --force-local -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$1 is no bundle, or was cut short. Nothing was loaded."
   # Only plain files and folders, and none of them outside.
-  if awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -qv '^[-d]$' ||
-    tar -tf "$file" | grep -qE '^/|(^|/)\.\.(/|$)'; then
-    die "$E_ALTERED" "$file holds what a bundle does not. Nothing was loaded."
+  if [[ $(awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -cv '^[-d]$') != 0 ||
+    $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
+    die "$E_ALTERED" "$1 holds what a bundle does not. Nothing was loaded."
   fi
-  tar -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
-    die "$E_ALTERED" "$file was cut short, or the disk is full. Nothing was loaded."
+  tar --force-local -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
+    die "$E_ALTERED" "$1 was cut short, or the disk is full. Nothing was loaded."
+  rm -f "$file"
   chmod -R u=rwX "$SOURCE"
-  [[ -f $SOURCE/SHA256SUMS ]] || die "$E_ALTERED" "$file has no list of checksums. Nothing was loaded."
+  [[ -f $SOURCE/SHA256SUMS ]] || die "$E_ALTERED" "$1 has no list of checksums. Nothing was loaded."
   (cd "$SOURCE" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
-    die "$E_ALTERED" "$file was altered: a checksum is wrong. Nothing was loaded."
-  listed=$(cd "$SOURCE" && find . -type f ! -path ./SHA256SUMS | sort)
+    die "$E_ALTERED" "$1 was altered: a checksum is wrong. Nothing was loaded."
+  listed=$(cd "$SOURCE" && find . ! -type d ! -path ./SHA256SUMS | sort)
   [[ $listed == "$(sed 's/^[0-9a-f]* [ *]//' "$SOURCE/SHA256SUMS" | sort)" ]] ||
-    die "$E_ALTERED" "$file holds files that its list does not name. Nothing was loaded."
+    die "$E_ALTERED" "$1 holds files that its list does not name. Nothing was loaded."
 }
 
 # copy_compose <from folder> <to folder>: what an installation keeps of compose/.
@@ -1206,6 +1319,7 @@ load_base_defaults() {
 
 stage_env() {
   local env=$STAGE/.env name
+  [[ ! -L $OPT_DIR/.env ]] || die "$E_CONFIG" "$OPT_DIR/.env is a link: put the file itself there. Nothing was done."
   if [[ -f $OPT_DIR/.env ]]; then cat "$OPT_DIR/.env" >"$env"; else first_lines >"$env"; fi
   env_changed
   rename_and_retire "$env"
@@ -1222,7 +1336,7 @@ apply_settings() {
   for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
     name=${setting%%=*}
     if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$1" "$name"; then
-      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
+      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. What the control plane alone reads is set in $OPT_DIR/control-plane.env. Nothing was done."
     fi
     if ! env_has "$1" "$name" || [[ $(env_value "$1" "$name") != "${setting#*=}" ]]; then
       env_set "$1" "$name" "${setting#*=}"
@@ -1248,6 +1362,9 @@ stage_variable() {
   ours=$(env_value "$env" "$name")
   if [[ $ours == "$before" ]]; then
     env_set "$env" "$name" "$default"
+  elif [[ -n ${M_IMAGE[$name]:-} && $ours == */"$before" ]]; then
+    # The release's image from a registry of their own: the next one comes from there, too.
+    env_set "$env" "$name" "${ours%"$before"}${M_DEFAULT[$name]}"
   elif [[ $ours != "$default" ]]; then
     NOTES+=("$name stays as you set it; the default has become $default.")
   fi
@@ -1344,6 +1461,10 @@ check_env() {
     [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
   check_data_folder "$(data_folder "$env")"
+  value=$(env_value "$env" TENANTRY_BACKUP_DIR)
+  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$OPT_DIR/backups")" ]]; then
+    fault "$E_CONFIG" "TENANTRY_BACKUP_DIR=$value: backups are written to $OPT_DIR/backups. Take that line out; backup --to writes a copy elsewhere."
+  fi
 }
 
 stage_stamp() {
@@ -1359,6 +1480,19 @@ check_compose_config() {
   local said
   said=$(compose_in "$STAGE" config --quiet 2>&1) ||
     die "$E_CONFIG" "docker compose refuses the configuration; nothing was done: $said"
+  check_values
+}
+
+# What Compose makes of .env is what counts: checks of another value would be worth nothing.
+check_values() {
+  local name said other=()
+  said=$'\n'$(compose_in "$STAGE" config --environment 2>/dev/null)$'\n'
+  for name in "${M_VARIABLES[@]}"; do
+    env_has "$STAGE/.env" "$name" || continue
+    [[ $said == *$'\n'"$name=$(env_value "$STAGE/.env" "$name")"$'\n'* ]] || other+=("$name")
+  done
+  [[ ${#other[@]} -eq 0 ]] ||
+    die "$E_CONFIG" "Compose reads another value than this script from .env, of: ${other[*]}. Write it plainly, or in single quotes. Nothing was done."
 }
 
 # --- What would change: the same list for people, for a dry run and for the decision to do anything -----------------
@@ -1432,14 +1566,15 @@ wanted_images() {
 }
 
 plan_services() {
-  local service state healthy=' '
+  local service state healthy=' ' zero
+  zero=$(services_at_zero "$STAGE")
   if [[ -n $(stamp tier) ]]; then
     while IFS=$'\t' read -r service state _; do
       healthy+="$service=$state "
     done < <(service_states)
   fi
   while IFS= read -r service; do
-    is_one_shot_of "$STAGE" "$service" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
+    is_one_shot_of "$STAGE" "$service" || grep -qxF "$service" <<<"$zero" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
   done < <(wanted_services)
 }
 
@@ -1456,7 +1591,7 @@ show_plan() {
   while IFS= read -r file; do
     if [[ -f $OPT_DIR/$file ]]; then
       cmp -s "$OPT_DIR/$file" "$STAGE/$file" || show_diff "$OPT_DIR/$file" "$STAGE/$file" "$file"
-    else
+    elif [[ $file == .env ]]; then
       show_diff /dev/null "$STAGE/$file" "$file"
     fi
   done < <(staged_files)
@@ -1464,27 +1599,32 @@ show_plan() {
     [[ -f $STAGE/$file ]] || show_diff "$OPT_DIR/$file" /dev/null "$file"
   done < <(installed_files)
   say "images: $(wanted_images | tr '\n' ' ')"
-  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do say "port: $variable=$(env_value "$STAGE/.env" "$variable")"; done
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    ! is_opened "$variable" "${PROFILES[*]-}" || say "port: $variable=$(env_value "$STAGE/.env" "$variable")"
+  done
   say "secrets, by name: ${M_SECRETS[*]-none}"
   say "outgoing connections: ${M_OUTGOING[*]:-none}"
 }
 
 show_diff() {
-  say "$({ diff -u --label "$3 (now)" --label "$3 (to be)" "$1" "$2" || true; } | mask_env | redact "$OPT_DIR")"
+  say "$({ diff -u --label "$3 (now)" --label "$3 (to be)" "$1" "$2" || true; } | mask_env "$STAGE/base/$3" "$STATE/base/$3" | redact "$OPT_DIR")"
 }
 
 # Names of variables whose value is nobody's business; a path, a port or an image is no secret.
-readonly SECRET_NAMES='(SECRET|PASSW|PASSPHRASE|TOKEN|_KEY|CREDENTIAL|HEADERS|_URL|_DSN)'
+readonly SECRET_NAMES='(SECRET|PASS|(^|_)PWD?$|(^|_)AUTH$|TOKEN|_KEY|CREDENTIAL|HEADERS|_URL|_DSN)'
 readonly PLAIN_NAMES='_(DIR|FILE|PORT|IMAGE)$'
 
-# Takes the value from lines of stdin that give such a variable one.
+# mask_env [files that everybody has]: takes the value from lines of stdin that give such a variable one.
 mask_env() {
+  cat "$@" /dev/null 2>/dev/null >"$SCRATCH/shipped" || true
   awk -v secret="$SECRET_NAMES" -v plain="$PLAIN_NAMES" '
+    shipping { shipped[$0] = 1; next }
+    substr($0, 2) in shipped { print; next }
     match($0, /^[-+ ]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
       head = substr($0, 1, RLENGTH); name = toupper(head); sub(/[ \t]*[=:]$/, "", name)
       if (name ~ secret && name !~ plain && RLENGTH < length($0)) { print head "[redacted]"; next }
     }
-    { print }'
+    { print }' shipping=1 "$SCRATCH/shipped" shipping=0 -
 }
 
 # redact <folder of an installation>: takes out of stdin every secret that is a file there or a value of .env.
@@ -1496,8 +1636,14 @@ redact() {
   } | awk '
     !begun { if ($0 == "") begun = 1; else secret[++count] = $0; next }
     {
+      # What was put in is not looked at again: a secret may be part of it.
       for (i = 1; i <= count; i++) {
-        while ((at = index($0, secret[i])) > 0) $0 = substr($0, 1, at - 1) "[redacted]" substr($0, at + length(secret[i]))
+        done = ""
+        while ((at = index($0, secret[i])) > 0) {
+          done = done substr($0, 1, at - 1) "[redacted]"
+          $0 = substr($0, at + length(secret[i]))
+        }
+        $0 = done $0
       }
       gsub(/:\/\/[^\/@ \t"]*@/, "://[redacted]@")
       gsub(/[Bb]earer [A-Za-z0-9._~+\/=-]+/, "Bearer [redacted]")
@@ -1673,7 +1819,7 @@ get_images() {
     [[ -z $OPT_FROM_BUNDLE ]] || die "$E_IMAGES" "The bundle does not have the image $image."
     say "Pulling $image."
     docker pull --quiet "$image" >/dev/null 2>"$STATE/pull.log" 9>&- ||
-      die "$E_IMAGES" "The image $image cannot be had: $(tail -n 1 "$STATE/pull.log"). Build it, use --registry, or --from-bundle."
+      die "$E_IMAGES" "The image $image cannot be had: $(last_lines "$STATE/pull.log"). Build it, use --registry, or --from-bundle."
   done < <(wanted_images)
 }
 
@@ -1694,7 +1840,7 @@ keep_former() {
 }
 
 down_former() {
-  if is_installed; then (use_installed && compose_down) >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log")"; fi
+  if is_installed; then (use_installed && compose_down) >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(last_lines "$STATE/down.log")"; fi
 }
 
 # put <file> <target>: whole or not at all.
@@ -1810,6 +1956,7 @@ keep_previous() {
 # undo: puts back what was before OPERATION. May be killed and done again.
 undo() {
   journal undo begun
+  rm -f "$OPT_DIR"/backups/*.part
   if journal_has "$OPERATION" switch begun; then
     RECREATE=1
     undo_switch
@@ -1817,11 +1964,43 @@ undo() {
   if is_installed && { journal_has "$OPERATION" backup begun || journal_has "$OPERATION" down begun || journal_has "$OPERATION" switch begun; }; then
     use_installed
     say "Putting the former state back: $M_TIER $M_VERSION."
-    start_services || undo_data
+    start_former
   fi
   # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
   tidy_up
+}
+
+# An uninstall needs no service that runs, and a restore is what somebody does about one that does not.
+start_former() {
+  [[ $COMMAND != uninstall ]] || return 0
+  if start_services; then return 0; fi
+  if store_is_newer; then
+    undo_data
+  elif [[ $COMMAND == restore && $RECOVERING == 1 ]]; then
+    warn 'The former state does not become healthy: the restore goes on.'
+  else
+    die "$E_STUCK" "The former state does not become healthy: $(start_said). Its settings and its data are as they were."
+  fi
+}
+
+# What the control plane says of a store that another version has brought up to date; nothing else means that.
+store_is_newer() {
+  local service
+  while IFS= read -r service; do
+    if [[ $({ compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | grep -c store_too_new) != 0 ]]; then return 0; fi
+  done < <(writers)
+  return 1
+}
+
+start_said() {
+  grep -v '^[[:space:]]*$' "$STATE/start.log" 2>/dev/null | tail -n 1 | redact "$OPT_DIR"
+}
+
+# Whether no version could have started: the engine, a port, an image or the disk is the cause.
+could_not_start() {
+  ! docker info >/dev/null 2>&1 ||
+    [[ $(grep -ciE 'already in use|already allocated|no such image|no space left|cannot connect to the docker daemon' "$STATE/start.log") != 0 ]]
 }
 
 tidy_up() {
@@ -1852,10 +2031,24 @@ undo_switch() {
     # There was no installation. Secrets and .env stay: volumes may have been made with them.
     rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
     # A restored machine begins anew: all of it is in the backup.
-    if [[ -n $(plan_says import) ]]; then rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env" "${data:?}"; fi
+    if [[ -n $(plan_says import) ]]; then
+      rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env"
+      env_changed
+    fi
   fi
-  # Data that was being filled is of no use; the former data is where it was.
-  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then give_up_data "$data"; fi
+}
+
+# Data that was being filled is of no use. Once services had been started on it, it may hold what nobody else has.
+give_up_data() {
+  local kept
+  if ! journal_has "$OPERATION" start begun; then
+    rm -rf "${1:?}"
+    return 0
+  fi
+  kept=$1-given-up-$(now_in_names)
+  mv -T "$1" "$kept" || die "$E_FILES" "$1 cannot be moved away."
+  warn "$kept may hold what was taken in since its services were started: keep it until you know that nobody misses anything."
 }
 
 stop_what_was_begun() {
@@ -1887,6 +2080,7 @@ undo_data() {
 }
 
 # recover: the first thing that every command does which changes something.
+RECOVERING=0
 recover() {
   local last
   last=$(journal_unfinished)
@@ -1897,6 +2091,7 @@ recover() {
   local step state
   read -r OPERATION step state <<<"$last"
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
+  RECOVERING=1
   if [[ $OPERATION == uninstall* ]]; then
     finish_uninstall
     # What is to be done now begins on nothing.
@@ -1907,11 +2102,20 @@ recover() {
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
     use_installed
     decide_recreation
-    if start_services; then commit; else undo; fi
+    if [[ $COMMAND == uninstall ]] || start_services; then
+      commit
+    elif could_not_start; then
+      # Going back would start no better, and put aside what was taken in.
+      OPERATION=''
+      die "$E_STUCK" "What was begun cannot be started: $(start_said). Repeat the command when the cause is gone."
+    else
+      undo
+    fi
   else
     undo
   fi
   OPERATION=''
+  RECOVERING=0
   say 'That is put right.'
 }
 
@@ -1950,14 +2154,15 @@ on_exit() {
       printf 'error: Ended while going back. The next run goes on with that.\n' >&2
     elif [[ $undone != 0 ]]; then
       code=$E_STUCK
-      OUTCOME='The former state could not be put back.'
-      printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
+      OUTCOME='The former state could not be put back'
+      printf 'error: %s. See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
     else
       say "$(settled)"
     fi
   fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
-  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code"; fi
+  if [[ $code != 0 ]]; then leave_no_trace; fi
+  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code" 2>/dev/null || true; fi
   exit "$code"
 }
 
@@ -1984,7 +2189,7 @@ start_store() {
   mapfile -t services < <(store_services)
   [[ ${#services[@]} -gt 0 ]] || return 0
   compose_with_all up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never "${services[@]}" >"$STATE/start.log" 2>&1 ||
-    die "$E_DATA" "The store does not become healthy: $(tail -n 1 "$STATE/start.log")"
+    die "$E_DATA" "The store does not become healthy: $(last_lines "$STATE/start.log")"
 }
 
 # backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
@@ -2008,7 +2213,11 @@ stop_writers() {
   local services=()
   mapfile -t services < <(writers)
   compose_with_all stop "${services[@]}" >"$STATE/down.log" 2>&1 ||
-    die "$E_DATA" "The services that write do not stop: $(tail -n 1 "$STATE/down.log")"
+    die "$E_DATA" "The services that write do not stop: $(last_lines "$STATE/down.log")"
+}
+
+data_said() {
+  printf '%s (%s)' "$(last_lines "$STATE/data.log")" "$STATE/data.log"
 }
 
 # export_data <name>: below backups/, whole or not at all.
@@ -2016,15 +2225,18 @@ export_data() {
   say "Writing the backup backups/$1."
   start_store
   rm -f "$OPT_DIR/backups/$1.part"
-  tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1 ||
-    die "$E_DATA" "The backup failed: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+  if ! tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1; then
+    # On a full disk it would keep the services from starting again.
+    rm -f "$OPT_DIR/backups/$1.part"
+    die "$E_DATA" "The backup failed: $(data_said)"
+  fi
   [[ -s $OPT_DIR/backups/$1.part ]] || die "$E_DATA" 'The backup is empty: is the disk full?'
   mv "$OPT_DIR/backups/$1.part" "$OPT_DIR/backups/$1"
 }
 
 check_export() {
   tenantry import --check --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
-    die "$E_ALTERED" "$1 is not taken: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+    die "$E_ALTERED" "$1 is not taken: $(data_said)"
 }
 
 # import_data <name>: into the store that the installed files name, which has to be a fresh one.
@@ -2033,7 +2245,7 @@ import_data() {
   use_installed
   start_store
   tenantry import --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
-    die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+    die "$E_DATA" "The data could not be taken in: $(data_said)"
 }
 
 # An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>
@@ -2367,7 +2579,10 @@ command_install() {
   adopt_tier
   stage "${OPT_TIER:-${tier:-community}}"
   [[ -z $tier || $M_TIER == "$tier" ]] || die "$E_REFUSED" "The tier $tier is installed. To change it: change-tier --tier $M_TIER. Nothing was done."
-  [[ -z $version || $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
+  if [[ -n $version && $M_VERSION != "$version" ]]; then
+    version_at_most "$version" "$M_VERSION" || die "$E_REFUSED" "Version $version is installed, and this script is of $M_VERSION, which is older: use the one of $version. Nothing was done."
+    die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
+  fi
   finish_plan install
 }
 
@@ -2392,8 +2607,17 @@ command_upgrade() {
   stage "$tier"
   if [[ $version != "$M_VERSION" ]]; then
     WANT_BACKUP=1 BACKUP_NAME=before-$M_VERSION-$(now_in_names).export
+    check_new_image
   fi
   finish_plan upgrade
+}
+
+# An image that somebody pinned would go on as it is, under the name of the new version.
+check_new_image() {
+  local name=TENANTRY_CONTROL_PLANE_IMAGE image
+  image=$(env_value "$STAGE/.env" "$name")
+  [[ $image != "$(env_value "$OPT_DIR/.env" "$name")" || $image == "${M_DEFAULT[$name]}" || " ${OPT_SET[*]-}" == *" $name="* ]] ||
+    die "$E_REFUSED" "$name is $image, as before: this upgrade would change nothing. Name the image of $M_VERSION: --set $name=IMAGE. Nothing was done."
 }
 
 # check_span <installed version>: where this release can be reached from, and what has to be known before.
@@ -2475,11 +2699,11 @@ down_for_profiles() {
   done
 }
 
-# Files change their owner while nobody has them open.
+# Files change their owner while nobody has them open, and a project of another name is other containers.
 down_for_owner() {
   local name
   is_installed || return 0
-  for name in TENANTRY_UID TENANTRY_GID; do
+  for name in TENANTRY_UID TENANTRY_GID TENANTRY_PROJECT; do
     if [[ $(env_value "$OPT_DIR/.env" "$name") != "$(env_value "$STAGE/.env" "$name")" ]]; then WANT_DOWN=1; fi
   done
 }
@@ -2489,14 +2713,16 @@ command_rollback() {
   local previous=$STATE/previous tier
   [[ -d $previous ]] || die "$E_NOT_INSTALLED" 'There is no state of before to go back to. Nothing was done.'
   tier=$(sed -n 's/^tier=//p' "$previous/stamp")
-  confirm "Going back to $tier $(sed -n 's/^version=//p' "$previous/stamp")."
   plan_rollback_data "$previous"
+  confirm "Going back to $tier $(sed -n 's/^version=//p' "$previous/stamp"). $ROLLBACK_DATA"
+  NOTES+=("$ROLLBACK_DATA")
   scratch
   STAGE=$SCRATCH/stage
   mkdir -p "$STAGE/secrets"
   cp -a "$previous/.env" "$previous/compose" "$previous/base" "$previous/stamp" "$STAGE/"
   if [[ -d $previous/secrets ]]; then
     cp -a "$previous/secrets/." "$STAGE/secrets/"
+    keep_keys_of_data
     REPLACES_SECRETS=1
   fi
   if [[ -n $TARGET_DATA ]]; then env_set "$STAGE/.env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
@@ -2507,9 +2733,24 @@ command_rollback() {
   finish_plan rollback
 }
 
+# Data that stays opens with the keys of today: those of before are revoked in it, or know nothing of what came since.
+keep_keys_of_data() {
+  local name
+  [[ $OPT_WITH_DATA == 0 && -z $IMPORT_FILE ]] || return 0
+  for name in $KEYS_OF_DATA; do rm -f "$STAGE/secrets/$name"; done
+  for name in "${M_SECRETS[@]}"; do
+    if [[ ${M_SECRET_FORMAT[$name]} == api-key ]]; then rm -f "$STAGE/secrets/$name"; fi
+  done
+}
+
 # The data of today comes along. With --with-data it is the one of before.
+ROLLBACK_DATA=''
 plan_rollback_data() {
   local previous=$1 same=1 tier
+  ROLLBACK_DATA='The data of today comes along.'
+  if [[ $OPT_WITH_DATA == 1 ]]; then
+    ROLLBACK_DATA="The data of before the last change takes the place of today's, which stays in $(data_folder "$OPT_DIR/.env") and in a backup: what was taken in since is out of service."
+  fi
   tier=$(sed -n 's/^tier=//p' "$previous/stamp")
   BACKUP_NAME=before-rollback-$(now_in_names).export WANT_BACKUP=1
   [[ $(store_of "$previous/compose/tiers/$tier.flat") == $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") ]] || same=0
@@ -2524,7 +2765,8 @@ plan_rollback_data() {
 }
 
 command_uninstall() {
-  need_installation
+  # What one without --purge left is purged, too.
+  [[ $OPT_PURGE == 1 && -f $STATE/uninstalled ]] || need_installation
   local what='Containers and files go; data, secrets, backups and .env stay.'
   [[ $OPT_PURGE == 0 ]] || what='Containers, files, DATA, SECRETS AND BACKUPS go, for good.'
   confirm "$what"
@@ -2540,12 +2782,13 @@ command_uninstall() {
 finish_uninstall() {
   if is_installed && [[ -f $OPT_DIR/compose/tiers/$(stamp tier).flat ]] && ! journal_has "$OPERATION" containers 'done'; then
     use_installed
-    compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log" | redact "$OPT_DIR")"
+    [[ -z $(elsewhere "$OPT_DIR/.env") ]] || warn "Containers of the project $(project_of "$OPT_DIR/.env") are those of $(elsewhere "$OPT_DIR/.env"), and stay."
+    compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(last_lines "$STATE/down.log")"
   fi
   journal containers 'done'
   if [[ $OPERATION == uninstall-purge* ]]; then
     purge_data
-    rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
+    rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env" "$OPT_DIR/control-plane.env"
   fi
   leave_what_is_theirs
   # Only when nothing of anybody else is in it.
@@ -2590,7 +2833,7 @@ command_rotate_secret() {
   for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "note: $note"; done
   apply rotate-secret
   OUTCOME="$OPT_SECRET is another one"
-  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets until the next change; rollback puts it back."
+  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets until the next change."
 }
 
 # Why not, and what to do in its place.
@@ -2694,12 +2937,15 @@ consequences() {
 
 command_status() {
   need_installation
-  local service state health code unfinished bad newest
+  need_engine
+  local service state health code unfinished bad newest other
+  other=$(elsewhere "$OPT_DIR/.env")
+  [[ -z $other ]] || die "$E_UNHEALTHY" "The containers of the project $(project_of "$OPT_DIR/.env") are those of $other: nothing runs for $OPT_DIR."
   say "$M_TIER $M_VERSION in $OPT_DIR; add-ons: ${PROFILES[*]:-none}"
   unfinished=$(journal_unfinished)
   if [[ -n $unfinished ]]; then say "A run was ended before it was through: $unfinished. The next command that changes something puts it right."; fi
   while IFS=$'\t' read -r service state health code; do
-    [[ -z $service ]] || say "  $service: $state${health:+, $health}$([[ $state != exited ]] || printf ', exit code %s' "$code")"
+    [[ -z $service ]] || say "  $service: $state$([[ $health == - ]] || printf ', %s' "$health")$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
   newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
@@ -2715,7 +2961,7 @@ command_status() {
 # Services that should run and do not, or are not healthy.
 missing_services() {
   local service running
-  running=$(service_states | cut -f 1)
+  running=$(service_states | cut -f 1 && services_at_zero "$OPT_DIR")
   {
     failing_services
     while IFS= read -r service; do
@@ -2801,7 +3047,8 @@ command_verify() {
   fi
 }
 
-# --- Main: on the last line, so that a script that was cut short does nothing ----------------------------------------
+# --- Main: on the last line, so that a script that was cut short does nothing, and one that is replaced while it runs ---
+# --- reads nothing of what took its place ------------------------------------------------------------------------------
 
 main() {
   SELF=$(readlink -f "${BASH_SOURCE[0]}")
@@ -2811,6 +3058,7 @@ main() {
   trap 'on_exit $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
+  trap '' PIPE
   if [[ $COMMAND == verify ]]; then
     command_verify
     return 0
@@ -2830,6 +3078,7 @@ change() {
   else
     need_a_folder
     take_lock
+    if [[ $COMMAND != install && $COMMAND != restore ]] || is_installed; then need_engine; fi
     recover
   fi
   case $COMMAND in
@@ -2838,7 +3087,10 @@ change() {
     rollback) command_rollback ;;
     change-tier) command_change_tier ;;
     rotate-secret) command_rotate_secret ;;
-    backup) command_backup ;;
+    backup)
+      need_secrets
+      command_backup
+      ;;
     restore) command_restore ;;
     uninstall) command_uninstall ;;
   esac
@@ -2851,4 +3103,8 @@ need_a_folder() {
   fi
 }
 
-main "$@"
+# Read as one piece, with its end.
+{
+  main "$@"
+  builtin exit
+}

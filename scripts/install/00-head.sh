@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
-# Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.24 or newer. It contacts
+# Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
 # nobody but the Docker engine; that one pulls images, where they are not here yet.
+# Steps and traps call functions by their name.
+# shellcheck disable=SC2317
 set -euo pipefail
 export LC_ALL=C
 umask 077
 
-readonly COMPOSE_FLOOR=2.24.0
+# Older ones refuse `format: raw` of an environment file, which keeps a $ of control-plane.env as it is.
+readonly COMPOSE_FLOOR=2.30.0
 # Thresholds are met by machines that are a little smaller than their name says.
 readonly SLACK_PERCENT=10
 readonly DEFAULT_DIR=/opt/tenantry

@@ -6,12 +6,13 @@ CHANGES=() # what was or would be changed, for --json
 
 # To stdout for people; with --json stdout belongs to the one JSON line.
 say() {
-  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi
+  # Whoever reads it may be gone, such as a pager that was quit: what was begun goes on.
+  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi 2>/dev/null || true
   log_line "$*"
 }
 
 warn() {
-  printf 'warning: %s\n' "$*" >&2
+  printf 'warning: %s\n' "$*" 2>/dev/null >&2 || true
   log_line "warning: $*"
 }
 
@@ -26,9 +27,14 @@ die() {
   local code=$1
   shift
   OUTCOME="$*"
-  printf 'error: %s\n' "$*" >&2
+  printf 'error: %s\n' "$*" 2>/dev/null >&2 || true
   log_line "error ($code): $*"
   exit "$code"
+}
+
+# last_lines <log>: what a program said last. The end of a log may be empty lines.
+last_lines() {
+  { grep -v '^[[:space:]]*$' "$1" 2>/dev/null || printf 'it said nothing\n'; } | tail -n 3 | redact "$OPT_DIR"
 }
 
 json_string() {
@@ -38,6 +44,8 @@ json_string() {
   text=${text//$'\n'/\\n}
   text=${text//$'\t'/\\t}
   text=${text//$'\r'/\\r}
+  # Colours of Compose and the like have no place in JSON.
+  text=${text//[[:cntrl:]]/}
   printf '"%s"' "$text"
 }
 

@@ -48,11 +48,14 @@ USAGE
 usage_fault() {
   OUTCOME="$*"
   printf 'error: %s\nNothing was done. install_tier.sh --help lists what there is.\n' "$*" >&2
+  if [[ $OPT_JSON == 1 ]]; then json_outcome "$E_USAGE"; fi
   exit "$E_USAGE"
 }
 
 # Everything is looked at before anything is done: a misspelt --dry-run must never install.
 parse_options() {
+  # What is wrong before it is said as JSON, too.
+  if [[ " $* " == *' --json '* ]]; then OPT_JSON=1; fi
   while [[ $# -gt 0 ]]; do
     local flag=$1 value='' attached=0
     shift
@@ -96,7 +99,10 @@ take_value() {
       ;;
     --registry) OPT_REGISTRY=${2%/} ;;
     --from-bundle) OPT_FROM_BUNDLE=$2 ;;
-    --bundle-sha256) OPT_BUNDLE_SHA256=$2 ;;
+    --bundle-sha256)
+      OPT_BUNDLE_SHA256=${2,,}
+      [[ $OPT_BUNDLE_SHA256 =~ ^[0-9a-f]{64}$ ]] || usage_fault '--bundle-sha256 wants 64 hexadecimal digits.'
+      ;;
     --accept-breaking) OPT_ACCEPT=$2 ;;
     --from) OPT_FROM=$2 ;;
     --key) OPT_KEY=$2 ;;
@@ -151,6 +157,7 @@ check_options() {
   if [[ $COMMAND == restore && -z $OPT_FROM ]]; then usage_fault 'restore wants --from FILE.'; fi
   if [[ -n $OPT_KEY && ($COMMAND != rotate-secret || -z $OPT_FROM) ]]; then usage_fault '--key goes with rotate-secret and --from.'; fi
   if [[ -n $OPT_PASSPHRASE_FILE && $COMMAND != restore ]]; then usage_fault '--passphrase-file goes with restore.'; fi
+  if [[ -n $OPT_BUNDLE_SHA256 && -z $OPT_FROM_BUNDLE ]]; then usage_fault '--bundle-sha256 goes with --from-bundle.'; fi
   if [[ $COMMAND == bundle && -z $OPT_TO ]]; then usage_fault 'bundle wants --to FILE.'; fi
   if [[ $OPT_DRY_RUN == 1 ]]; then
     case $COMMAND in

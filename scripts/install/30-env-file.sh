@@ -1,21 +1,23 @@
 # --- .env: read and changed line by line, so that every byte nobody meant to change stays as it is --------------
 
-# env_spans <file>: name, first and last line of each entry. A quoted value may go over several lines.
+# env_spans <file>: name, first and last line of each entry, as Compose finds them: behind a byte order mark, and with a
+# colon in place of the =, too. A quoted value may go over several lines.
 env_spans() {
   [[ -f $1 ]] || return 0
   awk '
     function closes(text, quote,   i, c) {
       for (i = 1; i <= length(text); i++) {
         c = substr(text, i, 1)
-        if (c == "\\" && quote == "\"") i++
+        if (c == "\\") i++
         else if (c == quote) return 1
       }
       return 0
     }
+    NR == 1 { sub(/^\357\273\277/, "") }
     open != "" { if (closes($0, open)) { print name "\t" first "\t" NR; open = "" } next }
-    /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*=/ {
+    /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*[=:]/ {
       name = $0; sub(/^[ \t]*(export[ \t]+)?/, "", name); value = name
-      sub(/[ \t]*=.*$/, "", name); sub(/^[^=]*=[ \t]*/, "", value)
+      sub(/[ \t]*[=:].*$/, "", name); sub(/^[^=:]*[=:][ \t]*/, "", value)
       first = NR; quote = substr(value, 1, 1)
       if ((quote == "\"" || quote == "\047") && !closes(substr(value, 2), quote)) open = quote
       else print name "\t" first "\t" NR
@@ -54,7 +56,7 @@ env_find() {
 # env_raw <file> <name>: the last entry of that name as it is written behind the =, as Compose would take it.
 env_raw() {
   env_find "$1" "$2" || return 0
-  local text=${SPAN_LINES[FIRST - 1]#*=} number
+  local text=${SPAN_LINES[FIRST - 1]#*[=:]} number
   for ((number = FIRST; number < LAST; number++)); do text+=$'\n'${SPAN_LINES[number]}; done
   text=${text//$'\r'/}
   printf '%s' "${text#"${text%%[! $'\t']*}"}"
@@ -65,30 +67,28 @@ env_value() {
   local raw
   raw=$(env_raw "$1" "$2")
   case $raw in
-    \'*)
-      raw=${raw#\'}
-      printf '%s' "${raw%%\'*}"
-      ;;
-    \"*) printf '%s' "$raw" | unquote_double ;;
+    [\'\"]*) printf '%s' "$raw" | unquote ;;
     *)
       raw=${raw%%[ $'\t']#*}
-      printf '%s' "${raw%"${raw##*[! $'\t']}"}"
+      raw=${raw%"${raw##*[! $'\t']}"}
+      printf '%s' "${raw//\$\$/\$}"
       ;;
   esac
 }
 
-unquote_double() {
+# The first character of stdin is the quote. Within single ones a backslash is for the quote alone.
+unquote() {
   awk '
+    BEGIN { meant["n"] = "\n"; meant["t"] = "\t"; meant["r"] = "\r"; meant["\""] = "\""; meant["\\"] = "\\"; meant["$"] = "$" }
     { text = text (NR > 1 ? "\n" : "") $0 }
     END {
+      quote = substr(text, 1, 1)
       for (i = 2; i <= length(text); i++) {
-        c = substr(text, i, 1)
-        if (c == "\"") break
-        if (c == "\\") {
-          i++
-          c = substr(text, i, 1)
-          if (c == "n") c = "\n"
-        }
+        c = substr(text, i, 1); next_one = substr(text, i + 1, 1)
+        if (c == quote) break
+        if (c == "\\" && quote == "\"" && next_one in meant) { c = meant[next_one]; i++ }
+        else if (c == "\\" && next_one == quote) { c = quote; i++ }
+        else if (c == "$" && quote == "\"" && next_one == "$") i++
         printf "%s", c
       }
     }'
@@ -109,7 +109,8 @@ env_quote() {
   # Whatever is plain stays plain to read.
   if [[ $value =~ ^[A-Za-z0-9_./:@%+,-]*$ ]]; then
     printf '%s' "$value"
-  elif [[ $value != *\'* ]]; then
+  elif [[ $value != *\'* && $value != *\\ ]]; then
+    # A \ at the end would take the quote for a character.
     printf "'%s'" "$value"
   else
     value=${value//\\/\\\\}
@@ -152,7 +153,7 @@ env_rewrite() {
 # env_rename <file> <old> <new>: the value stays byte for byte.
 env_rename() {
   env_find "$1" "$2" || return 0
-  sed "${FIRST}s/^\\([ \\t]*\\(export[ \\t][ \\t]*\\)\\{0,1\\}\\)$2/\\1$3/" "$1" >"$1.new"
+  sed "${FIRST}s/^\\(\\(\\xef\\xbb\\xbf\\)\\{0,1\\}[ \\t]*\\(export[ \\t][ \\t]*\\)\\{0,1\\}\\)$2/\\1$3/" "$1" >"$1.new"
   mv "$1.new" "$1"
   env_changed
 }

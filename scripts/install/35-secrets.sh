@@ -84,10 +84,3 @@ make_missing_secrets() {
     done
   done
 }
-
-missing_secrets() {
-  local name
-  for name in "${M_SECRETS[@]+"${M_SECRETS[@]}"}"; do
-    [[ -e $1/$name ]] || printf '%s\n' "$name"
-  done
-}

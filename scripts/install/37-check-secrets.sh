@@ -17,6 +17,15 @@ check_secrets() {
   check_pair "$1" "$2"
 }
 
+# A service that is stopped with a secret emptied does not start again.
+need_secrets() {
+  is_installed || return 0
+  use_installed
+  FAULTS=() FAULT_CODE=0
+  check_secrets "$OPT_DIR/secrets" "$OPT_DIR/secrets"
+  report_faults
+}
+
 # secret_file <folder of new ones> <folder of those that are there> <name>: the one that is to be used.
 secret_file() {
   if [[ -e $1/$3 ]]; then printf '%s' "$1/$3"; elif [[ -e $2/$3 ]]; then printf '%s' "$2/$3"; fi

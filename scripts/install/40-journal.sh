@@ -3,20 +3,36 @@
 STATE=''     # <dir>/.tenantry
 OPERATION='' # what is under way; empty when nothing is
 LOCK_HELD=0
+MADE=() # folders that this run made; a run that is refused takes them away again
 FAULT_FIRED=0
 
 # The kernel lets go of the lock when its owner is gone, however it went.
 take_lock() {
   command -v flock >/dev/null || die "$E_FILES" 'flock is not here (Debian: util-linux).'
+  local folder
+  for folder in "$STATE" "$OPT_DIR"; do
+    if [[ ! -d $folder ]]; then MADE+=("$folder"); fi
+  done
   mkdir -p "$STATE" 2>/dev/null || die "$E_FILES" "Cannot write to $OPT_DIR. Nothing was done."
   chmod 0700 "$STATE" 2>/dev/null || true
   { exec 9>>"$STATE/lock"; } 2>/dev/null || die "$E_FILES" "Cannot write to $STATE. Nothing was done."
-  if ! flock -n 9; then
+  # A file that was removed meanwhile is nobody's lock any more.
+  if ! flock -n 9 || [[ ! $STATE/lock -ef /proc/self/fd/9 ]]; then
     exec 9>&-
     die "$E_LOCKED" "Another install_tier.sh is at work in $OPT_DIR. Nothing was done."
   fi
   LOCK_HELD=1
   LOG=$STATE/log
+  # What a run that was killed had staged, secrets among it.
+  rm -rf "$STATE/scratch"
+}
+
+# Of a run that was refused before it did anything nothing stays, not even the folder.
+leave_no_trace() {
+  [[ $LOCK_HELD == 1 && ${#MADE[@]} -gt 0 && ! -s $STATE/journal && ! -e $STATE/stamp && ! -e $STATE/uninstalled ]] || return 0
+  LOG=''
+  if [[ ${MADE[0]} == "$STATE" ]]; then rm -rf "$STATE"; fi
+  if [[ ${MADE[-1]} == "$OPT_DIR" ]]; then rmdir "$OPT_DIR" 2>/dev/null || true; fi
 }
 
 # One line for each thing that begins or ends: time, operation, step, begun or done.

@@ -12,8 +12,9 @@ compose_in() {
   # What the admin adds of his own.
   if [[ -f $root/compose/compose.local.yaml ]]; then arguments+=(-f "$root/compose/compose.local.yaml"); fi
   for file in "${PROFILES[@]+"${PROFILES[@]}"}"; do arguments+=(--profile "$file"); done
-  # 9 is the lock: an engine's helper that lives on must not hold it.
-  docker compose --project-directory "$root/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
+  # What compose.local.yaml names by a relative path lies where it will run. 9 is the lock: an engine's helper that lives
+  # on must not hold it.
+  docker compose --project-directory "$OPT_DIR/compose" --env-file "$root/.env" "${arguments[@]}" "$@" 9>&-
 }
 
 compose() {
@@ -22,6 +23,8 @@ compose() {
 
 # Compose takes no notice of containers whose profile is not named, so going down names all of them.
 compose_down() {
+  # Those of another installation are not ours to stop.
+  [[ -z $(elsewhere "$OPT_DIR/.env") ]] || return 0
   compose_with_all down --remove-orphans
 }
 
@@ -46,14 +49,23 @@ start_services() {
   wait "$CHILD" || code=$?
   CHILD=''
   [[ $code != 0 ]] || return 0
-  warn "Not everything became healthy: $(tail -n 1 "$STATE/start.log" | redact "$OPT_DIR")"
+  warn "Not everything became healthy: $(last_lines "$STATE/start.log")"
   show_failing
   return 1
 }
 
-# Services as Compose sees them: name, state, health, exit code.
+# Services as Compose sees them: name, state, health, exit code. No field is empty, or `read` would skip it.
 service_states() {
-  compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true
+  { compose ps --all --format '{{.Service}}\t{{.State}}\t{{.Health}}\t{{.ExitCode}}' 2>/dev/null || true; } |
+    awk -F '\t' -v OFS='\t' '{ if ($3 == "") $3 = "-"; print }'
+}
+
+# Services that compose.local.yaml runs no container of. services_at_zero <folder of .env and compose/>
+services_at_zero() {
+  { compose_in "$1" config 2>/dev/null || true; } | awk '
+    /^[a-z]/ { inside = ($0 == "services:") }
+    inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
+    inside && /^(    scale|      replicas): 0$/ && !seen[service]++ { print service }'
 }
 
 is_one_shot() {
@@ -66,7 +78,7 @@ failing_services() {
   service_states | while IFS=$'\t' read -r service state health code; do
     [[ -n $service ]] || continue
     if [[ $state == exited && $code == 0 ]] && is_one_shot "$service"; then continue; fi
-    if [[ $state == running ]] && [[ $health == healthy || -z $health ]]; then continue; fi
+    if [[ $state == running && ($health == healthy || $health == -) ]]; then continue; fi
     printf '%s\n' "$service"
   done
 }
@@ -76,6 +88,6 @@ show_failing() {
   while IFS= read -r service; do
     [[ -n $service ]] || continue
     warn "$service is not healthy. Its last lines:"
-    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2
+    { compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | redact "$OPT_DIR" >&2 || true
   done < <(failing_services)
 }

@@ -13,6 +13,8 @@ fault() {
 preflight() {
   FAULTS=() FAULT_CODE=0
   check_engine
+  check_project "$1/.env"
+  check_writable
   check_resources
   skipped ports || check_ports "$1"
   report_faults
@@ -38,6 +40,41 @@ check_engine() {
   skipped compose || check_compose
 }
 
+# Without an engine nothing of a command that changes something could be done, and nothing put right.
+need_engine() {
+  FAULTS=() FAULT_CODE=0
+  check_engine
+  # All others look at it with the settings to be.
+  case $COMMAND in backup | restore) check_project "$OPT_DIR/.env" ;; esac
+  report_faults
+}
+
+project_of() {
+  local project
+  project=$(env_value "$1" TENANTRY_PROJECT)
+  printf '%s' "${project:-tenantry}"
+}
+
+# The folder of another installation whose containers have the project's name, if there is one. elsewhere <env file>
+elsewhere() {
+  local folder
+  while IFS= read -r folder; do
+    folder=$(dirname "$folder")
+    # One that was moved is no other one.
+    if [[ $folder != . && -d $folder && ! $folder -ef $OPT_DIR ]]; then
+      printf '%s' "$folder"
+      return 0
+    fi
+  done < <(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$1")" --format '{{.Label "com.docker.compose.project.working_dir"}}' 2>/dev/null | sort -u)
+}
+
+check_project() {
+  local other
+  other=$(elsewhere "$1")
+  [[ -z $other ]] ||
+    fault "$E_REFUSED" "The Compose project $(project_of "$1") is the one of the installation in $other, whose containers would be taken away. Give this one another name: --set TENANTRY_PROJECT=NAME."
+}
+
 check_compose() {
   local version
   version=$(docker compose version --short 2>/dev/null) || version=''
@@ -52,6 +89,13 @@ check_compose() {
 # enough <what there is> <what is wanted>, less the slack; fractions of a processor, too.
 enough() {
   awk -v there="$1" -v wanted="$2" -v slack="$SLACK_PERCENT" 'BEGIN { exit !(there >= wanted * (100 - slack) / 100) }'
+}
+
+# A real run has seen it when it took the lock.
+check_writable() {
+  local folder=$OPT_DIR
+  while [[ ! -e $folder ]]; do folder=$(dirname "$folder"); done
+  [[ -d $folder && -w $folder ]] || fault "$E_FILES" "Cannot write to $OPT_DIR."
 }
 
 check_resources() {
@@ -90,10 +134,12 @@ disk_free_mib() {
 check_ports() {
   local variable port running='' seen=' '
   # Its own containers hold the ports of an installation that runs.
-  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env"); fi
+  if [[ -n $(stamp tier) ]]; then running=$(env_ports "$OPT_DIR/.env" "$(stamp profiles)"); fi
   for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    is_opened "$variable" "${PROFILES[*]-}" || continue
     port=$(env_value "$1/.env" "$variable")
     [[ $port =~ ^[0-9]+$ ]] || continue
+    port=$((10#$port))
     if [[ $seen == *" $port "* ]]; then fault "$E_PORT" "Port $port is given twice; $variable is the second."; fi
     seen+="$port "
     if [[ " $running " == *" $port "* ]]; then continue; fi
@@ -103,9 +149,19 @@ check_ports() {
   done
 }
 
+# is_opened <variable of a port> <add-ons>: whether its service runs with them.
+is_opened() {
+  local profile=${M_PROFILE_OF[${M_PORT_SERVICE[$1]:-}]:-}
+  [[ -z $profile || $profile == - || " $2 " == *" $profile "* ]]
+}
+
+# env_ports <env file> <add-ons>
 env_ports() {
-  local variable
-  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do printf '%s ' "$(env_value "$1" "$variable")"; done
+  local variable port
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    port=$(env_value "$1" "$variable")
+    if is_opened "$variable" "$2" && [[ $port =~ ^[0-9]+$ ]]; then printf '%s ' "$((10#$port))"; fi
+  done
 }
 
 # Read from the kernel: connecting would miss what listens on another address.

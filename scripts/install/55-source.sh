@@ -1,14 +1,17 @@
 # --- Where files come from: the release this script is part of, or a bundle ---------------------------------------
 
 SOURCE=''  # folder that holds compose/
-SCRATCH='' # folder of our own outside the installation, removed at the end
+SCRATCH='' # folder of our own, removed at the end
 
-self() {
-  printf '%s' "$SELF"
-}
-
+# Whoever changes something has it in the installation, where the next run finds and removes what a killed one left.
 scratch() {
-  [[ -n $SCRATCH ]] || SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/tenantry-install.XXXXXX") ||
+  [[ -z $SCRATCH ]] || return 0
+  if [[ $LOCK_HELD == 1 ]]; then
+    SCRATCH=$STATE/scratch
+    mkdir -p "$SCRATCH" || die "$E_FILES" "$SCRATCH cannot be made: is the disk full?"
+    return 0
+  fi
+  SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/tenantry-install.XXXXXX") ||
     die "$E_FILES" 'No temporary folder can be made.'
 }
 
@@ -39,27 +42,31 @@ find_source() {
 open_bundle() {
   local file=$1 made listed
   [[ -f $file ]] || die "$E_ALTERED" "There is no bundle $file."
+  scratch
+  # What is looked at is what is unpacked, whoever writes to the file meanwhile.
+  cp "$file" "$SCRATCH/bundle.tar" || die "$E_FILES" "$SCRATCH cannot hold the bundle: is the disk full?"
+  file=$SCRATCH/bundle.tar
   made=$(sha256sum "$file" | cut -d ' ' -f 1)
   [[ -z $OPT_BUNDLE_SHA256 || $OPT_BUNDLE_SHA256 == "$made" ]] ||
     die "$E_ALTERED" "The bundle has the checksum $made, not the wanted one. Nothing was loaded."
-  scratch
   SOURCE=$SCRATCH/bundle
   mkdir -p "$SOURCE"
-  listed=$(tar -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$file is no bundle, or was cut short. Nothing was loaded."
+  listed=$(tar --force-local -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$1 is no bundle, or was cut short. Nothing was loaded."
   # Only plain files and folders, and none of them outside.
-  if awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -qv '^[-d]$' ||
-    tar -tf "$file" | grep -qE '^/|(^|/)\.\.(/|$)'; then
-    die "$E_ALTERED" "$file holds what a bundle does not. Nothing was loaded."
+  if [[ $(awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -cv '^[-d]$') != 0 ||
+    $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
+    die "$E_ALTERED" "$1 holds what a bundle does not. Nothing was loaded."
   fi
-  tar -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
-    die "$E_ALTERED" "$file was cut short, or the disk is full. Nothing was loaded."
+  tar --force-local -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
+    die "$E_ALTERED" "$1 was cut short, or the disk is full. Nothing was loaded."
+  rm -f "$file"
   chmod -R u=rwX "$SOURCE"
-  [[ -f $SOURCE/SHA256SUMS ]] || die "$E_ALTERED" "$file has no list of checksums. Nothing was loaded."
+  [[ -f $SOURCE/SHA256SUMS ]] || die "$E_ALTERED" "$1 has no list of checksums. Nothing was loaded."
   (cd "$SOURCE" && sha256sum --check --strict --quiet SHA256SUMS >/dev/null 2>&1) ||
-    die "$E_ALTERED" "$file was altered: a checksum is wrong. Nothing was loaded."
-  listed=$(cd "$SOURCE" && find . -type f ! -path ./SHA256SUMS | sort)
+    die "$E_ALTERED" "$1 was altered: a checksum is wrong. Nothing was loaded."
+  listed=$(cd "$SOURCE" && find . ! -type d ! -path ./SHA256SUMS | sort)
   [[ $listed == "$(sed 's/^[0-9a-f]* [ *]//' "$SOURCE/SHA256SUMS" | sort)" ]] ||
-    die "$E_ALTERED" "$file holds files that its list does not name. Nothing was loaded."
+    die "$E_ALTERED" "$1 holds files that its list does not name. Nothing was loaded."
 }
 
 # copy_compose <from folder> <to folder>: what an installation keeps of compose/.

@@ -101,6 +101,7 @@ load_base_defaults() {
 
 stage_env() {
   local env=$STAGE/.env name
+  [[ ! -L $OPT_DIR/.env ]] || die "$E_CONFIG" "$OPT_DIR/.env is a link: put the file itself there. Nothing was done."
   if [[ -f $OPT_DIR/.env ]]; then cat "$OPT_DIR/.env" >"$env"; else first_lines >"$env"; fi
   env_changed
   rename_and_retire "$env"
@@ -117,7 +118,7 @@ apply_settings() {
   for setting in "${OPT_SET[@]+"${OPT_SET[@]}"}"; do
     name=${setting%%=*}
     if [[ -z ${M_REQUIRED[$name]:-} ]] && ! env_has "$1" "$name"; then
-      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. Nothing was done."
+      die "$E_CONFIG" "--set $name: the tier $M_TIER has no such variable. What the control plane alone reads is set in $OPT_DIR/control-plane.env. Nothing was done."
     fi
     if ! env_has "$1" "$name" || [[ $(env_value "$1" "$name") != "${setting#*=}" ]]; then
       env_set "$1" "$name" "${setting#*=}"
@@ -143,6 +144,9 @@ stage_variable() {
   ours=$(env_value "$env" "$name")
   if [[ $ours == "$before" ]]; then
     env_set "$env" "$name" "$default"
+  elif [[ -n ${M_IMAGE[$name]:-} && $ours == */"$before" ]]; then
+    # The release's image from a registry of their own: the next one comes from there, too.
+    env_set "$env" "$name" "${ours%"$before"}${M_DEFAULT[$name]}"
   elif [[ $ours != "$default" ]]; then
     NOTES+=("$name stays as you set it; the default has become $default.")
   fi
@@ -239,6 +243,10 @@ check_env() {
     [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
   check_data_folder "$(data_folder "$env")"
+  value=$(env_value "$env" TENANTRY_BACKUP_DIR)
+  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$OPT_DIR/backups")" ]]; then
+    fault "$E_CONFIG" "TENANTRY_BACKUP_DIR=$value: backups are written to $OPT_DIR/backups. Take that line out; backup --to writes a copy elsewhere."
+  fi
 }
 
 stage_stamp() {
@@ -254,4 +262,17 @@ check_compose_config() {
   local said
   said=$(compose_in "$STAGE" config --quiet 2>&1) ||
     die "$E_CONFIG" "docker compose refuses the configuration; nothing was done: $said"
+  check_values
+}
+
+# What Compose makes of .env is what counts: checks of another value would be worth nothing.
+check_values() {
+  local name said other=()
+  said=$'\n'$(compose_in "$STAGE" config --environment 2>/dev/null)$'\n'
+  for name in "${M_VARIABLES[@]}"; do
+    env_has "$STAGE/.env" "$name" || continue
+    [[ $said == *$'\n'"$name=$(env_value "$STAGE/.env" "$name")"$'\n'* ]] || other+=("$name")
+  done
+  [[ ${#other[@]} -eq 0 ]] ||
+    die "$E_CONFIG" "Compose reads another value than this script from .env, of: ${other[*]}. Write it plainly, or in single quotes. Nothing was done."
 }

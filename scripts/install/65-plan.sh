@@ -69,14 +69,15 @@ wanted_images() {
 }
 
 plan_services() {
-  local service state healthy=' '
+  local service state healthy=' ' zero
+  zero=$(services_at_zero "$STAGE")
   if [[ -n $(stamp tier) ]]; then
     while IFS=$'\t' read -r service state _; do
       healthy+="$service=$state "
     done < <(service_states)
   fi
   while IFS= read -r service; do
-    is_one_shot_of "$STAGE" "$service" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
+    is_one_shot_of "$STAGE" "$service" || grep -qxF "$service" <<<"$zero" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
   done < <(wanted_services)
 }
 
@@ -93,7 +94,7 @@ show_plan() {
   while IFS= read -r file; do
     if [[ -f $OPT_DIR/$file ]]; then
       cmp -s "$OPT_DIR/$file" "$STAGE/$file" || show_diff "$OPT_DIR/$file" "$STAGE/$file" "$file"
-    else
+    elif [[ $file == .env ]]; then
       show_diff /dev/null "$STAGE/$file" "$file"
     fi
   done < <(staged_files)
@@ -101,27 +102,32 @@ show_plan() {
     [[ -f $STAGE/$file ]] || show_diff "$OPT_DIR/$file" /dev/null "$file"
   done < <(installed_files)
   say "images: $(wanted_images | tr '\n' ' ')"
-  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do say "port: $variable=$(env_value "$STAGE/.env" "$variable")"; done
+  for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
+    ! is_opened "$variable" "${PROFILES[*]-}" || say "port: $variable=$(env_value "$STAGE/.env" "$variable")"
+  done
   say "secrets, by name: ${M_SECRETS[*]-none}"
   say "outgoing connections: ${M_OUTGOING[*]:-none}"
 }
 
 show_diff() {
-  say "$({ diff -u --label "$3 (now)" --label "$3 (to be)" "$1" "$2" || true; } | mask_env | redact "$OPT_DIR")"
+  say "$({ diff -u --label "$3 (now)" --label "$3 (to be)" "$1" "$2" || true; } | mask_env "$STAGE/base/$3" "$STATE/base/$3" | redact "$OPT_DIR")"
 }
 
 # Names of variables whose value is nobody's business; a path, a port or an image is no secret.
-readonly SECRET_NAMES='(SECRET|PASSW|PASSPHRASE|TOKEN|_KEY|CREDENTIAL|HEADERS|_URL|_DSN)'
+readonly SECRET_NAMES='(SECRET|PASS|(^|_)PWD?$|(^|_)AUTH$|TOKEN|_KEY|CREDENTIAL|HEADERS|_URL|_DSN)'
 readonly PLAIN_NAMES='_(DIR|FILE|PORT|IMAGE)$'
 
-# Takes the value from lines of stdin that give such a variable one.
+# mask_env [files that everybody has]: takes the value from lines of stdin that give such a variable one.
 mask_env() {
+  cat "$@" /dev/null 2>/dev/null >"$SCRATCH/shipped" || true
   awk -v secret="$SECRET_NAMES" -v plain="$PLAIN_NAMES" '
+    shipping { shipped[$0] = 1; next }
+    substr($0, 2) in shipped { print; next }
     match($0, /^[-+ ]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
       head = substr($0, 1, RLENGTH); name = toupper(head); sub(/[ \t]*[=:]$/, "", name)
       if (name ~ secret && name !~ plain && RLENGTH < length($0)) { print head "[redacted]"; next }
     }
-    { print }'
+    { print }' shipping=1 "$SCRATCH/shipped" shipping=0 -
 }
 
 # redact <folder of an installation>: takes out of stdin every secret that is a file there or a value of .env.
@@ -133,8 +139,14 @@ redact() {
   } | awk '
     !begun { if ($0 == "") begun = 1; else secret[++count] = $0; next }
     {
+      # What was put in is not looked at again: a secret may be part of it.
       for (i = 1; i <= count; i++) {
-        while ((at = index($0, secret[i])) > 0) $0 = substr($0, 1, at - 1) "[redacted]" substr($0, at + length(secret[i]))
+        done = ""
+        while ((at = index($0, secret[i])) > 0) {
+          done = done substr($0, 1, at - 1) "[redacted]"
+          $0 = substr($0, at + length(secret[i]))
+        }
+        $0 = done $0
       }
       gsub(/:\/\/[^\/@ \t"]*@/, "://[redacted]@")
       gsub(/[Bb]earer [A-Za-z0-9._~+\/=-]+/, "Bearer [redacted]")

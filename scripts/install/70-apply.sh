@@ -61,7 +61,7 @@ get_images() {
     [[ -z $OPT_FROM_BUNDLE ]] || die "$E_IMAGES" "The bundle does not have the image $image."
     say "Pulling $image."
     docker pull --quiet "$image" >/dev/null 2>"$STATE/pull.log" 9>&- ||
-      die "$E_IMAGES" "The image $image cannot be had: $(tail -n 1 "$STATE/pull.log"). Build it, use --registry, or --from-bundle."
+      die "$E_IMAGES" "The image $image cannot be had: $(last_lines "$STATE/pull.log"). Build it, use --registry, or --from-bundle."
   done < <(wanted_images)
 }
 
@@ -82,7 +82,7 @@ keep_former() {
 }
 
 down_former() {
-  if is_installed; then (use_installed && compose_down) >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log")"; fi
+  if is_installed; then (use_installed && compose_down) >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(last_lines "$STATE/down.log")"; fi
 }
 
 # put <file> <target>: whole or not at all.

@@ -3,6 +3,7 @@
 # undo: puts back what was before OPERATION. May be killed and done again.
 undo() {
   journal undo begun
+  rm -f "$OPT_DIR"/backups/*.part
   if journal_has "$OPERATION" switch begun; then
     RECREATE=1
     undo_switch
@@ -10,11 +11,43 @@ undo() {
   if is_installed && { journal_has "$OPERATION" backup begun || journal_has "$OPERATION" down begun || journal_has "$OPERATION" switch begun; }; then
     use_installed
     say "Putting the former state back: $M_TIER $M_VERSION."
-    start_services || undo_data
+    start_former
   fi
   # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
   tidy_up
+}
+
+# An uninstall needs no service that runs, and a restore is what somebody does about one that does not.
+start_former() {
+  [[ $COMMAND != uninstall ]] || return 0
+  if start_services; then return 0; fi
+  if store_is_newer; then
+    undo_data
+  elif [[ $COMMAND == restore && $RECOVERING == 1 ]]; then
+    warn 'The former state does not become healthy: the restore goes on.'
+  else
+    die "$E_STUCK" "The former state does not become healthy: $(start_said). Its settings and its data are as they were."
+  fi
+}
+
+# What the control plane says of a store that another version has brought up to date; nothing else means that.
+store_is_newer() {
+  local service
+  while IFS= read -r service; do
+    if [[ $({ compose logs --no-color --tail "$LOG_LINES" "$service" 2>&1 || true; } | grep -c store_too_new) != 0 ]]; then return 0; fi
+  done < <(writers)
+  return 1
+}
+
+start_said() {
+  grep -v '^[[:space:]]*$' "$STATE/start.log" 2>/dev/null | tail -n 1 | redact "$OPT_DIR"
+}
+
+# Whether no version could have started: the engine, a port, an image or the disk is the cause.
+could_not_start() {
+  ! docker info >/dev/null 2>&1 ||
+    [[ $(grep -ciE 'already in use|already allocated|no such image|no space left|cannot connect to the docker daemon' "$STATE/start.log") != 0 ]]
 }
 
 tidy_up() {
@@ -45,10 +78,24 @@ undo_switch() {
     # There was no installation. Secrets and .env stay: volumes may have been made with them.
     rm -rf "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp"
     # A restored machine begins anew: all of it is in the backup.
-    if [[ -n $(plan_says import) ]]; then rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env" "${data:?}"; fi
+    if [[ -n $(plan_says import) ]]; then
+      rm -rf "$OPT_DIR/.env" "$OPT_DIR/secrets" "$OPT_DIR/control-plane.env"
+      env_changed
+    fi
   fi
-  # Data that was being filled is of no use; the former data is where it was.
-  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then rm -rf "$data"; fi
+  if [[ -n $data && -n $(plan_says import) && -d $data && $(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR) != "$data" ]]; then give_up_data "$data"; fi
+}
+
+# Data that was being filled is of no use. Once services had been started on it, it may hold what nobody else has.
+give_up_data() {
+  local kept
+  if ! journal_has "$OPERATION" start begun; then
+    rm -rf "${1:?}"
+    return 0
+  fi
+  kept=$1-given-up-$(now_in_names)
+  mv -T "$1" "$kept" || die "$E_FILES" "$1 cannot be moved away."
+  warn "$kept may hold what was taken in since its services were started: keep it until you know that nobody misses anything."
 }
 
 stop_what_was_begun() {
@@ -80,6 +127,7 @@ undo_data() {
 }
 
 # recover: the first thing that every command does which changes something.
+RECOVERING=0
 recover() {
   local last
   last=$(journal_unfinished)
@@ -90,6 +138,7 @@ recover() {
   local step state
   read -r OPERATION step state <<<"$last"
   say "A run was ended before it was through ($OPERATION, $step $state): putting that right first."
+  RECOVERING=1
   if [[ $OPERATION == uninstall* ]]; then
     finish_uninstall
     # What is to be done now begins on nothing.
@@ -100,11 +149,20 @@ recover() {
   elif journal_has "$OPERATION" start begun && ! journal_has "$OPERATION" undo begun; then
     use_installed
     decide_recreation
-    if start_services; then commit; else undo; fi
+    if [[ $COMMAND == uninstall ]] || start_services; then
+      commit
+    elif could_not_start; then
+      # Going back would start no better, and put aside what was taken in.
+      OPERATION=''
+      die "$E_STUCK" "What was begun cannot be started: $(start_said). Repeat the command when the cause is gone."
+    else
+      undo
+    fi
   else
     undo
   fi
   OPERATION=''
+  RECOVERING=0
   say 'That is put right.'
 }
 
@@ -143,13 +201,14 @@ on_exit() {
       printf 'error: Ended while going back. The next run goes on with that.\n' >&2
     elif [[ $undone != 0 ]]; then
       code=$E_STUCK
-      OUTCOME='The former state could not be put back.'
-      printf 'error: %s See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
+      OUTCOME='The former state could not be put back'
+      printf 'error: %s. See %s/log; repeat the command when the cause is gone.\n' "$OUTCOME" "$STATE" >&2
     else
       say "$(settled)"
     fi
   fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
-  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code"; fi
+  if [[ $code != 0 ]]; then leave_no_trace; fi
+  if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code" 2>/dev/null || true; fi
   exit "$code"
 }

@@ -21,7 +21,7 @@ start_store() {
   mapfile -t services < <(store_services)
   [[ ${#services[@]} -gt 0 ]] || return 0
   compose_with_all up --detach --wait --wait-timeout "$OPT_TIMEOUT" --pull never "${services[@]}" >"$STATE/start.log" 2>&1 ||
-    die "$E_DATA" "The store does not become healthy: $(tail -n 1 "$STATE/start.log")"
+    die "$E_DATA" "The store does not become healthy: $(last_lines "$STATE/start.log")"
 }
 
 # backup_before: the step of an operation. Writers stay stopped, so that nothing comes after it.
@@ -45,7 +45,11 @@ stop_writers() {
   local services=()
   mapfile -t services < <(writers)
   compose_with_all stop "${services[@]}" >"$STATE/down.log" 2>&1 ||
-    die "$E_DATA" "The services that write do not stop: $(tail -n 1 "$STATE/down.log")"
+    die "$E_DATA" "The services that write do not stop: $(last_lines "$STATE/down.log")"
+}
+
+data_said() {
+  printf '%s (%s)' "$(last_lines "$STATE/data.log")" "$STATE/data.log"
 }
 
 # export_data <name>: below backups/, whole or not at all.
@@ -53,15 +57,18 @@ export_data() {
   say "Writing the backup backups/$1."
   start_store
   rm -f "$OPT_DIR/backups/$1.part"
-  tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1 ||
-    die "$E_DATA" "The backup failed: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+  if ! tenantry export --to "/backups/$1.part" >"$STATE/data.log" 2>&1; then
+    # On a full disk it would keep the services from starting again.
+    rm -f "$OPT_DIR/backups/$1.part"
+    die "$E_DATA" "The backup failed: $(data_said)"
+  fi
   [[ -s $OPT_DIR/backups/$1.part ]] || die "$E_DATA" 'The backup is empty: is the disk full?'
   mv "$OPT_DIR/backups/$1.part" "$OPT_DIR/backups/$1"
 }
 
 check_export() {
   tenantry import --check --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
-    die "$E_ALTERED" "$1 is not taken: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+    die "$E_ALTERED" "$1 is not taken: $(data_said)"
 }
 
 # import_data <name>: into the store that the installed files name, which has to be a fresh one.
@@ -70,7 +77,7 @@ import_data() {
   use_installed
   start_store
   tenantry import --from "/backups/$1" >"$STATE/data.log" 2>&1 ||
-    die "$E_DATA" "The data could not be taken in: $(tail -n 1 "$STATE/data.log" | redact "$OPT_DIR")"
+    die "$E_DATA" "The data could not be taken in: $(data_said)"
 }
 
 # An import revokes every key of the old place, the first one as well: a new one opens the new place. fresh_keys <into>

@@ -14,7 +14,10 @@ command_install() {
   adopt_tier
   stage "${OPT_TIER:-${tier:-community}}"
   [[ -z $tier || $M_TIER == "$tier" ]] || die "$E_REFUSED" "The tier $tier is installed. To change it: change-tier --tier $M_TIER. Nothing was done."
-  [[ -z $version || $M_VERSION == "$version" ]] || die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
+  if [[ -n $version && $M_VERSION != "$version" ]]; then
+    version_at_most "$version" "$M_VERSION" || die "$E_REFUSED" "Version $version is installed, and this script is of $M_VERSION, which is older: use the one of $version. Nothing was done."
+    die "$E_REFUSED" "Version $version is installed. To go to $M_VERSION: upgrade. Nothing was done."
+  fi
   finish_plan install
 }
 
@@ -39,8 +42,17 @@ command_upgrade() {
   stage "$tier"
   if [[ $version != "$M_VERSION" ]]; then
     WANT_BACKUP=1 BACKUP_NAME=before-$M_VERSION-$(now_in_names).export
+    check_new_image
   fi
   finish_plan upgrade
+}
+
+# An image that somebody pinned would go on as it is, under the name of the new version.
+check_new_image() {
+  local name=TENANTRY_CONTROL_PLANE_IMAGE image
+  image=$(env_value "$STAGE/.env" "$name")
+  [[ $image != "$(env_value "$OPT_DIR/.env" "$name")" || $image == "${M_DEFAULT[$name]}" || " ${OPT_SET[*]-}" == *" $name="* ]] ||
+    die "$E_REFUSED" "$name is $image, as before: this upgrade would change nothing. Name the image of $M_VERSION: --set $name=IMAGE. Nothing was done."
 }
 
 # check_span <installed version>: where this release can be reached from, and what has to be known before.
@@ -122,11 +134,11 @@ down_for_profiles() {
   done
 }
 
-# Files change their owner while nobody has them open.
+# Files change their owner while nobody has them open, and a project of another name is other containers.
 down_for_owner() {
   local name
   is_installed || return 0
-  for name in TENANTRY_UID TENANTRY_GID; do
+  for name in TENANTRY_UID TENANTRY_GID TENANTRY_PROJECT; do
     if [[ $(env_value "$OPT_DIR/.env" "$name") != "$(env_value "$STAGE/.env" "$name")" ]]; then WANT_DOWN=1; fi
   done
 }
@@ -136,14 +148,16 @@ command_rollback() {
   local previous=$STATE/previous tier
   [[ -d $previous ]] || die "$E_NOT_INSTALLED" 'There is no state of before to go back to. Nothing was done.'
   tier=$(sed -n 's/^tier=//p' "$previous/stamp")
-  confirm "Going back to $tier $(sed -n 's/^version=//p' "$previous/stamp")."
   plan_rollback_data "$previous"
+  confirm "Going back to $tier $(sed -n 's/^version=//p' "$previous/stamp"). $ROLLBACK_DATA"
+  NOTES+=("$ROLLBACK_DATA")
   scratch
   STAGE=$SCRATCH/stage
   mkdir -p "$STAGE/secrets"
   cp -a "$previous/.env" "$previous/compose" "$previous/base" "$previous/stamp" "$STAGE/"
   if [[ -d $previous/secrets ]]; then
     cp -a "$previous/secrets/." "$STAGE/secrets/"
+    keep_keys_of_data
     REPLACES_SECRETS=1
   fi
   if [[ -n $TARGET_DATA ]]; then env_set "$STAGE/.env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
@@ -154,9 +168,24 @@ command_rollback() {
   finish_plan rollback
 }
 
+# Data that stays opens with the keys of today: those of before are revoked in it, or know nothing of what came since.
+keep_keys_of_data() {
+  local name
+  [[ $OPT_WITH_DATA == 0 && -z $IMPORT_FILE ]] || return 0
+  for name in $KEYS_OF_DATA; do rm -f "$STAGE/secrets/$name"; done
+  for name in "${M_SECRETS[@]}"; do
+    if [[ ${M_SECRET_FORMAT[$name]} == api-key ]]; then rm -f "$STAGE/secrets/$name"; fi
+  done
+}
+
 # The data of today comes along. With --with-data it is the one of before.
+ROLLBACK_DATA=''
 plan_rollback_data() {
   local previous=$1 same=1 tier
+  ROLLBACK_DATA='The data of today comes along.'
+  if [[ $OPT_WITH_DATA == 1 ]]; then
+    ROLLBACK_DATA="The data of before the last change takes the place of today's, which stays in $(data_folder "$OPT_DIR/.env") and in a backup: what was taken in since is out of service."
+  fi
   tier=$(sed -n 's/^tier=//p' "$previous/stamp")
   BACKUP_NAME=before-rollback-$(now_in_names).export WANT_BACKUP=1
   [[ $(store_of "$previous/compose/tiers/$tier.flat") == $(store_of "$OPT_DIR/compose/tiers/$M_TIER.flat") ]] || same=0
@@ -171,7 +200,8 @@ plan_rollback_data() {
 }
 
 command_uninstall() {
-  need_installation
+  # What one without --purge left is purged, too.
+  [[ $OPT_PURGE == 1 && -f $STATE/uninstalled ]] || need_installation
   local what='Containers and files go; data, secrets, backups and .env stay.'
   [[ $OPT_PURGE == 0 ]] || what='Containers, files, DATA, SECRETS AND BACKUPS go, for good.'
   confirm "$what"
@@ -187,12 +217,13 @@ command_uninstall() {
 finish_uninstall() {
   if is_installed && [[ -f $OPT_DIR/compose/tiers/$(stamp tier).flat ]] && ! journal_has "$OPERATION" containers 'done'; then
     use_installed
-    compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(tail -n 1 "$STATE/down.log" | redact "$OPT_DIR")"
+    [[ -z $(elsewhere "$OPT_DIR/.env") ]] || warn "Containers of the project $(project_of "$OPT_DIR/.env") are those of $(elsewhere "$OPT_DIR/.env"), and stay."
+    compose_down >>"$STATE/down.log" 2>&1 || die "$E_FAILED" "The services do not stop: $(last_lines "$STATE/down.log")"
   fi
   journal containers 'done'
   if [[ $OPERATION == uninstall-purge* ]]; then
     purge_data
-    rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env"
+    rm -rf "$OPT_DIR/secrets" "$OPT_DIR/backups" "$OPT_DIR/.env" "$OPT_DIR/control-plane.env"
   fi
   leave_what_is_theirs
   # Only when nothing of anybody else is in it.

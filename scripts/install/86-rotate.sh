@@ -18,7 +18,7 @@ command_rotate_secret() {
   for note in "${NOTES[@]+"${NOTES[@]}"}"; do say "note: $note"; done
   apply rotate-secret
   OUTCOME="$OPT_SECRET is another one"
-  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets until the next change; rollback puts it back."
+  say "$OPT_SECRET is another one. The one before is in .tenantry/previous/secrets until the next change."
 }
 
 # Why not, and what to do in its place.

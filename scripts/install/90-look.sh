@@ -2,12 +2,15 @@
 
 command_status() {
   need_installation
-  local service state health code unfinished bad newest
+  need_engine
+  local service state health code unfinished bad newest other
+  other=$(elsewhere "$OPT_DIR/.env")
+  [[ -z $other ]] || die "$E_UNHEALTHY" "The containers of the project $(project_of "$OPT_DIR/.env") are those of $other: nothing runs for $OPT_DIR."
   say "$M_TIER $M_VERSION in $OPT_DIR; add-ons: ${PROFILES[*]:-none}"
   unfinished=$(journal_unfinished)
   if [[ -n $unfinished ]]; then say "A run was ended before it was through: $unfinished. The next command that changes something puts it right."; fi
   while IFS=$'\t' read -r service state health code; do
-    [[ -z $service ]] || say "  $service: $state${health:+, $health}$([[ $state != exited ]] || printf ', exit code %s' "$code")"
+    [[ -z $service ]] || say "  $service: $state$([[ $health == - ]] || printf ', %s' "$health")$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
   newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
@@ -23,7 +26,7 @@ command_status() {
 # Services that should run and do not, or are not healthy.
 missing_services() {
   local service running
-  running=$(service_states | cut -f 1)
+  running=$(service_states | cut -f 1 && services_at_zero "$OPT_DIR")
   {
     failing_services
     while IFS= read -r service; do

@@ -1,4 +1,5 @@
-# --- Main: on the last line, so that a script that was cut short does nothing ----------------------------------------
+# --- Main: on the last line, so that a script that was cut short does nothing, and one that is replaced while it runs ---
+# --- reads nothing of what took its place ------------------------------------------------------------------------------
 
 main() {
   SELF=$(readlink -f "${BASH_SOURCE[0]}")
@@ -8,6 +9,7 @@ main() {
   trap 'on_exit $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
+  trap '' PIPE
   if [[ $COMMAND == verify ]]; then
     command_verify
     return 0
@@ -27,6 +29,7 @@ change() {
   else
     need_a_folder
     take_lock
+    if [[ $COMMAND != install && $COMMAND != restore ]] || is_installed; then need_engine; fi
     recover
   fi
   case $COMMAND in
@@ -35,7 +38,10 @@ change() {
     rollback) command_rollback ;;
     change-tier) command_change_tier ;;
     rotate-secret) command_rotate_secret ;;
-    backup) command_backup ;;
+    backup)
+      need_secrets
+      command_backup
+      ;;
     restore) command_restore ;;
     uninstall) command_uninstall ;;
   esac
@@ -48,4 +54,8 @@ need_a_folder() {
   fi
 }
 
-main "$@"
+# Read as one piece, with its end.
+{
+  main "$@"
+  builtin exit
+}

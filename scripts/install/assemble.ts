@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,8 +30,10 @@ async function main(): Promise<void> {
     throw new Error('usage: node scripts/install/assemble.ts --out <repository root>');
   const target = join(values.out, INSTALLER);
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, await assembleInstaller());
-  await chmod(target, 0o755);
+  // In one move: one that runs goes on reading the file it began with.
+  await writeFile(`${target}.new`, await assembleInstaller());
+  await chmod(`${target}.new`, 0o755);
+  await rename(`${target}.new`, target);
 }
 
 if (import.meta.main) await main();

@@ -5,7 +5,8 @@ import { resolvePrograms } from '../dev/programs/resolve-programs.ts';
 /** The shfmt that go.mod pins: built before, or built now. One on PATH may format otherwise. */
 export async function resolveShfmt(): Promise<string> {
   const module = pinnedModule({
-    ...{ name: 'shfmt', path: 'mvdan.cc/sh/v3' },
+    name: 'shfmt',
+    path: 'mvdan.cc/sh/v3',
     packages: { shfmt: '/cmd/shfmt' },
   });
   const title = `shfmt ${module.version}`;

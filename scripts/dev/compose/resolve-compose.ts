@@ -32,13 +32,15 @@ export async function resolveCompose(
   if (onPath !== undefined && found !== undefined && compareVersions(found, COMPOSE_FLOOR) >= 0)
     return { path: onPath, reason: `Compose ${found}, found at ${onPath}` };
   const module = pinnedModule({
-    ...{ name: 'compose', path: MODULE, packages: { [PROGRAM]: '/cmd' } },
+    name: 'compose',
+    path: MODULE,
+    packages: { [PROGRAM]: '/cmd' },
     linkerFlags: version => [`-X ${MODULE}/internal.Version=v${version}`],
   });
   const unavailable = (problem: string) =>
     cannotBeHad({
-      ...{ what: 'Compose', problem, verb: 'it is' },
-      notOnPath: `no ${PROGRAM} ${COMPOSE_FLOOR} or newer on PATH`,
+      what: 'Compose',
+      problems: [`no ${PROGRAM} ${COMPOSE_FLOOR} or newer on PATH`, problem],
       helps: `put the Compose plugin of Docker on PATH, under the name ${PROGRAM}`,
     });
   const title = `Compose ${module.version}`;

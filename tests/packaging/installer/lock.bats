@@ -20,3 +20,15 @@ load setup
   [[ $status -ge 128 ]]
   installed
 }
+
+@test "a script that is replaced while it runs ends as it began" {
+  echo 3 >"$FAKE/slow"
+  (
+    sleep 1.5
+    printf 'then this is no shell script\n' >>"$INSTALLER"
+  ) &
+  installer install
+  exits 0
+  run ! grep -q 'syntax error' <<<"$output$stderr"
+  serving "$THIS"
+}

@@ -34,13 +34,13 @@ untouched() {
   checked install
   exits 4
   rm "$FAKE/no-compose"
-  for version in 1.29.2 2.9.0 v2.23.3; do
+  for version in 1.29.2 2.9.0 v2.29.7; do
     echo "$version" >"$FAKE/compose-version"
     checked install
     exits 4
   done
   untouched
-  for version in 2.24.0 v2.24.7 2.40.3+ds1-0 5.0.0-rc.1; do
+  for version in 2.30.0 v2.31.7 2.40.3+ds1-0 5.0.0-rc.1; do
     echo "$version" >"$FAKE/compose-version"
     installer install --dry-run
     exits 10
