@@ -1,6 +1,7 @@
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
+import { madeBy, table } from '../../control-plane/generate/markdown.ts';
 import type { Asset, AssetKind } from './assets.ts';
-import { joined, madeBy, table } from './markdown.ts';
+import { joined } from './joined.ts';
 
 /** docs/reference/assets.md: everything that is installed, built or run, with what it is for and who looks after it. */
 export function assetsPage(
@@ -9,7 +10,7 @@ export function assetsPage(
   version: string,
 ): string {
   return [
-    madeBy('the files themselves and compose/tiers'),
+    madeBy('the files themselves and compose/tiers', 'npm run generate'),
     '# Assets of an installation',
     '',
     'Every file that people install, build or run Tenantry with, and every image, port, folder and secret of the tiers. What a file is for is what its first lines say; a file that says nothing fails `npm run generate`, and one that is not listed here fails `npm run verify`. The owner is the part of the project that a change is asked of. Variables are [on a page of their own](environment.md).',

@@ -108,7 +108,7 @@ function endsShort(line: string, next: string | undefined): boolean {
   return line.length < 90 && /\w$/.test(line) && /^[A-Z]/.test(next ?? '');
 }
 
-/** Up to the first full stop or colon that ends something. */
+/** Up to the first full stop or semicolon with a space or nothing behind it. */
 function firstSentence(text: string): string | undefined {
   const sentence = /^(.*?[^.])(?:[.;](?=\s|$)|$)/.exec(text.replaceAll(/\s+/g, ' ').trim())?.[1]?.trim();
   return sentence === undefined || sentence === '' ? undefined : sentence;

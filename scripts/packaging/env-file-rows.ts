@@ -1,5 +1,5 @@
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
-import { joined } from './markdown.ts';
+import { joined } from './joined.ts';
 import { perTier } from './per-tier.ts';
 
 /** A variable of `.env` in one tier. */
@@ -35,21 +35,32 @@ function entriesOf(manifest: TierManifest, version: string): Entry[] {
     manifest.services.filter(({ image }) => image === variable).map(({ name }) => name);
   return [
     ...manifest.variables.map(({ name, required, default: fallback = '', services, purpose }) => ({
-      ...{ name, isRequired: required, fallback, purpose },
+      name,
+      isRequired: required,
+      fallback,
+      purpose,
       services: services.length === manifest.services.length ? ['all'] : services,
     })),
     ...manifest.images.map(({ name, variable, reference }) => ({
-      ...{ name: variable, isRequired: true, purpose: `image: ${name}` },
+      name: variable,
+      isRequired: true,
+      purpose: `image: ${name}`,
       fallback: reference.replaceAll('{version}', version),
       services: usersOf(variable),
     })),
     ...manifest.ports.map(({ variable, default: port, service, bind }) => ({
-      ...{ name: variable, isRequired: true, fallback: String(port), services: [service] },
+      name: variable,
+      isRequired: true,
+      fallback: String(port),
+      services: [service],
       purpose: bind.startsWith('TENANTRY_') ? `port on \`${bind}\`` : `port on ${bind}`,
     })),
     ...manifest.featureFlags.map(({ name, variable, value }) => ({
-      ...{ name: variable, isRequired: false, fallback: value },
-      ...{ services: ['control-plane'], purpose: `feature flag: ${name}` },
+      name: variable,
+      isRequired: false,
+      fallback: value,
+      services: ['control-plane'],
+      purpose: `feature flag: ${name}`,
     })),
   ];
 }

@@ -3,10 +3,28 @@ import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
 /** Stands for an empty field: bash splits at tabs, and joins empty fields. */
 const EMPTY = '-';
 
-/**
- * The flat file of a tier: one record a line, fields separated by tabs, its kind first. docs/reference/tiers.md lists the
- * kinds. Fields are only ever added at the end of a record.
- */
+/** The fields of each kind of record, in their order, which the installer relies on. New ones come at the end. */
+export const FLAT_RECORDS = {
+  tier: ['name', 'version of the product'],
+  composefile: ['path below `compose/`'],
+  profile: ['name', 'summary'],
+  service: ['name', 'variable of its image', '1 for a job', 'profile', 'number of containers'],
+  image: ['variable', 'reference'],
+  secret: ['name', 'format', 'random bytes', 'purpose', 'template'],
+  variable: ['name', '1 when required', 'default', 'purpose'],
+  directory: ['path below `TENANTRY_DATA_DIR`', 'mode'],
+  port: ['variable', 'default', 'service', 'address or its variable'],
+  minimum: ['`cpus`, `memory_mib` or `disk_mib`', 'number'],
+  feature: ['name', 'variable', 'value'],
+  outgoing: ['host'],
+  upgradefrom: ['version'],
+  renamed: ['version', 'old variable', 'new variable'],
+  added: ['version', 'variable', 'default'],
+  removed: ['version', 'variable'],
+  breaking: ['version', 'text'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The flat file of a tier: one record a line, fields separated by tabs, its kind first. */
 export function flatManifest(manifest: TierManifest, version: string): string {
   return [
     `# Generated from compose/tiers/${manifest.tier}.yaml by npm run generate. Do not edit.`,
@@ -52,7 +70,6 @@ function settingRecords(manifest: TierManifest): string[] {
       record('variable', variable.name, variable.required ? 1 : 0, variable.default, variable.purpose),
     ),
     ...manifest.directories.map(({ path, mode }) => record('directory', path, mode)),
-    ...manifest.volumes.map(({ name }) => record('volume', name)),
     ...manifest.ports.map(port => record('port', port.variable, port.default, port.service, port.bind)),
     record('minimum', 'cpus', cpus),
     record('minimum', 'memory_mib', memoryMiB),
@@ -74,6 +91,11 @@ function upgradeRecords(manifest: TierManifest): string[] {
   ];
 }
 
-function record(...fields: readonly (string | number | undefined)[]): string {
-  return fields.map(field => (field === undefined || field === '' ? EMPTY : String(field))).join('\t');
+function record(
+  kind: keyof typeof FLAT_RECORDS,
+  ...fields: readonly (string | number | undefined)[]
+): string {
+  return [kind, ...fields]
+    .map(field => (field === undefined || field === '' ? EMPTY : String(field)))
+    .join('\t');
 }

@@ -1,5 +1,4 @@
-import type { RenderedProject, RenderedService } from './render-compose.ts';
-import { SAMPLE_VALUES } from './render-compose.ts';
+import { type RenderedProject, type RenderedService, SAMPLE_VALUES } from './render-compose.ts';
 
 /** What one service of one combination is held to. */
 interface Subject {
@@ -21,7 +20,7 @@ export interface HardeningLine {
 const OWNER = `${SAMPLE_VALUES['TENANTRY_UID']}:${SAMPLE_VALUES['TENANTRY_GID']}`;
 const BIND = SAMPLE_VALUES['TENANTRY_BIND'];
 const HOST_NAMESPACES = ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup'];
-/** Names that hold a secret, unless they end in one of these: then they hold the path of a file with it. */
+/** A variable of such a name holds a secret, or, with `_FILE` at its end, the path of a file with one. */
 const SECRET_NAME = /(PASSWORD|SECRET|TOKEN|_KEY|PASSPHRASE|CREDENTIAL|STORE_URL|OTLP_HEADERS)/;
 const NAMES_A_FILE = /_FILE$/;
 

@@ -1,4 +1,4 @@
-import { joined } from './markdown.ts';
+import { joined } from './joined.ts';
 
 /** What holds in each tier, as one text: once where it is the same in all of them, else with the tiers that it is of. */
 export function perTier(tiers: readonly (readonly [tier: string, text: string])[]): string {

@@ -1,32 +1,12 @@
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
-import { joined, madeBy, table } from './markdown.ts';
-
-/** Records of the flat file: kind, fields. The order of the fields is what the installer relies on. */
-const RECORDS = [
-  ['tier', 'name, version of the product'],
-  ['composefile', 'path below `compose/`'],
-  ['profile', 'name, summary'],
-  ['service', 'name, variable of its image, 1 for a job, profile, number of containers'],
-  ['image', 'variable, reference'],
-  ['secret', 'name, format, random bytes, purpose, template'],
-  ['variable', 'name, 1 when required, default, purpose'],
-  ['directory', 'path below `TENANTRY_DATA_DIR`, mode'],
-  ['volume', 'name'],
-  ['port', 'variable, default, service, address or its variable'],
-  ['minimum', '`cpus`, `memory_mib` or `disk_mib`, number'],
-  ['feature', 'name, variable, value'],
-  ['outgoing', 'host'],
-  ['upgradefrom', 'version'],
-  ['renamed', 'version, old variable, new variable'],
-  ['added', 'version, variable, default'],
-  ['removed', 'version, variable'],
-  ['breaking', 'version, text'],
-] as const;
+import { madeBy, table } from '../../control-plane/generate/markdown.ts';
+import { FLAT_RECORDS } from './flat-manifest.ts';
+import { joined } from './joined.ts';
 
 /** docs/reference/tiers.md: what each tier consists of and asks of the machine. */
 export function tiersPage(manifests: readonly TierManifest[], version: string): string {
   return [
-    madeBy('compose/tiers'),
+    madeBy('compose/tiers', 'npm run generate'),
     '# Tiers of the Compose installation',
     '',
     `What each tier of version ${version} consists of, from its manifest \`compose/tiers/<tier>.yaml\`. Tests hold the manifests against the Compose files, both ways. [How the Compose files are laid out](compose.md); [how each service is hardened](hardening.md); [every asset](assets.md).`,
@@ -51,7 +31,10 @@ export function tiersPage(manifests: readonly TierManifest[], version: string): 
     '',
     '`compose/tiers/<tier>.flat` is the manifest for programs without a parser of YAML, such as the installer: a record a line, fields separated by tabs, its kind first; an empty field is `-`. Lines that begin with `#` do not count. Fields are only ever added at the end of a record.',
     '',
-    ...table(['kind', 'fields'], RECORDS),
+    ...table(
+      ['kind', 'fields'],
+      Object.entries(FLAT_RECORDS).map(([kind, fields]) => [kind, fields.join(', ')]),
+    ),
     '',
   ].join('\n');
 }

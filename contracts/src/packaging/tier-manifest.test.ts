@@ -28,7 +28,6 @@ const good = {
   secrets: [secret],
   variables: [variable],
   directories: [],
-  volumes: [],
   ports: [],
   limits: [{ service: 'control-plane', cpus: 1, memoryMiB: 512, pids: 64 }],
   featureFlags: [],

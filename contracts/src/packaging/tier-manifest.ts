@@ -112,7 +112,6 @@ export const tierManifestSchema = z
     directories: z.array(
       z.strictObject({ path: relativePath, purpose: text, mode: z.string().regex(/^0[0-7]{3}$/) }),
     ),
-    volumes: z.array(z.strictObject({ name, purpose: text })),
     ports: z.array(
       z.strictObject({
         variable: variableName,

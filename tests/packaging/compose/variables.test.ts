@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMPOSE_FOLDER } from '../../../scripts/packaging/render-compose.ts';
-import { usesByService, variableUses } from '../../../scripts/packaging/variable-uses.ts';
 import { manifests } from './manifests.test-support.ts';
+import { usesByService, variableUses } from './variable-uses.test-support.ts';
 
 describe.each(manifests.map(manifest => [manifest.tier, manifest] as const))('%s', (_, manifest) => {
   const images = new Set(manifest.images.map(image => image.variable));
