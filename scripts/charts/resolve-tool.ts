@@ -29,8 +29,9 @@ export async function resolveTool(
   const title = `${name} ${module.version}`;
   const unavailable = (problem: string) =>
     cannotBeHad({
-      ...{ what: name, problem, verb: 'it is' },
-      ...{ notOnPath: 'it is not on PATH', helps: `put ${title} on PATH` },
+      what: name,
+      problems: ['it is not on PATH', problem],
+      helps: `put ${title} on PATH`,
     });
   const { folder, reason } = await resolvePrograms(
     { module, programs: [name], title, unavailable },

@@ -7,8 +7,8 @@ const PROGRAM = fileURLToPath(new URL('./console-build-process.ts', import.meta.
 const modulesSchema = z.array(z.string());
 
 /**
- * Builds the console into a folder; answers the modules that something of is left, as absolute paths. In a process of
- * its own: what vite and its plugins find in the environment, of tests say, would make another console.
+ * Builds the console into a folder; answers the modules that it is made of, as absolute paths. In a process of its
+ * own: what vite and its plugins find in the environment, of tests say, would make another console.
  */
 export async function buildConsole(folder: string): Promise<string[]> {
   const env = {

@@ -1,4 +1,4 @@
-/** node scripts/images/console-build-process.ts <folder>: the last line says which modules something of is left, as JSON. */
+/** node scripts/images/console-build-process.ts <folder>: the last line names its modules, as JSON. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -16,6 +16,7 @@ const built = await build({
 const maps = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.map'));
 await Promise.all(maps.map(file => rm(join(folder, file))));
 const outputs = Array.isArray(built) ? built : 'output' in built ? [built] : [];
+// All of them: of a module with styles nothing is left in a chunk of scripts, and its licence counts as well.
 const modules = outputs
   .flatMap(({ output }) => output)
   .flatMap(file => (file.type === 'chunk' ? Object.keys(file.modules) : []));

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { execa } from 'execa';
 import { z } from 'zod';
+import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 
 /** Which sources an image is of. */
@@ -16,14 +15,12 @@ export interface Revision {
 const epochSchema = z.coerce.number().int().nonnegative();
 
 export async function revisionOf(env: NodeJS.ProcessEnv = process.env): Promise<Revision> {
-  const manifest = z.object({ version: z.string() });
-  const { version } = manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
   const git = execa({ cwd: ROOT, reject: false });
   const last = await git`git log -1 --format=${'%H %ct'}`;
   const [commit = 'unknown', time = '0'] = last.exitCode === 0 ? last.stdout.split(' ') : [];
   const changed = last.exitCode === 0 && (await git`git status --porcelain`).stdout !== '';
   return {
-    version,
+    version: await productVersion(ROOT),
     commit: changed ? `${commit}-dirty` : commit,
     epoch: epochSchema.parse(env['SOURCE_DATE_EPOCH'] ?? time),
   };

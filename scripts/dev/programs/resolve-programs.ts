@@ -44,17 +44,16 @@ export async function resolvePrograms(
 /** What a machine lacks, and what helps, for programs that are looked for on PATH before they are built. */
 export function cannotBeHad(told: {
   readonly what: string;
-  readonly notOnPath: string;
-  readonly problem: string;
+  /** Each thing that was looked for in vain. */
+  readonly problems: readonly string[];
+  /** What to do other than to install Go. */
   readonly helps: string;
-  readonly verb: string;
 }): string {
   return [
     `No ${told.what} can be had on this machine:`,
-    `  - ${told.notOnPath}`,
-    `  - ${told.problem}`,
+    ...told.problems.map(problem => `  - ${problem}`),
     'Any one of these helps:',
     `  - ${told.helps}`,
-    `  - install Go ${GO_FLOOR} or newer (https://go.dev/dl/): ${told.verb} then built from source, once`,
+    `  - install Go ${GO_FLOOR} or newer (https://go.dev/dl/), by which it is built from source, once`,
   ].join('\n');
 }

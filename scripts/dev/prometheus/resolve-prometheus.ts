@@ -24,15 +24,16 @@ export async function resolvePrometheus(
   );
   if (onPath !== undefined) return programsIn(onPath, `found in ${onPath}`);
   const module = pinnedModule({
-    ...{ name: 'prometheus', path: 'github.com/prometheus/prometheus' },
+    name: 'prometheus',
+    path: 'github.com/prometheus/prometheus',
     packages: { promtool: '/cmd/promtool', prometheus: '/cmd/prometheus' },
     // Without the forty ways to discover targets: most of what there is to compile is theirs.
     tags: 'remove_all_sd',
   });
   const unavailable = (problem: string) =>
     cannotBeHad({
-      ...{ what: 'Prometheus', problem, verb: 'they are' },
-      notOnPath: `no folder on PATH has both of ${PROGRAMS.join(' and ')}`,
+      what: 'Prometheus',
+      problems: [`no folder on PATH has both of ${PROGRAMS.join(' and ')}`, problem],
       helps: 'put prometheus and promtool of one release into a folder on PATH',
     });
   const title = `Prometheus ${module.version}`;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Api } from '../../drivers/control-plane-api.ts';
 import { liveADay, usedComesTo } from './day.test-support.ts';
 import { Installation } from './installation.test-support.ts';
-import { manifests } from './manifests.test-support.ts';
+import { manifestOf } from './manifests.test-support.ts';
 
 describe('the community tier runs', () => {
   let installation: Installation;
@@ -12,9 +12,7 @@ describe('the community tier runs', () => {
   let tenantId = '';
 
   beforeAll(async () => {
-    const manifest = manifests.find(({ tier }) => tier === 'community');
-    if (manifest === undefined) throw new Error('no manifest of community');
-    installation = await Installation.make(manifest, { profiles: ['backup'] });
+    installation = await Installation.make(manifestOf('community'), { profiles: ['backup'] });
     api = new Api(installation.address('TENANTRY_PORT'), installation.secret('bootstrap-key'));
   });
   afterAll(() => installation.remove());

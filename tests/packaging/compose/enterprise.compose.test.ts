@@ -3,7 +3,7 @@ import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Installation } from './installation.test-support.ts';
-import { manifests } from './manifests.test-support.ts';
+import { manifestOf } from './manifests.test-support.ts';
 import { enterpriseThirdParties, leftOut, mongodbIsStandIn } from './stand-ins/third-parties.ts';
 
 interface Answer {
@@ -54,9 +54,7 @@ describe('the enterprise tier runs, with stand-ins and without Grafana unless it
     });
 
   beforeAll(async () => {
-    const manifest = manifests.find(({ tier }) => tier === 'enterprise');
-    if (manifest === undefined) throw new Error('no manifest of enterprise');
-    installation = await Installation.make(manifest, {
+    installation = await Installation.make(manifestOf('enterprise'), {
       variables: {
         ...(await enterpriseThirdParties(process.env['DOCKER_HOST'])),
         TENANTRY_BIND: '127.0.0.1',

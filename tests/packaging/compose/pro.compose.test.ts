@@ -1,12 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Api } from '../../drivers/control-plane-api.ts';
 import { liveADay, usedComesTo } from './day.test-support.ts';
 import { Installation } from './installation.test-support.ts';
-import { manifests } from './manifests.test-support.ts';
+import { manifestOf } from './manifests.test-support.ts';
 import { leftOut, mongodbIsStandIn, proThirdParties } from './stand-ins/third-parties.ts';
 
 const PATIENCE_MS = 60_000;
@@ -25,9 +24,7 @@ describe('the pro tier runs, with stand-ins and without Grafana unless its image
     schema.parse(await (await fetch(`${installation.address('TENANTRY_PROMETHEUS_PORT')}${path}`)).json());
 
   beforeAll(async () => {
-    const manifest = manifests.find(({ tier }) => tier === 'pro');
-    if (manifest === undefined) throw new Error('no manifest of pro');
-    installation = await Installation.make(manifest, {
+    installation = await Installation.make(manifestOf('pro'), {
       profiles: ['backup'],
       variables: await proThirdParties(process.env['DOCKER_HOST']),
       ...(mongodbIsStandIn() && { secrets: { 'store-url': 'mongodb://mongodb:27017/tenantry' } }),
@@ -58,19 +55,21 @@ describe('the pro tier runs, with stand-ins and without Grafana unless its image
   });
 
   test('Prometheus finds the control plane and the collector, and judges our rules', async () => {
-    await until(async () => {
+    const targets = async () => {
       const { activeTargets } = (await prometheus(targetsSchema, '/api/v1/targets')).data;
       return activeTargets.map(({ scrapePool, health }) => `${scrapePool} ${health}`).sort();
-    }, ['collector up', 'prometheus up', 'tenantry-control-plane up']);
+    };
+    await expect
+      .poll(targets, { timeout: PATIENCE_MS, interval: 500 })
+      .toEqual(['collector up', 'prometheus up', 'tenantry-control-plane up']);
     const { groups } = (await prometheus(rulesSchema, '/api/v1/rules')).data;
     expect(groups.map(({ name }) => name)).toContain('tenantry-control-plane');
   });
 
   test('what the control plane sends by OTLP comes to Prometheus through the collector', async () => {
-    await until(async () => {
-      const query = '/api/v1/query?query=tenantry_ingestion_events_total';
-      return (await prometheus(answerSchema, query)).data.result.length > 0;
-    }, true);
+    const query = '/api/v1/query?query=tenantry_ingestion_events_total';
+    const series = async () => (await prometheus(answerSchema, query)).data.result;
+    await expect.poll(series, { timeout: PATIENCE_MS, interval: 500 }).not.toEqual([]);
   });
 
   test('MongoDB and the collector are on networks alone that have no way out of the machine', async () => {
@@ -98,15 +97,3 @@ describe('the pro tier runs, with stand-ins and without Grafana unless its image
     await usedComesTo(api, tenantId, 42);
   });
 });
-
-async function until<T>(look: () => Promise<T>, wanted: T): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const seen = await look();
-    if (JSON.stringify(seen) === JSON.stringify(wanted) || Date.now() > deadline) {
-      expect(seen).toEqual(wanted);
-      return;
-    }
-    await sleep(500);
-  }
-}

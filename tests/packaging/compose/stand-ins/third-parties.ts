@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { ferretdbModule } from '../../../../scripts/dev/mongo/wire-servers.ts';
-import { buildPrograms, builtPath, programCache } from '../../../../scripts/dev/programs/build-programs.ts';
 import { findOnPath } from '../../../../scripts/dev/programs/find-on-path.ts';
 import { type GoModule, pinnedModule } from '../../../../scripts/dev/programs/go-module.ts';
+import { cannotBeHad, resolvePrograms } from '../../../../scripts/dev/programs/resolve-programs.ts';
 import { resolvePrometheus } from '../../../../scripts/dev/prometheus/resolve-prometheus.ts';
 import { Unavailable } from '../../../../scripts/dev/unavailable.ts';
 import { buildStandIn } from './build-stand-in.ts';
@@ -65,7 +66,8 @@ exec node -e 'require("net").connect(27017, "127.0.0.1").on("connect", () => pro
 
 async function collector(host: string | undefined): Promise<string> {
   const module = pinnedModule({
-    ...{ name: 'collector', path: 'go.opentelemetry.io/collector/otelcol' },
+    name: 'collector',
+    path: 'go.opentelemetry.io/collector/otelcol',
     packages: { otelcol: '.' },
   });
   const programs = { '/otelcol': await built(module, 'otelcol') };
@@ -75,7 +77,9 @@ async function collector(host: string | undefined): Promise<string> {
 /** With discovery by DNS, which the one of the other tests lacks: by it each replica is found. */
 async function prometheus(host: string | undefined): Promise<string> {
   const module = pinnedModule({
-    ...{ name: 'prometheus-dns', folder: 'prometheus', path: 'github.com/prometheus/prometheus' },
+    name: 'prometheus-dns',
+    folder: 'prometheus',
+    path: 'github.com/prometheus/prometheus',
     packages: { prometheus: '/cmd/prometheus' },
     tags: 'remove_all_sd,enable_dns_sd',
   });
@@ -113,6 +117,13 @@ exec node -e 'fetch(process.argv.at(-1)).then(answer => process.exit(answer.ok ?
 }
 
 async function built(module: GoModule, program: string): Promise<string> {
-  await buildPrograms(programCache(), module, [program], log);
-  return builtPath(programCache(), module, program);
+  const title = `${program} ${module.version}`;
+  const unavailable = (problem: string) =>
+    cannotBeHad({
+      what: `stand-in with ${title}`,
+      problems: [problem],
+      helps: `let the engine pull the real images, and set ${REAL}=real`,
+    });
+  const { folder } = await resolvePrograms({ module, programs: [program], title, unavailable }, log);
+  return join(folder, program);
 }
