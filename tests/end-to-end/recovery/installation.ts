@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -59,7 +61,7 @@ export class Installation {
 
   /** `tenantry …` as documented; answers the last line of stdout, which is for programs. */
   async tenantry(...args: string[]): Promise<string> {
-    await mkdir(this.dataFolder, { recursive: true });
+    await this.#prepare();
     const { stdout } = await run(process.execPath, [program('cli/main.ts'), ...args], {
       env: { ...process.env, ...(await this.#variables()) },
       maxBuffer: 16 * 1024 * 1024,
@@ -98,6 +100,19 @@ export class Installation {
     await this.#parts.mongo?.stop();
   }
 
+  /** With SQLite the control plane makes itself a sealing key; with MongoDB every replica is given the same one. */
+  async #prepare(): Promise<void> {
+    await mkdir(this.dataFolder, { recursive: true });
+    if (this.#parts.mongo === undefined || existsSync(this.#sealingKey)) return;
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    await writeFile(this.#sealingKey, pem, { mode: 0o600 });
+  }
+
+  get #sealingKey(): string {
+    return join(this.dataFolder, 'sealing-key.pem');
+  }
+
   async #variables(): Promise<Record<string, string>> {
     const { mongo, passphraseFile } = this.#parts;
     const cluster = this.#cluster;
@@ -108,6 +123,7 @@ export class Installation {
       ...NOT_INHERITED,
       TENANTRY_DATA_DIR: this.dataFolder,
       TENANTRY_STORE_URL: mongo?.url ?? '',
+      TENANTRY_SEALING_KEY_FILE: mongo === undefined ? '' : this.#sealingKey,
       TENANTRY_BOOTSTRAP_KEY_FILE: '',
       TENANTRY_EXPORT_PASSPHRASE_FILE: passphraseFile,
       TENANTRY_LOG_LEVEL: 'warn',
