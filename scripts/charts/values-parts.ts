@@ -19,13 +19,21 @@ export const interval = z.string().regex(/^\d+(ms|s|m|h)$/);
 export const image = (repository: string) =>
   z
     .strictObject({
-      registry: z.string().default('').describe('put before the repository; empty: `global.imageRegistry`'),
+      registry: z
+        .string()
+        .regex(/^([\w.-]+(:\d+)?(\/[\w.-]+)*)?$/)
+        .default('')
+        .describe('put before the repository; empty: `global.imageRegistry`'),
       repository: z
         .string()
-        .min(1)
+        .regex(/^[\w-][\w.-]*(\/[\w.-]+)*$/)
         .default(repository)
         .describe('name of the image, without registry and tag'),
-      tag: z.string().default('').describe('tag; empty: the version of the application of this chart'),
+      tag: z
+        .string()
+        .regex(/^(\w[\w.-]{0,127})?$/)
+        .default('')
+        .describe('tag; empty: the version of the application of this chart'),
       digest: z
         .string()
         .regex(/^(sha256:[0-9a-f]{64})?$/)

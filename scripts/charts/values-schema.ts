@@ -221,7 +221,7 @@ const networkPolicies = z
     clients: rules
       .default([{ namespaceSelector: {} }])
       .describe(
-        'who may reach the control plane: peers of a NetworkPolicy. As shipped, every pod of the cluster',
+        'who may reach the control plane: peers of a NetworkPolicy; none is nobody. As shipped, every pod of the cluster',
       ),
     monitoring: rules
       .default([{ namespaceSelector: {} }])
@@ -266,7 +266,11 @@ const monitoring = z
 export const valuesSchema = z.strictObject({
   global: z
     .looseObject({
-      imageRegistry: z.string().default('').describe('registry of every image that names none'),
+      imageRegistry: z
+        .string()
+        .regex(/^([\w.-]+(:\d+)?(\/[\w.-]+)*)?$/)
+        .default('')
+        .describe('registry of every image that names none'),
       imagePullSecrets: z
         .array(z.union([objectName, z.strictObject({ name: objectName })]))
         .default([])

@@ -56,7 +56,8 @@
 {{- end -}}
 {{- $installed := dig "metadata" "labels" "app.kubernetes.io/version" "" $theirs -}}
 {{- if and $installed (not $.Values.upgrade.allowDowngrade) -}}
-{{- if semverCompare (printf "<%s" $installed) $.Chart.AppVersion -}}
+{{- /* By order, not by range: ranges leave out versions before a release. */ -}}
+{{- if lt (semver $installed | (semver $.Chart.AppVersion).Compare) 0 -}}
 {{- fail (printf "\n\nVersion %s is installed, and this is %s: a downgrade is refused, since the older version may not read what the newer one wrote.\nIf it is meant, read the notes of both versions and set upgrade.allowDowngrade to true.\n" $installed $.Chart.AppVersion) -}}
 {{- end -}}
 {{- end -}}

@@ -5,6 +5,10 @@ import { z } from 'zod';
 import { CHART, type ChartValues, helm, NAMESPACE, render, template } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';
 
+const policySchema = z.object({
+  ingress: z.array(z.object({ from: z.array(z.unknown()).optional() })).default([]),
+});
+
 test.each(MATRIX_NAMES)('helm lint finds nothing with the values %s', async name => {
   const { stdout, stderr, ok } = await helm(
     ['lint', CHART, '--strict', '--namespace', NAMESPACE, '--kube-version', '1.34.4'],
@@ -51,6 +55,7 @@ describe('a value that is wrong is refused, with its place and what it should be
     ],
     ['a size that is none', { store: { sqlite: { size: 'big' } } }, '/store/sqlite/size'],
     ['a tier that is not shipped', { tiers: { install: ['gold'] } }, '/tiers/install/0'],
+    ['a tag with more in it', { operator: { image: { tag: 'x\n  y: z' } } }, '/operator/image/tag'],
     ['root', { podSecurity: { user: 0 } }, '/podSecurity/user', 'got 0, want 1'],
   ])('%s', async (_, values, ...words) => {
     const { ok, stderr } = await template(values);
@@ -160,4 +165,15 @@ test('the values for production that the page shows are taken, and come to what 
   expect(stderr).toBe('');
   expect(ok).toBe(true);
   expect(stdout).toMatch(/TENANTRY_PUBLIC_URL\n +value: "https:\/\/tenantry\.example\.com"/);
+});
+
+test('a network policy without a peer lets nobody in, and not everybody', async () => {
+  const policies = (await render({ networkPolicies: { clients: [], monitoring: [] } })).filter(
+    ({ kind }) => kind === 'NetworkPolicy',
+  );
+  expect(policies.length).toBeGreaterThan(3);
+  for (const { spec } of policies) {
+    const { ingress } = policySchema.parse(spec);
+    for (const { from } of ingress) expect(from?.length).toBeGreaterThan(0);
+  }
 });
