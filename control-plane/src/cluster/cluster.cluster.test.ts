@@ -290,6 +290,41 @@ test('a scheduled deletion deletes the Tenant when it comes, and the data is kep
   expect(stdout).toContain('tenantry.dev/delete-after');
 });
 
+test('a Tenant that other records were applied to is neither changed nor deleted, until an admin says what holds', async () => {
+  const { tenantId } = await onboarded('sample-newer');
+  const before = await world().ready('sample-newer');
+  expect(before.metadata.annotations).toMatchObject({
+    'tenantry.dev/record': expect.stringMatching(/^\d+@\S+Z \d+@\S+Z$/),
+  });
+  const newer = '99@2026-01-01T00:00:00.000Z 1@2026-01-01T00:00:00.000Z';
+  await world().kubectl('annotate', 'tenant', 'sample-newer', '--overwrite', `tenantry.dev/record=${newer}`);
+  await changePlan(tenantId, 'enterprise');
+  await until(
+    'it is held',
+    () => sync(tenantId),
+    ({ status }) => status === 409,
+  );
+  expect(await sync(tenantId)).toMatchObject({ body: { reason: 'workload_held' } });
+  const at = new Date(Date.now() + 500).toISOString();
+  await admin('POST', `/v1/tenants/${tenantId}/schedule-deletion`, {
+    body: { at, confirmSlug: 'sample-newer' },
+  });
+  // Two looks of whoever does what is due.
+  await new Promise(resolve => setTimeout(resolve, 11_000));
+  const after = await world().tenant('sample-newer');
+  expect(after?.metadata).toMatchObject({
+    uid: before.metadata.uid,
+    generation: before.metadata.generation,
+  });
+  const path = `/v1/tenants/${tenantId}/workload/settle`;
+  expect(await admin('POST', path, { body: { keep: 'record' } })).toMatchObject({ status: 200 });
+  await until(
+    'the Tenant is gone',
+    () => world().tenant('sample-newer'),
+    object => object === undefined,
+  );
+});
+
 test('a steady tenant is applied once: what is applied again and again sends nothing', async () => {
   const { tenantId } = await onboarded('sample-steady');
   const before = (await world().ready('sample-steady')).metadata.resourceVersion;

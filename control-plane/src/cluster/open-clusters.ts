@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
+import type { TenantHead } from '../tenants/tenant-heads.ts';
 import { Adoption } from './adoption.ts';
 import { heldRoutes } from './held-http.ts';
 import { clusterRoutes } from './http.ts';
@@ -51,7 +52,15 @@ export async function openClusters(
       for (const { name, provisioner, adoption } of watched) {
         provisioner.start(
           change => adoption.take(change),
-          () => lookAtAdopted(name, provisioner, adoption, tenants),
+          () => {
+            lookAtAdopted(missingIn(name, provisioner, tenants), adoption);
+            void wakeAll(missingIn(name, provisioner, tenants), workloads).catch(error =>
+              context.logger.warn(
+                { err: error, cluster: name },
+                'tenants missing in a cluster wait for their turn',
+              ),
+            );
+          },
         );
       }
     },
@@ -62,16 +71,27 @@ export async function openClusters(
   };
 }
 
-/** Those whose Tenant went while nobody watched. */
-function lookAtAdopted(
+/** Those that live in a cluster, by the records, and were not there when it was first listed. */
+function* missingIn(
   cluster: string,
   provisioner: WatchingProvisioner,
-  adoption: Adoption,
   { roll }: Tenants,
-): void {
+): Generator<TenantHead> {
   for (const head of roll.values()) {
-    if (head.cluster !== cluster || head.origin !== 'cluster' || head.phase !== 'live') continue;
-    if (provisioner.seen(head.slug) !== undefined) continue;
-    adoption.take({ name: head.slug, current: undefined, specChanged: false, initial: true });
+    if (head.cluster !== cluster || head.phase !== 'live') continue;
+    if (provisioner.seen(head.slug) === undefined) yield head;
   }
+}
+
+/** Those whose Tenant went while nobody watched. */
+function lookAtAdopted(missing: Iterable<TenantHead>, adoption: Adoption): void {
+  for (const { origin, slug } of missing) {
+    if (origin === 'cluster')
+      adoption.take({ name: slug, current: undefined, specChanged: false, initial: true });
+  }
+}
+
+/** A cluster that is new, or was lost, is filled at once and not when each tenant's turn comes. */
+async function wakeAll(missing: Iterable<TenantHead>, workloads: Workloads): Promise<void> {
+  for (const { origin, id } of [...missing]) if (origin !== 'cluster') await workloads.wake(id);
 }
