@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { z } from 'zod';
 import type { FileUsage } from '../../drivers/rights/record-usage.ts';
 
-export const USAGE = new URL('usage.json', import.meta.url);
+const USAGE = new URL('usage.json', import.meta.url);
 /** It goes through every right in turn, and waits for none of them long. */
 const MADE_FOR_IT = 'tests/guarantees/rights.cluster.test.ts';
 const FILES_KEPT = 4;

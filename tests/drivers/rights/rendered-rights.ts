@@ -7,7 +7,7 @@ import { type Right, rightsOf, titleOf, without } from './right.ts';
 const RENDERED = fileURLToPath(new URL('../../packaging/chart/snapshots/rights.yaml', import.meta.url));
 
 /** Roles of our own programs: what is in them is used by a program, and not by a person. */
-export const PROGRAM_ROLES = ['tenantry-operator', 'tenantry-control-plane'] as const;
+const PROGRAM_ROLES = ['tenantry-operator', 'tenantry-control-plane'] as const;
 
 /** The kinds of which nothing but the chart's is applied. */
 export const RIGHTS_KINDS: ReadonlySet<string> = new Set([
