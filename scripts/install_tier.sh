@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: d42b681a1a9558f51b7e2264f3c31c0600e451f9cff43d1da816fe4ef8a66ac4
+# sha256 of the other lines: 70385733240dee70abe455c8a34e6181a0913cc1c0359554b7ea769595bc6452
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -44,12 +44,12 @@ CHANGES=() # what was or would be changed, for --json
 # To stdout for people; with --json stdout belongs to the one JSON line.
 say() {
   # Whoever reads it may be gone, such as a pager that was quit: what was begun goes on.
-  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi 2>/dev/null || true
+  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2 2>/dev/null; else printf '%s\n' "$*" 2>/dev/null; fi || true
   log_line "$*"
 }
 
 warn() {
-  printf 'warning: %s\n' "$*" 2>/dev/null >&2 || true
+  printf 'warning: %s\n' "$*" >&2 2>/dev/null || true
   log_line "warning: $*"
 }
 
@@ -64,7 +64,7 @@ die() {
   local code=$1
   shift
   OUTCOME="$*"
-  printf 'error: %s\n' "$*" 2>/dev/null >&2 || true
+  printf 'error: %s\n' "$*" >&2 2>/dev/null || true
   log_line "error ($code): $*"
   exit "$code"
 }
@@ -815,6 +815,21 @@ take_lock() {
   LOG=$STATE/log
   # What a run that was killed had staged, secrets among it.
   rm -rf "$STATE/scratch"
+  shorten_records
+}
+
+# Neither record grows for ever. What is under way is in the journal whole.
+shorten_records() {
+  [[ -z $(journal_unfinished) ]] || return 0
+  shorten "$STATE/journal" 1000
+  shorten "$STATE/log" 20000
+}
+
+# shorten <file> <lines>: keeps the newer half of a file that has more.
+shorten() {
+  if [[ -f $1 && $(wc -l <"$1") -gt $2 ]]; then
+    { tail -n $(($2 / 2)) "$1" >"$1.new" && mv "$1.new" "$1"; } || rm -f "$1.new"
+  fi
 }
 
 # Of a run that was refused before it did anything nothing stays, not even the folder.
@@ -1192,7 +1207,7 @@ open_bundle() {
   listed=$(tar --force-local -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$1 is no bundle, or was cut short. Nothing was loaded."
   # Only plain files and folders, and none of them outside.
   if [[ $(awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -cv '^[-d]$') != 0 ||
-    $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
+  $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
     die "$E_ALTERED" "$1 holds what a bundle does not. Nothing was loaded."
   fi
   tar --force-local -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||
@@ -1230,6 +1245,7 @@ stage() {
   choose_profiles
   stage_compose
   stage_env
+  stage_services_env
   make_missing_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
   check_staged
   stage_stamp
@@ -1455,6 +1471,10 @@ check_env() {
     [[ $value =~ ^[0-9]{1,5}$ && $((10#$value)) -ge 1 && $((10#$value)) -le 65535 ]] ||
       fault "$E_CONFIG" "$name is no port: 1 to 65535."
   done
+  for name in "${M_IMAGE_VARIABLES[@]}"; do
+    # Anything else could be an option to a program.
+    [[ $(env_value "$env" "$name") =~ ^[A-Za-z0-9][A-Za-z0-9._:/@-]*$ ]] || fault "$E_CONFIG" "$name is no name of an image."
+  done
   for name in TENANTRY_UID TENANTRY_GID; do
     [[ -n ${M_REQUIRED[$name]:-} ]] || continue
     value=$(env_value "$env" "$name")
@@ -1509,13 +1529,16 @@ plan_changes() {
   done < <(installed_files)
   cmp -s "$STAGE/stamp" "$STATE/stamp" || CHANGES+=("write .tenantry/stamp")
   diff -rq "$STAGE/base" "$STATE/base" >/dev/null 2>&1 || CHANGES+=("write .tenantry/base")
+  while IFS= read -r file; do CHANGES+=("apply $file, which was changed by hand"); done < <(changed_by_hand)
   for file in "$STAGE"/secrets/*; do
     [[ ! -f $file ]] || CHANGES+=("make secret $(basename "$file")")
   done
   while IFS= read -r path; do
     [[ -d $path ]] || CHANGES+=("make directory $path")
   done < <(wanted_directories | cut -f 1)
-  if [[ -f $OPT_DIR/.env && $(stat -c %a "$OPT_DIR/.env") != 600 ]]; then CHANGES+=('set mode 0600 of .env'); fi
+  for file in .env control-plane.env; do
+    if [[ -f $OPT_DIR/$file && $(stat -c %a "$OPT_DIR/$file") != 600 ]]; then CHANGES+=("set mode 0600 of $file"); fi
+  done
   if command -v docker >/dev/null; then
     while IFS= read -r name; do
       docker image inspect "$name" >/dev/null 2>&1 || CHANGES+=("get image $name")
@@ -1525,7 +1548,7 @@ plan_changes() {
 }
 
 staged_files() {
-  (cd "$STAGE" && printf '.env\n' && find compose -type f | sort)
+  (cd "$STAGE" && find .env control-plane.env compose -maxdepth 0 -type f 2>/dev/null && find compose -type f | sort)
 }
 
 installed_files() {
@@ -1598,12 +1621,21 @@ show_plan() {
   while IFS= read -r file; do
     [[ -f $STAGE/$file ]] || show_diff "$OPT_DIR/$file" /dev/null "$file"
   done < <(installed_files)
+  while IFS= read -r file; do show_by_hand "$file"; done < <(changed_by_hand)
   say "images: $(wanted_images | tr '\n' ' ')"
   for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
     ! is_opened "$variable" "${PROFILES[*]-}" || say "port: $variable=$(env_value "$STAGE/.env" "$variable")"
   done
   say "secrets, by name: ${M_SECRETS[*]-none}"
   say "outgoing connections: ${M_OUTGOING[*]:-none}"
+}
+
+show_by_hand() {
+  local before=$STATE/applied/$1 now=$OPT_DIR/$1
+  [[ -f $before ]] || before=/dev/null
+  [[ -f $now ]] || now=/dev/null
+  say 'Changed by hand, and not in use yet:'
+  show_diff "$before" "$now" "$1"
 }
 
 show_diff() {
@@ -1661,7 +1693,9 @@ known_secrets() {
         printf '\n'
       fi
     done
-    if [[ -f $1/.env ]]; then secret_values_of_env "$1/.env"; fi
+    for file in "$1/.env" "$1/control-plane.env" "$STATE/applied/control-plane.env"; do
+      if [[ -f $file ]]; then secret_values_of_env "$file"; fi
+    done
   } 2>/dev/null | tr -d '\r' | awk 'length($0) >= 6 && $0 !~ /^-----/ { print length($0) "\t" $0 }' | sort -rn -k 1,1 | cut -f 2- | awk '!seen[$0]++'
 }
 
@@ -1671,6 +1705,68 @@ secret_values_of_env() {
     env_value "$1" "$name"
     printf '\n'
   done < <(env_spans "$1" | cut -f 1 | grep -iE "$SECRET_NAMES" | grep -ivE "$PLAIN_NAMES" | sort -u)
+}
+
+# --- What was changed by hand: what Compose read last is kept, so that it is seen, applied, and can be gone back from --
+
+# files_read_by_compose <folder>: one a line.
+files_read_by_compose() {
+  (cd "$1" && find .env control-plane.env compose -type f 2>/dev/null | sort) || true
+}
+
+# changed_by_hand: files that are not as they were when the services were started last.
+changed_by_hand() {
+  local file
+  [[ -d $STATE/applied ]] || return 0
+  while IFS= read -r file; do
+    cmp -s "$STATE/applied/$file" "$OPT_DIR/$file" || printf '%s\n' "$file"
+  done < <({ files_read_by_compose "$STATE/applied" && files_read_by_compose "$OPT_DIR"; } | sort -u)
+}
+
+# copy_settings <from> <into>: what there is of it.
+copy_settings() {
+  local name
+  for name in .env control-plane.env compose; do
+    if [[ -e $1/$name ]]; then cp -a "$1/$name" "$2/" || die "$E_FILES" "$STATE could not be written: is the disk full?"; fi
+  done
+}
+
+keep_applied() {
+  rm -rf "$STATE/applied.part"
+  mkdir "$STATE/applied.part" && copy_settings "$OPT_DIR" "$STATE/applied.part"
+  rm -rf "$STATE/applied"
+  mv -T "$STATE/applied.part" "$STATE/applied"
+}
+
+# stage_services_env [folder that has another one]: the control plane's further settings are the admin's alone.
+stage_services_env() {
+  local file=$OPT_DIR/control-plane.env
+  [[ ! -L $file ]] || die "$E_CONFIG" "$file is a link: put the file itself there. Nothing was done."
+  if [[ -f ${1:-}/control-plane.env ]]; then file=$1/control-plane.env; fi
+  if [[ -f $file ]]; then cp -p "$file" "$STAGE/control-plane.env"; fi
+}
+
+# What does not come up is taken out of use, and not thrown away.
+put_aside_by_hand() {
+  local changed
+  changed=$(changed_by_hand | tr '\n' ' ')
+  [[ -n $changed ]] || return 0
+  rm -rf "$STATE/refused"
+  mkdir "$STATE/refused" && copy_settings "$OPT_DIR" "$STATE/refused"
+  warn "What you had changed by hand is in $STATE/refused: ${changed% }."
+}
+
+put_back_services_env() {
+  if [[ -f $STATE/former/control-plane.env ]]; then
+    put "$STATE/former/control-plane.env" "$OPT_DIR/control-plane.env"
+  elif [[ -d $STATE/applied ]]; then
+    rm -f "$OPT_DIR/control-plane.env"
+  fi
+}
+
+# tight <file>: only its owner reads what has passwords in it.
+tight() {
+  if [[ -f $1 && ! -L $1 ]]; then chmod 0600 "$1" 2>/dev/null || true; fi
 }
 
 # --- The data folder: whether it is ours to fill, and to remove -------------------------------------------------------
@@ -1827,7 +1923,9 @@ keep_former() {
   rm -rf "$STATE/former" "$STATE/former.part"
   is_installed || return 0
   mkdir -p "$STATE/former.part"
-  cp -a "$OPT_DIR/.env" "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp" "$STATE/former.part/" ||
+  # What ran, rather than what somebody has written since.
+  if [[ -d $STATE/applied ]]; then copy_settings "$STATE/applied" "$STATE/former.part"; else copy_settings "$OPT_DIR" "$STATE/former.part"; fi
+  cp -a "$STATE/base" "$STATE/stamp" "$STATE/former.part/" ||
     die "$E_FILES" "$STATE could not be written: is the disk full?"
   if [[ $(plan_says replaces_secrets) == 1 ]]; then
     mkdir -p "$STATE/former.part/secrets"
@@ -1867,7 +1965,6 @@ switch_files() {
     if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
   done
   put "$next/.env" "$OPT_DIR/.env"
-  # Only a restored machine brings one.
   if [[ -f $next/control-plane.env ]]; then put "$next/control-plane.env" "$OPT_DIR/control-plane.env"; fi
   env_changed
   put_tree "$next/compose" "$OPT_DIR/compose"
@@ -1890,6 +1987,7 @@ prepare_directories() {
   take_data_folder "$(data_folder "$1/.env")"
   while IFS=$'\t' read -r path mode; do hand_over_folder "$path" "$mode" "$uid" "$gid"; done < <(service_directories)
   chmod 0600 "$OPT_DIR/.env"
+  tight "$OPT_DIR/control-plane.env"
 }
 
 # take_folder <path> <mode>: is there, and whoever installs owns it.
@@ -1941,13 +2039,14 @@ start_or_die() {
 keep_previous() {
   if [[ -d $STATE/former ]]; then
     if [[ ! -d $STATE/former/secrets ]] && diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
-      cmp -s "$STATE/former/stamp" "$STATE/stamp"; then
+      cmp -s "$STATE/former/stamp" "$STATE/stamp" && [[ $(cat "$STATE/former/control-plane.env" 2>/dev/null) == "$(cat "$OPT_DIR/control-plane.env" 2>/dev/null)" ]]; then
       rm -rf "$STATE/former"
     else
       rm -rf "$STATE/previous"
       mv "$STATE/former" "$STATE/previous"
     fi
   fi
+  keep_applied
   rm -rf "$STATE/next" "$STATE/uninstalled"
 }
 
@@ -2019,7 +2118,9 @@ undo_switch() {
     for file in "$STATE"/former/secrets/*; do
       if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
     done
+    put_aside_by_hand
     put "$STATE/former/.env" "$OPT_DIR/.env"
+    put_back_services_env
     env_changed
     put_tree "$STATE/former/compose" "$OPT_DIR/compose"
     put_tree "$STATE/former/base" "$STATE/base"
@@ -2725,6 +2826,7 @@ command_rollback() {
     keep_keys_of_data
     REPLACES_SECRETS=1
   fi
+  stage_services_env "$previous"
   if [[ -n $TARGET_DATA ]]; then env_set "$STAGE/.env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
   [[ $tier == "$(stamp tier)" ]] || WANT_DOWN=1
   load_manifest "$STAGE/compose/tiers/$tier.flat"

@@ -7,12 +7,12 @@ CHANGES=() # what was or would be changed, for --json
 # To stdout for people; with --json stdout belongs to the one JSON line.
 say() {
   # Whoever reads it may be gone, such as a pager that was quit: what was begun goes on.
-  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2; else printf '%s\n' "$*"; fi 2>/dev/null || true
+  if [[ ${OPT_JSON:-0} == 1 ]]; then printf '%s\n' "$*" >&2 2>/dev/null; else printf '%s\n' "$*" 2>/dev/null; fi || true
   log_line "$*"
 }
 
 warn() {
-  printf 'warning: %s\n' "$*" 2>/dev/null >&2 || true
+  printf 'warning: %s\n' "$*" >&2 2>/dev/null || true
   log_line "warning: $*"
 }
 
@@ -27,7 +27,7 @@ die() {
   local code=$1
   shift
   OUTCOME="$*"
-  printf 'error: %s\n' "$*" 2>/dev/null >&2 || true
+  printf 'error: %s\n' "$*" >&2 2>/dev/null || true
   log_line "error ($code): $*"
   exit "$code"
 }

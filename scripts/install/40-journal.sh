@@ -25,6 +25,21 @@ take_lock() {
   LOG=$STATE/log
   # What a run that was killed had staged, secrets among it.
   rm -rf "$STATE/scratch"
+  shorten_records
+}
+
+# Neither record grows for ever. What is under way is in the journal whole.
+shorten_records() {
+  [[ -z $(journal_unfinished) ]] || return 0
+  shorten "$STATE/journal" 1000
+  shorten "$STATE/log" 20000
+}
+
+# shorten <file> <lines>: keeps the newer half of a file that has more.
+shorten() {
+  if [[ -f $1 && $(wc -l <"$1") -gt $2 ]]; then
+    { tail -n $(($2 / 2)) "$1" >"$1.new" && mv "$1.new" "$1"; } || rm -f "$1.new"
+  fi
 }
 
 # Of a run that was refused before it did anything nothing stays, not even the folder.

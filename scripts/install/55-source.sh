@@ -54,7 +54,7 @@ open_bundle() {
   listed=$(tar --force-local -tvf "$file" 2>/dev/null) || die "$E_ALTERED" "$1 is no bundle, or was cut short. Nothing was loaded."
   # Only plain files and folders, and none of them outside.
   if [[ $(awk '{ print substr($1, 1, 1) }' <<<"$listed" | grep -cv '^[-d]$') != 0 ||
-    $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
+  $(tar --force-local -tf "$file" 2>/dev/null | grep -cE '^/|(^|/)\.\.(/|$)') != 0 ]]; then
     die "$E_ALTERED" "$1 holds what a bundle does not. Nothing was loaded."
   fi
   tar --force-local -xf "$file" -C "$SOURCE" --no-same-owner --no-same-permissions 2>/dev/null ||

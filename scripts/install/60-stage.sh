@@ -12,6 +12,7 @@ stage() {
   choose_profiles
   stage_compose
   stage_env
+  stage_services_env
   make_missing_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
   check_staged
   stage_stamp
@@ -236,6 +237,10 @@ check_env() {
     value=$(env_value "$env" "$name")
     [[ $value =~ ^[0-9]{1,5}$ && $((10#$value)) -ge 1 && $((10#$value)) -le 65535 ]] ||
       fault "$E_CONFIG" "$name is no port: 1 to 65535."
+  done
+  for name in "${M_IMAGE_VARIABLES[@]}"; do
+    # Anything else could be an option to a program.
+    [[ $(env_value "$env" "$name") =~ ^[A-Za-z0-9][A-Za-z0-9._:/@-]*$ ]] || fault "$E_CONFIG" "$name is no name of an image."
   done
   for name in TENANTRY_UID TENANTRY_GID; do
     [[ -n ${M_REQUIRED[$name]:-} ]] || continue

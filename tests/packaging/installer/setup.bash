@@ -13,6 +13,7 @@ setup() {
   NEXT=${THIS%%.*}.$(($(cut -d . -f 2 <<<"$THIS") + 1)).0
   INSTALLER=$RELEASE/scripts/install_tier.sh
   images_of "$RELEASE" >"$FAKE/images"
+  sed '/^main() {$/,$d' "$INSTALLER" >"$FAKE/functions.sh"
 }
 
 # make_release <folder>: what this repository would ship.
