@@ -1,16 +1,94 @@
-/** npm run release -- <step>: a step of a release. Without a step, it lists them. */
+/**
+ * npm run release -- <step> [options]
+ *
+ *   version [V]          bumps every place to V; without it, holds places, changelog and upgrade notes against each other
+ *   build [--twice]      archives of installer and chart, lists of packages, checksums; twice, and compares
+ *   push --registry R    our images, to a registry
+ *   lock [--registry R]  the digests that registries gave our images and others'; never one that none gave
+ *   licences             of everything of others, by how far it goes
+ *   advisories           --snapshot FILE [--max-age-days 7]; without a file nothing is known, which is said
+ *   sign [--key FILE]    Ed25519, or TENANTRY_RELEASE_KEY; without one a key is thrown away, which a tagged version refuses
+ *   verify [--key FILE]  every file against list and signature; or TENANTRY_RELEASE_PUBLIC_KEY
+ *   record TAG           notes a tagged version in releases/releases.json
+ *   rehearse             all of them but push and record, as on a tag; the last line is "N passed, N failed"
+ *
+ * Artifacts are in dist/release, and of a rehearsal in dist/rehearsal.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { recordRelease } from './record.ts';
+import { rehearse } from './rehearse.ts';
 import { ROOT } from './root.ts';
-import { otherVersions, setVersion } from './version.ts';
+import { KEY_VARIABLE, PUBLIC_KEY_VARIABLE } from './sign.ts';
+import * as steps from './steps.ts';
 
-const [step, ...args] = process.argv.slice(2);
-if (step === 'version' && args[0] !== undefined) {
-  for (const path of await setVersion(ROOT, args[0])) console.log(path);
-} else if (step === 'version') {
-  const others = await otherVersions(ROOT, await productVersion(ROOT));
-  for (const other of others) console.log(other);
-  process.exitCode = others.length === 0 ? 0 : 1;
-} else if (step === 'record' && args[0] !== undefined) {
-  console.log(JSON.stringify(await recordRelease(ROOT, args[0])));
+const EXIT_USAGE = 2;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    twice: { type: 'boolean', default: false },
+    registry: { type: 'string' },
+    snapshot: { type: 'string' },
+    'max-age-days': { type: 'string', default: '7' },
+    key: { type: 'string' },
+  },
+});
+const [step = '', argument] = positionals;
+const context: steps.StepContext = {
+  root: ROOT,
+  out: join(ROOT, 'dist/release'),
+  isTagged: await isTagged(),
+  say: line => console.log(line),
+};
+
+const STEPS: Readonly<Record<string, () => Promise<void>>> = {
+  version: () => steps.version(context, argument),
+  build: () => steps.build(context, values.twice),
+  push: () => steps.push(context, given('--registry', values.registry)),
+  lock: () => steps.lock(context, values.registry),
+  licences: () => steps.licences(context),
+  advisories: () =>
+    steps.advisories(context, { snapshot: values.snapshot, maxAgeDays: Number(values['max-age-days']) }),
+  sign: async () => steps.signing(context, await keyOf(KEY_VARIABLE)),
+  verify: async () => steps.verifying(context, await keyOf(PUBLIC_KEY_VARIABLE)),
+  record: async () => console.log(JSON.stringify(await recordRelease(ROOT, given('a tag', argument)))),
+  rehearse: async () => {
+    const failed = await rehearse({ ...context, out: join(ROOT, 'dist/rehearsal'), isTagged: false });
+    process.exitCode = failed === 0 ? 0 : 1;
+  },
+};
+
+const run = STEPS[step];
+if (!run) {
+  const text = await readFile(new URL(import.meta.url), 'utf8');
+  console.error(text.slice(text.indexOf(' * npm run'), text.indexOf(' */')).replaceAll(/^ \* ?/gm, ''));
+  process.exitCode = EXIT_USAGE;
+} else {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.error(`${step}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+/** Whether the commit that is checked out has the tag of its version. */
+async function isTagged(): Promise<boolean> {
+  const tags = await execa({ cwd: ROOT, reject: false })`git tag --points-at HEAD`;
+  return tags.stdout.split('\n').includes(`v${await productVersion(ROOT)}`);
+}
+
+/** The key of --key, or of the environment. */
+async function keyOf(variable: string): Promise<string | undefined> {
+  if (values.key !== undefined) return readFile(values.key, 'utf8');
+  return process.env[variable] || undefined;
+}
+
+function given(what: string, value: string | undefined): string {
+  if (value === undefined) throw new Error(`${what} is needed`);
+  return value;
 }
