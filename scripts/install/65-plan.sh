@@ -12,13 +12,16 @@ plan_changes() {
   done < <(installed_files)
   cmp -s "$STAGE/stamp" "$STATE/stamp" || CHANGES+=("write .tenantry/stamp")
   diff -rq "$STAGE/base" "$STATE/base" >/dev/null 2>&1 || CHANGES+=("write .tenantry/base")
+  while IFS= read -r file; do CHANGES+=("apply $file, which was changed by hand"); done < <(changed_by_hand)
   for file in "$STAGE"/secrets/*; do
     [[ ! -f $file ]] || CHANGES+=("make secret $(basename "$file")")
   done
   while IFS= read -r path; do
     [[ -d $path ]] || CHANGES+=("make directory $path")
   done < <(wanted_directories | cut -f 1)
-  if [[ -f $OPT_DIR/.env && $(stat -c %a "$OPT_DIR/.env") != 600 ]]; then CHANGES+=('set mode 0600 of .env'); fi
+  for file in .env control-plane.env; do
+    if [[ -f $OPT_DIR/$file && $(stat -c %a "$OPT_DIR/$file") != 600 ]]; then CHANGES+=("set mode 0600 of $file"); fi
+  done
   if command -v docker >/dev/null; then
     while IFS= read -r name; do
       docker image inspect "$name" >/dev/null 2>&1 || CHANGES+=("get image $name")
@@ -28,7 +31,7 @@ plan_changes() {
 }
 
 staged_files() {
-  (cd "$STAGE" && printf '.env\n' && find compose -type f | sort)
+  (cd "$STAGE" && find .env control-plane.env compose -maxdepth 0 -type f 2>/dev/null && find compose -type f | sort)
 }
 
 installed_files() {
@@ -101,12 +104,21 @@ show_plan() {
   while IFS= read -r file; do
     [[ -f $STAGE/$file ]] || show_diff "$OPT_DIR/$file" /dev/null "$file"
   done < <(installed_files)
+  while IFS= read -r file; do show_by_hand "$file"; done < <(changed_by_hand)
   say "images: $(wanted_images | tr '\n' ' ')"
   for variable in "${M_PORTS[@]+"${M_PORTS[@]}"}"; do
     ! is_opened "$variable" "${PROFILES[*]-}" || say "port: $variable=$(env_value "$STAGE/.env" "$variable")"
   done
   say "secrets, by name: ${M_SECRETS[*]-none}"
   say "outgoing connections: ${M_OUTGOING[*]:-none}"
+}
+
+show_by_hand() {
+  local before=$STATE/applied/$1 now=$OPT_DIR/$1
+  [[ -f $before ]] || before=/dev/null
+  [[ -f $now ]] || now=/dev/null
+  say 'Changed by hand, and not in use yet:'
+  show_diff "$before" "$now" "$1"
 }
 
 show_diff() {
@@ -164,7 +176,9 @@ known_secrets() {
         printf '\n'
       fi
     done
-    if [[ -f $1/.env ]]; then secret_values_of_env "$1/.env"; fi
+    for file in "$1/.env" "$1/control-plane.env" "$STATE/applied/control-plane.env"; do
+      if [[ -f $file ]]; then secret_values_of_env "$file"; fi
+    done
   } 2>/dev/null | tr -d '\r' | awk 'length($0) >= 6 && $0 !~ /^-----/ { print length($0) "\t" $0 }' | sort -rn -k 1,1 | cut -f 2- | awk '!seen[$0]++'
 }
 

@@ -69,7 +69,9 @@ keep_former() {
   rm -rf "$STATE/former" "$STATE/former.part"
   is_installed || return 0
   mkdir -p "$STATE/former.part"
-  cp -a "$OPT_DIR/.env" "$OPT_DIR/compose" "$STATE/base" "$STATE/stamp" "$STATE/former.part/" ||
+  # What ran, rather than what somebody has written since.
+  if [[ -d $STATE/applied ]]; then copy_settings "$STATE/applied" "$STATE/former.part"; else copy_settings "$OPT_DIR" "$STATE/former.part"; fi
+  cp -a "$STATE/base" "$STATE/stamp" "$STATE/former.part/" ||
     die "$E_FILES" "$STATE could not be written: is the disk full?"
   if [[ $(plan_says replaces_secrets) == 1 ]]; then
     mkdir -p "$STATE/former.part/secrets"
@@ -109,7 +111,6 @@ switch_files() {
     if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
   done
   put "$next/.env" "$OPT_DIR/.env"
-  # Only a restored machine brings one.
   if [[ -f $next/control-plane.env ]]; then put "$next/control-plane.env" "$OPT_DIR/control-plane.env"; fi
   env_changed
   put_tree "$next/compose" "$OPT_DIR/compose"
@@ -132,6 +133,7 @@ prepare_directories() {
   take_data_folder "$(data_folder "$1/.env")"
   while IFS=$'\t' read -r path mode; do hand_over_folder "$path" "$mode" "$uid" "$gid"; done < <(service_directories)
   chmod 0600 "$OPT_DIR/.env"
+  tight "$OPT_DIR/control-plane.env"
 }
 
 # take_folder <path> <mode>: is there, and whoever installs owns it.
@@ -183,12 +185,13 @@ start_or_die() {
 keep_previous() {
   if [[ -d $STATE/former ]]; then
     if [[ ! -d $STATE/former/secrets ]] && diff -rq "$STATE/former/compose" "$OPT_DIR/compose" >/dev/null 2>&1 && cmp -s "$STATE/former/.env" "$OPT_DIR/.env" &&
-      cmp -s "$STATE/former/stamp" "$STATE/stamp"; then
+      cmp -s "$STATE/former/stamp" "$STATE/stamp" && [[ $(cat "$STATE/former/control-plane.env" 2>/dev/null) == "$(cat "$OPT_DIR/control-plane.env" 2>/dev/null)" ]]; then
       rm -rf "$STATE/former"
     else
       rm -rf "$STATE/previous"
       mv "$STATE/former" "$STATE/previous"
     fi
   fi
+  keep_applied
   rm -rf "$STATE/next" "$STATE/uninstalled"
 }

@@ -66,7 +66,9 @@ undo_switch() {
     for file in "$STATE"/former/secrets/*; do
       if [[ -f $file ]]; then put "$file" "$OPT_DIR/secrets/$(basename "$file")"; fi
     done
+    put_aside_by_hand
     put "$STATE/former/.env" "$OPT_DIR/.env"
+    put_back_services_env
     env_changed
     put_tree "$STATE/former/compose" "$OPT_DIR/compose"
     put_tree "$STATE/former/base" "$STATE/base"

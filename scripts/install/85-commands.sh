@@ -160,6 +160,7 @@ command_rollback() {
     keep_keys_of_data
     REPLACES_SECRETS=1
   fi
+  stage_services_env "$previous"
   if [[ -n $TARGET_DATA ]]; then env_set "$STAGE/.env" TENANTRY_DATA_DIR "$TARGET_DATA"; fi
   [[ $tier == "$(stamp tier)" ]] || WANT_DOWN=1
   load_manifest "$STAGE/compose/tiers/$tier.flat"
