@@ -20,7 +20,7 @@ const SIGNATURE = `${SUMS}.sig`;
 const THROWAWAY = `${SUMS}.throwaway.pem`;
 
 /**
- * Signs the list of checksums with Ed25519 (a private key, PEM), as `openssl pkeyutl` and cosign's `verify-blob` take it. Without a key one is made,
+ * Signs the list of checksums with Ed25519 (a private key, PEM), as `openssl pkeyutl` takes it. Without a key one is made,
  * used and thrown away, and its public half is kept beside the list: that proves the steps, and nothing about who made it.
  * @throws when there is no key and `isTagged` says that this is a real release
  */
