@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 70385733240dee70abe455c8a34e6181a0913cc1c0359554b7ea769595bc6452
+# sha256 of the other lines: da715fb02e413777f639eab569d3d71f41cdd42080f43d85515dfdadf8c4c2e0
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -301,7 +301,7 @@ M_TIER='' M_VERSION=''
 M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=() M_VOLUMES=()
 M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
 declare -A M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-declare -A M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
+declare -A M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=() M_COUNT=()
 
 # How many fields a record of each kind has: least and most. Those at the end came later.
 declare -rA FIELDS_OF=([tier]='3 3' [composefile]='2 2' [profile]='3 3' [service]='4 6' [image]='3 3' [secret]='5 6'
@@ -334,7 +334,7 @@ forget_manifest() {
   M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=()
   M_VOLUMES=() M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
   M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-  M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
+  M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=() M_COUNT=()
 }
 
 # wellformed <where> <what> <value> <regular expression>
@@ -368,6 +368,8 @@ take_record() {
       wellformed "$where" service "$a" "$name"
       M_SERVICES+=("$a")
       M_PROFILE_OF[$a]=$d
+      [[ -z $e || $e =~ ^[0-9]+$ ]] || die "$E_CONFIG" "$where: $e is no number of containers."
+      M_COUNT[$a]=${e:-1}
       ;;
     image)
       wellformed "$where" variable "$a" "$variable"
@@ -946,12 +948,26 @@ service_states() {
     awk -F '\t' -v OFS='\t' '{ if ($3 == "") $3 = "-"; print }'
 }
 
-# Services that compose.local.yaml runs no container of. services_at_zero <folder of .env and compose/>
-services_at_zero() {
-  { compose_in "$1" config 2>/dev/null || true; } | awk '
-    /^[a-z]/ { inside = ($0 == "services:") }
-    inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
-    inside && /^(    scale|      replicas): 0$/ && !seen[service]++ { print service }'
+# Services and how many containers of them are wanted: as the manifest says, or compose.local.yaml. wanted_counts <folder of .env and compose/>
+wanted_counts() {
+  local service
+  {
+    while IFS= read -r service; do printf '%s\t%s\n' "$service" "${M_COUNT[$service]:-1}"; done < <(wanted_services)
+    { compose_in "$1" config 2>/dev/null || true; } | awk -v OFS='\t' '
+      /^[a-z]/ { inside = ($0 == "services:") }
+      inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
+      inside && /^(    scale|      replicas): [0-9]+$/ { print service, $2 }'
+  } | awk -F '\t' -v OFS='\t' '{ count[$1] = $2; if (!seen[$1]++) name[++n] = $1 } END { for (i = 1; i <= n; i++) print name[i], count[name[i]] }'
+}
+
+# lacking_services <folder of .env and compose/> <regular expression of the health that counts>: those with fewer containers that run.
+lacking_services() {
+  local service count states
+  states=$(service_states)
+  while IFS=$'\t' read -r service count; do
+    if is_one_shot_of "$1" "$service"; then continue; fi
+    [[ $(awk -F '\t' -v name="$service" -v health="$2" '$1 == name && $2 == "running" && $3 ~ health { n++ } END { print n + 0 }' <<<"$states") -ge $count ]] || printf '%s\n' "$service"
+  done < <(wanted_counts "$1")
 }
 
 is_one_shot() {
@@ -1412,8 +1428,17 @@ bundled_image() {
 service_id() {
   local id
   id=$(id "$1")
-  if [[ $(id -u) == 0 ]]; then id=$SERVICE_ID; fi
+  if [[ $id == 0 || $(id -u) == 0 ]]; then
+    id=$SERVICE_ID
+  elif is_rootless; then
+    id=0
+  fi
   printf '%s' "$id"
+}
+
+# An engine without root: what is user 0 inside is whoever runs it outside, and owns the files; nobody else could.
+is_rootless() {
+  [[ $(id -u) != 0 && $(docker info --format '{{.SecurityOptions}}' 2>/dev/null) == *rootless* ]]
 }
 
 NOTES=()
@@ -1478,12 +1503,19 @@ check_env() {
   for name in TENANTRY_UID TENANTRY_GID; do
     [[ -n ${M_REQUIRED[$name]:-} ]] || continue
     value=$(env_value "$env" "$name")
-    [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
+    [[ $value =~ ^[1-9][0-9]*$ ]] || { [[ $value == 0 ]] && is_rootless; } || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
   check_data_folder "$(data_folder "$env")"
-  value=$(env_value "$env" TENANTRY_BACKUP_DIR)
-  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$OPT_DIR/backups")" ]]; then
-    fault "$E_CONFIG" "TENANTRY_BACKUP_DIR=$value: backups are written to $OPT_DIR/backups. Take that line out; backup --to writes a copy elsewhere."
+  check_kept_folder TENANTRY_SECRETS_DIR "$OPT_DIR/secrets" 'secrets are kept in'
+  check_kept_folder TENANTRY_BACKUP_DIR "$OPT_DIR/backups" 'backups are written to' ' A backup --to writes a copy elsewhere.'
+}
+
+# check_kept_folder <variable> <folder of this installation> <what is done there> [more to say]: an .env from elsewhere names another one.
+check_kept_folder() {
+  local value
+  value=$(env_value "$STAGE/.env" "$1")
+  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$2")" ]]; then
+    fault "$E_CONFIG" "$1=$value: $3 $2. Take that line out of .env.${4:-}"
   fi
 }
 
@@ -1548,7 +1580,7 @@ plan_changes() {
 }
 
 staged_files() {
-  (cd "$STAGE" && find .env control-plane.env compose -maxdepth 0 -type f 2>/dev/null && find compose -type f | sort)
+  files_read_by_compose "$STAGE"
 }
 
 installed_files() {
@@ -1589,16 +1621,8 @@ wanted_images() {
 }
 
 plan_services() {
-  local service state healthy=' ' zero
-  zero=$(services_at_zero "$STAGE")
-  if [[ -n $(stamp tier) ]]; then
-    while IFS=$'\t' read -r service state _; do
-      healthy+="$service=$state "
-    done < <(service_states)
-  fi
-  while IFS= read -r service; do
-    is_one_shot_of "$STAGE" "$service" || grep -qxF "$service" <<<"$zero" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
-  done < <(wanted_services)
+  local service
+  while IFS= read -r service; do CHANGES+=("start $service"); done < <(lacking_services "$STAGE" .)
 }
 
 is_one_shot_of() {
@@ -1931,7 +1955,7 @@ keep_former() {
     mkdir -p "$STATE/former.part/secrets"
     local file
     for file in "$STATE"/next/secrets/*; do
-      if [[ -f $OPT_DIR/secrets/$(basename "$file") ]]; then cp -a "$OPT_DIR/secrets/$(basename "$file")" "$STATE/former.part/secrets/"; fi
+      if [[ -f $OPT_DIR/secrets/$(basename "$file") ]]; then cp -aL "$OPT_DIR/secrets/$(basename "$file")" "$STATE/former.part/secrets/"; fi
     done
   fi
   mv "$STATE/former.part" "$STATE/former"
@@ -2780,6 +2804,8 @@ finish_plan() {
     exit "$code"
   fi
   if [[ ${#CHANGES[@]} -eq 0 ]]; then
+    [[ -z $(missing_services) ]] ||
+      die "$E_UNHEALTHY" "There is nothing to change, and not everything is healthy: $(missing_services | tr '\n' ' ')See status."
     OUTCOME='nothing to change'
     say "Nothing to change: $M_TIER $M_VERSION is as it should be."
     return 0
@@ -3049,6 +3075,8 @@ command_status() {
   while IFS=$'\t' read -r service state health code; do
     [[ -z $service ]] || say "  $service: $state$([[ $health == - ]] || printf ', %s' "$health")$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
+  say "data: $(data_folder "$OPT_DIR/.env")$(former_data)"
+  if [[ -f $OPT_DIR/control-plane.env ]]; then say "set in control-plane.env: $(names_in "$OPT_DIR/control-plane.env")"; fi
   newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
   bad=$(missing_services)
@@ -3060,15 +3088,25 @@ command_status() {
   OUTCOME=healthy
 }
 
+# Those that an import, a restore or a rollback left beside the one in use.
+former_data() {
+  local name count=0
+  for name in "$OPT_DIR"/data "$OPT_DIR"/data-*; do
+    if [[ -d $name && ! $name -ef $(data_folder "$OPT_DIR/.env") ]]; then count=$((count + 1)); fi
+  done
+  [[ $count == 0 ]] || printf '; folders of before: %d' "$count"
+}
+
+# names_in <file of variables>: no value of it is anybody's business.
+names_in() {
+  sed -n 's/^[[:space:]]*\([A-Za-z_][A-Za-z0-9_]*\)[[:space:]]*[=:].*/\1/p' "$1" | sort -u | tr '\n' ' '
+}
+
 # Services that should run and do not, or are not healthy.
 missing_services() {
-  local service running
-  running=$(service_states | cut -f 1 && services_at_zero "$OPT_DIR")
   {
     failing_services
-    while IFS= read -r service; do
-      is_one_shot "$service" || grep -qx "$service" <<<"$running" || printf '%s\n' "$service"
-    done < <(wanted_services)
+    lacking_services "$OPT_DIR" '^(healthy|-)$'
   } | sort -u
 }
 
@@ -3082,7 +3120,10 @@ command_support_bundle() {
     if [[ -f $STATE/$service ]]; then redact "$OPT_DIR" <"$STATE/$service" >"$folder/$service.txt"; fi
   done
   # Only the names that the manifest knows keep their value, and none whose name says that it is a secret.
-  env_names_only | redact "$OPT_DIR" >"$folder/env.txt"
+  {
+    env_names_only
+    if [[ -f $OPT_DIR/control-plane.env ]]; then printf 'set in control-plane.env: %s\n' "$(names_in "$OPT_DIR/control-plane.env")"; fi
+  } | redact "$OPT_DIR" >"$folder/env.txt"
   {
     docker version 2>&1 || true
     docker compose version 2>&1 || true

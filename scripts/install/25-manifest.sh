@@ -4,7 +4,7 @@ M_TIER='' M_VERSION=''
 M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=() M_VOLUMES=()
 M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
 declare -A M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-declare -A M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
+declare -A M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=() M_COUNT=()
 
 # How many fields a record of each kind has: least and most. Those at the end came later.
 declare -rA FIELDS_OF=([tier]='3 3' [composefile]='2 2' [profile]='3 3' [service]='4 6' [image]='3 3' [secret]='5 6'
@@ -37,7 +37,7 @@ forget_manifest() {
   M_FILES=() M_PROFILES=() M_SERVICES=() M_IMAGE_VARIABLES=() M_SECRETS=() M_VARIABLES=() M_DIRECTORIES=()
   M_VOLUMES=() M_PORTS=() M_UPGRADE_FROM=() M_OUTGOING=()
   M_IMAGE=() M_SECRET_FORMAT=() M_SECRET_BYTES=() M_SECRET_TEMPLATE=() M_REQUIRED=() M_DEFAULT=() M_MODE=()
-  M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=()
+  M_MINIMUM=() M_PROFILE_OF=() M_PORT_SERVICE=() M_COUNT=()
 }
 
 # wellformed <where> <what> <value> <regular expression>
@@ -71,6 +71,8 @@ take_record() {
       wellformed "$where" service "$a" "$name"
       M_SERVICES+=("$a")
       M_PROFILE_OF[$a]=$d
+      [[ -z $e || $e =~ ^[0-9]+$ ]] || die "$E_CONFIG" "$where: $e is no number of containers."
+      M_COUNT[$a]=${e:-1}
       ;;
     image)
       wellformed "$where" variable "$a" "$variable"

@@ -60,12 +60,26 @@ service_states() {
     awk -F '\t' -v OFS='\t' '{ if ($3 == "") $3 = "-"; print }'
 }
 
-# Services that compose.local.yaml runs no container of. services_at_zero <folder of .env and compose/>
-services_at_zero() {
-  { compose_in "$1" config 2>/dev/null || true; } | awk '
-    /^[a-z]/ { inside = ($0 == "services:") }
-    inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
-    inside && /^(    scale|      replicas): 0$/ && !seen[service]++ { print service }'
+# Services and how many containers of them are wanted: as the manifest says, or compose.local.yaml. wanted_counts <folder of .env and compose/>
+wanted_counts() {
+  local service
+  {
+    while IFS= read -r service; do printf '%s\t%s\n' "$service" "${M_COUNT[$service]:-1}"; done < <(wanted_services)
+    { compose_in "$1" config 2>/dev/null || true; } | awk -v OFS='\t' '
+      /^[a-z]/ { inside = ($0 == "services:") }
+      inside && /^  [^ ]/ { service = $1; sub(/:$/, "", service) }
+      inside && /^(    scale|      replicas): [0-9]+$/ { print service, $2 }'
+  } | awk -F '\t' -v OFS='\t' '{ count[$1] = $2; if (!seen[$1]++) name[++n] = $1 } END { for (i = 1; i <= n; i++) print name[i], count[name[i]] }'
+}
+
+# lacking_services <folder of .env and compose/> <regular expression of the health that counts>: those with fewer containers that run.
+lacking_services() {
+  local service count states
+  states=$(service_states)
+  while IFS=$'\t' read -r service count; do
+    if is_one_shot_of "$1" "$service"; then continue; fi
+    [[ $(awk -F '\t' -v name="$service" -v health="$2" '$1 == name && $2 == "running" && $3 ~ health { n++ } END { print n + 0 }' <<<"$states") -ge $count ]] || printf '%s\n' "$service"
+  done < <(wanted_counts "$1")
 }
 
 is_one_shot() {

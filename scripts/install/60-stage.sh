@@ -179,8 +179,17 @@ bundled_image() {
 service_id() {
   local id
   id=$(id "$1")
-  if [[ $(id -u) == 0 ]]; then id=$SERVICE_ID; fi
+  if [[ $id == 0 || $(id -u) == 0 ]]; then
+    id=$SERVICE_ID
+  elif is_rootless; then
+    id=0
+  fi
   printf '%s' "$id"
+}
+
+# An engine without root: what is user 0 inside is whoever runs it outside, and owns the files; nobody else could.
+is_rootless() {
+  [[ $(id -u) != 0 && $(docker info --format '{{.SecurityOptions}}' 2>/dev/null) == *rootless* ]]
 }
 
 NOTES=()
@@ -245,12 +254,19 @@ check_env() {
   for name in TENANTRY_UID TENANTRY_GID; do
     [[ -n ${M_REQUIRED[$name]:-} ]] || continue
     value=$(env_value "$env" "$name")
-    [[ $value =~ ^[1-9][0-9]*$ ]] || fault "$E_CONFIG" "$name has to be a number, and not that of root."
+    [[ $value =~ ^[1-9][0-9]*$ ]] || { [[ $value == 0 ]] && is_rootless; } || fault "$E_CONFIG" "$name has to be a number, and not that of root."
   done
   check_data_folder "$(data_folder "$env")"
-  value=$(env_value "$env" TENANTRY_BACKUP_DIR)
-  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$OPT_DIR/backups")" ]]; then
-    fault "$E_CONFIG" "TENANTRY_BACKUP_DIR=$value: backups are written to $OPT_DIR/backups. Take that line out; backup --to writes a copy elsewhere."
+  check_kept_folder TENANTRY_SECRETS_DIR "$OPT_DIR/secrets" 'secrets are kept in'
+  check_kept_folder TENANTRY_BACKUP_DIR "$OPT_DIR/backups" 'backups are written to' ' A backup --to writes a copy elsewhere.'
+}
+
+# check_kept_folder <variable> <folder of this installation> <what is done there> [more to say]: an .env from elsewhere names another one.
+check_kept_folder() {
+  local value
+  value=$(env_value "$STAGE/.env" "$1")
+  if [[ -n $value && $(readlink -m "$value") != "$(readlink -m "$2")" ]]; then
+    fault "$E_CONFIG" "$1=$value: $3 $2. Take that line out of .env.${4:-}"
   fi
 }
 

@@ -31,7 +31,7 @@ plan_changes() {
 }
 
 staged_files() {
-  (cd "$STAGE" && find .env control-plane.env compose -maxdepth 0 -type f 2>/dev/null && find compose -type f | sort)
+  files_read_by_compose "$STAGE"
 }
 
 installed_files() {
@@ -72,16 +72,8 @@ wanted_images() {
 }
 
 plan_services() {
-  local service state healthy=' ' zero
-  zero=$(services_at_zero "$STAGE")
-  if [[ -n $(stamp tier) ]]; then
-    while IFS=$'\t' read -r service state _; do
-      healthy+="$service=$state "
-    done < <(service_states)
-  fi
-  while IFS= read -r service; do
-    is_one_shot_of "$STAGE" "$service" || grep -qxF "$service" <<<"$zero" || [[ $healthy == *" $service=running "* ]] || CHANGES+=("start $service")
-  done < <(wanted_services)
+  local service
+  while IFS= read -r service; do CHANGES+=("start $service"); done < <(lacking_services "$STAGE" .)
 }
 
 is_one_shot_of() {

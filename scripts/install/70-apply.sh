@@ -77,7 +77,7 @@ keep_former() {
     mkdir -p "$STATE/former.part/secrets"
     local file
     for file in "$STATE"/next/secrets/*; do
-      if [[ -f $OPT_DIR/secrets/$(basename "$file") ]]; then cp -a "$OPT_DIR/secrets/$(basename "$file")" "$STATE/former.part/secrets/"; fi
+      if [[ -f $OPT_DIR/secrets/$(basename "$file") ]]; then cp -aL "$OPT_DIR/secrets/$(basename "$file")" "$STATE/former.part/secrets/"; fi
     done
   fi
   mv "$STATE/former.part" "$STATE/former"

@@ -114,6 +114,8 @@ finish_plan() {
     exit "$code"
   fi
   if [[ ${#CHANGES[@]} -eq 0 ]]; then
+    [[ -z $(missing_services) ]] ||
+      die "$E_UNHEALTHY" "There is nothing to change, and not everything is healthy: $(missing_services | tr '\n' ' ')See status."
     OUTCOME='nothing to change'
     say "Nothing to change: $M_TIER $M_VERSION is as it should be."
     return 0

@@ -12,6 +12,8 @@ command_status() {
   while IFS=$'\t' read -r service state health code; do
     [[ -z $service ]] || say "  $service: $state$([[ $health == - ]] || printf ', %s' "$health")$([[ $state != exited ]] || printf ', exit code %s' "$code")"
   done < <(service_states)
+  say "data: $(data_folder "$OPT_DIR/.env")$(former_data)"
+  if [[ -f $OPT_DIR/control-plane.env ]]; then say "set in control-plane.env: $(names_in "$OPT_DIR/control-plane.env")"; fi
   newest=$(find "$OPT_DIR/backups" -maxdepth 1 \( -name '*.export' -o -name '*.backup' \) -printf '%TF %TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)
   say "newest backup: ${newest:-none}"
   bad=$(missing_services)
@@ -23,15 +25,25 @@ command_status() {
   OUTCOME=healthy
 }
 
+# Those that an import, a restore or a rollback left beside the one in use.
+former_data() {
+  local name count=0
+  for name in "$OPT_DIR"/data "$OPT_DIR"/data-*; do
+    if [[ -d $name && ! $name -ef $(data_folder "$OPT_DIR/.env") ]]; then count=$((count + 1)); fi
+  done
+  [[ $count == 0 ]] || printf '; folders of before: %d' "$count"
+}
+
+# names_in <file of variables>: no value of it is anybody's business.
+names_in() {
+  sed -n 's/^[[:space:]]*\([A-Za-z_][A-Za-z0-9_]*\)[[:space:]]*[=:].*/\1/p' "$1" | sort -u | tr '\n' ' '
+}
+
 # Services that should run and do not, or are not healthy.
 missing_services() {
-  local service running
-  running=$(service_states | cut -f 1 && services_at_zero "$OPT_DIR")
   {
     failing_services
-    while IFS= read -r service; do
-      is_one_shot "$service" || grep -qx "$service" <<<"$running" || printf '%s\n' "$service"
-    done < <(wanted_services)
+    lacking_services "$OPT_DIR" '^(healthy|-)$'
   } | sort -u
 }
 
@@ -45,7 +57,10 @@ command_support_bundle() {
     if [[ -f $STATE/$service ]]; then redact "$OPT_DIR" <"$STATE/$service" >"$folder/$service.txt"; fi
   done
   # Only the names that the manifest knows keep their value, and none whose name says that it is a secret.
-  env_names_only | redact "$OPT_DIR" >"$folder/env.txt"
+  {
+    env_names_only
+    if [[ -f $OPT_DIR/control-plane.env ]]; then printf 'set in control-plane.env: %s\n' "$(names_in "$OPT_DIR/control-plane.env")"; fi
+  } | redact "$OPT_DIR" >"$folder/env.txt"
   {
     docker version 2>&1 || true
     docker compose version 2>&1 || true

@@ -59,9 +59,11 @@ newest() {
   [[ $before != "$(cat "$HERE/secrets/bootstrap-key")" && $others == "$(cat "$HERE/secrets/webhook-key")" ]]
   tail -n 20 "$FAKE/calls" | grep -q -- '--force-recreate'
   [[ $output$stderr != *"$(cat "$HERE/secrets/bootstrap-key")"* ]]
+  # The one of before may be revoked by now: the data stays, and so does what opens it.
   installer rollback --yes
   exits 0
-  [[ $before == "$(cat "$HERE/secrets/bootstrap-key")" ]]
+  [[ $before != "$(cat "$HERE/secrets/bootstrap-key")" ]]
+  opens control-plane
 }
 
 @test "a rotation that does not come up puts the former secret back" {
