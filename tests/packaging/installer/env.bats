@@ -83,3 +83,18 @@ given() {
   exits 0
   grep -q "^control-plane.*registry.example/mirror/tenantry/control-plane:$THIS" "$FAKE/containers"
 }
+
+@test "on an engine without root the services run as user 0, who is nobody but whoever installed; with root never" {
+  (
+    # shellcheck disable=SC1091
+    source "$FAKE/functions.sh"
+    id() { echo 1000; }
+    docker() { printf '[name=seccomp,profile=default name=rootless]\n'; }
+    [[ $(service_id -u) == 0 ]]
+    docker() { printf '[name=seccomp,profile=default]\n'; }
+    [[ $(service_id -u) == 1000 ]]
+    id() { echo 0; }
+    docker() { printf '[name=rootless]\n'; }
+    [[ $(service_id -u) == 10001 ]]
+  )
+}
