@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { ROOT } from '../root.ts';
 import { findingsIn, mustBeFresh, snapshotSchema } from './advisories.ts';
 import { lockedPackages } from './packages.ts';
-import { ROOT } from './root.ts';
 import { compareSemver, isWithin } from './version-range.ts';
 
 const meta = { taken: '2026-11-26T00:00:00Z', source: 'made up', sample: true };

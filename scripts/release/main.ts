@@ -19,9 +19,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { productVersion } from '../packaging/read-manifests.ts';
+import { ROOT } from '../root.ts';
 import { recordRelease } from './record.ts';
 import { rehearse } from './rehearse.ts';
-import { ROOT } from './root.ts';
 import { KEY_VARIABLE, PUBLIC_KEY_VARIABLE } from './sign.ts';
 import * as steps from './steps.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../root.ts';
 import { sha256Of } from './archive.ts';
 import { freeze } from './record.ts';
 import { type Release, readReleases } from './releases.ts';
 import { resolveRelease } from './resolve-release.ts';
-import { ROOT } from './root.ts';
 
 const releases = await readReleases(ROOT);
 const git = execa({ cwd: ROOT, reject: false });

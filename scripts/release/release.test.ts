@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readManifests } from '../packaging/read-manifests.ts';
+import { ROOT } from '../root.ts';
 import { sha256Of, writeArchive } from './archive.ts';
 import { writeSums } from './build.ts';
 import { licenceFaults } from './licences.ts';
 import { lockedEnv, lockedValues, lockFaults } from './lock-files.ts';
 import { lockImages } from './lock-images.ts';
-import { ROOT } from './root.ts';
 import { faultsOf, signSums } from './sign.ts';
 import { otherVersions, setVersion } from './version.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROOT } from './root.ts';
+import { ROOT } from '../root.ts';
 
 const workflowSchema = z.object({
   jobs: z.object({

@@ -25,6 +25,7 @@ Lists, and maps whose default is empty, are whole values of whoever gives them.
 {{/*
 Moves what is given under a former name to its name of now, and notes what means nothing any more. `--reuse-values` brings
 all values of the chart before, so one that is as that chart had it says nothing. The first template does it for all.
+`_unread` is no value: it carries to the notes what was given and means nothing.
 */}}
 {{- define "tenantry.former" -}}
 {{- $unread := dig "_unread" list .Values.global -}}

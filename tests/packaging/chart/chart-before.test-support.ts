@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { releaseBefore } from '../../../scripts/release/releases.ts';
 import { type ResolvedRelease, resolveRelease } from '../../../scripts/release/resolve-release.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
+import { ROOT } from '../../../scripts/root.ts';
 
 const before = await releaseBefore(ROOT);
 

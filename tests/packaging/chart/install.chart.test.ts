@@ -5,7 +5,7 @@ import { parseKeyToken } from '../../../control-plane/src/access/key-token.ts';
 import { signingKeyFrom } from '../../../control-plane/src/usage/sealing/signing-key.ts';
 import { useCluster } from '../../../scripts/dev/cluster/test-cluster.ts';
 import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { BEFORE, chartBefore } from './chart-before.test-support.ts';
 import { CHART, type ChartValues, helm, NAMESPACE } from './helm.test-support.ts';
 

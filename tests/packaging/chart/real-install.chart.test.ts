@@ -12,7 +12,7 @@ import { waitFor } from '../../../scripts/dev/processes/wait-for.ts';
 import { dataOf, submit } from '../../../scripts/dev/start/onboard-samples.ts';
 import { buildImages } from '../../../scripts/images/build-images.ts';
 import { releaseImages } from '../../../scripts/release/release-images.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { BEFORE, chartBefore } from './chart-before.test-support.ts';
 import { CHART, helm, NAMESPACE } from './helm.test-support.ts';
 import { ServiceRedirect } from './service-redirect.test-support.ts';

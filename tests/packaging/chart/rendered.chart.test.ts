@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseConfig as parseControlPlane } from '../../../control-plane/src/config.ts';
 import { parseConfig as parseOperator } from '../../../operator/src/config.ts';
 import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { RIGHTS_KINDS } from '../../drivers/rights/rendered-rights.ts';
 import { objectsIn, render } from './helm.test-support.ts';
 import { MATRIX, MATRIX_NAMES } from './matrix.test-support.ts';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { resolveEngine } from '../../../scripts/dev/docker/resolve-engine.ts';
 import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
 import { lock, push } from '../../../scripts/release/steps.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { type SampleRegistry, startRegistry } from './registry.test-support.ts';
 
 const VERSION = await productVersion(ROOT);

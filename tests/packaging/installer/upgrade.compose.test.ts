@@ -10,7 +10,7 @@ import { productVersion } from '../../../scripts/packaging/read-manifests.ts';
 import { releaseImages } from '../../../scripts/release/release-images.ts';
 import { releaseBefore } from '../../../scripts/release/releases.ts';
 import { type ResolvedRelease, resolveRelease } from '../../../scripts/release/resolve-release.ts';
-import { ROOT } from '../../../scripts/release/root.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { Api } from '../../drivers/control-plane-api.ts';
 import { liveADay, sendUsage, usedComesTo } from '../compose/day.test-support.ts';
 
