@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { KUBERNETES_MINORS } from '../dev/cluster/local-cluster.ts';
 import { chartPage } from './chart-page.ts';
 import { type FormerValue, formerValues } from './former-values.ts';
 import { valuesFile } from './values-file.ts';
@@ -18,7 +19,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CHART = 'charts/tenantry';
 const KUSTOMIZE = 'charts/kustomize';
 /** Lowest Kubernetes that the suites run on. */
-const KUBERNETES_FLOOR = '1.34';
+const [KUBERNETES_FLOOR] = KUBERNETES_MINORS;
 
 /** Folders whose manifests go into the chart, and where to. */
 const COPIED = [
