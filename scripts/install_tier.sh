@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: da715fb02e413777f639eab569d3d71f41cdd42080f43d85515dfdadf8c4c2e0
+# sha256 of the other lines: d25c3f543493cbb7a07c28ad0941f331a8193485fea16f1b55d41837c8357f2a
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -1676,7 +1676,7 @@ mask_env() {
   awk -v secret="$SECRET_NAMES" -v plain="$PLAIN_NAMES" '
     shipping { shipped[$0] = 1; next }
     substr($0, 2) in shipped { print; next }
-    match($0, /^[-+ ]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
+    match($0, /^[-+ #]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
       head = substr($0, 1, RLENGTH); name = toupper(head); sub(/[ \t]*[=:]$/, "", name)
       if (name ~ secret && name !~ plain && RLENGTH < length($0)) { print head "[redacted]"; next }
     }
@@ -2285,6 +2285,7 @@ on_exit() {
       say "$(settled)"
     fi
   fi
+  if [[ $code != 0 && -n ${TAKEN:-} ]]; then rm -f "$TAKEN"; fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
   if [[ $code != 0 ]]; then leave_no_trace; fi
   if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code" 2>/dev/null || true; fi
@@ -2479,12 +2480,12 @@ wrap_backup() {
 write_backup() {
   local passphrase=$OPT_DIR/secrets/export-passphrase
   mkdir -p "$1/configuration.d" &&
-    pack_configuration "$1/configuration.d" && mv "$2" "$1/data.export" &&
+    pack_configuration "$1/configuration.d" && mv -T "$2" "$1/data.export" && [[ -f $1/data.export && ! -L $1/data.export ]] &&
     tar -czf - -C "$1/configuration.d" . |
     openssl enc -aes-256-cbc -pbkdf2 -iter "$KEY_ITERATIONS" -md sha256 -salt -pass "file:$passphrase" -out "$1/configuration" &&
     seal_of "$1" "$passphrase" "$(random_bytes 8 | od -An -v -tx1 | tr -d ' \n')" >"$1/seal" &&
-    tar --owner=0 --group=0 --numeric-owner -cf "$3.part" -C "$1" configuration data.export seal &&
-    mv "$3.part" "$3"
+    tar --owner=0 --group=0 --numeric-owner -cf "$1/backup" -C "$1" configuration data.export seal &&
+    mv -T "$1/backup" "$3"
 }
 
 # pack_configuration <folder>: everything of an installation but its data, its past and the passphrase.
@@ -2600,19 +2601,27 @@ restore_data() {
 }
 
 # take_export <1 when a backup was opened>: puts the data into backups/; IMPORT_FILE becomes its name.
+# Nothing in that folder is written over: it may be the only good one, or a link that the services' user has put there.
+TAKEN='' # what was put there, and goes again when it is not taken
 take_export() {
-  local name
+  local name export=$STATE/work/data.export number=2
   name=$(basename "$OPT_FROM" .backup)
   [[ $1 == 0 ]] || name=$name.export
-  mkdir -p "$OPT_DIR/backups"
-  if [[ $1 == 1 ]]; then
-    mv "$STATE/work/data.export" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
-  elif [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
-    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  mkdir -p "$OPT_DIR/backups" "$STATE/work"
+  if [[ $1 == 0 && $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
+    IMPORT_FILE=$name
+    return 0
   fi
-  rm -rf "$STATE/work"
-  if is_installed; then own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
+  [[ $1 == 1 ]] || cp "$OPT_FROM" "$export" || die "$E_FILES" "$STATE cannot be written: is the disk full?"
   IMPORT_FILE=$name
+  while [[ -e $OPT_DIR/backups/$IMPORT_FILE || -L $OPT_DIR/backups/$IMPORT_FILE ]]; do
+    IMPORT_FILE=${name%.export}-$number.export
+    number=$((number + 1))
+  done
+  if is_installed; then own "$export" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
+  mv -nT "$export" "$OPT_DIR/backups/$IMPORT_FILE" && [[ ! -e $export ]] || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  TAKEN=$OPT_DIR/backups/$IMPORT_FILE
+  rm -rf "$STATE/work"
 }
 
 is_our_passphrase() {

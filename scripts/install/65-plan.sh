@@ -127,7 +127,7 @@ mask_env() {
   awk -v secret="$SECRET_NAMES" -v plain="$PLAIN_NAMES" '
     shipping { shipped[$0] = 1; next }
     substr($0, 2) in shipped { print; next }
-    match($0, /^[-+ ]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
+    match($0, /^[-+ #]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*[=:]/) {
       head = substr($0, 1, RLENGTH); name = toupper(head); sub(/[ \t]*[=:]$/, "", name)
       if (name ~ secret && name !~ plain && RLENGTH < length($0)) { print head "[redacted]"; next }
     }

@@ -65,3 +65,23 @@ given() {
     says 'TENANTRY_CONTROL_PLANE_IMAGE is no name of an image'
   done
 }
+
+@test "an .env that was brought from another folder is refused, and names what to take out" {
+  given "TENANTRY_SECRETS_DIR=$BATS_TEST_TMPDIR/old/secrets\n"
+  installer install
+  exits 8
+  says "TENANTRY_SECRETS_DIR=$BATS_TEST_TMPDIR/old/secrets: secrets are kept in $HERE/secrets. Take that line out of .env."
+  given ''
+  installed
+}
+
+@test "a secret that is a link by a relative path is put back as what it was, when a rotation does not come up" {
+  installed
+  mv "$HERE/secrets/bootstrap-key" "$HERE/of-mine"
+  ln -s ../of-mine "$HERE/secrets/bootstrap-key"
+  before=$(cat "$HERE/of-mine")
+  TENANTRY_FAULT_AFTER=switch-done TENANTRY_FAULT_SIGNAL=FAIL installer rotate-secret bootstrap-key
+  exits 1
+  [[ $before == "$(cat "$HERE/secrets/bootstrap-key")" ]]
+  serving "$THIS"
+}

@@ -21,12 +21,12 @@ listening() {
 
 @test "a dry run shows which secrets a service gets, and no value that somebody wrote into a file of Compose" {
   installed
-  sed -i $'s/^services:$/services: # ours\\n# API_TOKEN: hush-hush\\n/; s/^# API/API/' "$HERE/compose/compose.yaml"
-  grep -q hush-hush "$HERE/compose/compose.yaml"
+  sed -i 's/^services:$/x-ours:\n  API_TOKEN: hush-hush\n  # OLD_TOKEN: hush-hush\nservices:/' "$HERE/compose/compose.yaml"
   upgraded
   sed -i 's/secrets: \[bootstrap-key, /secrets: [another-key, bootstrap-key, /' "$BATS_TEST_TMPDIR/next/compose/compose.yaml"
   installer upgrade --dry-run
   says '+    secrets: [another-key, bootstrap-key'
+  says '+  API_TOKEN:[redacted]'
   [[ $output != *hush-hush* ]]
 }
 
@@ -57,6 +57,20 @@ listening() {
   exits 0
   installer install
   says 'Nothing to change'
+}
+
+@test "status and a support bundle say which folder is in use, how many lie beside it, and what control-plane.env sets, without its values" {
+  installed
+  mkdir "$HERE/data-2" "$HERE/data-3"
+  printf 'TENANTRY_SMTP_URL=smtp://me:hunter44@mail\n# TENANTRY_NOT=1\n' >"$HERE/control-plane.env"
+  installer status
+  says "data: $HERE/data; folders of before: 2"
+  says 'set in control-plane.env: TENANTRY_SMTP_URL'
+  [[ $output != *hunter44* && $output != *TENANTRY_NOT* ]]
+  installer support-bundle --to "$BATS_TEST_TMPDIR/s.tgz"
+  tar -xzf "$BATS_TEST_TMPDIR/s.tgz" -C "$BATS_TEST_TMPDIR"
+  grep -q 'control-plane.env: TENANTRY_SMTP_URL' "$BATS_TEST_TMPDIR/tenantry-support/env.txt"
+  run ! grep -rq hunter44 "$BATS_TEST_TMPDIR/tenantry-support"
 }
 
 @test "status says how a service ended" {
