@@ -33,7 +33,10 @@ describe('the community tier runs', () => {
     expect((await stat(join(installation.folder, 'data/control-plane/tenantry.db'))).uid).toBe(uid);
     const log = await installation.compose('logs', '--no-color');
     expect(log).toContain('listening');
-    for (const [name, value] of installation.secrets) expect(log.includes(value), name).toBe(false);
+    // Lists of keys of before are empty until one is rotated.
+    const made = [...installation.secrets].filter(([, value]) => value !== '');
+    expect(made.length).toBeGreaterThan(3);
+    for (const [name, value] of made) expect(log.includes(value), name).toBe(false);
   });
 
   test('the container writes to nothing but its data and /tmp', async () => {
