@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { Installation } from './installation.ts';
 
 const run = promisify(execFile);
@@ -12,6 +13,15 @@ const run = promisify(execFile);
 const EXPORT = `printf '{"passphrase":"%s"}' "$(cat export-passphrase)" |
   curl -sf --data-binary @- -H 'Content-Type: application/json' \\
     -H "Authorization: Bearer $(cat admin-key)" -o running.export "$TENANTRY_URL/v1/export"`;
+
+const verifiedSchema = z.object({
+  entries: z.number(),
+  blocks: z.number(),
+  unsealed: z.number(),
+  findings: z.number(),
+  heads: z.number(),
+});
+export type Verified = z.infer<typeof verifiedSchema>;
 
 /** What is kept elsewhere: the export, its passphrase, the sealing key, and the heads. */
 export class Vault {
@@ -38,15 +48,27 @@ export class Vault {
     return join(this.folder, 'usage-heads.jsonl');
   }
 
-  /** Takes a backup of what runs, and looks whether it is good. */
-  async take(from: Installation): Promise<void> {
+  /** Whether anything of it was sealed yet. */
+  hasHeads(installation: Installation): boolean {
+    return existsSync(headsOf(installation));
+  }
+
+  /** Takes a backup of what runs, and looks whether it is good: answers the seconds of both. */
+  async take(from: Installation): Promise<{ readonly export: number; readonly check: number }> {
     await copyFile(from.keyFile, join(this.folder, 'admin-key'));
     const env = { ...process.env, TENANTRY_URL: from.address };
+    const began = performance.now();
     await run('sh', ['-c', EXPORT], { cwd: this.folder, env });
+    const exported = performance.now();
     await copyFile(join(from.dataFolder, 'sealing-key.pem'), join(this.folder, 'sealing-key.pem'));
-    const heads = join(from.dataFolder, 'usage-heads.jsonl');
-    if (existsSync(heads)) await copyFile(heads, this.headsFile);
+    if (this.hasHeads(from)) await copyFile(headsOf(from), this.headsFile);
     await from.tenantry('import', '--check', '--from', this.exportFile);
+    const checked = performance.now();
+    // What a schedule runs; it reads what it wrote by itself.
+    const exports = join(this.folder, 'exports');
+    await mkdir(exports, { recursive: true });
+    await from.tenantry('backup', '--ask', from.address, '--key-file', from.keyFile, '--into', exports);
+    return { export: seconds(exported - began), check: seconds(checked - exported) };
   }
 
   /** Steps of docs/how-to/recover-from-a-disaster.md, "The store": answers the seconds of each. */
@@ -61,10 +83,14 @@ export class Vault {
   }
 
   /** Against the heads that lay elsewhere, where there are any yet. @throws what was found */
-  async verify(installation: Installation): Promise<void> {
+  async verify(installation: Installation): Promise<Verified> {
     const heads = existsSync(this.headsFile) ? ['--heads', this.headsFile] : [];
-    await installation.tenantry('verify', ...heads);
+    return verifiedSchema.parse(JSON.parse(await installation.tenantry('verify', ...heads)));
   }
+}
+
+function headsOf({ dataFolder }: Installation): string {
+  return join(dataFolder, 'usage-heads.jsonl');
 }
 
 export function seconds(milliseconds: number): number {
