@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: d25c3f543493cbb7a07c28ad0941f331a8193485fea16f1b55d41837c8357f2a
+# sha256 of the other lines: f36992a76fac2b9b966bc3a8073bba021bee3ffc3e9141477087a052cd2ffb66
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -695,7 +695,7 @@ check_secrets() {
       [[ ${M_SECRET_FORMAT[$name]} != given ]] ||
         fault "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name."
     elif [[ ! -f $file || ! -s $file ]] && [[ ${M_SECRET_FORMAT[$name]} != retired-keys ]]; then
-      fault "$E_CONFIG" "The secret $name is there and empty: fill $OPT_DIR/secrets/$name, or remove it."
+      fault "$E_CONFIG" "The secret $name is there and empty: put its value into $OPT_DIR/secrets/$name$(is_installed || printf ', or remove it, and one is made')."
     fi
   done
   check_pair "$1" "$2"
@@ -707,7 +707,7 @@ need_secrets() {
   use_installed
   FAULTS=() FAULT_CODE=0
   check_secrets "$OPT_DIR/secrets" "$OPT_DIR/secrets"
-  report_faults
+  report_configuration
 }
 
 # secret_file <folder of new ones> <folder of those that are there> <name>: the one that is to be used.
@@ -1272,6 +1272,10 @@ check_staged() {
   FAULTS=() FAULT_CODE=0
   check_env
   check_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  report_configuration
+}
+
+report_configuration() {
   [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
 }
 
@@ -2619,7 +2623,8 @@ take_export() {
     number=$((number + 1))
   done
   if is_installed; then own "$export" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
-  mv -nT "$export" "$OPT_DIR/backups/$IMPORT_FILE" && [[ ! -e $export ]] || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  mv -nT "$export" "$OPT_DIR/backups/$IMPORT_FILE" || true
+  [[ ! -e $export ]] || die "$E_FILES" "$OPT_DIR/backups cannot be written."
   TAKEN=$OPT_DIR/backups/$IMPORT_FILE
   rm -rf "$STATE/work"
 }

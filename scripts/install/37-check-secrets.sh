@@ -11,7 +11,7 @@ check_secrets() {
       [[ ${M_SECRET_FORMAT[$name]} != given ]] ||
         fault "$E_CONFIG" "The secret $name has to be brought: put it into $OPT_DIR/secrets/$name."
     elif [[ ! -f $file || ! -s $file ]] && [[ ${M_SECRET_FORMAT[$name]} != retired-keys ]]; then
-      fault "$E_CONFIG" "The secret $name is there and empty: fill $OPT_DIR/secrets/$name, or remove it."
+      fault "$E_CONFIG" "The secret $name is there and empty: put its value into $OPT_DIR/secrets/$name$(is_installed || printf ', or remove it, and one is made')."
     fi
   done
   check_pair "$1" "$2"
@@ -23,7 +23,7 @@ need_secrets() {
   use_installed
   FAULTS=() FAULT_CODE=0
   check_secrets "$OPT_DIR/secrets" "$OPT_DIR/secrets"
-  report_faults
+  report_configuration
 }
 
 # secret_file <folder of new ones> <folder of those that are there> <name>: the one that is to be used.

@@ -23,6 +23,10 @@ check_staged() {
   FAULTS=() FAULT_CODE=0
   check_env
   check_secrets "$STAGE/secrets" "$OPT_DIR/secrets"
+  report_configuration
+}
+
+report_configuration() {
   [[ ${#FAULTS[@]} -eq 0 ]] || die "$FAULT_CODE" "The configuration is not good; nothing was done:$(printf '\n  - %s' "${FAULTS[@]}")"
 }
 

@@ -209,6 +209,7 @@ on_exit() {
       say "$(settled)"
     fi
   fi
+  if [[ $code != 0 && -n ${TAKEN:-} ]]; then rm -f "$TAKEN"; fi
   if [[ -n $SCRATCH ]]; then rm -rf "$SCRATCH"; fi
   if [[ $code != 0 ]]; then leave_no_trace; fi
   if [[ $OPT_JSON == 1 && -n $COMMAND ]]; then json_outcome "$code" 2>/dev/null || true; fi

@@ -57,12 +57,12 @@ wrap_backup() {
 write_backup() {
   local passphrase=$OPT_DIR/secrets/export-passphrase
   mkdir -p "$1/configuration.d" &&
-    pack_configuration "$1/configuration.d" && mv "$2" "$1/data.export" &&
+    pack_configuration "$1/configuration.d" && mv -T "$2" "$1/data.export" && [[ -f $1/data.export && ! -L $1/data.export ]] &&
     tar -czf - -C "$1/configuration.d" . |
     openssl enc -aes-256-cbc -pbkdf2 -iter "$KEY_ITERATIONS" -md sha256 -salt -pass "file:$passphrase" -out "$1/configuration" &&
     seal_of "$1" "$passphrase" "$(random_bytes 8 | od -An -v -tx1 | tr -d ' \n')" >"$1/seal" &&
-    tar --owner=0 --group=0 --numeric-owner -cf "$3.part" -C "$1" configuration data.export seal &&
-    mv "$3.part" "$3"
+    tar --owner=0 --group=0 --numeric-owner -cf "$1/backup" -C "$1" configuration data.export seal &&
+    mv -T "$1/backup" "$3"
 }
 
 # pack_configuration <folder>: everything of an installation but its data, its past and the passphrase.

@@ -30,19 +30,28 @@ restore_data() {
 }
 
 # take_export <1 when a backup was opened>: puts the data into backups/; IMPORT_FILE becomes its name.
+# Nothing in that folder is written over: it may be the only good one, or a link that the services' user has put there.
+TAKEN='' # what was put there, and goes again when it is not taken
 take_export() {
-  local name
+  local name export=$STATE/work/data.export number=2
   name=$(basename "$OPT_FROM" .backup)
   [[ $1 == 0 ]] || name=$name.export
-  mkdir -p "$OPT_DIR/backups"
-  if [[ $1 == 1 ]]; then
-    mv "$STATE/work/data.export" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
-  elif [[ ! $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
-    cp "$OPT_FROM" "$OPT_DIR/backups/$name" || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  mkdir -p "$OPT_DIR/backups" "$STATE/work"
+  if [[ $1 == 0 && $OPT_FROM -ef $OPT_DIR/backups/$name ]]; then
+    IMPORT_FILE=$name
+    return 0
   fi
-  rm -rf "$STATE/work"
-  if is_installed; then own "$OPT_DIR/backups/$name" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
+  [[ $1 == 1 ]] || cp "$OPT_FROM" "$export" || die "$E_FILES" "$STATE cannot be written: is the disk full?"
   IMPORT_FILE=$name
+  while [[ -e $OPT_DIR/backups/$IMPORT_FILE || -L $OPT_DIR/backups/$IMPORT_FILE ]]; do
+    IMPORT_FILE=${name%.export}-$number.export
+    number=$((number + 1))
+  done
+  if is_installed; then own "$export" "$(env_value "$OPT_DIR/.env" TENANTRY_UID)" "$(env_value "$OPT_DIR/.env" TENANTRY_GID)"; fi
+  mv -nT "$export" "$OPT_DIR/backups/$IMPORT_FILE" || true
+  [[ ! -e $export ]] || die "$E_FILES" "$OPT_DIR/backups cannot be written."
+  TAKEN=$OPT_DIR/backups/$IMPORT_FILE
+  rm -rf "$STATE/work"
 }
 
 is_our_passphrase() {
