@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../root.ts';
 import { findingsIn, mustBeFresh, snapshotSchema } from './advisories.ts';
 import { lockedPackages } from './packages.ts';
+import { advisories } from './steps.ts';
 import { compareSemver, isWithin } from './version-range.ts';
 
 const meta = { taken: '2026-11-26T00:00:00Z', source: 'made up', sample: true };
@@ -97,5 +100,47 @@ describe('a snapshot', () => {
     expect(findingsIn(snapshot, await lockedPackages(ROOT))).toMatchObject([
       { id: 'SAMPLE-2', development: true },
     ]);
+  });
+});
+
+describe('the gate', () => {
+  async function gate(
+    snapshot?: object,
+  ): Promise<{ readonly report: unknown; readonly said: readonly string[] }> {
+    const out = await mkdtemp(join(tmpdir(), 'tenantry-gate-'));
+    const said: string[] = [];
+    try {
+      const file = join(out, 'snapshot.json');
+      if (snapshot) await writeFile(file, JSON.stringify(snapshot));
+      const context = { root: ROOT, out, isTagged: false, say: (line: string) => said.push(line) };
+      await advisories(context, { snapshot: snapshot && file, maxAgeDays: 7 });
+      const report: unknown = JSON.parse(await readFile(join(out, 'advisories.json'), 'utf8'));
+      return { report, said };
+    } finally {
+      await rm(out, { recursive: true });
+    }
+  }
+  const taken = new Date().toISOString();
+  const of = (name: string) => ({
+    ...meta,
+    taken,
+    format: 'npm-bulk',
+    advisories: { [name]: [{ id: 1, severity: 'high', title: 'made up', vulnerable_versions: '>=0.0.0' }] },
+  });
+
+  test('is closed by what runs, and not by what is for developing alone', async () => {
+    await expect(gate(of('zod'))).rejects.toThrow(/^zod \S+: high, 1 made up$/);
+    expect((await gate(of('vitest'))).said[1]).toMatch(/^for developing alone: vitest/);
+  });
+
+  test('without a snapshot says that nothing was checked, in the release, too', async () => {
+    const { report, said } = await gate();
+    expect(report).toMatchObject({ checked: false });
+    expect(said[0]).toContain('NOT CHECKED');
+  });
+
+  test('takes no sample for a check', async () => {
+    expect((await gate(of('no-such-package'))).report).toMatchObject({ checked: false, sample: true });
+    expect((await gate({ ...of('no-such-package'), sample: false })).report).toMatchObject({ checked: true });
   });
 });

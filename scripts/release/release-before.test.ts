@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readManifests } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { sha256Of } from './archive.ts';
 import { freeze } from './record.ts';
-import { type Release, readReleases } from './releases.ts';
+import { type Release, readReleases, releaseBefore } from './releases.ts';
 import { resolveRelease } from './resolve-release.ts';
+import { compareSemver } from './version-range.ts';
 
 const releases = await readReleases(ROOT);
 const git = execa({ cwd: ROOT, reject: false });
@@ -69,3 +71,35 @@ describe.each(releases.map(release => [release.version, release] as const))('rel
     expect((await execa({ reject: false })`diff -r ${at} ${kept.folder}`).stdout).toBe('');
   });
 });
+
+test('the changes of each tier are all that became of the variables of the release before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-changes-'));
+  try {
+    const before = await releaseBefore(ROOT);
+    await resolveRelease(ROOT, before, folder);
+    for (const manifest of await readManifests(ROOT)) {
+      const file = `compose/tiers/${manifest.tier}.flat`;
+      const [was, is] = await Promise.all([variablesOf(join(folder, file)), variablesOf(join(ROOT, file))]);
+      const changes = manifest.changes.filter(({ version }) => compareSemver(version, before.version) > 0);
+      const came = changes.flatMap(({ added, renamed }) => [
+        ...added.map(({ name }) => name),
+        ...renamed.map(({ to }) => to),
+      ]);
+      const gone = changes.flatMap(({ removed, renamed }) => [
+        ...removed,
+        ...renamed.map(({ from }) => from),
+      ]);
+      expect(came.sort(), `${manifest.tier}: new`).toEqual(is.filter(name => !was.includes(name)));
+      expect(gone.sort(), `${manifest.tier}: gone`).toEqual(was.filter(name => !is.includes(name)));
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+async function variablesOf(flat: string): Promise<readonly string[]> {
+  const text = await readFile(flat, 'utf8');
+  return [...new Set(text.match(/^(?:variable|image|port)\t(\S+)|^feature\t\S+\t(\S+)/gm) ?? [])]
+    .map(line => line.split('\t').at(-1) ?? '')
+    .sort();
+}
