@@ -31,7 +31,7 @@ export async function buildArtifacts(root: string, out: string, log: Log): Promi
 }
 
 /** The installer with the Compose tiers, and the chart by the name that Helm gives it. */
-export async function buildArchives(
+async function buildArchives(
   root: string,
   out: string,
   { version, epoch }: Pick<Revision, 'version' | 'epoch'>,

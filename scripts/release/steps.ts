@@ -25,7 +25,7 @@ export interface StepContext {
 }
 
 /** A step that did not hold. Each line is one fault. */
-export class StepFailed extends Error {
+class StepFailed extends Error {
   constructor(faults: readonly string[]) {
     super(faults.join('\n'));
   }
