@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: f36992a76fac2b9b966bc3a8073bba021bee3ffc3e9141477087a052cd2ffb66
+# sha256 of the other lines: 5682c0ec995e1703319886177eab57f7a7dce25861fbb879b6b560943e1627fc
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -1780,8 +1780,18 @@ put_aside_by_hand() {
   changed=$(changed_by_hand | tr '\n' ' ')
   [[ -n $changed ]] || return 0
   rm -rf "$STATE/refused"
-  mkdir "$STATE/refused" && copy_settings "$OPT_DIR" "$STATE/refused"
+  mkdir "$STATE/refused" && copy_settings "$OPT_DIR" "$STATE/refused" && printf '%s\n' "$OPERATION" >"$STATE/refused/operation"
   warn "What you had changed by hand is in $STATE/refused: ${changed% }."
+}
+
+# A run that was killed before it had started anything with them says nothing against the admin's own files.
+take_back_by_hand() {
+  local file
+  [[ $RECOVERING == 1 && $OPERATION =~ ^(install|upgrade|rotate-secret)\. && $(cat "$STATE/refused/operation" 2>/dev/null) == "$OPERATION" ]] || return 0
+  if journal_has "$OPERATION" start begun; then return 0; fi
+  for file in control-plane.env compose/compose.local.yaml; do
+    if [[ -f $STATE/refused/$file ]]; then put "$STATE/refused/$file" "$OPT_DIR/$file"; fi
+  done
 }
 
 put_back_services_env() {
@@ -2093,6 +2103,7 @@ undo() {
     say "Putting the former state back: $M_TIER $M_VERSION."
     start_former
   fi
+  take_back_by_hand
   # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
   tidy_up

@@ -43,8 +43,18 @@ put_aside_by_hand() {
   changed=$(changed_by_hand | tr '\n' ' ')
   [[ -n $changed ]] || return 0
   rm -rf "$STATE/refused"
-  mkdir "$STATE/refused" && copy_settings "$OPT_DIR" "$STATE/refused"
+  mkdir "$STATE/refused" && copy_settings "$OPT_DIR" "$STATE/refused" && printf '%s\n' "$OPERATION" >"$STATE/refused/operation"
   warn "What you had changed by hand is in $STATE/refused: ${changed% }."
+}
+
+# A run that was killed before it had started anything with them says nothing against the admin's own files.
+take_back_by_hand() {
+  local file
+  [[ $RECOVERING == 1 && $OPERATION =~ ^(install|upgrade|rotate-secret)\. && $(cat "$STATE/refused/operation" 2>/dev/null) == "$OPERATION" ]] || return 0
+  if journal_has "$OPERATION" start begun; then return 0; fi
+  for file in control-plane.env compose/compose.local.yaml; do
+    if [[ -f $STATE/refused/$file ]]; then put "$STATE/refused/$file" "$OPT_DIR/$file"; fi
+  done
 }
 
 put_back_services_env() {

@@ -13,6 +13,7 @@ undo() {
     say "Putting the former state back: $M_TIER $M_VERSION."
     start_former
   fi
+  take_back_by_hand
   # Before tidying up: without `former` a second undo would take this for a first install, and remove it.
   journal undone 'done'
   tidy_up

@@ -77,5 +77,7 @@ restarted() {
   [[ $status == 137 ]]
   installer install
   exits 0
-  [[ $(cat "$HERE/.tenantry/refused/control-plane.env") == TENANTRY_SESSION_IDLE_MS=loud ]]
+  [[ $(cat "$HERE/control-plane.env") == TENANTRY_SESSION_IDLE_MS=loud ]]
+  installer install
+  says 'Nothing to change'
 }
