@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 5682c0ec995e1703319886177eab57f7a7dce25861fbb879b6b560943e1627fc
+# sha256 of the other lines: c9c1221c005ae3772991b77622537d1c9eabfa3b242b8366b853382b7b131683
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -1735,7 +1735,7 @@ secret_values_of_env() {
   done < <(env_spans "$1" | cut -f 1 | grep -iE "$SECRET_NAMES" | grep -ivE "$PLAIN_NAMES" | sort -u)
 }
 
-# --- What was changed by hand: what Compose read last is kept, so that it is seen, applied, and can be gone back from --
+# --- What was changed by hand: what Compose read last is kept, so that it is seen, and can be gone back from --------
 
 # files_read_by_compose <folder>: one a line.
 files_read_by_compose() {

@@ -1,4 +1,4 @@
-# --- What was changed by hand: what Compose read last is kept, so that it is seen, applied, and can be gone back from --
+# --- What was changed by hand: what Compose read last is kept, so that it is seen, and can be gone back from --------
 
 # files_read_by_compose <folder>: one a line.
 files_read_by_compose() {
