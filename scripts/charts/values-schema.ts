@@ -11,7 +11,13 @@ import {
   resources,
   texts,
 } from './values-parts.ts';
-import { CONTROL_PLANE_SET, CONTROL_PLANE_VARIABLES, OPERATOR_SET, OPERATOR_VARIABLES } from './variables.ts';
+import {
+  CONTROL_PLANE_SET,
+  CONTROL_PLANE_SET_SECRETS,
+  CONTROL_PLANE_VARIABLES,
+  OPERATOR_SET,
+  OPERATOR_VARIABLES,
+} from './variables.ts';
 
 /**
  * The values of charts/tenantry. values.yaml, values.schema.json and the table of docs/reference/chart.md are made from
@@ -30,7 +36,7 @@ function settings(variables: ReadonlyMap<string, string>, set: readonly string[]
     .strictObject(shape)
     .default({})
     .describe(
-      `variables \`TENANTRY_<name>\` by name (docs/reference/${page}.md). Set by the chart, and not to be given here: ${set.map(name => `\`${name}\``).join(', ')}`,
+      `variables \`TENANTRY_<name>\` by name (docs/reference/${page}.md). The chart or the image decides, and they are not to be given here: ${set.map(name => `\`${name}\``).join(', ')}`,
     );
 }
 
@@ -111,13 +117,13 @@ const controlPlane = z
       .strictObject(
         Object.fromEntries(
           [...CONTROL_PLANE_VARIABLES.secret]
-            .filter(([name]) => name !== 'STORE_URL')
+            .filter(([name]) => !CONTROL_PLANE_SET_SECRETS.includes(name))
             .map(([name, description]) => [name, secretKey.optional().describe(description)]),
         ),
       )
       .default({})
       .describe(
-        'secret variables by name, each with the Secret `{name, key}` that holds it. They are mounted as files (`TENANTRY_<name>_FILE`)',
+        'secret variables by name, each with the Secret `{name, key}` that holds it. They are mounted as files (`TENANTRY_<name>_FILE`). The three keys come from `existingSecret`, the address of MongoDB from `store.mongodb.urlSecret`',
       ),
     existingSecret: objectName
       .default('')

@@ -43,6 +43,11 @@ describe('a value that is wrong is refused, with its place and what it should be
       "'SMTP_PASSWORD' not allowed",
     ],
     [
+      'a key of the installation in a second place',
+      { controlPlane: { secretConfig: { SEALING_KEY: { name: 'mine', key: 'k' } } } },
+      "'SEALING_KEY' not allowed",
+    ],
+    [
       'a secret without its key',
       { controlPlane: { secretConfig: { SMTP_PASSWORD: { name: 'mail' } } } },
       "missing property 'key'",
