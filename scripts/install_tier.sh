@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: c9c1221c005ae3772991b77622537d1c9eabfa3b242b8366b853382b7b131683
+# sha256 of the other lines: 4982c7e1f1c90247f48466b0c62af6991db4dc8cb54c42e6e2f08166475f04bc
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -116,7 +116,7 @@ confirm() {
 # --- Options --------------------------------------------------------------------------------------------------
 
 COMMAND=''
-OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
+OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_SHOW_NEW=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
 OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET='' OPT_KEY='' OPT_PASSPHRASE_FILE=''
 OPT_PROFILES=() OPT_SET=() OPT_SKIP=()
 OPT_PROFILES_GIVEN=0
@@ -155,6 +155,7 @@ usage: install_tier.sh <command> [options]
   --skip-check=NAME    checksum, engine, compose, cpu, memory, disk or ports; may be repeated
   --purge              uninstall: data, secrets and backups, too
   --dry-run            only show what would change: exit code 10, or 0 when nothing would
+  --show-new           with --dry-run: new files whole, too, and not by name alone
   --yes                ask nothing
   --json               one JSON line on stdout, the rest on stderr
 USAGE
@@ -232,10 +233,10 @@ take_flag() {
   case $1 in
     --dry-run) OPT_DRY_RUN=1 ;;
     --yes) OPT_YES=1 ;;
+    --show-new) OPT_SHOW_NEW=1 ;;
     --json) OPT_JSON=1 ;;
     --purge) OPT_PURGE=1 ;;
     --with-data) OPT_WITH_DATA=1 ;;
-    --verify) COMMAND=verify ;;
     --help)
       usage
       exit 0
@@ -1642,7 +1643,7 @@ show_plan() {
   while IFS= read -r file; do
     if [[ -f $OPT_DIR/$file ]]; then
       cmp -s "$OPT_DIR/$file" "$STAGE/$file" || show_diff "$OPT_DIR/$file" "$STAGE/$file" "$file"
-    elif [[ $file == .env ]]; then
+    elif [[ $file == .env || $OPT_SHOW_NEW == 1 ]]; then
       show_diff /dev/null "$STAGE/$file" "$file"
     fi
   done < <(staged_files)

@@ -1,7 +1,7 @@
 # --- Options --------------------------------------------------------------------------------------------------
 
 COMMAND=''
-OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
+OPT_TIER='' OPT_DIR=$DEFAULT_DIR OPT_DRY_RUN=0 OPT_SHOW_NEW=0 OPT_YES=0 OPT_JSON=0 OPT_PURGE=0 OPT_WITH_DATA=0 OPT_FROM_BUNDLE=''
 OPT_TO='' OPT_FROM='' OPT_TIMEOUT=180 OPT_ACCEPT='' OPT_REGISTRY='' OPT_BUNDLE_SHA256='' OPT_SECRET='' OPT_KEY='' OPT_PASSPHRASE_FILE=''
 OPT_PROFILES=() OPT_SET=() OPT_SKIP=()
 OPT_PROFILES_GIVEN=0
@@ -40,6 +40,7 @@ usage: install_tier.sh <command> [options]
   --skip-check=NAME    checksum, engine, compose, cpu, memory, disk or ports; may be repeated
   --purge              uninstall: data, secrets and backups, too
   --dry-run            only show what would change: exit code 10, or 0 when nothing would
+  --show-new           with --dry-run: new files whole, too, and not by name alone
   --yes                ask nothing
   --json               one JSON line on stdout, the rest on stderr
 USAGE
@@ -117,10 +118,10 @@ take_flag() {
   case $1 in
     --dry-run) OPT_DRY_RUN=1 ;;
     --yes) OPT_YES=1 ;;
+    --show-new) OPT_SHOW_NEW=1 ;;
     --json) OPT_JSON=1 ;;
     --purge) OPT_PURGE=1 ;;
     --with-data) OPT_WITH_DATA=1 ;;
-    --verify) COMMAND=verify ;;
     --help)
       usage
       exit 0

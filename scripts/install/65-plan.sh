@@ -89,7 +89,7 @@ show_plan() {
   while IFS= read -r file; do
     if [[ -f $OPT_DIR/$file ]]; then
       cmp -s "$OPT_DIR/$file" "$STAGE/$file" || show_diff "$OPT_DIR/$file" "$STAGE/$file" "$file"
-    elif [[ $file == .env ]]; then
+    elif [[ $file == .env || $OPT_SHOW_NEW == 1 ]]; then
       show_diff /dev/null "$STAGE/$file" "$file"
     fi
   done < <(staged_files)

@@ -19,6 +19,17 @@ listening() {
   [[ $(wc -l <<<"$output") -lt 150 && $output != *'+++ compose/'* ]]
 }
 
+@test "a dry run with --show-new shows every file that would be written" {
+  local file files=0
+  installer install --dry-run --show-new
+  exits 10
+  while IFS= read -r file; do
+    says "+++ $file (to be)"
+    files=$((files + 1))
+  done < <(sed -n 's/^  would write \(compose\/.*\)$/\1/p' <<<"$output")
+  [[ $files -gt 5 ]]
+}
+
 @test "a dry run shows which secrets a service gets, and no value that somebody wrote into a file of Compose" {
   installed
   sed -i 's/^services:$/x-ours:\n  API_TOKEN: hush-hush\n  # OLD_TOKEN: hush-hush\nservices:/' "$HERE/compose/compose.yaml"
