@@ -2,16 +2,16 @@
  * npm run test:installer [-- <files or bats options>]: the installer's parts and the whole by shellcheck and shfmt, then its
  * bats tests. The last line is "N passed, N failed".
  */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { findOnPath } from '../dev/programs/find-on-path.ts';
 import { Unavailable } from '../dev/unavailable.ts';
+import { ROOT } from '../root.ts';
 import { INSTALLER } from './assemble.ts';
 import { resolveShfmt } from './resolve-shfmt.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TESTS = 'tests/packaging/installer';
 /** What a developer's machine may lack is said; in CI it is a fault. */
 const inCi = process.env['CI'] === 'true';
@@ -76,15 +76,19 @@ async function tests(args: readonly string[]): Promise<Count[]> {
   const options = args.filter(arg => !arg.endsWith('.bats'));
   const found = (await readdir(join(ROOT, TESTS))).filter(name => name.endsWith('.bats')).sort();
   const files = named.length > 0 ? named : found.map(name => `${TESTS}/${name}`);
-  // The longest file beside all the others: two cores are enough for both.
-  const long = files.filter(file => file.endsWith('faults.bats'));
-  const short = files.filter(file => !long.includes(file));
-  const run = async (list: readonly string[]): Promise<Count[]> => {
-    const counts: Count[] = [];
-    for (const file of list) counts.push(await bats(file, options));
-    return counts;
+  // The longest first, so that no lane is left alone with it at the end. Scripts wait more than they reckon.
+  const sized = await Promise.all(
+    files.map(async file => ({ file, size: (await stat(join(ROOT, file))).size })),
+  );
+  const queue = sized.toSorted((a, b) => b.size - a.size).map(({ file }) => file);
+  const counts: Count[] = [];
+  const lane = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      counts.push(await bats(file, options));
+    }
   };
-  return (await Promise.all([run(long), run(short)])).flat();
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
+  return counts;
 }
 
 const counts = [...(await lint()), ...(await tests(process.argv.slice(2)))];
