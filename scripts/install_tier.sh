@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sha256 of the other lines: 4982c7e1f1c90247f48466b0c62af6991db4dc8cb54c42e6e2f08166475f04bc
+# sha256 of the other lines: 024374d1e2b8bb8ba2185af0f64a06f5f2bf44a672a3795d350b2077fd4de640
 # Generated from scripts/install by `npm run generate`. Do not edit: the line above no longer fits then.
 # Installs a tier of Tenantry with Docker Compose, and looks after it: install_tier.sh --help
 # Needs bash 4.4, the GNU core utilities, diffutils, tar, awk, and Docker with Compose 2.30 or newer. It contacts
@@ -1903,6 +1903,7 @@ WANT_BACKUP=0 WANT_DOWN=0 BACKUP_NAME='' IMPORT_FILE='' REPLACES_SECRETS=0
 
 # apply <name of the operation>: STAGE holds what is to be.
 apply() {
+  if [[ $WANT_BACKUP == 1 ]]; then check_room 1; fi
   OPERATION="$1.$(date -u +%s).$$"
   journal operation begun
   step stage keep_stage
@@ -2414,8 +2415,25 @@ now_in_names() {
   date -u +%Y%m%dT%H%M%SZ
 }
 
+# check_room <times the size of the store>: before anything is stopped, since a control plane that was stopped on a full
+# disk does not start again. An export is about as large as its store, and a backup holds one.
+check_room() {
+  local data store need there
+  ! skipped disk || return 0
+  data=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+  store=$(store_of "$OPT_DIR/compose/tiers/$(stamp tier).flat")
+  if [[ $store == sqlite ]]; then store=control-plane; fi
+  data=${data:-$OPT_DIR/data}/${store%%,*}
+  [[ -d $data ]] || return 0
+  need=$(($(du -sm "$data" | cut -f 1) * $1 + 8))
+  there=$(disk_free_mib "$OPT_DIR/backups")
+  [[ $there -ge $need ]] ||
+    die "$E_FILES" "$there MiB are free at $OPT_DIR/backups, and a backup of $data may take $need. Make room, or leave this out with --skip-check=disk. Nothing was done."
+}
+
 command_backup() {
   need_installation
+  check_room 2
   local name
   name=$M_TIER-$M_VERSION-$(now_in_names)
   OPERATION="backup.$(date -u +%s).$$"

@@ -10,6 +10,7 @@ WANT_BACKUP=0 WANT_DOWN=0 BACKUP_NAME='' IMPORT_FILE='' REPLACES_SECRETS=0
 
 # apply <name of the operation>: STAGE holds what is to be.
 apply() {
+  if [[ $WANT_BACKUP == 1 ]]; then check_room 1; fi
   OPERATION="$1.$(date -u +%s).$$"
   journal operation begun
   step stage keep_stage

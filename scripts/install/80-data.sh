@@ -104,8 +104,25 @@ now_in_names() {
   date -u +%Y%m%dT%H%M%SZ
 }
 
+# check_room <times the size of the store>: before anything is stopped, since a control plane that was stopped on a full
+# disk does not start again. An export is about as large as its store, and a backup holds one.
+check_room() {
+  local data store need there
+  ! skipped disk || return 0
+  data=$(env_value "$OPT_DIR/.env" TENANTRY_DATA_DIR)
+  store=$(store_of "$OPT_DIR/compose/tiers/$(stamp tier).flat")
+  if [[ $store == sqlite ]]; then store=control-plane; fi
+  data=${data:-$OPT_DIR/data}/${store%%,*}
+  [[ -d $data ]] || return 0
+  need=$(($(du -sm "$data" | cut -f 1) * $1 + 8))
+  there=$(disk_free_mib "$OPT_DIR/backups")
+  [[ $there -ge $need ]] ||
+    die "$E_FILES" "$there MiB are free at $OPT_DIR/backups, and a backup of $data may take $need. Make room, or leave this out with --skip-check=disk. Nothing was done."
+}
+
 command_backup() {
   need_installation
+  check_room 2
   local name
   name=$M_TIER-$M_VERSION-$(now_in_names)
   OPERATION="backup.$(date -u +%s).$$"

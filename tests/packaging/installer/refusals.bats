@@ -88,6 +88,23 @@ with_ports() {
   serving "$THIS"
 }
 
+@test "without room for it, a backup and an upgrade are refused before anything is stopped" {
+  installed
+  printf '#!/bin/sh\necho; echo tmpfs 100 99 1 99%% /\n' >"$BATS_TEST_TMPDIR/bin/df"
+  chmod +x "$BATS_TEST_TMPDIR/bin/df"
+  upgraded
+  : >"$FAKE/calls"
+  for command in backup upgrade; do
+    run --separate-stderr "$INSTALLER" "$command" --dir "$HERE" --skip-check=ports
+    says 'MiB'
+    [[ $status == 7 || $status == 5 ]]
+    run ! grep -qw stop "$FAKE/calls"
+  done
+  serving "$THIS"
+  installer backup
+  exits 0
+}
+
 @test "a backup makes no container anew" {
   installed
   : >"$FAKE/calls"
