@@ -107,9 +107,14 @@ export class InstallerOnEngine {
     return join(this.folder, 'release/scripts/install_tier.sh');
   }
 
-  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Said> {
+  /** By the script of this checkout, or of another release. */
+  async run(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    script = this.script,
+  ): Promise<Said> {
     const command = execa({ all: true, reject: false, env: { ...this.#env, ...env } });
-    const line = [...this.#prefix, this.script, ...args, '--dir', this.home, ...SKIPPED];
+    const line = [...this.#prefix, script, ...args, '--dir', this.home, ...SKIPPED];
     const { exitCode, all } = await command`${line}`;
     return { exitCode: exitCode ?? 137, all };
   }

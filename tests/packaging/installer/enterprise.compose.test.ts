@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Api } from '../../drivers/control-plane-api.ts';
 import { liveADay, usedComesTo } from '../compose/day.test-support.ts';
 import { enterpriseThirdParties } from '../compose/stand-ins/third-parties.ts';
 import { given, InstallerOnEngine } from './engine.test-support.ts';
-
-const SIGN_IN = given({
-  TENANTRY_OIDC_ISSUER: 'https://issuer.example.com',
-  TENANTRY_OIDC_AUDIENCES: 'tenantry',
-  TENANTRY_OIDC_CLIENT_ID: 'tenantry-console',
-  TENANTRY_OIDC_ROLES: '{"tenantry-admins":["admin"]}',
-  TENANTRY_EDGE_SUBNET: '10.213.249.0/24',
-});
+import { SIGN_IN, signedPair } from './enterprise.test-support.ts';
 
 const OF_ENTERPRISE = [
   'collector',
@@ -31,21 +23,6 @@ const OF_ENTERPRISE = [
   'proxy',
 ];
 const OF_PRO = ['collector', 'control-plane', 'grafana', 'mongodb', 'prometheus'];
-
-/** Key and certificate for localhost, by an authority of their own. */
-async function signedPair(folder: string): Promise<{ key: string; certificate: string; authority: string }> {
-  await mkdir(folder, { recursive: true });
-  const run = execa({ cwd: folder });
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  await run`openssl req -x509 ${curve} -days 2 -subj ${'/CN=Sample authority'} -keyout authority-key -out authority`;
-  await run`openssl req ${curve} -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout key -out request`;
-  await run`openssl x509 -req -in request -CA authority -CAkey authority-key -CAcreateserial -copy_extensions copy -days 2 -out certificate`;
-  return {
-    key: join(folder, 'key'),
-    certificate: join(folder, 'certificate'),
-    authority: await readFile(join(folder, 'authority'), 'utf8'),
-  };
-}
 
 /** Each test goes on where the last ended. */
 describe('the installer brings up the enterprise tier on a Docker engine', () => {
