@@ -53,8 +53,9 @@ export async function openClusters(
         provisioner.start(
           change => adoption.take(change),
           () => {
-            lookAtAdopted(missingIn(name, provisioner, tenants), adoption);
-            void wakeAll(missingIn(name, provisioner, tenants), workloads).catch(error =>
+            const missing = [...missingIn(name, provisioner, tenants)];
+            lookAtAdopted(missing, adoption);
+            void wakeAll(missing, workloads).catch(error =>
               context.logger.warn(
                 { err: error, cluster: name },
                 'tenants missing in a cluster wait for their turn',
@@ -84,7 +85,7 @@ function* missingIn(
 }
 
 /** Those whose Tenant went while nobody watched. */
-function lookAtAdopted(missing: Iterable<TenantHead>, adoption: Adoption): void {
+function lookAtAdopted(missing: readonly TenantHead[], adoption: Adoption): void {
   for (const { origin, slug } of missing) {
     if (origin === 'cluster')
       adoption.take({ name: slug, current: undefined, specChanged: false, initial: true });
@@ -92,6 +93,6 @@ function lookAtAdopted(missing: Iterable<TenantHead>, adoption: Adoption): void 
 }
 
 /** A cluster that is new, or was lost, is filled at once and not when each tenant's turn comes. */
-async function wakeAll(missing: Iterable<TenantHead>, workloads: Workloads): Promise<void> {
-  for (const { origin, id } of [...missing]) if (origin !== 'cluster') await workloads.wake(id);
+async function wakeAll(missing: readonly TenantHead[], workloads: Workloads): Promise<void> {
+  for (const { origin, id } of missing) if (origin !== 'cluster') await workloads.wake(id);
 }

@@ -154,18 +154,20 @@ export function cancelDeletion(reason: string | undefined): Decide {
   };
 }
 
-export function isDeletionDue({ phase, deletion }: TenantRecord, now: number): boolean {
-  return phase === 'live' && deletion !== undefined && Date.parse(deletion.at) <= now;
+/** The deletion of a live tenant whose time has come. */
+export function dueDeletion({ phase, deletion }: TenantRecord, now: number): TenantRecord['deletion'] {
+  return phase === 'live' && deletion !== undefined && Date.parse(deletion.at) <= now ? deletion : undefined;
 }
 
 /** The time has come: from here on there is no way back. */
 export const beginDeletion: Decide = (tenant, now) => {
-  if (!isDeletionDue(tenant, now)) return undefined;
+  const deletion = dueDeletion(tenant, now);
+  if (deletion === undefined) return undefined;
   return {
     state: { ...tenant, phase: 'deleting' },
     action: 'tenant.begin_deletion',
-    reason: tenant.deletion?.reason,
-    events: [event('tenant.deleting', tenant, { policy: tenant.deletion?.policy ?? 'Tombstone' })],
+    reason: deletion.reason,
+    events: [event('tenant.deleting', tenant, { policy: deletion.policy })],
   };
 };
 

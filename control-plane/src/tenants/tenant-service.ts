@@ -8,9 +8,9 @@ import { type ClusterPlace, placeNamed } from './clusters.ts';
 import {
   beginDeletion,
   type Decide,
+  dueDeletion,
   endDeletion,
   endSuspensions,
-  isDeletionDue,
   loseWorkload,
   settleSlug,
 } from './decisions.ts';
@@ -190,7 +190,8 @@ export class TenantService {
     if (isGone(state)) return this.#endPlan(tenantId);
     await this.change(tenantId, endSuspensions, SYSTEM);
     // There is no way back from the next change, and an older store may know of a deletion that was called off.
-    if (isDeletionDue(state, this.#parts.context.clock.now()) && !(await mayBeDeleted(state))) return;
+    const due = dueDeletion(state, this.#parts.context.clock.now());
+    if (due !== undefined && !(await mayBeDeleted(state))) return;
     const { state: now } = await this.change(tenantId, beginDeletion, SYSTEM);
     if (now.phase !== 'deleting') return;
     // Before anything else of it ends: whoever dies behind this leaves a tenant that pays for nothing.

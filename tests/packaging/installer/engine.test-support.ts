@@ -1,14 +1,12 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { resolveCompose } from '../../../scripts/dev/compose/resolve-compose.ts';
 import { resolveEngine } from '../../../scripts/dev/docker/resolve-engine.ts';
 import { freePort } from '../../../scripts/dev/processes/free-port.ts';
+import { ROOT } from '../../../scripts/root.ts';
 import { Api } from '../../drivers/control-plane-api.ts';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Disk, memory and processors of the machine that tests run on say nothing about a tier. */
 const SKIPPED = ['disk', 'memory', 'cpu'].map(name => `--skip-check=${name}`);
