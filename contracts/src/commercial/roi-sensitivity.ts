@@ -19,6 +19,15 @@ const NUMBERS = [
   'hoursPerMonth',
 ] as const;
 
+/** What a number may be when it is moved: the answer names what it was reckoned with. */
+interface Shape {
+  readonly most?: number;
+  readonly places: number;
+}
+const DECIMAL: Shape = { places: 6 };
+const PERCENT: Shape = { most: 100, places: 6 };
+const WHOLE_MONTHS: Shape = { most: 120, places: 0 };
+
 /**
  * Which number moves the result most: each is made a fifth less and a fifth more, all others stay, and the net of the
  * base case is reckoned anew. The one that moves it most stands first; of equal ones, the one that was given first.
@@ -29,7 +38,7 @@ export function roiSensitivity(inputs: RoiInputs): RoiSensitivity {
     ...inputs.benefits.flatMap((line, nth) => ofLine(inputs, 'benefits', line, nth, baseNet)),
     ...inputs.costs.flatMap((line, nth) => ofLine(inputs, 'costs', line, nth, baseNet)),
     ...inputs.risks.map((risk, nth) =>
-      itemOf(`/risks/${nth}/likelihoodPercent`, risk.title, String(risk.likelihoodPercent), 100, text =>
+      itemOf(`/risks/${nth}/likelihoodPercent`, risk.title, String(risk.likelihoodPercent), PERCENT, text =>
         netOf({
           ...inputs,
           risks: inputs.risks.map((one, at) =>
@@ -38,8 +47,8 @@ export function roiSensitivity(inputs: RoiInputs): RoiSensitivity {
         }),
       ),
     ),
-    itemOf('/months', 'months', String(inputs.months), 120, text =>
-      netOf({ ...inputs, months: Math.max(1, Math.round(Number(text))) }),
+    itemOf('/months', 'months', String(inputs.months), WHOLE_MONTHS, text =>
+      netOf({ ...inputs, months: Math.max(1, Number(text)) }),
     ),
   ];
   return {
@@ -66,7 +75,7 @@ function ofLine(
     const value = given.get(name);
     return typeof value === 'string'
       ? [
-          itemOf(`/${list}/${nth}/${name}`, line.title, value, undefined, text =>
+          itemOf(`/${list}/${nth}/${name}`, line.title, value, DECIMAL, text =>
             netWith({ ...line, [name]: text }),
           ),
         ]
@@ -76,11 +85,11 @@ function ofLine(
   const { realised, rampMonths } = line;
   return [
     ...numbers,
-    itemOf(`/${list}/${nth}/realised/base`, line.title, String(realised.base), 100, text =>
+    itemOf(`/${list}/${nth}/realised/base`, line.title, String(realised.base), PERCENT, text =>
       netWith({ ...line, realised: { ...realised, base: Number(text) } }),
     ),
-    itemOf(`/${list}/${nth}/rampMonths`, line.title, String(rampMonths), 120, text =>
-      netWith({ ...line, rampMonths: Math.round(Number(text)) }),
+    itemOf(`/${list}/${nth}/rampMonths`, line.title, String(rampMonths), WHOLE_MONTHS, text =>
+      netWith({ ...line, rampMonths: Number(text) }),
     ),
   ];
 }
@@ -89,13 +98,13 @@ function itemOf(
   input: string,
   title: string,
   value: string,
-  most: number | undefined,
+  { most, places }: Shape,
   netAt: (text: string) => bigint,
 ): Item {
   const moved = (percent: number) => {
     const exact = new Decimal(value).times(100 + percent).div(100);
     const bounded = most === undefined ? exact : Decimal.min(exact, most);
-    return bounded.toDecimalPlaces(6).toFixed();
+    return bounded.toDecimalPlaces(places).toFixed();
   };
   const [less, more] = [moved(-MOVED_PERCENT), moved(MOVED_PERCENT)];
   const [ofLess, ofMore] = [netAt(less), netAt(more)];

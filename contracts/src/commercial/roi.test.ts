@@ -283,4 +283,17 @@ describe('sensitivity', () => {
     expect(share?.more.value).toBe('100');
     expect(roiSensitivitySchema.parse(roiSensitivity(EXAMPLE)).items.length).toBeGreaterThan(4);
   });
+
+  test('what can only be a whole number of months is named as the whole number that it was reckoned with', () => {
+    const inputs = {
+      ...EXAMPLE,
+      benefits: EXAMPLE.benefits.map(one => ({ ...one, rampMonths: 3 })),
+      months: 36,
+    };
+    const moved = (end: string) => roiSensitivity(inputs).items.find(({ input }) => input.endsWith(end));
+    expect(moved('/months')).toMatchObject({ less: { value: '29' }, more: { value: '43' } });
+    expect(moved('/rampMonths')).toMatchObject({ less: { value: '2' }, more: { value: '4' } });
+    const { netMinor } = estimateRoi({ ...inputs, months: 29 }).cases.base;
+    expect(moved('/months')?.less.netMinor).toBe(netMinor);
+  });
 });
