@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../root.ts';
+import { computedPages } from './computed-pages.ts';
+import { fillSections } from './page-sections.ts';
+
+const pages = await computedPages(ROOT);
+
+test.each([...pages])(
+  '%s says what the code, the plans and the manifests say now',
+  async (page, sections) => {
+    const text = await readFile(join(ROOT, page), 'utf8');
+    expect(text, 'node_modules/.bin/node scripts/commercial/main.ts writes it').toBe(
+      fillSections(text, sections),
+    );
+  },
+);
+
+test('a figure that was changed by hand, a part that nothing computes and one without a place are found', () => {
+  const page = 'before\n<!-- computed: sum -->\n| 3 |\n<!-- end of computed -->\nafter\n';
+  expect(fillSections(page, new Map([['sum', ['| 2 |']]]))).toBe(page.replace('3', '2'));
+  expect(() => fillSections(page, new Map())).toThrow('nothing computes "sum"');
+  expect(() => fillSections('', new Map([['sum', []]]))).toThrow('no place for sum');
+});
