@@ -1,7 +1,25 @@
+import { readManifests } from '../packaging/read-manifests.ts';
+import { installationTiers } from './installation-tiers.ts';
+import { offerTable } from './offer-table.ts';
 import type { Sections } from './page-sections.ts';
 import { roiSections } from './roi-example.ts';
+import { shippedOffers } from './shipped-tiers.ts';
 
 /** The pages that have computed parts, each with its parts. */
 export async function computedPages(root: string): Promise<ReadonlyMap<string, Sections>> {
-  return new Map([['docs/commercial/roi-methodology.md', await roiSections(root)]]);
+  const [manifests, offers, roi] = await Promise.all([
+    readManifests(root),
+    shippedOffers(root),
+    roiSections(root),
+  ]);
+  return new Map([
+    ['docs/commercial/roi-methodology.md', roi],
+    [
+      'docs/commercial/playbook.md',
+      new Map([
+        ['installation-tiers', installationTiers(manifests)],
+        ['offer-table', offerTable(offers)],
+      ]),
+    ],
+  ]);
 }

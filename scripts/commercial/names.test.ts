@@ -1,0 +1,82 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ALERT_RULES } from '@tenantry/contracts/commercial/alert';
+import { HARD_FACTS, HEALTH_ACTIONS, HEALTH_REASONS } from '@tenantry/contracts/commercial/health-factors';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ROOT } from '../root.ts';
+
+const FOLDER = 'docs/commercial';
+const names = (await readdir(join(ROOT, FOLDER))).filter(name => name.endsWith('.md'));
+const pages = await Promise.all(
+  names.map(async name => ({ name, text: await readFile(join(ROOT, FOLDER, name), 'utf8') })),
+);
+const read = (path: string) => readFile(join(ROOT, path), 'utf8');
+
+const api = z
+  .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+  .parse(JSON.parse(await read('contracts/openapi.json')));
+const metrics = await read('docs/reference/metrics.md');
+const rules = await read('charts/observability/alerts.yaml');
+const variables = await read('docs/reference/environment.md');
+const events = await read('docs/reference/events.md');
+const howTo = (await read('docs/how-to/install-with-compose.md')).replaceAll(' \\\n ', '');
+
+/** Names of one form on all pages, with those that the product does not have. */
+function unknown(form: RegExp, isKnown: (...groups: string[]) => boolean): { seen: number; lost: string[] } {
+  const found = pages.flatMap(({ name, text }) => [...text.matchAll(form)].map(match => ({ name, match })));
+  const lost = found.filter(({ match }) => !isKnown(...match.slice(1).map(group => group ?? '')));
+  return { seen: found.length, lost: lost.map(({ name, match }) => `${name}: ${match[0]}`) };
+}
+
+describe('what the commercial pages name, the product has', () => {
+  test('calls of the API', () => {
+    const { seen, lost } = unknown(
+      /\b(GET|POST|PUT|PATCH|DELETE) (\/v1\/[\w{}/.-]+)/g,
+      (method, path) => api.paths[path ?? '']?.[(method ?? '').toLowerCase()] !== undefined,
+    );
+    expect(lost).toEqual([]);
+    expect(seen).toBeGreaterThan(20);
+  });
+
+  test('metrics, alert rules of Prometheus and variables', () => {
+    expect(unknown(/`(tenantry_[a-z_]+)`/g, (name = '') => metrics.includes(name)).lost).toEqual([]);
+    expect(unknown(/`(Tenantry[A-Z]\w+)`/g, (name = '') => rules.includes(`alert: ${name}\n`)).lost).toEqual(
+      [],
+    );
+    expect(unknown(/\b(TENANTRY_[A-Z_]+[A-Z])\b/g, (name = '') => variables.includes(name)).lost).toEqual([]);
+  });
+
+  test('alert rules of customers, events, reasons, facts and actions of health', () => {
+    expect(
+      unknown(/alert rule `(\w+)`/g, (name = '') => ALERT_RULES.some(rule => rule === name)).lost,
+    ).toEqual([]);
+    expect(unknown(/event `([\w.]+)`/g, (name = '') => events.includes(name)).lost).toEqual([]);
+    const codes = new Set([HEALTH_REASONS, HARD_FACTS, HEALTH_ACTIONS].flatMap(Object.keys));
+    const listed = /\b(?:reasons?|hard facts?|suggested actions?) ((?:`\w+`(?:, | and )?)+)/g;
+    const known = (list = '') => [...list.matchAll(/`(\w+)`/g)].every(([, code = '']) => codes.has(code));
+    const { seen, lost } = unknown(listed, known);
+    expect(lost).toEqual([]);
+    expect(seen).toBeGreaterThan(5);
+  });
+
+  test('commands of the installer, as the page that is run has them', () => {
+    const text = pages.map(page => page.text.replaceAll(' \\\n ', '')).join('\n');
+    const commands = [...text.matchAll(/^scripts\/install_tier\.sh .*$/gm)].map(([line]) => line);
+    expect(commands.filter(command => !howTo.includes(command))).toEqual([]);
+    expect(commands.length).toBeGreaterThan(5);
+  });
+});
+
+test('pages of the console that are named in italics are those that it has', async () => {
+  const folders = await readdir(join(ROOT, 'console/src/features'));
+  const titles = await Promise.all(
+    folders.map(async folder =>
+      z
+        .object({ title: z.record(z.string(), z.string()).default({}) })
+        .parse(JSON.parse(await read(`console/src/features/${folder}/messages/en.json`))),
+    ),
+  );
+  const known = new Set(titles.flatMap(({ title }) => Object.values(title)));
+  expect(unknown(/\b[Pp]age \*([^*]+)\*/g, (name = '') => known.has(name)).lost).toEqual([]);
+});
