@@ -1,4 +1,5 @@
 import { readManifests } from '../packaging/read-manifests.ts';
+import { healthSections } from './health-reading.ts';
 import { installationTiers } from './installation-tiers.ts';
 import { offerTable } from './offer-table.ts';
 import type { Sections } from './page-sections.ts';
@@ -14,6 +15,7 @@ export async function computedPages(root: string): Promise<ReadonlyMap<string, S
   ]);
   return new Map([
     ['docs/commercial/roi-methodology.md', roi],
+    ['docs/commercial/customer-success-handbook.md', healthSections()],
     [
       'docs/commercial/playbook.md',
       new Map([
