@@ -9,6 +9,7 @@ const GENERATORS = [
   'control-plane/generate/main.ts',
   'scripts/install/assemble.ts',
   'scripts/charts/rights/generate.ts',
+  'scripts/diagrams/generate.ts',
   // After the others: the chart holds copies of what they make.
   'scripts/charts/generate.ts',
   // Last: it copies what the others made.
