@@ -1,6 +1,4 @@
-import { EXIT_CODES } from '../src/cli/exit-codes.ts';
-import { adminCommands } from './admin-command.ts';
-import { madeBy, table } from './markdown.ts';
+import { madeBy } from './markdown.ts';
 
 /** docs/reference/control-plane.md: how it runs, and what it serves beside the API. */
 export function controlPlanePage(command: string): string {
@@ -29,20 +27,13 @@ export function controlPlanePage(command: string): string {
     '| `/livez` | 200 while the process answers; it looks at nothing else |',
     '| `/readyz` | 200 while this replica should be given work; 503 with the reason while the store takes no writes, is being brought up to date or imported into, while counting lags, or once a stop has begun |',
     '| `/metrics` | [the metrics](metrics.md), in the Prometheus text format |',
-    '| `/openapi.json`, `/docs` | the API, as a document and as a page |',
+    '| `/openapi.json`, `/openapi` | the API, as a document and as a page |',
     '',
     'None of them shows a tenant, a key or an address of the store. A proxy in front need not pass `/metrics` on.',
     '',
     '## The admin command',
     '',
-    '`tenantry` is `node control-plane/src/cli/main.ts`, with the same environment. It works on the store itself and asks nobody for a key. One process owns a SQLite file, so the control plane is stopped first. The last line of stdout is for programs, stderr for people.',
-    '',
-    ...table(
-      ['exit code', 'when'],
-      Object.values(EXIT_CODES).map(({ code, when }) => [String(code), when]),
-    ),
-    '',
-    ...table(['command', 'what it does', 'options'], adminCommands()),
+    '`tenantry` works on the store itself: keys, verification, export and import, migrations. [Commands](cli.md#tenantry) has each with its options and exit codes.',
     '',
     '## Metrics',
     '',
@@ -50,7 +41,7 @@ export function controlPlanePage(command: string): string {
     '',
     '## Traces',
     '',
-    'With `TENANTRY_OTLP_ENDPOINT`: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`, and one for each call to a cluster (`apply tenants`), with `server.address`, `http.request.method` and `tenantry.kubernetes.verb`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
+    'With `TENANTRY_OTLP_ENDPOINT`: a span for each request, named by method and route, below the span that the caller names in `traceparent`; and below it one for each operation of the store (`insert usage_events`), with `db.system.name`, `db.collection.name` and `db.operation.name`, and one for each call to a cluster (`apply tenants`), with `server.address`, `http.request.method`, `tenantry.kubernetes.verb` and `tenantry.kubernetes.resource`. `tenantry.request.id` is the id that answer, log and audit show. `TENANTRY_OTLP_TRACE_RATIO` keeps a share of the traces that begin here. Recurring work that nobody asked for is not traced.',
     '',
   ].join('\n');
 }

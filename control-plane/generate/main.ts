@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { variablePlaces } from '../../scripts/packaging/variable-places.ts';
 import { createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
@@ -34,7 +35,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['contracts/openapi.json', `${JSON.stringify(marked, null, 1)}\n`],
       ['contracts/src/client/schema.generated.ts', await clientSchema(document, COMMAND)],
       ['docs/reference/api.md', apiPage(view, COMMAND)],
-      ['docs/reference/problems.md', problemsPage(COMMAND)],
+      ['docs/reference/problems.md', problemsPage(await problemTexts(), COMMAND)],
       ['docs/reference/events.md', eventsPage(COMMAND)],
       ['docs/reference/environment.md', environmentPage(COMMAND, await variablePlaces(ROOT))],
       ['docs/reference/control-plane.md', controlPlanePage(COMMAND)],
@@ -45,6 +46,12 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   } finally {
     await app.stop();
   }
+}
+
+/** What the console says in English of each reason. */
+async function problemTexts(): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(ROOT, 'console/src/shared/problems/messages/en.json'), 'utf8');
+  return z.object({ reason: z.record(z.string(), z.string()) }).parse(JSON.parse(text)).reason;
 }
 
 async function main(): Promise<void> {

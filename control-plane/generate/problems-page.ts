@@ -1,8 +1,12 @@
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_PREFIX, PROBLEMS } from '@tenantry/contracts/api/problem';
-import { madeBy } from './markdown.ts';
+import { PROBLEM_REASONS } from '@tenantry/contracts/api/problem-reasons';
+import { madeBy, table } from './markdown.ts';
 
-/** docs/reference/problems.md: every code, with an anchor that the `type` of a problem ends with. */
-export function problemsPage(command: string): string {
+/**
+ * docs/reference/problems.md: every code, with an anchor that the `type` of a problem ends with, and every reason with the
+ * text that the console has for it.
+ */
+export function problemsPage(texts: Readonly<Record<string, string>>, command: string): string {
   const sorted = Object.entries(PROBLEMS).sort(([, a], [, b]) => a.status - b.status);
   return [
     madeBy('contracts/src/api/problem.ts', command),
@@ -13,5 +17,20 @@ export function problemsPage(command: string): string {
     `\`type\` is \`${PROBLEM_TYPE_PREFIX}\` and the code.`,
     '',
     ...sorted.flatMap(([code, { status, title }]) => [`## ${code}`, '', `${status}. ${title}.`, '']),
+    '## Reasons',
+    '',
+    'Where a code covers much, `reason` says what exactly stood in the way, and `params` has the values that the text names in braces: for programs that have words of their own for it, in any language. A reason is never renamed. The texts are those of the console.',
+    '',
+    ...table(
+      ['reason', 'what stood in the way'],
+      PROBLEM_REASONS.map(reason => [`\`${reason}\``, textOf(reason, texts)]),
+    ),
+    '',
   ].join('\n');
+}
+
+function textOf(reason: string, texts: Readonly<Record<string, string>>): string {
+  const text = texts[reason];
+  if (text === undefined) throw new Error(`the console has no text for the reason ${reason}`);
+  return text.replaceAll(/\{\w+\}/g, name => `\`${name}\``);
 }

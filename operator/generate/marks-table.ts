@@ -1,9 +1,10 @@
+import { RECORD_ANNOTATION, TENANT_ID_ANNOTATION } from '@tenantry/contracts/commercial/tenant';
 import { ANNOTATION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
 import { tableRow } from './table-row.ts';
 
 interface Mark {
   readonly on: string;
-  readonly by: 'the operator' | 'an admin of Tenants';
+  readonly by: 'the operator' | 'an admin of Tenants' | 'the control plane' | 'the chart';
   readonly says: string;
 }
 
@@ -89,6 +90,28 @@ const ANNOTATIONS: Record<keyof typeof ANNOTATION, Mark> = {
   },
 };
 
+/** What others than the operator set, by name. */
+const OF_OTHERS: Readonly<Record<string, Mark & { readonly kind: string }>> = {
+  [TENANT_ID_ANNOTATION]: {
+    kind: 'annotation',
+    on: 'Tenant',
+    by: 'the control plane',
+    says: 'id of the record that it belongs to',
+  },
+  [RECORD_ANNOTATION]: {
+    kind: 'annotation',
+    on: 'Tenant',
+    by: 'the control plane',
+    says: 'up to where the records had been written when it was applied last: an older store knows itself by it',
+  },
+  'tenantry.dev/store': {
+    kind: 'label',
+    on: 'the Secret of the chart',
+    by: 'the chart',
+    says: 'which store the release has: an upgrade to another one is refused',
+  },
+};
+
 /** One row per label and annotation, and the finalizer. */
 export function marksTable(): string[] {
   const rows = (
@@ -111,6 +134,9 @@ export function marksTable(): string[] {
       'Tenant',
       OPERATOR,
       'the end of the Tenant has to be done first',
+    ),
+    ...Object.entries(OF_OTHERS).map(([name, { kind, on, by, says }]) =>
+      tableRow(`\`${name}\``, kind, on, by, says),
     ),
   ];
 }

@@ -8,6 +8,8 @@ const GENERATORS = [
   'operator/generate/main.ts',
   'control-plane/generate/main.ts',
   'scripts/install/assemble.ts',
+  'scripts/stewardship/generate.ts',
+  'scripts/reference/generate.ts',
   'scripts/charts/rights/generate.ts',
   'scripts/diagrams/generate.ts',
   // After the others: the chart holds copies of what they make.
