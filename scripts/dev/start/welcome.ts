@@ -16,14 +16,18 @@ function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
   const { address, keyFile, log } = controlPlane;
   return [
     '',
-    `The API:      ${address}, described at ${address}/docs`,
+    `The API:      ${address}, described at ${address}/openapi`,
     `An admin key: ${keyFile}`,
     `Its log:      ${log}`,
     '',
-    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/tenants`,
-    `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/usage/top?meter=query'`,
-    `  curl -H "Authorization: Bearer $(cat ${keyFile})" '${address}/v1/health?sort=score'`,
-    `  curl -H "Authorization: Bearer $(cat ${keyFile})" ${address}/v1/alerts`,
+    'In another terminal:',
+    `  export API=${address}`,
+    `  export KEY=$(cat ${keyFile})`,
+    '',
+    '  curl -H "Authorization: Bearer $KEY" $API/v1/tenants',
+    '  curl -H "Authorization: Bearer $KEY" "$API/v1/usage/top?meter=query"',
+    '  curl -H "Authorization: Bearer $KEY" "$API/v1/health?sort=score"',
+    '  curl -H "Authorization: Bearer $KEY" $API/v1/alerts',
   ];
 }
 

@@ -1,0 +1,78 @@
+import { type CommandBlock, placeOf } from './blocks/command-block.ts';
+import { runnableBlocksOf } from './blocks/pages.ts';
+import type { Run } from './runs.ts';
+import { Terminal } from './terminal.ts';
+
+const BLOCK_TIMEOUT = 240_000;
+
+export interface ReaderOptions {
+  readonly cwd: string;
+  /** What the machine gives every terminal. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What the reader was told to paste first, such as the lines that npm start prints. */
+  readonly told?: string;
+}
+
+/** Something that happens outside of the terminal before a block, such as another process that ends. */
+export type Before = (block: CommandBlock) => Promise<void> | void;
+
+/** Somebody who pastes every block of a page, from the first to the last, and leaves none out. */
+export class Reader {
+  readonly #run: Run;
+  readonly #options: ReaderOptions;
+  readonly #executed = new Set<string>();
+  readonly seconds: Record<string, number> = {};
+
+  constructor(run: Run, options: ReaderOptions) {
+    this.#run = run;
+    this.#options = options;
+  }
+
+  /** What the page's commands printed, in order. @throws with the place of the first block that fails */
+  async follow(page: string, before: Before = () => undefined): Promise<string> {
+    const { after = [] } = this.#run.pages.find(candidate => candidate.page === page) ?? {};
+    const blocks = (await Promise.all([...after, page].map(runnableBlocksOf))).flat();
+    const terminals = [await this.#open()];
+    const printed: string[] = [];
+    try {
+      for (const block of blocks) {
+        await before(block);
+        const terminal = terminals[0] ?? (await this.#open());
+        printed.push(await this.#paste(terminal, block));
+        if (block.page === page) this.#executed.add(placeOf(block));
+        // It is kept: what follows is typed into another one.
+        if (block.stays !== undefined) terminals.unshift(await this.#open());
+      }
+      return printed.join('');
+    } finally {
+      for (const terminal of terminals) await terminal.close();
+    }
+  }
+
+  /** The blocks of the run that nobody has pasted yet. */
+  async left(): Promise<string[]> {
+    const all = (await Promise.all(this.#run.pages.map(({ page }) => runnableBlocksOf(page)))).flat();
+    return all.map(placeOf).filter(place => !this.#executed.has(place));
+  }
+
+  async #open(): Promise<Terminal> {
+    const terminal = await Terminal.open(this.#options.cwd, this.#options.env);
+    const { told } = this.#options;
+    if (told !== undefined) await terminal.paste(told, { within: BLOCK_TIMEOUT });
+    return terminal;
+  }
+
+  async #paste(terminal: Terminal, block: CommandBlock): Promise<string> {
+    const { commands, exit, stays } = block;
+    const started = performance.now();
+    try {
+      return stays === undefined
+        ? await terminal.paste(commands, { exit, within: BLOCK_TIMEOUT })
+        : await terminal.keep(commands, stays, BLOCK_TIMEOUT);
+    } catch (error) {
+      throw new Error(`${placeOf(block)}: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      this.seconds[placeOf(block)] = (performance.now() - started) / 1_000;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** As a reader's is, but that it ends with the first command that fails and with the first variable nobody has set. */
+const SETTINGS = 'set -eux -o pipefail; shopt -s expand_aliases\n';
+const END_GRACE = 15_000;
+
+/** A bash that keeps its variables, functions and folder from block to block. */
+export class Terminal {
+  readonly #shell: ChildProcess;
+  readonly #room: string;
+  #said = '';
+  #traced = '';
+  #count = 0;
+  #code: number | undefined;
+
+  private constructor(shell: ChildProcess, room: string) {
+    this.#shell = shell;
+    this.#room = room;
+    shell.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#said += text;
+    });
+    shell.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#traced += text;
+    });
+    shell.once('close', code => {
+      this.#code = code ?? 128;
+    });
+  }
+
+  static async open(cwd: string, env: Readonly<Record<string, string>>): Promise<Terminal> {
+    const room = await mkdtemp(join(tmpdir(), 'tenantry-terminal-'));
+    // A group of its own, so that what it started ends with it.
+    const shell = spawn('bash', ['--norc', '--noprofile'], { cwd, env, detached: true });
+    // One that has ended is told of by its exit code.
+    shell.stdin?.on('error', () => undefined);
+    shell.stdin?.write(SETTINGS);
+    return new Terminal(shell, room);
+  }
+
+  /** Runs what was pasted and answers what it printed. @throws with the trace, when a command ends with another code */
+  async paste(
+    commands: string,
+    { exit = 0, within }: { exit?: number | undefined; within: number },
+  ): Promise<string> {
+    const end = `end of block ${++this.#count} of ${this.#room}`;
+    const file = await this.#file(commands);
+    const from = this.#said.length;
+    const traced = this.#traced.length;
+    const run =
+      exit === 0
+        ? `. '${file}' </dev/null`
+        : `code=0; . '${file}' </dev/null || code=$?; [ "$code" = ${exit} ]`;
+    this.#shell.stdin?.write(`${run}\n{ echo '${end}'; } 2>/dev/null\n`);
+    const faults = () => `${this.#said.slice(from)}\n${this.#traced.slice(traced)}`;
+    await this.#until(() => this.#said.includes(end), within, faults);
+    return this.#said.slice(from, this.#said.indexOf(end));
+  }
+
+  /** Starts what keeps the terminal, and answers once it has said `sign`, on either stream. */
+  async keep(commands: string, sign: string, within: number): Promise<string> {
+    const file = await this.#file(commands);
+    this.#shell.stdin?.write(`. '${file}' </dev/null\n`);
+    const said = () => `${this.#said}\n${this.#traced}`;
+    await this.#until(() => `${this.#said}${withoutTrace(this.#traced)}`.includes(sign), within, said);
+    return this.#said;
+  }
+
+  /** Ctrl-C, then, for what does not hear it, the end. */
+  async close(): Promise<void> {
+    this.#shell.stdin?.end();
+    const { pid } = this.#shell;
+    if (pid !== undefined && this.#code === undefined) {
+      const closed = once(this.#shell, 'close');
+      signal(pid, 'SIGINT');
+      const late = setTimeout(() => signal(pid, 'SIGKILL'), END_GRACE);
+      await closed;
+      clearTimeout(late);
+    }
+    await rm(this.#room, { recursive: true, force: true });
+  }
+
+  /** Exactly what the page has: a file is read as it is typed. */
+  async #file(commands: string): Promise<string> {
+    const file = join(this.#room, `${this.#count}-${commands.length}.sh`);
+    await writeFile(file, commands);
+    return file;
+  }
+
+  async #until(done: () => boolean, within: number, faults: () => string): Promise<void> {
+    const deadline = performance.now() + within;
+    while (!done()) {
+      if (this.#code !== undefined) throw new Error(`ended with ${this.#code}:\n${faults()}`);
+      if (performance.now() > deadline) throw new Error(`not over after ${within / 1_000} s:\n${faults()}`);
+      await new Promise(resolve => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** What was typed is no sign of what was said. */
+const withoutTrace = (text: string) => text.replace(/^\++ .*$/gm, '');
+
+function signal(group: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-group, name);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
