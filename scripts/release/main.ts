@@ -2,6 +2,8 @@
  * npm run release -- <step> [options]
  *
  *   version [V]          bumps every place to V; without it, holds places, changelog and upgrade notes against each other
+ *   stewardship          holds the stewardship log as a release needs it; on a tag, that its message says the head
+ *   tag                  makes the annotated tag of this version here, with that head in its message; pushes nothing
  *   build [--twice]      archives of installer and chart, lists of packages, checksums; twice, and compares
  *   push --registry R    our images, to a registry
  *   lock [--registry R]  the digests that registries gave our images and others'; never one that none gave
@@ -46,6 +48,8 @@ const context: steps.StepContext = {
 
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   version: () => steps.version(context, argument),
+  stewardship: () => steps.stewardship(context),
+  tag: () => steps.tag(context),
   build: () => steps.build(context, values.twice),
   push: () => steps.push(context, given('--registry', values.registry)),
   lock: () => steps.lock(context, values.registry),

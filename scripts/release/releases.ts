@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { headSchema } from '../stewardship/entry.ts';
 
 /** What the repository keeps of a version that was released: releases/releases.json. */
 const releaseSchema = z.strictObject({
@@ -9,6 +10,8 @@ const releaseSchema = z.strictObject({
   commit: z.string().regex(/^[0-9a-f]{40}$/),
   /** Installer, Compose tiers and chart of it, for a clone that does not reach back so far. */
   archive: z.strictObject({ file: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** Where the stewardship log ended; 0.1.0 was released before there was one. */
+  stewardship: headSchema.optional(),
 });
 export type Release = z.output<typeof releaseSchema>;
 

@@ -5,6 +5,9 @@ import { type Engine, resolveEngine } from '../dev/docker/resolve-engine.ts';
 import { Unavailable } from '../dev/unavailable.ts';
 import { SERVICES } from '../images/services.ts';
 import { productVersion, readManifests } from '../packaging/read-manifests.ts';
+import { tagLine } from '../stewardship/check-releases.ts';
+import { faultText } from '../stewardship/fault.ts';
+import { verifyLog } from '../stewardship/verify-log.ts';
 import { findingsIn, mustBeFresh, snapshotSchema } from './advisories.ts';
 import { buildArtifacts, differences, writeSums } from './build.ts';
 import { versionFaults } from './check.ts';
@@ -44,6 +47,34 @@ export async function version({ root, say }: StepContext, to?: string): Promise<
   }
   mustHold(await versionFaults(root));
   say(`${await productVersion(root)} everywhere, in the changelog and in the upgrade notes`);
+}
+
+/**
+ * The stewardship log, as a release needs it: an entry for each change and all evidence; on a tag, whose message says the head.
+ */
+export async function stewardship({ root, isTagged, say }: StepContext): Promise<void> {
+  const tag = isTagged ? `v${await productVersion(root)}` : undefined;
+  // What checks a tag out for a workflow may leave its message behind.
+  if (tag)
+    await execa({
+      cwd: root,
+      reject: false,
+    })`git fetch --force origin ${`refs/tags/${tag}:refs/tags/${tag}`}`;
+  const { faults, notes, head } = await verifyLog(root, { isRelease: true, tag });
+  for (const note of notes) say(note);
+  mustHold(faults.map(faultText));
+  say(`the stewardship log holds; for the message of the tag: ${head ? tagLine(head) : 'it is empty'}`);
+}
+
+/** Makes the annotated tag of this version here, with the head of the stewardship log in its message. Pushes nothing. */
+export async function tag({ root, say }: StepContext): Promise<void> {
+  mustHold(await versionFaults(root));
+  const { faults, head } = await verifyLog(root, { isRelease: true });
+  mustHold(faults.map(faultText));
+  const name = `v${await productVersion(root)}`;
+  const message = `Tenantry ${name.slice(1)}\n\n${head ? tagLine(head) : ''}\n`;
+  await execa({ cwd: root })`git tag --annotate --message=${message} ${name}`;
+  say(`tagged ${name} here; to hand it out: git push origin ${name}`);
 }
 
 export async function build({ root, out, say }: StepContext, twice: boolean): Promise<void> {

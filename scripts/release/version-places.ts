@@ -14,7 +14,7 @@ export interface VersionPlace {
 const VERSION = String.raw`\d+\.\d+\.\d+`;
 /** What is written about versions that were, and tests that name some on purpose. */
 const HISTORY =
-  /^(CHANGELOG\.md|releases\/|docs\/how-to\/upgrade\.md|docs\/evidence\/)|\.(test|test-support)\.ts$|\.bats$/;
+  /^(CHANGELOG\.md|releases\/|docs\/how-to\/upgrade\.md|docs\/evidence\/|docs\/stewardship\/)|\.(test|test-support)\.ts$|\.bats$/;
 const OWN = /^@tenantry\//;
 
 const json = z.record(z.string(), z.unknown());

@@ -1,0 +1,173 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import type { Root, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { type Block, blocksOf, isCitation, parseMarkdown } from './claim-blocks.ts';
+import { type Figure, figuresOf, isFound, type Measured, measuredIn } from './claim-figures.ts';
+import type { Entry } from './entry.ts';
+import type { EvidenceCopy } from './evidence-copy.ts';
+import { type Fault, fault } from './fault.ts';
+import { PAGE } from './places.ts';
+
+/** How a claim is cited and what is none is said to people in docs/how-to/cite-a-claim.md. */
+export const REASONS = [
+  'sample',
+  'setting',
+  'date',
+  'formula',
+  'instruction',
+  'definition',
+  'elsewhere',
+] as const;
+const ABSOLUTE = new RegExp(
+  `\\b(?:${[
+    'always|never|ever|every|everything|everybody|everyone|everywhere|only|all|none|nothing|nobody|nowhere|no one',
+    "cannot|can['’]t|impossible|guarantee(?:s|d)?|complete(?:ly)?|entire(?:ly)?|full(?:y)?|unlimited|zero|perfect(?:ly)?",
+    'without exception|best|fastest|cheapest|safest|leading|unique(?:ly)?|unmatched|unrivalled',
+  ].join('|')})\\b`,
+  'gi',
+);
+const MARK = /^<!--\s*not a claim:\s*([a-z]+)\s*(?::\s*([\s\S]+?))?\s*-->$/;
+const CITATION = /^(E[1-9]\d*)(?: ([a-z-]+)\/([a-z0-9-]+))?$/;
+/** What numbers a heading. */
+const NUMBERING = /^\d+\.\s+/;
+/** The part of the README that compares. */
+const COMPARISON = /alternative|compar/i;
+
+/** What citations are held against. */
+export interface Cited {
+  readonly entries: readonly Entry[];
+  /** By digest. */
+  readonly frozen: ReadonlyMap<string, EvidenceCopy>;
+}
+
+export interface ClaimReport {
+  readonly faults: readonly Fault[];
+  readonly pages: number;
+  readonly claims: number;
+}
+
+/** Holds each claim of the commercial pages, and of the comparison in the README, against what it cites. */
+export async function checkClaims(root: string, cited: Cited): Promise<ClaimReport> {
+  const names = await readdir(join(root, 'docs/commercial'), { recursive: true }).catch(() => []);
+  const paths = names.filter(name => name.endsWith('.md')).map(name => join('docs/commercial', name));
+  const pages = await Promise.all(
+    ['README.md', ...paths.sort()].map(async path => {
+      const text = await readFile(join(root, path), 'utf8').catch(() => '');
+      return claimsOf(path, text, cited);
+    }),
+  );
+  return {
+    faults: pages.flatMap(({ faults }) => faults),
+    pages: pages.length,
+    claims: pages.reduce((sum, { claims }) => sum + claims, 0),
+  };
+}
+
+/** The same of one page. */
+export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimReport, 'pages'> {
+  const tree = parseMarkdown(text);
+  const blocks = blocksOf(path === 'README.md' ? comparisonIn(tree) : tree.children);
+  const judged = blocks.map(block => judge(path, block, cited));
+  return {
+    faults: judged.flatMap(({ faults }) => faults),
+    claims: judged.filter(({ isClaim }) => isClaim).length,
+  };
+}
+
+function comparisonIn({ children }: Root): readonly RootContent[] {
+  const from = children.findIndex(node => node.type === 'heading' && COMPARISON.test(textOf(node)));
+  const heading = children[from];
+  if (heading?.type !== 'heading') return [];
+  const rest = children.slice(from + 1);
+  const to = rest.findIndex(node => node.type === 'heading' && node.depth <= heading.depth);
+  return [heading, ...(to < 0 ? rest : rest.slice(0, to))];
+}
+
+function judge(path: string, block: Block, cited: Cited) {
+  const at = `${path}:${block.line}`;
+  const { except, faults: ofMarks } = readMarks(block, at);
+  const figures = figuresOf(block.text.replace(NUMBERING, '')).filter(({ written }) => !except(written));
+  const words = [...block.text.matchAll(ABSOLUTE)].map(([word]) => word).filter(word => !except(word));
+  const citations = block.links.filter(isCitation).map(link => readCitation(path, link, cited, at));
+  const isClaim = figures.length > 0 || words.length > 0;
+  const faults = [
+    ...ofMarks,
+    ...block.html.map(html => fault('claim-html', at, html.slice(0, 60))),
+    ...citations.flatMap(citation => citation.faults),
+  ];
+  const what = [...figures.map(({ written }) => written), ...words].map(one => `"${one}"`).join(', ');
+  if (isClaim && citations.length === 0) faults.push(fault('claim-uncited', at, what));
+  // A citation that is wrong was named; what it would have held is not known.
+  else if (citations.every(citation => citation.faults.length === 0)) {
+    faults.push(
+      ...figureFaults(
+        figures,
+        citations.flatMap(({ measured }) => measured),
+        at,
+      ),
+    );
+  }
+  return { isClaim, faults };
+}
+
+function figureFaults(figures: readonly Figure[], measured: readonly Measured[], at: string) {
+  return figures
+    .filter(figure => !isFound(figure, measured))
+    .map(({ written }) => fault('claim-figure', at, `"${written}" is in nothing that is cited here`));
+}
+
+/** What a block's marks except of it. */
+function readMarks({ comments, links }: Block, at: string) {
+  const faults: Fault[] = [];
+  const excepted = new Set<string>();
+  let isWhole = false;
+  for (const comment of comments.filter(text => /^<!--\s*not a claim/i.test(text))) {
+    const [, reason, named] = MARK.exec(comment) ?? [];
+    if (!REASONS.some(known => known === reason)) {
+      faults.push(fault('claim-mark', at, `${comment} gives none of ${REASONS.join(', ')}`));
+    } else if (reason === 'elsewhere' && !links.some(({ url }) => url.startsWith('https://'))) {
+      faults.push(fault('claim-mark', at, 'what is said elsewhere is linked to, by https:'));
+    } else if (named === undefined) {
+      isWhole = true;
+    } else {
+      for (const { value, unit } of figuresOf(named)) excepted.add(`${value}${unit ?? ''}`);
+      for (const [word] of named.matchAll(ABSOLUTE)) excepted.add(word.toLowerCase());
+    }
+  }
+  const except = (written: string) => {
+    const [figure] = figuresOf(written);
+    return isWhole || excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase());
+  };
+  return { faults, except };
+}
+
+function readCitation(
+  path: string,
+  { text, url }: Block['links'][number],
+  { entries, frozen }: Cited,
+  at: string,
+): { readonly faults: readonly Fault[]; readonly measured: readonly Measured[] } {
+  const wrong = (code: Parameters<typeof fault>[0], says: string) => ({
+    faults: [fault(code, at, says)],
+    measured: [],
+  });
+  const [, id, topic, line] = CITATION.exec(text) ?? [];
+  const [file = '', anchor = ''] = url.split('#');
+  if (id === undefined || normalize(join(dirname(path), file)) !== PAGE || anchor !== id.toLowerCase()) {
+    return wrong('claim-link', `[${text}](${url})`);
+  }
+  const entry = entries.find(one => one.id === id);
+  if (!entry) return wrong('claim-entry', `there is no ${id}`);
+  const later = entries.find(({ corrects }) => corrects === id);
+  if (later) return wrong('claim-corrected', `${later.id} corrects ${id}`);
+  if (topic === undefined || line === undefined) {
+    return { faults: [], measured: figuresOf(`${entry.what} ; ${entry.why}`) };
+  }
+  const copy = entry.evidence
+    .filter(({ lines }) => lines.includes(line))
+    .map(({ sha256 }) => frozen.get(sha256))
+    .find(one => one?.topic === topic);
+  if (!copy) return wrong('claim-evidence', `${id} does not rest on the line ${line} of ${topic}`);
+  return { faults: [], measured: measuredIn(copy, line) };
+}

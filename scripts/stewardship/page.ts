@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Entry, entrySchema } from './entry.ts';
+import type { EvidenceCopy } from './evidence-copy.ts';
+
+/** docs/stewardship/schema.json: what an entry is, for readers without this code. */
+export function schemaText(): string {
+  const { $schema, ...rest } = z.toJSONSchema(entrySchema);
+  const head = {
+    $schema,
+    $comment: 'Generated from scripts/stewardship/entry.ts by npm run generate.',
+    title: 'An entry of the stewardship log',
+    description: 'One line of log.jsonl, in canonical JSON (RFC 8785).',
+  };
+  return `${JSON.stringify({ ...head, ...rest }, null, 2)}\n`;
+}
+
+/** docs/stewardship/README.md. */
+export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, EvidenceCopy>): string {
+  const byVersion = Map.groupBy(entries, ({ version }) => version);
+  const evidence = entries.filter(({ kind }) => kind === 'evidence');
+  return [
+    HEAD_TEXT.trimStart(),
+    '## Evidence that can be cited\n',
+    '| entry | evidence | recorded | lines |\n|---|---|---|---|',
+    ...evidence.flatMap(({ id, at, evidence: cited }) =>
+      cited.map(({ sha256, lines }) => {
+        const topic = frozen.get(sha256)?.topic ?? '?';
+        return `| [${id}](#${id.toLowerCase()}) | [${topic}](frozen/${sha256}.json) | ${at.slice(0, 10)} | ${lines.map(line => `\`${line}\``).join(', ')} |`;
+      }),
+    ),
+    ...[...byVersion].flatMap(([version, list]) => [
+      `\n## Version ${version}`,
+      ...list.map(entry => entryText(entry, entries, frozen)),
+    ]),
+    '',
+  ].join('\n');
+}
+
+function entryText(entry: Entry, all: readonly Entry[], frozen: ReadonlyMap<string, EvidenceCopy>): string {
+  const { id, kind, what, why, at, by, commit, evidence, corrects } = entry;
+  const later = all.find(one => one.corrects === id);
+  const link = (other: string) => `[${other}](#${other.toLowerCase()})`;
+  const facts = [
+    `${kind}`,
+    `${at.slice(0, 16).replace('T', ' ')} UTC`,
+    by,
+    `commit \`${commit.slice(0, 12)}\``,
+  ];
+  const rests = evidence.flatMap(({ sha256, lines }) =>
+    kind === 'evidence' ? [evidenceTable(sha256, lines, frozen)] : [evidenceLine(sha256, lines, frozen)],
+  );
+  return [
+    `\n### ${id}\n`,
+    ...(later ? [`**Not so any more: ${link(later.id)} corrects this.**\n`] : []),
+    ...(corrects ? [`Corrects ${link(corrects)}.\n`] : []),
+    `${plain(what)}\n`,
+    `**Why.** ${plain(why)}\n`,
+    ...(rests.length > 0
+      ? rests.map(text => `${text}\n`)
+      : ['**Evidence.** None was recorded for this alone.\n']),
+    `*${facts.join(' · ')}*`,
+  ].join('\n');
+}
+
+function evidenceLine(sha256: string, lines: readonly string[], frozen: ReadonlyMap<string, EvidenceCopy>) {
+  const topic = frozen.get(sha256)?.topic ?? '?';
+  return `**Evidence.** [${topic}](frozen/${sha256}.json): ${lines.map(line => `\`${line}\``).join(', ')}`;
+}
+
+function evidenceTable(sha256: string, lines: readonly string[], frozen: ReadonlyMap<string, EvidenceCopy>) {
+  const copy = frozen.get(sha256);
+  const rows = (copy?.lines ?? [])
+    .filter(({ id }) => lines.includes(id))
+    .map(({ id, shows, command }) => `| \`${id}\` | ${plain(shows)} | ${code(command)} |`);
+  const title = `**Evidence.** [${copy?.topic ?? '?'}, as it was](frozen/${sha256}.json)`;
+  return [`${title}\n`, '| line | shows | command |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** Words as words: nothing in them is Markdown, HTML or a template of the site. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/[\\`*_[\]|]/g, sign => `\\${sign}`)
+    .replaceAll('<', '&lt;')
+    .replaceAll('{', '&#123;');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}
+
+const HEAD_TEXT = `
+# Stewardship log: shows whether an entry was changed or removed since a head that you hold; unsigned, it proves no more than the history of this repository does
+
+<!-- Generated from log.jsonl by npm run generate. -->
+
+One entry for each released change, with what and why, and for each set of evidence that was recorded, with a frozen copy of it.
+[Claims cite these entries](../how-to/cite-a-claim.md); [the log](log.jsonl) is one line of JSON for each, [by this schema](schema.json).
+
+| it shows | by |
+|---|---|
+| that no entry was changed, moved, slipped in or removed from the middle | each entry has the hash of the one before it and its own |
+| that none was removed at the end | [the head](head.json), kept apart; each release keeps it in \`releases/releases.json\` and in the message of its tag |
+| that evidence is what was cited | copies in \`frozen/\`, named by their SHA-256 |
+| that the log only ever grew | at each commit in reach it is a beginning of the log of now |
+
+| it does not show | because |
+|---|---|
+| who wrote an entry, or when | nothing is signed: \`by\` is a role and \`at\` a clock. Whoever may rewrite the repository may rewrite all of it, the heads too; a head or a clone that you kept from before then shows it |
+| that evidence is true | it is what the command wrote on the machine it names. Run the command |
+| that a sentence says what its evidence shows | the figure is compared, the meaning is read by people |
+| what happened before it began | entries of earlier versions were written on the day that stands in them, out of changelog and history |
+
+\`\`\`sh
+npm run --silent steward -- verify
+\`\`\`
+
+holds all of it, names every fault with a code and what to do, and says what this clone could not show (no tags, no history). Entries
+are made by \`npm run steward -- add\`: [how, and how to check a hash by hand](../how-to/keep-the-stewardship-log.md).
+`;
