@@ -3,6 +3,7 @@ import { healthSections } from './health-reading.ts';
 import { installationTiers } from './installation-tiers.ts';
 import { offerTable } from './offer-table.ts';
 import type { Sections } from './page-sections.ts';
+import { priceSections } from './price-tables.ts';
 import { roiSections } from './roi-example.ts';
 import { shippedOffers } from './shipped-tiers.ts';
 
@@ -16,6 +17,7 @@ export async function computedPages(root: string): Promise<ReadonlyMap<string, S
   return new Map([
     ['docs/commercial/roi-methodology.md', roi],
     ['docs/commercial/customer-success-handbook.md', healthSections()],
+    ['docs/commercial/pricing.md', priceSections(offers)],
     [
       'docs/commercial/playbook.md',
       new Map([
