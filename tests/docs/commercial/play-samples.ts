@@ -16,7 +16,7 @@ const LIVE_WITHIN_MS = 60_000;
 /** A control plane on SQLite with the sample customers of `npm start -- --no-cluster`, in this process. */
 export interface PlayedSamples {
   readonly api: Api;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export async function playSamples(): Promise<PlayedSamples> {
@@ -34,7 +34,9 @@ export async function playSamples(): Promise<PlayedSamples> {
     });
     const store = await openConfiguredStore(config);
     const controlPlane = await startControlPlane({ config, store, logger: createLogger({ level: 'error' }) });
-    const stop = () => controlPlane.stop().finally(remove);
+    const stop = async () => {
+      await controlPlane.stop().finally(remove);
+    };
     try {
       const { address } = controlPlane;
       await onboardSamples({ address, key }, LIVE_WITHIN_MS, () => undefined);
