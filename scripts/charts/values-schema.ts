@@ -255,6 +255,12 @@ const monitoring = z
       .strictObject({
         enabled: z.boolean().default(false).describe('needs the definitions of the Prometheus operator'),
         labels: texts.default({}).describe('labels by which your Prometheus selects it'),
+        runbooks: z
+          .string()
+          .default('')
+          .describe(
+            'address of the page of runbooks, as you serve it, before the `#` of each `runbook_url`; empty: its path in the repository',
+          ),
       })
       .prefault({})
       .describe('the alert rules of charts/observability'),

@@ -54,5 +54,7 @@ export const REPOSITORY_COMMANDS: readonly RepositoryCommand[] = [
   { name: 'npm run fuzz', files: ['tests/fuzz/main.ts'] },
   { name: 'npm run test:installer', files: ['scripts/install/test-installer.ts'] },
   { name: 'npm run images', files: ['scripts/images/main.ts'] },
+  { name: 'npm run docs', files: ['scripts/docs/main.ts'] },
+  { name: 'npm run steward', files: ['scripts/stewardship/main.ts'] },
   { name: 'npm run release', files: ['scripts/release/main.ts'] },
 ];

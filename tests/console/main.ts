@@ -3,7 +3,7 @@
  * what axe and written tests say of every page, and how fast it is.
  *
  *   npm run e2e -- console [--only <journeys | accessibility | one of their keys>] [--no-cluster] [--screenshots] [--performance]
- *   npm run e2e -- console --performance [--tenants 10000] [--minutes 10] [--hours 4]
+ *   npm run e2e -- console --performance [--tenants 10000] [--minutes 10] [--hours 4] [--store <SQLite file>]
  *   npm run e2e -- console --url http://127.0.0.1:8080 --key <admin's key>     against one that runs already, with a
  *                                                                              cluster unless --no-cluster says otherwise
  *

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 export interface Alert {
-  /** What it is called in Alertmanager, and in docs/how-to/watch-it.md, where a heading has the same name. */
+  /** What it is called in Alertmanager, and in docs/how-to/runbooks.md, where a heading has the same name. */
   readonly name: string;
   readonly expr: string;
   readonly for: string;
@@ -17,7 +17,8 @@ export interface AlertGroup {
   readonly alerts: readonly Alert[];
 }
 
-const RUNBOOK = 'docs/how-to/watch-it.md';
+/** In this repository; the chart puts an address in its place, where one is given. */
+export const RUNBOOKS = 'docs/how-to/runbooks.md';
 
 const controlPlane: AlertGroup = {
   name: 'tenantry-control-plane',
@@ -154,9 +155,9 @@ const operator: AlertGroup = {
 
 export const ALERT_GROUPS: readonly AlertGroup[] = [controlPlane, usage, operator];
 
-/** The heading of the how-to that says what to do, as Markdown makes anchors of headings. */
+/** The heading of the page that says what to do, as Markdown makes anchors of headings. */
 export function runbookOf({ name }: Pick<Alert, 'name'>): string {
-  return `${RUNBOOK}#${name.toLowerCase()}`;
+  return `${RUNBOOKS}#${name.toLowerCase()}`;
 }
 
 /** A file of alerting rules, as Prometheus loads it. */

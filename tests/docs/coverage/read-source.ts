@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import ts from 'typescript';
@@ -9,7 +9,8 @@ export function sourceFiles(...patterns: readonly string[]): readonly string[] {
   const { stdout } = execaSync({
     cwd: ROOT,
   })`git ls-files --cached --others --exclude-standard --deduplicate -- ${patterns}`;
-  return stdout.split('\n').filter(path => path !== '');
+  // Git lists what was deleted a moment ago, too.
+  return stdout.split('\n').filter(path => path !== '' && existsSync(join(ROOT, path)));
 }
 
 export function isTest(path: string): boolean {

@@ -12,7 +12,7 @@ import { RACES, type RaceReport, race } from './races.ts';
  * Two replicas on one store, told the same at the same moment; and writers that are stopped in the middle for longer
  * than anybody waits for them, and then go on.
  *
- *   npm run chaos -- two-replicas [--tries N] [--stops N]
+ *   npm run chaos -- two-replicas [--tries N] [--stops N] [--only <race>]
  *
  * The last line of stdout is one JSON object of figures; the exit code is 0 when of each pair exactly one won, and
  * nothing was lost or doubled.

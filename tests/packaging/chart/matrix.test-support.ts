@@ -41,7 +41,7 @@ export const MATRIX: Readonly<Record<string, ChartValues>> = {
     },
     monitoring: {
       serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
-      prometheusRule: { enabled: true },
+      prometheusRule: { enabled: true, runbooks: 'https://tenantry.example.com/docs/how-to/runbooks' },
       dashboard: { enabled: true },
     },
   },
