@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { parsePage, readPages } from '../page.ts';
+import { KINDS as EVERY_KIND } from './coverage.ts';
+import { type Kind, type KindReport, reportOf } from './kind.ts';
+
+const pages = await readPages();
+/** What is in code is read once: it is not what these tests change. */
+const KINDS: Kind[] = [];
+for (const kind of EVERY_KIND) {
+  const names = [...(await kind.inCode())];
+  KINDS.push({ ...kind, inCode: () => names });
+}
+
+/** A page that makes up one name of each kind that pages mention in passing. */
+const GHOSTS: Readonly<Record<string, string>> = {
+  'condition types': '`Reddy=True`',
+  'fields of custom resources': '`spec.displayNames`',
+  'labels, annotations, finalizers': '`tenantry.dev/tenantid`',
+  'operations of the API': '`GET /v1/tenant`',
+  'events and webhooks': '`tenant.suspendet`',
+  'commands and options of tenantry': '```sh\ntenantry keys create --rolle admin\n```',
+  'commands and options of the installer': '```sh\nscripts/install_tier.sh install \\\n  --teir pro\n```',
+  'commands and options of the repository': '`npm run chek`',
+  'environment variables': '`TENANTRY_LISTEN_ADRESS`',
+  'values of the chart': '```sh\nhelm install tenantry charts/tenantry --set controlPlane.replica=2\n```',
+  'metrics with a word on what to do': '`tenantry_store_operations_seconds`',
+  'alert rules for Prometheus': '`TenantryCheckFail`',
+};
+
+test.each(Object.entries(GHOSTS))(
+  '%s: a name that a page makes up is named, with its place',
+  async (id, text) => {
+    const kind = KINDS.find(candidate => candidate.id === id);
+    if (kind === undefined) throw new Error(`there is no kind ${id}`);
+    const { strange } = await reportOf(kind, [...pages, parsePage('planted.md', text)]);
+    expect(strange).toEqual([expect.stringMatching(/\(planted\.md:\d+\)$/)]);
+  },
+);
+
+test('without the tables and headings of the pages everything is missing', async () => {
+  const bare = pages.map(({ path, text }) => parsePage(path, text.replaceAll(/^(\||#{2,} ).*$/gm, '')));
+  const reports: KindReport[] = [];
+  for (const kind of KINDS) reports.push(await reportOf({ ...kind, mentioned: () => [] }, bare));
+  // Two are told of in a sentence, too.
+  const found = reports
+    .filter(({ documented }) => documented > 0)
+    .map(({ id, documented }) => `${id}: ${documented}`);
+  expect(found).toEqual(['exit codes: 3', 'attributes of instruments and spans: 3']);
+});
+
+test('one name more in the code is missing, and one less is strange, whatever the kind', async () => {
+  for (const kind of KINDS) {
+    const names = [...(await kind.inCode())];
+    const [gone = '', ...left] = names;
+    const report = await reportOf({ ...kind, inCode: () => ['planted-name', ...left] }, pages);
+    expect(report.missing, kind.id).toEqual(['planted-name']);
+    expect(report.strange.join('\n'), kind.id).toContain(gone);
+  }
+});
