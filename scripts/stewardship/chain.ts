@@ -20,8 +20,11 @@ export function hashOf(entry: Omit<Entry, 'hash'> & { readonly hash?: string }):
   return hash.digest('hex');
 }
 
+/** An entry before it has its place. */
+export type Body = Omit<Entry, 'id' | 'previous' | 'hash'>;
+
 /** The next line of the log. */
-export function chained(body: Omit<Entry, 'id' | 'previous' | 'hash'>, head: Head | undefined): Entry {
+export function chained(body: Body, head: Head | undefined): Entry {
   const id = `E${head === undefined ? 1 : Number(head.id.slice(1)) + 1}`;
   const entry = { ...body, id, previous: head?.hash ?? GENESIS };
   return { ...entry, hash: hashOf(entry) };

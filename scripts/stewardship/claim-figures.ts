@@ -86,7 +86,7 @@ const DATE = new RegExp(
 const VERSION = /\bv?\d+\.\d+\.\d+\b/g;
 const RECORD = /\b0\d{3}\b/g;
 /** A word that begins with a letter and holds a digit: E12, p95, SHA-256. Currencies before a number are none. */
-const NAME = /(?!(?:EUR|USD|GBP|CHF)\d)[\p{L}_][\p{L}\p{N}_]*(?:[-./][\p{L}\p{N}_]+)*/gu;
+const NAME = /(?<![\p{L}\p{N}_])(?!(?:EUR|USD|GBP|CHF)\d)[\p{L}_][\p{L}\p{N}_]*(?:[-./][\p{L}\p{N}_]+)*/gu;
 const NUMBER =
   /(?<about>\b(?:about|some|around|roughly|nearly)\s+|[~≈]\s*)?(?<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:(?<times>[kKM](?![\p{L}\p{N}])|\s(?:thousand|million)\b)|[\s\u00a0\u202f-]?(?<unit>%|per cent\b|percent\b|[a-zA-Z]+))?/gu;
 const SPELLED = new RegExp(
@@ -159,7 +159,7 @@ function numbersOf(value: unknown, keys: readonly string[]): readonly Measured[]
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [
-    ...figuresOf(key),
+    ...(Array.isArray(value) ? [] : figuresOf(key)),
     ...numbersOf(inner, Array.isArray(value) ? keys : [key, ...keys]),
   ]);
 }

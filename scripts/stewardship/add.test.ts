@@ -1,0 +1,137 @@
+import { appendFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { AddRefused, addEntries, type Wanted } from './add.ts';
+import { canonical } from './chain.ts';
+import { entrySchema } from './entry.ts';
+import { evidenceText, keptLog } from './kept-log.test-support.ts';
+import { FROZEN, HEAD, LOG } from './places.ts';
+import { recover } from './recover.ts';
+
+const ADD = fileURLToPath(new URL('add.ts', import.meta.url));
+const WANTED: Wanted = {
+  ...{ kind: 'change', version: '1.0.0', by: 'maintainers', commit: 'c'.repeat(40), evidence: [] },
+  ...{ what: 'Something that was done.', why: 'Somebody asked for it.' },
+};
+const NOW = new Date('2026-11-26T13:00:00Z');
+
+async function refusal(adding: Promise<unknown>): Promise<readonly string[]> {
+  const error = await adding.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AddRefused)) throw new Error(`was not refused: ${String(error)}`);
+  return error.faults.map(({ code }) => code);
+}
+
+describe('add', () => {
+  test('of several processes at once each appends its entry, and the chain holds', async () => {
+    const log = await keptLog();
+    const code = `
+      const { addEntries } = await import(${JSON.stringify(ADD)});
+      const [root, wanted] = process.argv.slice(1);
+      await addEntries([JSON.parse(wanted)], { root, now: new Date('2026-11-26T13:00:00Z'), isDryRun: false });`;
+    const what = ['red', 'green', 'blue', 'white'].map(colour => `An entry about ${colour}.`);
+    await Promise.all(
+      what.map(
+        text =>
+          execa`${process.execPath} --input-type=module --eval ${code} ${log.root} ${JSON.stringify({ ...WANTED, what: text })}`,
+      ),
+    );
+    const entries = (await log.lines()).map(line => entrySchema.parse(JSON.parse(line)));
+    expect(entries.map(({ id }) => id)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7']);
+    expect(
+      entries
+        .slice(3)
+        .map(entry => entry.what)
+        .sort(),
+    ).toEqual(what.toSorted());
+    expect((await log.codes()).filter(found => found !== 'page-stale' && found !== 'commit-unknown')).toEqual(
+      [],
+    );
+  });
+
+  test('freezes evidence as it is, with the lines that were ok', async () => {
+    const log = await keptLog();
+    const text = evidenceText([{ id: 'fast' }, { id: 'slow', ok: false }]);
+    await log.write('docs/evidence/sample.json', text);
+    const [entry] = await addEntries([{ ...WANTED, evidence: [{ path: 'docs/evidence/sample.json' }] }], {
+      ...{ root: log.root, now: NOW, isDryRun: false },
+    });
+    expect(entry?.evidence).toMatchObject([{ lines: ['fast'] }]);
+    expect(await log.read(join(FROZEN, `${entry?.evidence[0]?.sha256}.json`))).toBe(text);
+  });
+
+  test('in a dry run writes nothing', async () => {
+    const log = await keptLog();
+    const before = await log.git('status', '--porcelain');
+    const wanted = { ...WANTED, evidence: [{ path: 'docs/evidence/sample.json' }] };
+    const entries = await addEntries([wanted, wanted], { root: log.root, now: NOW, isDryRun: true });
+    expect(entries.map(({ id }) => id)).toEqual(['E4', 'E5']);
+    expect(await log.git('status', '--porcelain')).toBe(before);
+  });
+
+  test('is refused on a broken chain, a wrong head, a changed frozen copy; and nothing is written', async () => {
+    const log = await keptLog();
+    const add = () => addEntries([WANTED], { root: log.root, now: NOW, isDryRun: false });
+    const lines = await log.lines();
+    await log.writeLines(lines.with(1, (lines[1] ?? '').replace('recorded', 'recordet')));
+    expect(await refusal(add())).toEqual(['hash-wrong']);
+    expect(await log.lines()).toHaveLength(3);
+    await log.writeLines(lines.slice(0, -1));
+    expect(await refusal(add())).toEqual(['head-wrong']);
+    await log.writeLines(lines);
+    const [name = ''] = await readdir(join(log.root, FROZEN));
+    await log.write(join(FROZEN, name), '{}');
+    expect(await refusal(add())).toEqual(['frozen-changed']);
+  });
+
+  test.each([
+    ['a line that was not ok', ['bad'], ['evidence-line-failed']],
+    ['a line that there is not', ['none'], ['evidence-line-missing']],
+  ])('is refused with %s', async (_, lines, codes) => {
+    const log = await keptLog();
+    const wanted = { ...WANTED, evidence: [{ path: 'docs/evidence/sample.json', lines }] };
+    expect(await refusal(addEntries([wanted], { root: log.root, now: NOW, isDryRun: false }))).toEqual(codes);
+  });
+
+  test('is refused when the clock stands before the last entry, and when it corrects nothing', async () => {
+    const log = await keptLog();
+    const options = { root: log.root, isDryRun: false };
+    expect(await refusal(addEntries([WANTED], { ...options, now: new Date('2020-01-01') }))).toEqual([
+      'time-backwards',
+    ]);
+    const wanted = { ...WANTED, kind: 'correction', corrects: 'E9' } as const;
+    expect(await refusal(addEntries([wanted], { ...options, now: NOW }))).toEqual(['corrects-unknown']);
+  });
+});
+
+describe('recover finishes an add that was interrupted', () => {
+  test('in the middle of its line', async () => {
+    const log = await keptLog();
+    const sound = await log.read(LOG);
+    await appendFile(join(log.root, LOG), '{"at":"2026-11-26T1');
+    expect(await log.codes()).toEqual(expect.arrayContaining(['line-truncated']));
+    expect(await recover(log.root)).toEqual(['removed 19 bytes of a line that does not end']);
+    expect(await log.read(LOG)).toBe(sound);
+    expect(await log.codes()).toEqual([]);
+  });
+
+  test('before its head', async () => {
+    const log = await keptLog();
+    const [, second = ''] = await log.lines();
+    const { id, hash } = entrySchema.parse(JSON.parse(second));
+    await log.write(HEAD, canonical({ id, hash }));
+    expect(await recover(log.root)).toEqual(['moved the head from E2 to E3']);
+    expect(await log.codes()).toEqual([]);
+    expect(await recover(log.root)).toEqual([]);
+  });
+
+  test('and makes good nothing else: a removed line stays a fault', async () => {
+    const log = await keptLog();
+    await log.writeLines((await log.lines()).slice(0, -1));
+    expect(await refusal(recover(log.root))).toEqual(['head-wrong']);
+  });
+});
