@@ -60,5 +60,5 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 5173, strictPort: true, proxy: { '/v1': API, '/docs': API, '/openapi.json': API } },
+  server: { port: 5173, strictPort: true, proxy: { '/v1': API, '/docs': API, '/openapi': API } },
 });

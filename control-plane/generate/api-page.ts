@@ -15,7 +15,7 @@ export function apiPage(view: DocumentView, command: string): string {
     '',
     view.info.description,
     '',
-    'Every parameter, body and answer is in the document, which the control plane serves at `/openapi.json` and shows to people at `/docs`, without authentication; it is kept in `contracts/openapi.json`. `@tenantry/contracts/client/create-client` is a typed client made from it. Problems are listed [on a page of their own](problems.md).',
+    'Every parameter, body and answer is in the document, which the control plane serves at `/openapi.json` and shows to people at `/openapi`, without authentication; it is kept in `contracts/openapi.json`. `@tenantry/contracts/client/create-client` is a typed client made from it. Problems are listed [on a page of their own](problems.md).',
     '',
     '“Bound to a tenant” says what a caller may do that is bound to one tenant, as a key with the role `tenant` always is.',
     '',

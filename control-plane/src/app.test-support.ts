@@ -69,6 +69,7 @@ export async function startTestApp(
     stripe?: NonNullable<AppOptions['stripe']>;
     smtp?: NonNullable<AppOptions['smtp']>;
     consoleFolder?: string;
+    docsFolder?: string;
   } = {},
 ): Promise<TestApp> {
   const { store = new MemoryStore(), clock = new FakeClock(), traces = false } = options;
@@ -84,6 +85,7 @@ export async function startTestApp(
     ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.stripe && { stripe: options.stripe }),
     ...(options.smtp && { smtp: options.smtp }),
+    ...(options.docsFolder && { docsFolder: options.docsFolder }),
     ...(options.consoleFolder && { consoleFolder: options.consoleFolder }),
     authenticate: request => Promise.resolve(invented(request.get('x-test-principal'))),
   });

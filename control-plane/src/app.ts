@@ -10,6 +10,7 @@ import { openConsole } from './console/open-console.ts';
 import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
+import { mountDocs } from './docs-site/mount-docs.ts';
 import type { DomainOptions, Domains } from './domains.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
@@ -35,6 +36,8 @@ export interface AppOptions extends DomainOptions {
   readonly authenticate?: Kernel['authenticate'];
   /** Where the built console lies; it is not served when left out. */
   readonly consoleFolder?: string;
+  /** Folder of the built documentation; none is served when left out. */
+  readonly docsFolder?: string;
   /** Requests are traced: only when somebody receives the traces. */
   readonly traces?: boolean;
   /** Measurements for OTLP name their tenants. */
@@ -127,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkAnswers: options.checkAnswers ?? false,
   };
   mountRoutes(express, routes, kernel);
+  mountDocs(express, options.docsFolder, kernel);
   mountConsole(express, options.consoleFolder, kernel);
   mountEnd(express, kernel);
   return {

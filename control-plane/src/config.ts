@@ -39,6 +39,11 @@ const server = {
     description:
       'folder of the built console, which is served at `/`; without a build there that page says how to make one',
   }),
+  DOCS_DIR: z.string().min(1).optional().meta({
+    shownDefault: '`docs/.vitepress/dist` of the workspace',
+    description:
+      'folder of the built documentation, which is served at `/docs/`; without a build there that page says how to make one',
+  }),
   SHUTDOWN_TIMEOUT_MS: milliseconds(25_000, 0).meta({
     description: 'how long requests that run may take to end once a stop was asked for',
   }),

@@ -37,6 +37,8 @@ export interface ControlPlane {
 
 /** What `npm run build -w console` writes, beside a control plane that runs from its sources. */
 const WORKSPACE_CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
+/** What `npm run docs -- build` writes, there as well. */
+const WORKSPACE_DOCS = fileURLToPath(new URL('../../docs/.vitepress/dist', import.meta.url));
 /** How often connections are looked at that became idle while the server closes. */
 const IDLE_LOOK_MS = 20;
 /** Steps that are done cost one look each. */
@@ -93,6 +95,7 @@ export async function startControlPlane(options: {
       webhooks: await webhookOptionsOf(config),
       clusters: instead.clusters ?? (await clustersOf(config, logger)),
       consoleFolder: config.CONSOLE_DIR ?? WORKSPACE_CONSOLE,
+      docsFolder: config.DOCS_DIR ?? WORKSPACE_DOCS,
       traces: telemetry !== undefined,
       telemetryTenantIds: config.OTLP_TENANT_IDS,
       sweepMs: config.SWEEP_MS,

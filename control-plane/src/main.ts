@@ -45,7 +45,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<number> {
   const store = await openConfiguredStore(config);
   const controlPlane = await startControlPlane({ config, store, logger, signal: stopping.signal });
   const { address } = controlPlane;
-  logger.info({ address, reference: `${address}/docs`, store: store.kind }, 'listening');
+  logger.info({ address, reference: `${address}/openapi`, store: store.kind }, 'listening');
   logger.info({ signal: await signal }, 'stopping; a second signal ends it at once');
   const inOrder = await controlPlane.stop();
   logger.info({ inOrder }, 'stopped');

@@ -6,7 +6,7 @@ import { configSchema as operatorSchema } from '../../operator/src/config.ts';
 
 /** What the chart sets by itself, by values of its own or by the form of the pods. */
 export const OPERATOR_SET = ['IDENTITY', 'NAMESPACE', 'PROBE_ADDRESS', 'KUBECONFIG', 'CONTEXT'];
-export const CONTROL_PLANE_SET = ['LISTEN_ADDRESS', 'CONSOLE_DIR', 'DATA_DIR', 'CLUSTERS'];
+export const CONTROL_PLANE_SET = ['LISTEN_ADDRESS', 'CONSOLE_DIR', 'DOCS_DIR', 'DATA_DIR', 'CLUSTERS'];
 /** Secrets with values of their own: `existingSecret` and `store.mongodb.urlSecret`. */
 export const CONTROL_PLANE_SET_SECRETS = ['BOOTSTRAP_KEY', 'SEALING_KEY', 'WEBHOOK_KEY', 'STORE_URL'];
 

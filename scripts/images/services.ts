@@ -10,6 +10,8 @@ export interface Service {
   readonly files: Readonly<Record<string, string>>;
   /** Serves the console, which is built for it. */
   readonly console: boolean;
+  /** Serves the documentation, which is built for it. */
+  readonly docs: boolean;
   /** Has /data, which whoever runs it may write to. */
   readonly dataFolder: boolean;
 }
@@ -28,9 +30,11 @@ export const SERVICES: readonly Service[] = [
       'control-plane/plans/': 'plans/',
       'operator/tiers/': 'tiers/',
       'console/dist': 'console',
+      'docs/.vitepress/dist': 'docs',
       ...Object.fromEntries(WORKERS.map(name => [workerSource(name), `${name}.js`])),
     },
     console: true,
+    docs: true,
     dataFolder: true,
   },
   {
@@ -38,6 +42,7 @@ export const SERVICES: readonly Service[] = [
     entries: { main: 'operator/src/image.ts' },
     files: {},
     console: false,
+    docs: false,
     dataFolder: false,
   },
 ];

@@ -1,22 +1,5 @@
 // Generated from contracts/openapi.json by `npm run generate`. Do not edit.
 export type paths = {
-    "/docs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows the API as a page for people */
-        get: operations["getReference"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/livez": {
         parameters: {
             query?: never;
@@ -49,6 +32,23 @@ export type paths = {
          * @description In the Prometheus text format. It names no tenant and no key, but let only those reach it who should.
          */
         get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the API as a page for people */
+        get: operations["getReference"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5068,6 +5068,14 @@ export type components = {
              */
             overlapSeconds?: number;
         };
+        /** @description That the process answers at all */
+        Liveness: {
+            /**
+             * @description The process answers
+             * @constant
+             */
+            status: "ok";
+        };
         /** @description What went wrong, after RFC 9457 */
         Problem: {
             /** @description https://tenantry.dev/problems/<code> */
@@ -5099,14 +5107,6 @@ export type components = {
             code: string;
             /** @description What is wrong and what would be right */
             message: string;
-        };
-        /** @description That the process answers at all */
-        Liveness: {
-            /**
-             * @description The process answers
-             * @constant
-             */
-            status: "ok";
         };
         /** @description Whether this replica should be given work, and why not */
         Readiness: {
@@ -9467,15 +9467,6 @@ export type components = {
         };
     };
     responses: {
-        /** @description `not_acceptable`: None of the formats asked for can be given */
-        Problem406: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `request_timeout`: The request took too long to come */
         Problem408: {
             headers: {
@@ -9508,6 +9499,15 @@ export type components = {
             headers: {
                 /** @description Seconds after which to come again */
                 "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_acceptable`: None of the formats asked for can be given */
+        Problem406: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -9625,33 +9625,6 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
-    getReference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description HTML that loads nothing and runs nothing */
-            200: {
-                headers: {
-                    /** @description The id of this request */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": string;
-                };
-            };
-            406: components["responses"]["Problem406"];
-            408: components["responses"]["Problem408"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -9696,6 +9669,33 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description HTML that loads nothing and runs nothing */
+            200: {
+                headers: {
+                    /** @description The id of this request */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             406: components["responses"]["Problem406"];

@@ -1,45 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PAGE_NEEDS_FILE } from '@tenantry/contracts/console/page-needs';
+import { type BuiltFile, BuiltFolder, unlessMissing } from '../http/built-folder.ts';
 import { type AskedPage, NONCE_PLACE, needsOf, withNeeds } from './page-needs.ts';
-
-/** Types of what a build of the console has. What is not named here, source maps above all, is not served. */
-const TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8',
-  ico: 'image/x-icon',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  png: 'image/png',
-  svg: 'image/svg+xml; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  webmanifest: 'application/manifest+json; charset=utf-8',
-  webp: 'image/webp',
-  woff2: 'font/woff2',
-};
-
-/** One name: no slash, no percent sign and no dot before the name, so it leads out of no folder. */
-const FILE_NAME = /^\w[\w.-]{0,199}\.(\w{2,11})$/;
-
-const ENCODINGS = [
-  { name: 'br', suffix: '.br' },
-  { name: 'gzip', suffix: '.gz' },
-] as const;
-
-export interface BuiltFile {
-  readonly path: string;
-  readonly type: string;
-  /** How it is compressed; absent when it is not. */
-  readonly encoding: string | undefined;
-  readonly etag: string;
-}
 
 /** A folder with what the console's build wrote. It is read anew for each answer: a newer build is served at once. */
 export class ConsoleBuild {
   readonly #folder: string;
+  readonly #files: BuiltFolder;
 
   constructor(folder: string) {
-    // What is sent as a file is named from the root.
     this.#folder = resolve(folder);
+    this.#files = new BuiltFolder(folder);
   }
 
   /**
@@ -56,49 +28,8 @@ export class ConsoleBuild {
     return whole.replaceAll(NONCE_PLACE, nonce);
   }
 
-  /**
-   * A file of the folder, or of one below it, the smallest way that the reader takes it.
-   * `undefined` for what is not there and for what is not to be served.
-   */
-  async file(below: string, name: string, acceptEncoding: string): Promise<BuiltFile | undefined> {
-    const [, extension = ''] = FILE_NAME.exec(name) ?? [];
-    const type = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
-    if (type === undefined) return undefined;
-    const plain = join(this.#folder, below, name);
-    for (const { name: encoding, suffix } of ENCODINGS) {
-      if (!takes(acceptEncoding, encoding)) continue;
-      const found = await look(plain + suffix, type, encoding);
-      if (found) return found;
-    }
-    return look(plain, type, undefined);
+  /** A file of the folder, or of its `assets`; the console has no other page than the one above. */
+  async file(below: 'assets' | '', name: string, acceptEncoding: string): Promise<BuiltFile | undefined> {
+    return name.endsWith('.html') ? undefined : this.#files.file(below, name, acceptEncoding);
   }
-}
-
-async function look(
-  path: string,
-  type: string,
-  encoding: string | undefined,
-): Promise<BuiltFile | undefined> {
-  const found = await stat(path).catch(unlessMissing);
-  if (!found?.isFile()) return undefined;
-  const parts = [found.size, Math.trunc(found.mtimeMs)].map(part => part.toString(36));
-  return { path, type, encoding, etag: `"${[...parts, ...(encoding ? [encoding] : [])].join('-')}"` };
-}
-
-/** Whether a reader takes this encoding: named, or by `*`, and not with a weight of zero (RFC 9110, 12.5.3). */
-export function takes(acceptEncoding: string, encoding: string): boolean {
-  const weights = new Map(
-    acceptEncoding.split(',').map(part => {
-      const [name = '', ...parameters] = part.split(';').map(text => text.trim().toLowerCase());
-      const weight = parameters.find(text => text.startsWith('q='))?.slice(2) ?? '1';
-      return [name, Number(weight) > 0];
-    }),
-  );
-  return weights.get(encoding) ?? weights.get('*') ?? false;
-}
-
-function unlessMissing(error: unknown): undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-  throw error;
 }

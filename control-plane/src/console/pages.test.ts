@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { PROBLEM_MEDIA_TYPE } from '@tenantry/contracts/api/problem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
-import { takes } from './build.ts';
+import { takes } from '../http/built-folder.ts';
 
 const PAGE =
   '<!doctype html><head><script nonce="__CSP_NONCE__">ask([/* __FIRST_READS__ */])</script>' +

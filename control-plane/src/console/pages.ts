@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { PAGE_LANGUAGES } from '@tenantry/contracts/console/page-needs';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { v7 as uuidv7 } from 'uuid';
 import type { Kernel } from '../http/mount.ts';
-import { Problem } from '../http/problem.ts';
+import {
+  FOR_A_DAY,
+  FOR_EVER,
+  observeWhenServed,
+  onlyRead,
+  reads,
+  SERVED,
+  sendBuiltFile,
+} from '../http/send-built-file.ts';
 import { ConsoleBuild } from './build.ts';
 
 /** Addresses of the API and of what its readers need: never the console's, whether there is a route or not. */
-const NOT_PAGES = ['v1', 'docs', 'openapi.json', 'metrics', 'livez', 'readyz', 'assets'];
-/** Names of assets hold a hash of what is in them, so what has a name never changes. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
-const FOR_A_DAY = 'public, max-age=86400';
+const NOT_PAGES = ['v1', 'docs', 'openapi', 'openapi.json', 'metrics', 'livez', 'readyz', 'assets'];
 
 /**
  * Serves the console from the folder of its build, behind all routes of the API. Every address that a browser opens and
@@ -34,23 +38,6 @@ export function mountConsole(
   });
 }
 
-/** What goes on to the end of all routes is observed there. */
-function observeWhenServed(request: Request, response: Response, observe: Kernel['observe']): void {
-  const began = performance.now();
-  response.once('finish', () => {
-    const route: unknown = response.locals['consoleRoute'];
-    if (typeof route !== 'string') return;
-    const seconds = (performance.now() - began) / 1_000;
-    const { statusCode: status } = response;
-    observe(request, {
-      ...{ route, status, seconds, requestId: uuidv7() },
-      ...{ operation: undefined, principal: undefined, problem: undefined },
-    });
-  });
-}
-
-const reads = ({ method }: Request) => method === 'GET' || method === 'HEAD';
-
 /** Browsers ask for HTML by name. Whoever takes anything is a program, and is told of a wrong address by a problem. */
 function wantsPage(request: Request): boolean {
   const accept = request.get('accept') ?? '';
@@ -64,7 +51,7 @@ async function sendPage(build: ConsoleBuild, request: Request, response: Respons
     hasQuery: request.originalUrl.includes('?'),
     language: request.acceptsLanguages(...PAGE_LANGUAGES) || PAGE_LANGUAGES[0],
   });
-  response.locals['consoleRoute'] = '/';
+  response.locals[SERVED] = '/';
   response.status(html === undefined ? 404 : 200);
   response.setHeader('cache-control', 'no-store');
   if (html !== undefined) response.setHeader('content-security-policy', policyOf(nonce));
@@ -98,37 +85,17 @@ async function sendFile(
   response: Response,
   next: NextFunction,
 ): Promise<void> {
-  if (!reads(request)) {
-    response.setHeader('allow', 'GET, HEAD');
-    return next(new Problem('method_not_allowed', 'it takes GET, HEAD'));
-  }
+  if (!reads(request)) return next(onlyRead(response));
   const file = await build.file(below, name, request.get('accept-encoding') ?? '');
   if (file === undefined) return next();
-  response.locals['consoleRoute'] = below === 'assets' ? '/assets/{name}' : '/{name}';
-  response.setHeader('content-type', file.type);
-  response.setHeader('cache-control', below === 'assets' ? FOR_EVER : FOR_A_DAY);
-  response.setHeader('vary', 'accept-encoding');
-  response.setHeader('etag', file.etag);
-  if (file.encoding !== undefined) response.setHeader('content-encoding', file.encoding);
-  const options = {
-    cacheControl: false,
-    lastModified: false,
-    acceptRanges: false,
-    dotfiles: 'allow',
-  } as const;
-  response.sendFile(file.path, options, error => {
-    if (!error || response.headersSent) return;
-    response.locals['consoleRoute'] = undefined;
-    for (const header of ['content-encoding', 'etag', 'vary']) response.removeHeader(header);
-    // A newer build took its place between the look and the reading.
-    next('code' in error && error.code === 'ENOENT' ? undefined : error);
-  });
+  response.locals[SERVED] = below === 'assets' ? '/assets/{name}' : '/{name}';
+  sendBuiltFile(response, file, below === 'assets' ? FOR_EVER : FOR_A_DAY, next);
 }
 
 /** No style and no script: the policy of every answer lets none of it run. */
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tenantry: the console is not built</title>
 <h1>The console is not built</h1>
-<p>The control plane runs, and its API answers: <a href="/docs">its reference</a>.</p>
+<p>The control plane runs, and its API answers: <a href="/openapi">its reference</a>.</p>
 <p>To have the console here, build it in the repository, and load this page again:</p>
 <pre>npm run build -w console</pre>
 <p>A build that lies elsewhere is named by <code>TENANTRY_CONSOLE_DIR</code>. <code>npm start</code> builds it by itself.</p>

@@ -35,6 +35,7 @@ const NOT_INHERITED = [
   'DATA_DIR',
   'CLUSTERS',
   'CONSOLE_DIR',
+  'DOCS_DIR',
 ];
 
 /** Who the control plane is to the API server: what it may do is what its manifest gives this service account. */

@@ -142,7 +142,7 @@ test('the page shows what the document says as text, and never as markup', () =>
 test('document and page are served to anybody, and the page may load and run nothing', async () => {
   await using app = await startTestApp();
   const document = await fetch(`${app.url}/openapi.json`);
-  const page = await fetch(`${app.url}/docs`);
+  const page = await fetch(`${app.url}/openapi`);
   expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
@@ -164,7 +164,7 @@ test('every route of the control plane is in the document, with words for all th
 
 test('every link inside the page leads somewhere', async () => {
   await using app = await startTestApp();
-  const page = await (await fetch(`${app.url}/docs`)).text();
+  const page = await (await fetch(`${app.url}/openapi`)).text();
   const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
   const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
   expect(links.filter(id => !ids.has(id))).toEqual([]);

@@ -31,7 +31,7 @@ export function openApiRoutes(others: readonly Route[]): Route[] {
     }),
     defineRoute({
       method: 'get',
-      path: '/docs',
+      path: '/openapi',
       operation: 'getReference',
       tag: 'docs',
       summary: 'Shows the API as a page for people',

@@ -1,0 +1,13 @@
+/** A part of a page below one heading, as the search knows it. Its id is the address, with the anchor. */
+export interface Section {
+  readonly id: string;
+  /** Title of the page. */
+  readonly title: string;
+  /** Headings that it stands below, its own last; none for what stands before the first of them. */
+  readonly headings: string;
+  readonly text: string;
+  /** What the front page of the documentation says of the page: on its first section alone. */
+  readonly about: string;
+}
+
+export const pageOf = (id: string): string => id.replace(/#.*$/, '');

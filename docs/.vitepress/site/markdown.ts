@@ -1,0 +1,48 @@
+import { slug } from 'github-slugger';
+import type { MarkdownOptions, MarkdownRenderer } from 'vitepress';
+import { codeClasses } from './code-classes.ts';
+import { repositoryLinks } from './repository-links.ts';
+
+/** Pages as GitHub shows them: its anchors, its links, and nothing in them that Vue or an extension of ours would read. */
+export const markdown: MarkdownOptions = {
+  theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  codeTransformers: [codeClasses],
+  anchor: { slugify: text => slug(text) },
+  attrs: { disable: true },
+  emoji: { enabled: [] },
+  linkify: false,
+  config(md) {
+    md.use(repositoryLinks);
+    md.use(plainText);
+    md.use(plainFences);
+    md.use(tables);
+  },
+};
+
+/** `{{ }}` is text. */
+function plainText(md: MarkdownRenderer): void {
+  const { text } = md.renderer.rules;
+  md.renderer.rules.text = (tokens, index, ...rest) =>
+    (text?.(tokens, index, ...rest) ?? '').replaceAll('{{', '&#123;&#123;');
+}
+
+/** Of what stands behind the language of a block (`not-run="…"`) the highlighter would make line numbers. */
+function plainFences(md: MarkdownRenderer): void {
+  md.core.ruler.push('plain_fences', ({ tokens }) => {
+    for (const token of tokens) if (token.type === 'fence') token.info = /^\S*/.exec(token.info)?.[0] ?? '';
+  });
+}
+
+/** Tables keep their role within a box that scrolls, and cells their side without a style of their own. */
+function tables(md: MarkdownRenderer): void {
+  md.renderer.rules.table_open = () => '<div class="table"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
+  md.core.ruler.push('cell_sides', ({ tokens }) => {
+    for (const token of tokens) {
+      const [, side] = /^text-align:(\w+)$/.exec(token.attrGet('style') ?? '') ?? [];
+      if (side === undefined) continue;
+      token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'style');
+      token.attrJoin('class', `to-${side}`);
+    }
+  });
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MarkdownRenderer } from 'vitepress';
+import type { Section } from '../search/section.ts';
+import { listedPages } from './docs-index.ts';
+import { addressOf, pageFiles, placeOf, ROOT } from './pages.ts';
+
+type Token = ReturnType<MarkdownRenderer['parse']>[number];
+
+/** All pages, cut at their headings; always in the same order. */
+export function sectionsOf(md: MarkdownRenderer): Section[] {
+  const listed = listedPages();
+  return pageFiles().flatMap(file => {
+    const realPath = join(ROOT, file);
+    const tokens = md.parse(readFileSync(realPath, 'utf8'), { realPath, path: realPath });
+    const address = addressOf(placeOf(file));
+    return cut(tokens).map(({ anchor, title, headings, text }, at) => ({
+      id: anchor === '' ? address : `${address}#${anchor}`,
+      title,
+      headings,
+      text,
+      about: at === 0 ? (listed.get(file)?.said.join(' ') ?? '') : '',
+    }));
+  });
+}
+
+interface Cut {
+  readonly anchor: string;
+  readonly title: string;
+  readonly headings: string;
+  text: string;
+}
+
+function cut(tokens: readonly Token[]): Cut[] {
+  const path: string[] = [];
+  const cuts: Cut[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (token.type === 'heading_open') {
+      const level = Number(token.tag.slice(1));
+      path.length = Math.min(path.length, level - 1);
+      path[level - 1] = wordsOf(tokens[at + 1]);
+      const [title = '', ...headings] = path;
+      const anchor = level === 1 ? '' : (token.attrGet('id') ?? '');
+      cuts.push({ anchor, title, headings: headings.filter(Boolean).join(' › '), text: '' });
+    } else if (tokens[at - 1]?.type !== 'heading_open') {
+      const last = cuts.at(-1);
+      if (last) last.text = `${last.text} ${wordsOf(token)}`.trim();
+    }
+  }
+  return cuts;
+}
+
+/** What a reader sees of a token, without what stands around it. */
+function wordsOf(token: Token | undefined): string {
+  if (token === undefined) return '';
+  if (token.type === 'fence' || token.type === 'code_block') return token.content.trim();
+  const words = (token.children ?? []).map(child =>
+    ['text', 'code_inline'].includes(child.type) ? child.content : /break$/.test(child.type) ? ' ' : '',
+  );
+  return words.join('').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+/** What the site is made of beside the pages of the root. */
+const SOURCES = ['docs', 'console/src/shared/styles/tokens.css', 'package-lock.json'];
+/** Made, not written; `evidence` is read by nobody who builds it. */
+const LEFT_OUT = /(^|\/)(dist|\.temp|evidence)(\/|$)|\.timestamp-/;
+
+/** Digest of everything that the site is built from: equal sources give equal sites. */
+export async function digestOfSources(root: string): Promise<string> {
+  const pages = (await readdir(root)).filter(name => name.endsWith('.md'));
+  const files = (await Promise.all([...SOURCES, ...pages].map(path => filesBelow(root, path)))).flat().sort();
+  const whole = createHash('sha256');
+  for (const file of files) {
+    const content = createHash('sha256').update(await readFile(join(root, file)));
+    whole.update(`${JSON.stringify(file)} ${content.digest('hex')}\n`);
+  }
+  return whole.digest('hex');
+}
+
+async function filesBelow(root: string, path: string): Promise<string[]> {
+  const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+      throw error;
+    },
+  );
+  if (entries === undefined) return [path];
+  return entries
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'))
+    .filter(file => !LEFT_OUT.test(file));
+}
