@@ -19,6 +19,7 @@ export const REASONS = [
   'definition',
   'elsewhere',
 ] as const;
+type Reason = (typeof REASONS)[number];
 const ABSOLUTE = new RegExp(
   `\\b(?:${[
     'always|never|ever|every|everything|everybody|everyone|everywhere|only|all|none|nothing|nobody|nowhere|no one',
@@ -45,6 +46,8 @@ export interface ClaimReport {
   readonly faults: readonly Fault[];
   readonly pages: number;
   readonly claims: number;
+  /** How many blocks would be claims but for a mark, by its reason: what a reader of the pages takes on trust. */
+  readonly excused: Readonly<Partial<Record<Reason, number>>>;
 }
 
 /** Holds each claim of the commercial pages, and of the comparison in the README, against what it cites. */
@@ -61,6 +64,7 @@ export async function checkClaims(root: string, cited: Cited): Promise<ClaimRepo
     faults: pages.flatMap(({ faults }) => faults),
     pages: pages.length,
     claims: pages.reduce((sum, { claims }) => sum + claims, 0),
+    excused: counted(pages.flatMap(({ excused }) => Object.entries(excused))),
   };
 }
 
@@ -72,7 +76,14 @@ export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimRe
   return {
     faults: judged.flatMap(({ faults }) => faults),
     claims: judged.filter(({ isClaim }) => isClaim).length,
+    excused: counted(judged.flatMap(({ excusedBy }) => (excusedBy ? [[excusedBy, 1]] : []))),
   };
+}
+
+function counted(pairs: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const [reason, count] of pairs) sums[reason] = (sums[reason] ?? 0) + count;
+  return sums;
 }
 
 function comparisonIn({ children }: Root): readonly RootContent[] {
@@ -86,8 +97,9 @@ function comparisonIn({ children }: Root): readonly RootContent[] {
 
 function judge(path: string, block: Block, cited: Cited) {
   const at = `${path}:${block.line}`;
-  const { except, faults: ofMarks } = readMarks(block, at);
-  const figures = figuresOf(block.text.replace(NUMBERING, '')).filter(({ written }) => !except(written));
+  const { except, wholeBy, faults: ofMarks } = readMarks(block, at);
+  const all = figuresOf(block.text.replace(NUMBERING, ''));
+  const figures = all.filter(({ written }) => !except(written));
   const words = [...block.text.matchAll(ABSOLUTE)].map(([word]) => word).filter(word => !except(word));
   const citations = block.links.filter(isCitation).map(link => readCitation(path, link, cited, at));
   const isClaim = figures.length > 0 || words.length > 0;
@@ -108,7 +120,8 @@ function judge(path: string, block: Block, cited: Cited) {
       ),
     );
   }
-  return { isClaim, faults };
+  const excusedBy = all.length > 0 || block.text.search(ABSOLUTE) >= 0 ? wholeBy : undefined;
+  return { isClaim, faults, excusedBy };
 }
 
 function figureFaults(figures: readonly Figure[], measured: readonly Measured[], at: string) {
@@ -121,15 +134,16 @@ function figureFaults(figures: readonly Figure[], measured: readonly Measured[],
 function readMarks({ comments, links }: Block, at: string) {
   const faults: Fault[] = [];
   const excepted = new Set<string>();
-  let isWhole = false;
+  let wholeBy: Reason | undefined;
   for (const comment of comments.filter(text => /^<!--\s*not a claim/i.test(text))) {
     const [, reason, named] = MARK.exec(comment) ?? [];
-    if (!REASONS.some(known => known === reason)) {
+    const known = REASONS.find(one => one === reason);
+    if (known === undefined) {
       faults.push(fault('claim-mark', at, `${comment} gives none of ${REASONS.join(', ')}`));
     } else if (reason === 'elsewhere' && !links.some(({ url }) => url.startsWith('https://'))) {
       faults.push(fault('claim-mark', at, 'what is said elsewhere is linked to, by https:'));
     } else if (named === undefined) {
-      isWhole = true;
+      wholeBy = known;
     } else {
       for (const { value, unit } of figuresOf(named)) excepted.add(`${value}${unit ?? ''}`);
       for (const [word] of named.matchAll(ABSOLUTE)) excepted.add(word.toLowerCase());
@@ -137,9 +151,12 @@ function readMarks({ comments, links }: Block, at: string) {
   }
   const except = (written: string) => {
     const [figure] = figuresOf(written);
-    return isWhole || excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase());
+    return (
+      wholeBy !== undefined ||
+      excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase())
+    );
   };
-  return { faults, except };
+  return { faults, except, wholeBy };
 }
 
 function readCitation(

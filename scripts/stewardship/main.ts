@@ -96,6 +96,8 @@ async function verify({ json, release, tag }: Values): Promise<void> {
     console.log(
       `${rest.entries} entries, the head ${rest.head?.id}; ${rest.claims} claims on ${rest.pages} pages`,
     );
+    const excused = Object.entries(rest.excused).map(([reason, count]) => `${count} ${reason}`);
+    console.log(`marked as no claims: ${excused.join(', ') || 'none'}`);
     console.log(faults.length === 0 ? 'The log holds.' : `${faults.length} faults.`);
   }
   process.exitCode = faults.length === 0 ? 0 : 1;

@@ -20,6 +20,8 @@ export interface VerifyReport {
   readonly head: Head | undefined;
   readonly pages: number;
   readonly claims: number;
+  /** Blocks that a mark says are no claims, by its reason. */
+  readonly excused: Readonly<Record<string, number>>;
 }
 
 /** As of a release: what waits otherwise is a fault, and the tag at hand says the head. */
@@ -74,6 +76,7 @@ export async function verifyLog(
     head: last && { id: last.id, hash: last.hash },
     pages: claims.pages,
     claims: claims.claims,
+    excused: claims.excused,
   };
 }
 
