@@ -21,6 +21,8 @@ export class Reader {
   readonly #run: Run;
   readonly #options: ReaderOptions;
   readonly #executed = new Set<string>();
+  /** The one that is typed into stands first; each behind it runs something that stays. */
+  #terminals: Terminal[] = [];
   readonly seconds: Record<string, number> = {};
 
   constructor(run: Run, options: ReaderOptions) {
@@ -32,21 +34,26 @@ export class Reader {
   async follow(page: string, before: Before = () => undefined): Promise<string> {
     const { after = [] } = this.#run.pages.find(candidate => candidate.page === page) ?? {};
     const blocks = (await Promise.all([...after, page].map(runnableBlocksOf))).flat();
-    const terminals = [await this.#open()];
+    this.#terminals = [await this.#open()];
     const printed: string[] = [];
     try {
       for (const block of blocks) {
         await before(block);
-        const terminal = terminals[0] ?? (await this.#open());
-        printed.push(await this.#paste(terminal, block));
+        printed.push(await this.#paste(block));
         if (block.page === page) this.#executed.add(placeOf(block));
         // It is kept: what follows is typed into another one.
-        if (block.stays !== undefined) terminals.unshift(await this.#open());
+        if (block.stays !== undefined) this.#terminals.unshift(await this.#open());
       }
       return printed.join('');
     } finally {
-      for (const terminal of terminals) await terminal.close();
+      await this.interrupt();
+      await this.#terminals[0]?.close();
     }
+  }
+
+  /** Ctrl-C in every terminal in which something stays. */
+  async interrupt(): Promise<void> {
+    for (const terminal of this.#terminals.splice(1)) await terminal.close();
   }
 
   /** The blocks of the run that nobody has pasted yet. */
@@ -62,8 +69,10 @@ export class Reader {
     return terminal;
   }
 
-  async #paste(terminal: Terminal, block: CommandBlock): Promise<string> {
+  async #paste(block: CommandBlock): Promise<string> {
     const { commands, exit, stays } = block;
+    const terminal = this.#terminals[0];
+    if (terminal === undefined) throw new Error('there is no terminal to paste into');
     const started = performance.now();
     try {
       return stays === undefined

@@ -37,7 +37,6 @@ export const RUNS = {
       page('how-to/troubleshoot.md'),
       page('explanation/drift.md'),
       page('explanation/security.md'),
-      page('reference/tenant.md'),
       page('how-to/change-a-tier.md'),
       page('how-to/delete-and-adopt.md'),
       page('how-to/uninstall.md'),
@@ -67,8 +66,17 @@ export const RUNS = {
     world: 'a checkout with its packages, and nothing that runs',
     pages: [
       page('how-to/run-the-control-plane.md'),
-      page('how-to/verify-the-ledger.md'),
+      called('how-to/verify-the-ledger.md'),
       page('how-to/back-up-and-move.md'),
+    ],
+  },
+  checkout: {
+    suite: 'tests/docs/checkout.test.ts',
+    world: 'a checkout with its packages',
+    pages: [
+      page('how-to/cite-a-claim.md'),
+      page('stewardship/README.md'),
+      page('commercial/roi-methodology.md'),
     ],
   },
   freshClone: {

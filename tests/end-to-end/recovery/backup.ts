@@ -12,7 +12,7 @@ const run = promisify(execFile);
 /** The command of docs/how-to/back-up-and-move.md, as it stands there. */
 const EXPORT = `printf '{"passphrase":"%s"}' "$(cat export-passphrase)" |
   curl -sf --data-binary @- -H 'Content-Type: application/json' \\
-    -H "Authorization: Bearer $(cat admin-key)" -o running.export "$TENANTRY_URL/v1/export"`;
+    -H "Authorization: Bearer $(cat admin-key)" -o running.export "$API/v1/export"`;
 
 const verifiedSchema = z.object({
   entries: z.number(),
@@ -56,7 +56,7 @@ export class Vault {
   /** Takes a backup of what runs, and looks whether it is good: answers the seconds of both. */
   async take(from: Installation): Promise<{ readonly export: number; readonly check: number }> {
     await copyFile(from.keyFile, join(this.folder, 'admin-key'));
-    const env = { ...process.env, TENANTRY_URL: from.address };
+    const env = { ...process.env, API: from.address };
     const began = performance.now();
     await run('sh', ['-c', EXPORT], { cwd: this.folder, env });
     const exported = performance.now();
