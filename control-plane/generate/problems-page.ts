@@ -16,7 +16,7 @@ export function problemsPage(texts: Readonly<Record<string, string>>, command: s
     '',
     `\`type\` is \`${PROBLEM_TYPE_PREFIX}\` and the code.`,
     '',
-    ...sorted.flatMap(([code, { status, title }]) => [`## ${code}`, '', `${status}. ${title}.`, '']),
+    ...sorted.flatMap(([code, { status, title }]) => [`## ${code}`, '', `Status ${status}: ${title}.`, '']),
     '## Reasons',
     '',
     'Where a code covers much, `reason` says what exactly stood in the way, and `params` has the values that the text names in braces: for programs that have words of their own for it, in any language. A reason is never renamed. The texts are those of the console.',

@@ -44,6 +44,24 @@ const FAULTS = [
     text: 'export const planted = 1;\n',
     says: /Unused files(.*\n)*operator\/src\/planted\.ts/,
   },
+  {
+    check: 'markdown',
+    file: 'docs/planted.md',
+    text: '# Planted\n\n### Two levels down\n',
+    says: /docs\/planted\.md:3 .*MD001\/heading-increment/,
+  },
+  {
+    check: 'prose',
+    file: 'docs/planted.md',
+    text: '# Planted\n\nIt simply works.\n',
+    says: /planted\.md:3:4 - Forbidden word \(simply\)/,
+  },
+  {
+    check: 'prose',
+    file: 'docs/planted.md',
+    text: '# Planted\n\nThis colour is recieved.\n',
+    says: /planted\.md:3:16 - Unknown word \(recieved\)/,
+  },
 ] as const;
 
 describe('each check finds a fault that is planted', () => {

@@ -53,6 +53,17 @@ export const CHECKS: readonly Check[] = [
     shows: 'no unused file, export or dependency (knip)',
     run: root => judge(root)`knip --no-progress`,
   },
+  {
+    id: 'markdown',
+    shows: 'the pages are well formed (markdownlint)',
+    run: root => judge(root)`markdownlint-cli2`,
+  },
+  {
+    id: 'prose',
+    shows:
+      'no word of the pages is misspelt, or one that sells (cspell, British; words of ours in docs/words.txt)',
+    run: root => judge(root)`cspell lint --no-progress --no-summary --no-color`,
+  },
 ];
 
 function judge(cwd: string) {
