@@ -1,5 +1,6 @@
 import { type CommandBlock, placeOf } from './blocks/command-block.ts';
 import { runnableBlocksOf } from './blocks/pages.ts';
+import { linesToPaste } from './lines-to-paste.ts';
 import type { Run } from './runs.ts';
 import { Terminal } from './terminal.ts';
 
@@ -9,7 +10,7 @@ export interface ReaderOptions {
   readonly cwd: string;
   /** What the machine gives every terminal. */
   readonly env: Readonly<Record<string, string>>;
-  /** What the reader was told to paste first, such as the lines that npm start prints. */
+  /** What the reader was told to paste first into each terminal, such as the lines that npm start printed. */
   readonly told?: string;
 }
 
@@ -23,17 +24,30 @@ export class Reader {
   readonly #executed = new Set<string>();
   /** The one that is typed into stands first; each behind it runs something that stays. */
   #terminals: Terminal[] = [];
+  /** What there is to paste into another terminal: what the reader knew, and what was printed since. */
+  told: string;
+  /** How long each block took, by its place. */
   readonly seconds: Record<string, number> = {};
 
   constructor(run: Run, options: ReaderOptions) {
     this.#run = run;
     this.#options = options;
+    this.told = options.told ?? '';
   }
 
-  /** What the page's commands printed, in order. @throws with the place of the first block that fails */
-  async follow(page: string, before: Before = () => undefined): Promise<string> {
+  /**
+   * What the page's commands printed, in order. `atEnd` is called while what stays still runs. @throws with the place of the
+   * first block that fails
+   */
+  async follow(
+    page: string,
+    before: Before = () => undefined,
+    atEnd: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<string> {
     const { after = [] } = this.#run.pages.find(candidate => candidate.page === page) ?? {};
     const blocks = (await Promise.all([...after, page].map(runnableBlocksOf))).flat();
+    // Another page may be followed in the midst of one.
+    const others = this.#terminals;
     this.#terminals = [await this.#open()];
     const printed: string[] = [];
     try {
@@ -44,11 +58,20 @@ export class Reader {
         // It is kept: what follows is typed into another one.
         if (block.stays !== undefined) this.#terminals.unshift(await this.#open());
       }
+      await atEnd();
       return printed.join('');
     } finally {
       await this.interrupt();
       await this.#terminals[0]?.close();
+      this.#terminals = others;
     }
+  }
+
+  /** Pastes one block of a page once more, the one that has `part`. */
+  async paste(page: string, part: string): Promise<void> {
+    const block = (await runnableBlocksOf(page)).find(({ commands }) => commands.includes(part));
+    if (block === undefined) throw new Error(`no block of ${page} has "${part}"`);
+    await this.#paste(block);
   }
 
   /** Ctrl-C in every terminal in which something stays. */
@@ -64,20 +87,20 @@ export class Reader {
 
   async #open(): Promise<Terminal> {
     const terminal = await Terminal.open(this.#options.cwd, this.#options.env);
-    const { told } = this.#options;
-    if (told !== undefined) await terminal.paste(told, { within: BLOCK_TIMEOUT });
+    if (this.told !== '') await terminal.paste(this.told, { within: BLOCK_TIMEOUT });
     return terminal;
   }
 
   async #paste(block: CommandBlock): Promise<string> {
-    const { commands, exit, stays } = block;
+    const { commands, exit, answer, stays } = block;
     const terminal = this.#terminals[0];
     if (terminal === undefined) throw new Error('there is no terminal to paste into');
     const started = performance.now();
     try {
-      return stays === undefined
-        ? await terminal.paste(commands, { exit, within: BLOCK_TIMEOUT })
-        : await terminal.keep(commands, stays, BLOCK_TIMEOUT);
+      if (stays === undefined) return await terminal.paste(commands, { exit, answer, within: BLOCK_TIMEOUT });
+      const said = await terminal.keep(commands, stays, BLOCK_TIMEOUT);
+      this.told += linesToPaste(said);
+      return said;
     } catch (error) {
       throw new Error(`${placeOf(block)}: ${error instanceof Error ? error.message : error}`);
     } finally {

@@ -4,6 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export interface Pasted {
+  /** The exit code of its one command, where that is not 0. */
+  readonly exit?: number | undefined;
+  /** What a person types when asked. */
+  readonly answer?: string | undefined;
+  /** Milliseconds. */
+  readonly within: number;
+}
+
 /** As a reader's is, but that it ends with the first command that fails and with the first variable nobody has set. */
 const SETTINGS = 'set -eux -o pipefail; shopt -s expand_aliases\n';
 const END_GRACE = 15_000;
@@ -42,18 +51,12 @@ export class Terminal {
   }
 
   /** Runs what was pasted and answers what it printed. @throws with the trace, when a command ends with another code */
-  async paste(
-    commands: string,
-    { exit = 0, within }: { exit?: number | undefined; within: number },
-  ): Promise<string> {
+  async paste(commands: string, { exit = 0, answer, within }: Pasted): Promise<string> {
     const end = `end of block ${++this.#count} of ${this.#room}`;
     const file = await this.#file(commands);
     const from = this.#said.length;
     const traced = this.#traced.length;
-    const run =
-      exit === 0
-        ? `. '${file}' </dev/null`
-        : `code=0; . '${file}' </dev/null || code=$?; [ "$code" = ${exit} ]`;
+    const run = lineFor(file, exit, answer);
     this.#shell.stdin?.write(`${run}\n{ echo '${end}'; } 2>/dev/null\n`);
     const faults = () => `${this.#said.slice(from)}\n${this.#traced.slice(traced)}`;
     await this.#until(() => this.#said.includes(end), within, faults);
@@ -109,4 +112,12 @@ function signal(group: number, name: NodeJS.Signals): void {
   } catch {
     // It has ended meanwhile.
   }
+}
+
+/** Has the shell read a file as if it were typed. A program that asks is given a terminal, since it asks nobody else. */
+function lineFor(file: string, exit: number, answer: string | undefined): string {
+  if (answer !== undefined)
+    return `echo '${answer}' | script --quiet --return --command "bash -eu -o pipefail '${file}'" /dev/null`;
+  if (exit === 0) return `. '${file}' </dev/null`;
+  return `code=0; . '${file}' </dev/null || code=$?; [ "$code" = ${exit} ]`;
 }

@@ -5,6 +5,7 @@
  *   npm run e2e -- [--customers 10] [--sample]
  *   npm run e2e -- loop      plan, usage and workload as one loop, with real pods: see loop.ts
  *   npm run e2e -- recovery  store, cluster or both lost, and brought back: see recovery.ts
+ *   npm run e2e -- docs      journeys of a fresh clone by the documented commands alone: see docs.ts
  *   npm run e2e -- console   the console in a real browser: see ../console/main.ts
  *
  * Each journey is asserted step by step and timed; the last line of stdout is one JSON object of its figures.
@@ -14,6 +15,7 @@ import { percentile } from '../../operator/bench/percentile.ts';
 import { LocalProduct, setUpSteps } from '../../scripts/dev/start/local-product.ts';
 import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
 import { consoleJourneys } from '../console/main.ts';
+import { documentedJourneys } from './docs.ts';
 import { JOURNEYS, type Seconds } from './journeys.ts';
 import { closedLoop } from './loop.ts';
 import { recovery } from './recovery.ts';
@@ -22,6 +24,7 @@ import { Vendor } from './vendor.ts';
 const [what, ...rest] = process.argv.slice(2);
 if (what === 'console') process.exitCode = await consoleJourneys(rest);
 else if (what === 'loop') process.exitCode = await closedLoop();
+else if (what === 'docs') process.exitCode = await documentedJourneys(rest);
 else if (what === 'recovery') process.exitCode = await recovery(rest);
 else process.exitCode = await main();
 

@@ -19,6 +19,8 @@ export interface CommandBlock {
   readonly stays: string | undefined;
   /** The exit code of its one command, where that is not 0. */
   readonly exit: number | undefined;
+  /** What its command asks for, and a person types. */
+  readonly answer: string | undefined;
   /** What nobody knows what to do with: marks that are none of ours. */
   readonly unknownMarks: readonly string[];
 }
@@ -38,7 +40,7 @@ export function blocksOf(page: string, markdown: string): CommandBlock[] {
   const fences: CommandBlock[] = [];
   for (const { code, heading } of fencesOf(markdown)) {
     if (!COMMANDS.has(code.lang ?? '')) continue;
-    const { notRun, stays, exit, unknown } = marksOf(code.meta ?? '');
+    const { notRun, stays, exit, answer, unknown } = marksOf(code.meta ?? '');
     fences.push({
       page,
       line: code.position?.start.line ?? 0,
@@ -48,6 +50,7 @@ export function blocksOf(page: string, markdown: string): CommandBlock[] {
       notRun,
       stays,
       exit,
+      answer,
       unknownMarks: unknown,
     });
   }

@@ -3,6 +3,7 @@ export interface Marks {
   readonly notRun: string | undefined;
   readonly stays: string | undefined;
   readonly exit: number | undefined;
+  readonly answer: string | undefined;
   readonly unknown: readonly string[];
 }
 
@@ -12,12 +13,14 @@ export function marksOf(meta: string): Marks {
   let notRun: string | undefined;
   let stays: string | undefined;
   let exit: number | undefined;
+  let answer: string | undefined;
   const unknown: string[] = [];
   for (const [whole, name, value = ''] of meta.matchAll(MARK)) {
     if (name === 'not-run') notRun = value;
     else if (name === 'stays') stays = value;
+    else if (name === 'answer') answer = value;
     else if (name === 'exit' && /^\d{1,3}$/.test(value)) exit = Number(value);
     else unknown.push(whole);
   }
-  return { notRun, stays, exit, unknown };
+  return { notRun, stays, exit, answer, unknown };
 }

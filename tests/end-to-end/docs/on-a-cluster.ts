@@ -1,0 +1,22 @@
+import { Reader } from '../../docs/reader.ts';
+import { RUNS } from '../../docs/runs.ts';
+import type { Figures } from './figures.ts';
+import type { Newcomer } from './newcomer.ts';
+
+/** The README from its first command to its last, and two pages on what it started. */
+export async function onACluster(newcomer: Newcomer, reader: Reader, figures: Figures): Promise<void> {
+  const { clone: cwd, env } = newcomer;
+  await reader.follow('README.md', undefined, async () => {
+    const [start = 0, apply = 0, suspendAndResume = 0] = Object.values(reader.seconds);
+    figures.say({ start, apply, suspendAndResume });
+    const later = new Reader(RUNS.api, { cwd, env, told: reader.told });
+    figures.say({ onboard: await timed(() => later.follow('docs/how-to/onboard-a-customer.md')) });
+    figures.say({ healthScore: await timed(() => later.follow('docs/how-to/customer-health.md')) });
+  });
+}
+
+export async function timed(what: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await what();
+  return (performance.now() - from) / 1_000;
+}
