@@ -12,7 +12,8 @@
  *   sign [--key FILE]    Ed25519, or TENANTRY_RELEASE_KEY; without one a key is thrown away, which a tagged version refuses
  *   verify [--key FILE]  every file against list and signature; or TENANTRY_RELEASE_PUBLIC_KEY
  *   record TAG           notes a tagged version in releases/releases.json
- *   rehearse             all of them but push and record, as on a tag; the last line is "N passed, N failed"
+ *   review-pack          what a security reviewer reads, into dist/security-review; 1 when something could not be made here
+ *   rehearse             all of them but push, record and review-pack, as on a tag; the last line is "N passed, N failed"
  *
  * Artifacts are in dist/release, and of a rehearsal in dist/rehearsal.
  */
@@ -20,6 +21,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { reviewPack } from '../commercial/review-pack/review-pack.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { recordRelease } from './record.ts';
@@ -48,7 +50,7 @@ const context: steps.StepContext = {
 
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   version: () => steps.version(context, argument),
-  stewardship: () => steps.stewardship(context),
+  stewardship: () => steps.stewardship(context, { isRelease: true }),
   tag: () => steps.tag(context),
   build: () => steps.build(context, values.twice),
   push: () => steps.push(context, given('--registry', values.registry)),
@@ -59,6 +61,10 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   sign: async () => steps.signing(context, await keyOf(KEY_VARIABLE)),
   verify: async () => steps.verifying(context, await keyOf(PUBLIC_KEY_VARIABLE)),
   record: async () => console.log(JSON.stringify(await recordRelease(ROOT, given('a tag', argument)))),
+  'review-pack': async () => {
+    const missing = await reviewPack(ROOT, join(ROOT, 'dist/security-review'), context.say);
+    process.exitCode = missing.length === 0 ? 0 : 1;
+  },
   rehearse: async () => {
     const failed = await rehearse({ ...context, out: join(ROOT, 'dist/rehearsal'), isTagged: false });
     process.exitCode = failed === 0 ? 0 : 1;

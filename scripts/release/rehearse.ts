@@ -10,7 +10,7 @@ const ANY_AGE = Number.POSITIVE_INFINITY;
 export async function rehearse(context: steps.StepContext): Promise<number> {
   const plan: readonly (readonly [string, () => Promise<void>])[] = [
     ['version', () => steps.version(context)],
-    ['stewardship', () => steps.stewardship(context)],
+    ['stewardship', () => steps.stewardship(context, { isRelease: false })],
     ['build', () => steps.build(context, true)],
     ['lock', () => steps.lock(context)],
     ['licences', () => steps.licences(context)],

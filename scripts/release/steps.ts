@@ -50,9 +50,13 @@ export async function version({ root, say }: StepContext, to?: string): Promise<
 }
 
 /**
- * The stewardship log, as a release needs it: an entry for each change and all evidence; on a tag, whose message says the head.
+ * The stewardship log. A release needs an entry for each change and for evidence as it is, and a tag whose message says the head; a
+ * rehearsal is told what waits for one.
  */
-export async function stewardship({ root, isTagged, say }: StepContext): Promise<void> {
+export async function stewardship(
+  { root, isTagged, say }: StepContext,
+  { isRelease }: { readonly isRelease: boolean },
+): Promise<void> {
   const tag = isTagged ? `v${await productVersion(root)}` : undefined;
   // What checks a tag out for a workflow may leave its message behind.
   if (tag)
@@ -60,7 +64,7 @@ export async function stewardship({ root, isTagged, say }: StepContext): Promise
       cwd: root,
       reject: false,
     })`git fetch --force origin ${`refs/tags/${tag}:refs/tags/${tag}`}`;
-  const { faults, notes, head } = await verifyLog(root, { isRelease: true, tag });
+  const { faults, notes, head } = await verifyLog(root, { isRelease, tag });
   for (const note of notes) say(note);
   mustHold(faults.map(faultText));
   say(`the stewardship log holds; for the message of the tag: ${head ? tagLine(head) : 'it is empty'}`);

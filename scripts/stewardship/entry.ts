@@ -5,7 +5,7 @@ import { z } from 'zod';
  * generated from this. A line is the canonical JSON (RFC 8785) of an entry; see chain.ts for `previous` and `hash`.
  */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-export const entryId = z.string().regex(/^E[1-9]\d*$/);
+const entryId = z.string().regex(/^E[1-9]\d*$/);
 /** One line of prose: nothing that a terminal or a table would read as more than text. */
 const prose = z
   .string()

@@ -17,7 +17,6 @@ const evidenceSchema = z.object({
   ),
 });
 export type EvidenceCopy = z.output<typeof evidenceSchema>;
-export type EvidenceCopyLine = EvidenceCopy['lines'][number];
 
 /** @returns nothing when the text is no evidence file */
 export function readEvidence(text: string): EvidenceCopy | undefined {
