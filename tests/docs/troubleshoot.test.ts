@@ -15,8 +15,7 @@ const PARTS = ['- **You see**', '- **Why.**', '- **Do.**', '- **Check.**'];
 test.each(Object.keys(REASONS))(
   '%s has a place of its own that says what is seen, why, what to do, and how to check',
   reason => {
-    const section =
-      new RegExp(`^#### ${reason}\\n\\n([\\s\\S]*?)(?=^#)`, 'm').exec(page ?? '')?.[1] ?? '';
+    const section = new RegExp(`^#### ${reason}\\n\\n([\\s\\S]*?)(?=^#)`, 'm').exec(page ?? '')?.[1] ?? '';
     expect(PARTS.filter(part => !section.includes(part))).toEqual([]);
   },
 );
