@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const said: Record<string, RegExp> = {
   'docs/tutorial/first-tenant.md':
-    /suspended by billing: PaymentOverdue \(Invoice 42 is overdue\)\.[^]*first +pro +False +Unknown +Unknown .* NamespaceNotOurs$/m,
+    /suspended by billing: PaymentOverdue \(Invoice 42 is overdue\)\.[\s\S]*first +pro +False +Unknown +Unknown .* NamespaceNotOurs$/m,
   'docs/how-to/change-a-tier.md': /tier\.tenantry\.dev\/pro-next created/,
   'docs/how-to/delete-and-adopt.md': /^t-first +first +\d{4}-/m,
   'docs/how-to/run-outside-the-cluster.md': /^tenantry_operator_leader 0$/m,

@@ -76,12 +76,21 @@ export const RUNS = {
     pages: [
       page('how-to/cite-a-claim.md'),
       page('stewardship/README.md'),
+      page('how-to/keep-the-stewardship-log.md'),
       page('commercial/roi-methodology.md'),
+      page('commercial/README.md'),
     ],
   },
   freshClone: {
     suite: 'tests/end-to-end/docs.ts',
     world: 'a clone of this repository, and a Docker engine',
-    pages: [{ page: 'README.md' }, page('how-to/upgrade.md'), page('how-to/install-with-compose.md')],
+    pages: [
+      { page: 'README.md' },
+      called('how-to/runbooks.md'),
+      page('how-to/install-with-compose.md'),
+      page('how-to/upgrade.md'),
+      page('reference/installer.md'),
+      page('how-to/build-images.md'),
+    ],
   },
 } as const satisfies Record<string, Run>;

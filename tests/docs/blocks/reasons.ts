@@ -6,11 +6,14 @@ export const REASONS: readonly string[] = [
   // What no test can have.
   'needs a registry of images',
   'needs a cluster of yours',
+  'needs an installation of yours',
   'needs a control plane and a key of yours',
   'needs a network plugin',
   'needs certificates and sign-in of yours',
   'needs a mail server',
   'needs a terminal with a person',
+  'stays until Ctrl-C',
+  'cannot be taken back',
   // What is run otherwise.
   'run by CI as a step of its own',
   'run by <file>.ts',
@@ -22,7 +25,7 @@ export const REASONS: readonly string[] = [
   'takes longer than a test may',
 ];
 
-const ELSEWHERE = /^run (?:by|from) (\S+\.(?:m?ts|md))(?:; |$)/;
+const ELSEWHERE = /^run (?:by|from) (\S+\.(?:ts|mjs|md))(?:; |$)/;
 
 export function isReason(text: string): boolean {
   return REASONS.some(reason => text === reason || text.startsWith(`${reason}; `)) || ELSEWHERE.test(text);

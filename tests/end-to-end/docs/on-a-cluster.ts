@@ -12,6 +12,7 @@ export async function onACluster(newcomer: Newcomer, reader: Reader, figures: Fi
     const later = new Reader(RUNS.api, { cwd, env, told: reader.told });
     figures.say({ onboard: await timed(() => later.follow('docs/how-to/onboard-a-customer.md')) });
     figures.say({ healthScore: await timed(() => later.follow('docs/how-to/customer-health.md')) });
+    await reader.follow('docs/how-to/runbooks.md');
   });
 }
 
