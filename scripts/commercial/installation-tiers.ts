@@ -48,7 +48,10 @@ const FEATURES: readonly Feature[] = [
   },
   {
     title: 'usage sent as OTLP metrics',
-    of: ({ featureFlags }) => featureFlags.find(({ name }) => name === 'telemetry')?.value || 'off',
+    of: ({ featureFlags }) => {
+      const receiver = featureFlags.find(({ name }) => name === 'telemetry')?.value;
+      return receiver ? `\`${receiver}\`` : 'off';
+    },
     why: 'On where a collector runs; what is billed comes from the ledger in each tier',
   },
   {
