@@ -1,5 +1,6 @@
 import { consoleLines } from './console.ts';
 import { controlPlaneLines } from './control-plane.ts';
+import { documentsLines } from './documents.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import { loopLines } from './loop.ts';
 import { operatorLines } from './operator.ts';
@@ -12,5 +13,5 @@ export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   loop: loopLines,
   console: consoleLines,
   packaging: packagingLines,
-  documents: [],
+  documents: documentsLines,
 };
