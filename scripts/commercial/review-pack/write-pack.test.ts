@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true }));
 
-const REVISION = { version: '1.2.3', commit: 'c0ffee' };
+const REVISION = { version: '1.2.3', commit: 'abcdef0' };
 const part = (file: string, make: Part['make']): Part => ({
   file,
   what: `what ${file} is`,
@@ -30,7 +30,7 @@ test('each part is in the index with its checksum, and the list of sums holds fo
   expect(await writePack(parts, out, REVISION)).toEqual([]);
   const index = await read('INDEX.md');
   expect(index).toContain('# Security review of Tenantry 1.2.3');
-  expect(index).toContain('`c0ffee`');
+  expect(index).toContain('`abcdef0`');
   expect(index).toContain(
     `what a.txt is | a test | \`${createHash('sha256').update('first\n').digest('hex')}\``,
   );
