@@ -7,6 +7,9 @@ import { parseMarkdown } from './claim-blocks.ts';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
 
+/** What no version has yet: an entry would name one. */
+const UNRELEASED = 'Unreleased';
+
 export interface Change {
   readonly version: string;
   /** The words of the item, without its links and marks. */
@@ -18,7 +21,7 @@ export function changesIn(changelog: string): readonly Change[] {
   let version: string | undefined;
   return parseMarkdown(changelog).children.flatMap((node): readonly Change[] => {
     if (node.type === 'heading' && node.depth <= 2) {
-      version = /^\d+\.\d+\.\d+$/.exec(textOf(node))?.[0];
+      version = /^(\d+\.\d+\.\d+|Unreleased)$/.exec(textOf(node))?.[0];
     }
     const of = version;
     return of === undefined ? [] : itemsOf(node).map(text => ({ version: of, text }));
@@ -38,7 +41,7 @@ export async function checkChangelog(root: string, entries: readonly Entry[], is
     entries.filter(({ kind }) => kind !== 'evidence').map(({ version, what }) => `${version} ${what}`),
   );
   const uncovered = changesIn(changelog).filter(({ version, text }) => !known.has(`${version} ${text}`));
-  const isFault = ({ version }: Change) => isRelease || released.has(version);
+  const isFault = ({ version }: Change) => version !== UNRELEASED && (isRelease || released.has(version));
   const faults: readonly Fault[] = uncovered
     .filter(isFault)
     .map(({ version, text }) => fault('changelog-uncovered', `CHANGELOG.md, ${version}`, text));

@@ -10,8 +10,10 @@ export interface Block {
   /** As it is read, without its citations. */
   readonly text: string;
   readonly links: readonly { readonly text: string; readonly url: string }[];
-  /** The comments in it, and those that stand before what it is in. */
+  /** The comments in it. */
   readonly comments: readonly string[];
+  /** Those that stand before what it is in: its section, its list, its table; before a paragraph they are its own. */
+  readonly inherited: readonly string[];
   /** HTML that is not read. */
   readonly html: readonly string[];
 }
@@ -41,34 +43,30 @@ export function blocksOf(nodes: readonly RootContent[], inherited: readonly stri
       if (pending.length > 0)
         section = { depth: node.depth, comments: [...(section?.comments ?? []), ...pending] };
     }
-    blocks.push(...blocksIn(node, [...inherited, ...(section?.comments ?? []), ...pending]));
+    const above = [...inherited, ...(section?.comments ?? [])];
+    blocks.push(...(isBlock(node) ? [block(node, above, pending)] : blocksIn(node, [...above, ...pending])));
     pending = [];
   }
   return blocks;
 }
 
-function blocksIn(node: RootContent, comments: readonly string[]): readonly Block[] {
-  switch (node.type) {
-    case 'paragraph':
-    case 'heading':
-    case 'tableRow':
-    case 'html':
-      return [block(node, comments)];
-    case 'code':
-    case 'definition':
-      return [];
-    default:
-      return 'children' in node ? blocksOf(node.children, comments) : [];
-  }
+function isBlock({ type }: RootContent): boolean {
+  return type === 'paragraph' || type === 'heading' || type === 'tableRow' || type === 'html';
 }
 
-function block(node: RootContent, comments: readonly string[]): Block {
+function blocksIn(node: RootContent, inherited: readonly string[]): readonly Block[] {
+  const isRead = node.type !== 'code' && node.type !== 'definition';
+  return isRead && 'children' in node ? blocksOf(node.children, inherited) : [];
+}
+
+function block(node: RootContent, inherited: readonly string[], before: readonly string[]): Block {
   const inside = htmlOf(node);
   return {
     line: node.position?.start.line ?? 0,
     text: readText(node),
     links: linksOf(node).map(link => ({ text: textOf(link), url: link.url })),
-    comments: [...comments, ...inside.filter(html => COMMENT.test(html))],
+    comments: [...before, ...inside.filter(html => COMMENT.test(html))],
+    inherited,
     html: inside.filter(html => !COMMENT.test(html) && !READABLE.test(html)),
   };
 }

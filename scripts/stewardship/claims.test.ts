@@ -80,6 +80,14 @@ describe('no claim', () => {
     expect(codes('All. <!-- not a claim: sample -->\n\nAll.')).toEqual(['claim-uncited']);
   });
 
+  test('a mark before a section or a table does not take out what the product always or never does', () => {
+    const mark = '<!-- not a claim: setting -->\n';
+    expect(codes(`${mark}## A\n\nAll of it. It never fails.`)).toEqual(['claim-uncited']);
+    expect(codes(`${mark}| a | b |\n|---|---|\n| 14 days | cannot fail |`)).toEqual(['claim-uncited']);
+    expect(codes(`<!-- not a claim: sample -->\n## A\n\nAcme never paid.`)).toEqual([]);
+    expect(codes(`${mark}## A\n\nNever ask twice. <!-- not a claim: instruction -->`)).toEqual([]);
+  });
+
   test('what a mark does not name is still a claim', () => {
     expect(codes('It waits 14 days and never forgets. <!-- not a claim: setting: 14 days -->')).toEqual([
       'claim-uncited',

@@ -30,6 +30,11 @@ const ABSOLUTE = new RegExp(
 );
 const MARK = /^<!--\s*not a claim:\s*([a-z]+)\s*(?::\s*([\s\S]+?))?\s*-->$/;
 const CITATION = /^(E[1-9]\d*)(?: ([a-z-]+)\/([a-z0-9-]+))?$/;
+/**
+ * What a mark before a section, a list or a table does not take out: under a heading of settings or of things to do, a sentence
+ * with one of these says what the product does.
+ */
+const STRONG = /^(?:never|always|cannot|can['’]t|impossible|guarantee|unlimited|without exception)/i;
 /** What numbers a heading. */
 const NUMBERING = /^\d+\.\s+/;
 /** The part of the README that compares. */
@@ -131,11 +136,12 @@ function figureFaults(figures: readonly Figure[], measured: readonly Measured[],
 }
 
 /** What a block's marks except of it. */
-function readMarks({ comments, links }: Block, at: string) {
+function readMarks({ comments, inherited, links }: Block, at: string) {
   const faults: Fault[] = [];
   const excepted = new Set<string>();
   let wholeBy: Reason | undefined;
-  for (const comment of comments.filter(text => /^<!--\s*not a claim/i.test(text))) {
+  let isOwn = false;
+  for (const comment of [...inherited, ...comments].filter(text => /^<!--\s*not a claim/i.test(text))) {
     const [, reason, named] = MARK.exec(comment) ?? [];
     const known = REASONS.find(one => one === reason);
     if (known === undefined) {
@@ -144,6 +150,7 @@ function readMarks({ comments, links }: Block, at: string) {
       faults.push(fault('claim-mark', at, 'what is said elsewhere is linked to, by https:'));
     } else if (named === undefined) {
       wholeBy = known;
+      isOwn ||= known === 'sample' || comments.includes(comment);
     } else {
       for (const { value, unit } of figuresOf(named)) excepted.add(`${value}${unit ?? ''}`);
       for (const [word] of named.matchAll(ABSOLUTE)) excepted.add(word.toLowerCase());
@@ -151,10 +158,8 @@ function readMarks({ comments, links }: Block, at: string) {
   }
   const except = (written: string) => {
     const [figure] = figuresOf(written);
-    return (
-      wholeBy !== undefined ||
-      excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase())
-    );
+    const isTakenOut = wholeBy !== undefined && (isOwn || !STRONG.test(written));
+    return isTakenOut || excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase());
   };
   return { faults, except, wholeBy };
 }
