@@ -19,6 +19,7 @@ export default defineConfig({
             '**/*.compose.test.ts',
             '**/*.chart.test.ts',
             '**/*.images.test.ts',
+            '**/*.docs.test.ts',
           ],
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
@@ -92,6 +93,19 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          // Not among those that run by themselves: they build the site and need a Chromium.
+          name: 'docs',
+          include: ['tests/docs/**/*.docs.test.ts'],
+          globalSetup: './tests/docs/site/site.test-setup.ts',
+          exclude: GENERATED,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -49,6 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
     await Promise.race([bringUp(product, options), interrupted]);
     ready = true;
     if (options.once) return 0;
+    if (product.controlPlane) void product.docs.begin(line => console.log(line));
     console.log('Ctrl-C ends everything and leaves nothing behind.');
     await Promise.race([product.exited, interrupted]);
     return 0;

@@ -17,6 +17,7 @@ export const USAGE = `npm test [-- options] [parts of file names]
   --project prometheus       the alert rules and every query of the dashboard, on a real Prometheus (not run otherwise)
   --project compose          the Compose files, rendered and hardened, and run where there is a Docker engine (not run otherwise)
   --project chart            the Helm chart, rendered, held against an API server, and installed there (not run otherwise)
+  --project docs             the documentation as a site: built, walked by a Chromium, and asked (not run otherwise)
   --help                     this text
 
 Other options are vitest's: https://vitest.dev/guide/cli`;

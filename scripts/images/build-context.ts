@@ -1,5 +1,7 @@
-import { chmod, copyFile, cp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { buildDocs } from '../docs/build-docs.ts';
 import { ROOT } from '../root.ts';
 import { buildConsole } from './build-console.ts';
 import { bundle } from './bundle.ts';
@@ -27,7 +29,8 @@ export async function buildContext(service: Service, revision: Revision, folder:
     if (place.endsWith('/')) await copyTree(join(ROOT, source), join(app, place));
   }
   const shown = service.console ? await buildConsole(join(app, 'console')) : [];
-  const packages = await bundledPackages([...modules, ...shown]);
+  const read = service.docs ? await buildDocsInto(join(app, 'docs'), folder) : [];
+  const packages = await bundledPackages([...modules, ...shown, ...read]);
   const { version, epoch } = revision;
   await writeFile(
     join(app, 'package.json'),
@@ -40,6 +43,15 @@ export async function buildContext(service: Service, revision: Revision, folder:
   if (service.dataFolder) await mkdir(join(folder, 'writable', 'data'), { recursive: true });
   await settle(folder, epoch);
   if (service.dataFolder) await chmod(join(folder, 'writable', 'data'), 0o777);
+}
+
+/** The documentation, as it is served; answers the modules that its scripts are made of, as absolute paths. */
+async function buildDocsInto(docs: string, beside: string): Promise<string[]> {
+  const modulesFile = join(beside, 'docs-modules.json');
+  await buildDocs({ root: ROOT, folder: docs, modulesFile });
+  const modules = z.array(z.string()).parse(JSON.parse(await readFile(modulesFile, 'utf8')));
+  await rm(modulesFile);
+  return modules;
 }
 
 /** YAML and the like; what belongs to the sources alone stays behind. */

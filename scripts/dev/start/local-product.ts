@@ -4,6 +4,7 @@ import type { LocalCluster } from '../cluster/local-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
 import { buildConsole } from './console-build.ts';
 import { type ControlPlaneProcess, startControlPlane } from './control-plane-process.ts';
+import { DocsInBackground } from './docs-in-background.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
 import { onboardSamples } from './onboard-samples.ts';
 import { type OperatorProcess, startOperator } from './operator-process.ts';
@@ -19,6 +20,7 @@ export class LocalProduct {
   cluster: LocalCluster | undefined;
   operator: OperatorProcess | undefined;
   controlPlane: ControlPlaneProcess | undefined;
+  readonly docs = new DocsInBackground(ROOT);
   #stopping: Promise<void> | undefined;
 
   stop(): Promise<void> {
@@ -27,6 +29,7 @@ export class LocalProduct {
   }
 
   async #stop(): Promise<void> {
+    await this.docs.stop();
     await this.controlPlane?.stop();
     await this.operator?.stop();
     await this.cluster?.stop();

@@ -17,6 +17,7 @@ function controlPlaneLines({ controlPlane }: LocalProduct): string[] {
   return [
     '',
     `The API:      ${address}, described at ${address}/openapi`,
+    `The docs:     ${address}/docs/`,
     `An admin key: ${keyFile}`,
     `Its log:      ${log}`,
     '',

@@ -1,0 +1,154 @@
+import { readdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { startTestApp, type TestApp } from '../../../control-plane/src/app.test-support.ts';
+import { launchChromium } from '../../console/chromium.ts';
+import { axeFindings } from './axe-findings.ts';
+import { type BuiltPage, builtPages, deadLinks } from './built-pages.ts';
+
+const BUILT_WITHIN = 60;
+const SCHEMES = ['light', 'dark'] as const;
+/** Pages that are looked at side by side: each waits for the browser, mostly. */
+const LANES = 2;
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+const { folder, seconds } = inject('builtDocs');
+let app: TestApp;
+let browser: Browser;
+let pages: readonly BuiltPage[];
+
+beforeAll(async () => {
+  pages = await builtPages(folder);
+  // As the control plane serves it: with its policy, and from this one host.
+  app = await startTestApp({ docsFolder: folder });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+test('it is built within a minute', () => {
+  console.log(`${pages.length} pages, built in ${seconds.toFixed(1)} s`);
+  expect(seconds).toBeLessThanOrEqual(BUILT_WITHIN);
+});
+
+test('every Markdown file of docs and of the root is a page of it', async () => {
+  const written = (await readdir('docs', { recursive: true })).filter(
+    name => name.endsWith('.md') && !name.startsWith('.'),
+  );
+  const ofRoot = (await readdir('.')).filter(name => name.endsWith('.md'));
+  expect(pages.length).toBe(written.length + ofRoot.length);
+});
+
+test('no link, anchor or picture of it leads nowhere', async () => {
+  const files = new Set((await readdir(folder, { recursive: true })).map(file => file.replaceAll('\\', '/')));
+  expect(deadLinks(pages, files)).toEqual([]);
+});
+
+test('on every page, in both schemes: no violation that axe finds, no request to another host, nothing that its policy refuses', async () => {
+  const findings: string[] = [];
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  let looked = 0;
+  const left = pages.map(({ address }) => address);
+  await Promise.all(Array.from({ length: LANES }, lane));
+  console.log(`axe looked ${looked} times at ${pages.length} pages`);
+  expect(looked).toBe(pages.length * SCHEMES.length);
+  expect([...new Set(elsewhere)]).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(findings).toEqual([]);
+
+  async function lane(): Promise<void> {
+    const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
+    context.on('request', request => {
+      if (new URL(request.url()).origin !== app.url) elsewhere.push(request.url());
+    });
+    const page = await context.newPage();
+    let at = '';
+    page.on('console', message => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(`${at}: ${message.text()}`);
+    });
+    page.on('pageerror', error => complaints.push(`${at}: ${error.message}`));
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      at = next;
+      await open(page, at);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' });
+        findings.push(...(await axeFindings(page, `${at} ${colorScheme}`)));
+        looked += 1;
+      }
+      if (looked % 40 === 0) console.log(`axe: ${looked} looks, ${findings.length} violations`);
+    }
+    await context.close();
+  }
+}, 400_000);
+
+test.each(SCHEMES)(
+  'on a phone, in the %s scheme: neither the menu nor the search has a violation, and nothing is wider than the window',
+  async colorScheme => {
+    const context = await browser.newContext({ viewport: PHONE, colorScheme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    for (const address of ['', 'reference/environment', 'how-to/suspend-and-resume', 'readme']) {
+      await open(page, address);
+      expect(await axeFindings(page, `${address} ${colorScheme} phone`)).toEqual([]);
+      const wider = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([address, wider]).toEqual([address, 0]);
+    }
+    await page.getByRole('button', { name: 'Pages' }).click();
+    expect(await axeFindings(page, `menu ${colorScheme}`)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('suspend a tenant');
+    await page.getByRole('option').first().waitFor();
+    expect(await axeFindings(page, `search ${colorScheme}`)).toEqual([]);
+    await context.close();
+  },
+  60_000,
+);
+
+test('the search is used by the keyboard alone, and the focus comes back', async () => {
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await open(page, 'how-to/keys');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('suspend and resume a tenant');
+  const options = page.getByRole('option');
+  await options.first().waitFor();
+  expect(await axeFindings(page, 'search')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  const second = await options.nth(1).getAttribute('aria-selected');
+  await page.keyboard.press('ArrowUp');
+  expect([second, await options.first().getAttribute('aria-selected')]).toEqual(['true', 'true']);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${app.url}/docs/how-to/suspend-and-resume**`);
+  await page.getByRole('heading', { level: 1, name: /Suspend and resume/ }).waitFor();
+  const button = page.getByRole('button', { name: 'Search', exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await button.evaluate('element => element === document.activeElement')).toBe(true);
+  await context.close();
+}, 60_000);
+
+test('where there is no page, one says so and can be searched from', async () => {
+  const context = await browser.newContext({ viewport: DESKTOP });
+  const page = await context.newPage();
+  const answer = await page.goto(`${app.url}/docs/how-to/nothing`, { waitUntil: 'networkidle' });
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  expect(await axeFindings(page, 'nowhere')).toEqual([]);
+  await context.close();
+}, 60_000);
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`${app.url}/docs/${address}`, { waitUntil: 'load' });
+  // The page is alive when its scripts have told the search what opens it.
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+}
