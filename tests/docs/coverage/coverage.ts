@@ -1,6 +1,7 @@
 import { readPages } from '../page.ts';
 import { type Kind, type KindReport, reportOf } from './kind.ts';
 import { API_KINDS } from './kinds/api-kinds.ts';
+import { IDENTIFIER_KINDS } from './kinds/identifier-kinds.ts';
 import { OBSERVING_KINDS } from './kinds/observing-kinds.ts';
 import { OPERATOR_KINDS } from './kinds/operator-kinds.ts';
 import { PROGRAM_KINDS } from './kinds/program-kinds.ts';
@@ -13,6 +14,7 @@ export const KINDS: readonly Kind[] = [
   ...PROGRAM_KINDS,
   ...SETTING_KINDS,
   ...OBSERVING_KINDS,
+  ...IDENTIFIER_KINDS,
 ];
 
 /** What of the code the reference tells, and what it tells that is not in the code. */

@@ -25,6 +25,7 @@ const GHOSTS: Readonly<Record<string, string>> = {
   'values of the chart': '```sh\nhelm install tenantry charts/tenantry --set controlPlane.replica=2\n```',
   'metrics with a word on what to do': '`tenantry_store_operations_seconds`',
   'alert rules for Prometheus': '`TenantryCheckFail`',
+  'other names in code letters': '`displayNaam`',
 };
 
 test.each(Object.entries(GHOSTS))(

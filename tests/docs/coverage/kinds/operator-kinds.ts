@@ -73,7 +73,7 @@ const marks: Kind = {
   inCode: marksInCode,
   documented: pages =>
     columnOf(pages, 'docs/reference/operator.md', 'name', ({ heads }) => heads.includes('set by')),
-  mentioned: pages => mentionsOf(pages, /(?<![/.\w])tenantry\.dev\/(?!v\d)[a-z][a-z-]*[a-z]/g),
+  mentioned: pages => mentionsOf(pages, /(?<![/.\w])tenantry\.dev\/(?!v\d)[a-z][a-z-]*[a-z](?![a-z/])/g),
   mend: 'add a row to operator/generate/marks-table.ts and run npm run generate',
 };
 
