@@ -17,7 +17,7 @@ export interface Change {
 }
 
 /** Every item of the changelog below a version, in order. */
-export function changesIn(changelog: string): readonly Change[] {
+function changesIn(changelog: string): readonly Change[] {
   let version: string | undefined;
   return parseMarkdown(changelog).children.flatMap((node): readonly Change[] => {
     if (node.type === 'heading' && node.depth <= 2) {

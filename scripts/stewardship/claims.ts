@@ -10,7 +10,7 @@ import { type Fault, fault } from './fault.ts';
 import { PAGE } from './places.ts';
 
 /** How a claim is cited and what is none is said to people in docs/how-to/cite-a-claim.md. */
-export const REASONS = [
+const REASONS = [
   'sample',
   'setting',
   'date',

@@ -89,7 +89,7 @@ async function verify({ json, release, tag }: Values): Promise<void> {
   const { faults, ...rest } = await verifyLog(ROOT, { isRelease: release, tag });
   if (json) {
     const told = faults.map(fault => ({ ...fault, do: CODES[fault.code] }));
-    console.log(JSON.stringify({ ok: faults.length === 0, faults: told, ...rest }, null, 2));
+    console.log(JSON.stringify({ ok: faults.length === 0, faults: told, ...rest }));
   } else {
     for (const fault of faults) console.log(faultText(fault));
     for (const note of rest.notes) console.log(`note: ${note}`);
