@@ -32,7 +32,7 @@ export function dryRuns(root: string, log: Log): readonly Part[] {
   return TIERS.map(tier => ({
     file: `dry-run-${tier}.txt`,
     what: `what the installer would do for the tier ${tier} on a bare machine: settings, names of secrets, ports, images, each new file`,
-    from: `\`${['scripts/install_tier.sh', ...argumentsFor(tier, SHOWN_FOLDER)].join(' ')}\``,
+    from: `\`${['scripts/install_tier.sh', ...argumentsFor(tier, SHOWN_FOLDER).map(quoted)].join(' ')}\``,
     make: () => dryRun(root, tier, log),
   }));
 }
@@ -40,6 +40,11 @@ export function dryRuns(root: string, log: Log): readonly Part[] {
 function argumentsFor(tier: Tier, folder: string): string[] {
   const settings = SAMPLE_SETTINGS[tier].flatMap(setting => ['--set', setting]);
   return ['install', '--tier', tier, '--dir', folder, ...settings, '--dry-run', '--show-new'];
+}
+
+/** As a shell takes it back. */
+function quoted(argument: string): string {
+  return /^[\w./:=-]+$/.test(argument) ? argument : `'${argument}'`;
 }
 
 async function dryRun(root: string, tier: Tier, log: Log): Promise<string> {
