@@ -30,6 +30,8 @@ export const RUNS = {
     pages: [
       page('how-to/install.md'),
       page('how-to/connect-a-cluster.md'),
+      page('how-to/install-the-chart.md'),
+      page('how-to/recover-from-a-disaster.md'),
       page('tutorial/first-tenant.md'),
       page('how-to/run-outside-the-cluster.md'),
       page('how-to/suspend-and-resume.md'),
