@@ -51,9 +51,11 @@ test('what this machine cannot make is named in the index with its reason, and t
   expect(await read('SHA256SUMS')).toMatch(/^[0-9a-f]{64} {2}INDEX\.md\n[0-9a-f]{64} {2}a\.txt\n$/);
 });
 
-test('a fault that is none of the machine ends it', async () => {
-  const parts = [part('a.txt', () => readFile(join(out, 'not-there')))];
-  await expect(writePack(parts, out, REVISION)).rejects.toThrow('ENOENT');
+test('a fault that is none of the machine ends it, and leaves no half of a pack', async () => {
+  const parts = [part('a.txt', async () => 'first'), part('b.txt', () => readFile(join(out, 'not-there')))];
+  const pack = join(out, 'pack');
+  await expect(writePack(parts, pack, REVISION)).rejects.toThrow('ENOENT');
+  expect(await readdir(out)).toEqual([]);
 });
 
 test('the pack has what a reviewer asks for, each file once and from where it is', async () => {

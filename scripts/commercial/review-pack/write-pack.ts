@@ -40,7 +40,11 @@ export async function writePack(
       await writeFile(join(out, file), await make());
       rows.push([`[${file}](${file})`, what, from, `\`${await sha256Of(join(out, file))}\``]);
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
+      if (!(error instanceof Unavailable)) {
+        // Half a pack without an index is not to be handed to anybody.
+        await rm(out, { recursive: true });
+        throw error;
+      }
       missing.push({ file, because: error.message });
     }
   }
