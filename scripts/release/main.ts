@@ -13,7 +13,7 @@
  *   verify [--key FILE]  every file against list and signature; or TENANTRY_RELEASE_PUBLIC_KEY
  *   record TAG           notes a tagged version in releases/releases.json
  *   review-pack          what a security reviewer reads, into dist/security-review; 1 when something could not be made here
- *   rehearse             all of them but push, record and review-pack, as on a tag; the last line is "N passed, N failed"
+ *   rehearse             all of them but tag, push, record and review-pack, as on a tag; the last line is "N passed, N failed"
  *
  * Artifacts are in dist/release, and of a rehearsal in dist/rehearsal.
  */

@@ -10,15 +10,7 @@ import { type Fault, fault } from './fault.ts';
 import { PAGE } from './places.ts';
 
 /** How a claim is cited and what is none is said to people in docs/how-to/cite-a-claim.md. */
-const REASONS = [
-  'sample',
-  'setting',
-  'date',
-  'formula',
-  'instruction',
-  'definition',
-  'elsewhere',
-] as const;
+const REASONS = ['sample', 'setting', 'date', 'formula', 'instruction', 'definition', 'elsewhere'] as const;
 type Reason = (typeof REASONS)[number];
 const ABSOLUTE = new RegExp(
   `\\b(?:${[

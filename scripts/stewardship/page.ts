@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Entry, entrySchema } from './entry.ts';
 import type { EvidenceCopy } from './evidence-copy.ts';
+import { CODES } from './fault.ts';
 
 /** docs/stewardship/schema.json: what an entry is, for readers without this code. */
 export function schemaText(): string {
@@ -32,6 +33,9 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
       `\n## Version ${version}`,
       ...list.map(entry => entryText(entry, entries, frozen)),
     ]),
+    '\n## What verify may say\n',
+    '| code | what to do |\n|---|---|',
+    ...Object.entries(CODES).map(([name, text]) => `| \`${name}\` | ${plain(text)} |`),
     '',
   ].join('\n');
 }
