@@ -14,21 +14,6 @@ export function columnOf(
   });
 }
 
-/** The same of a column in plain letters: the words of each cell. */
-export function plainColumnOf(
-  pages: readonly Page[],
-  path: string,
-  head: string,
-  isMeant: (table: PageTable) => boolean = () => true,
-): string[] {
-  return tablesOf(pageAt(pages, path)).flatMap(table => {
-    const at = table.heads.indexOf(head);
-    return at < 0 || !isMeant(table)
-      ? []
-      : table.rows.flatMap(({ cells }) => cells[at]?.text.split(/,\s*/) ?? []);
-  });
-}
-
 /** Every match in code letters of all pages, in the text and in fences. */
 export function mentionsOf(
   pages: readonly Page[],

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit';
 import { type Page, sectionsOf } from '../page.ts';
 
 /** What every runbook says, in this order, each as the bold beginning of a paragraph. */
-export const PARTS = [
+const PARTS = [
   'What it means.',
   'What customers feel.',
   'Look here first.',
@@ -56,15 +56,6 @@ function commandsIn(node: RootContent): string[] {
   const found: string[] = [];
   visit(node, 'code', (code: Code) => {
     if (code.lang === 'sh' || code.lang === 'promql') found.push(code.value);
-  });
-  return found;
-}
-
-/** The queries of a page, a line each. */
-export function queriesOf(page: Page): string[] {
-  const found: string[] = [];
-  visit(page.tree, 'code', (code: Code) => {
-    if (code.lang === 'promql') found.push(...code.value.split('\n'));
   });
   return found;
 }

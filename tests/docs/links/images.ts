@@ -4,7 +4,7 @@ import { ROOT } from '../../../scripts/root.ts';
 import { type Page, pageAt, tablesOf } from '../page.ts';
 import { targetsOf } from './targets.ts';
 
-export const FOLDER = 'docs/images';
+const FOLDER = 'docs/images';
 export const LIST = 'docs/images/README.md';
 
 /** `alerts-dark-desktop.webp`: the page, the theme, the size. */

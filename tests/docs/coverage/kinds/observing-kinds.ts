@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { billingInstruments } from '../../../../control-plane/generate/instruments.ts';
 import { prometheusName } from '../../../../control-plane/generate/metrics-page.ts';
+import { RUNBOOKS } from '../../../../control-plane/generate/observability/alerts.ts';
 import { createApp } from '../../../../control-plane/src/app.ts';
 import { systemClock } from '../../../../control-plane/src/clock.ts';
 import { silentLogger } from '../../../../control-plane/src/logger.ts';
@@ -19,8 +20,7 @@ import { columnOf, mentionsOf } from '../read-page.ts';
 import { literalOf, readSource, sourceFiles, walkSource } from '../read-source.ts';
 
 const METRICS = 'docs/reference/metrics.md';
-export const RUNBOOKS = 'docs/how-to/runbooks.md';
-export const RULES = 'charts/observability/alerts.yaml';
+const RULES = 'charts/observability/alerts.yaml';
 const GENERATE = 'npm run generate';
 
 const metrics: Kind = {
