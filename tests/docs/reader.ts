@@ -4,7 +4,7 @@ import { linesToPaste } from './lines-to-paste.ts';
 import type { Run } from './runs.ts';
 import { Terminal } from './terminal.ts';
 
-const BLOCK_TIMEOUT = 240_000;
+const PATIENCE_MS = 240_000;
 
 export interface ReaderOptions {
   readonly cwd: string;
@@ -12,6 +12,8 @@ export interface ReaderOptions {
   readonly env: Readonly<Record<string, string>>;
   /** What the reader was told to paste first into each terminal, such as the lines that npm start printed. */
   readonly told?: string;
+  /** For how long a block may take, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** Something that happens outside of the terminal before a block, such as another process that ends. */
@@ -79,6 +81,10 @@ export class Reader {
     for (const terminal of this.#terminals.splice(1)) await terminal.close();
   }
 
+  get #patience(): number {
+    return this.#options.patience ?? PATIENCE_MS;
+  }
+
   /** The blocks of the run that nobody has pasted yet. */
   async left(): Promise<string[]> {
     const all = (await Promise.all(this.#run.pages.map(({ page }) => runnableBlocksOf(page)))).flat();
@@ -87,7 +93,7 @@ export class Reader {
 
   async #open(): Promise<Terminal> {
     const terminal = await Terminal.open(this.#options.cwd, this.#options.env);
-    if (this.told !== '') await terminal.paste(this.told, { within: BLOCK_TIMEOUT });
+    if (this.told !== '') await terminal.paste(this.told, { within: this.#patience });
     return terminal;
   }
 
@@ -97,8 +103,9 @@ export class Reader {
     if (terminal === undefined) throw new Error('there is no terminal to paste into');
     const started = performance.now();
     try {
-      if (stays === undefined) return await terminal.paste(commands, { exit, answer, within: BLOCK_TIMEOUT });
-      const said = await terminal.keep(commands, stays, BLOCK_TIMEOUT);
+      if (stays === undefined)
+        return await terminal.paste(commands, { exit, answer, within: this.#patience });
+      const said = await terminal.keep(commands, stays, this.#patience);
       this.told += linesToPaste(said);
       return said;
     } catch (error) {

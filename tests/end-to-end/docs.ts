@@ -25,6 +25,9 @@ import { imagesAreThere, onAnEngine, placesAreFree } from './docs/on-an-engine.t
 
 const PARTS = ['cluster', 'engine'] as const;
 
+/** The first command of all installs the packages, too. */
+const INSTALLS_WITHIN_MS = 900_000;
+
 /** Answers the exit code. */
 export async function documentedJourneys(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
@@ -34,7 +37,11 @@ export async function documentedJourneys(args: readonly string[]): Promise<numbe
   const calibrationMs = calibrate();
   const notRun: string[] = [];
   const newcomer = await Newcomer.come();
-  const reader = new Reader(RUNS.freshClone, { cwd: newcomer.clone, env: newcomer.env });
+  const reader = new Reader(RUNS.freshClone, {
+    cwd: newcomer.clone,
+    env: newcomer.env,
+    patience: INSTALLS_WITHIN_MS,
+  });
   try {
     if (wanted.includes('cluster')) await onACluster(newcomer, reader, figures);
     if (wanted.includes('engine')) notRun.push(...(await engineOrWhyNot(newcomer, figures)));
