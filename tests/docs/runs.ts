@@ -89,6 +89,7 @@ export const RUNS = {
     pages: [
       { page: 'README.md' },
       called('how-to/runbooks.md'),
+      page('how-to/read-and-serve-the-documentation.md'),
       page('how-to/install-with-compose.md'),
       page('how-to/upgrade.md'),
       page('reference/installer.md'),

@@ -3,7 +3,7 @@ import { RUNS } from '../../docs/runs.ts';
 import type { Figures } from './figures.ts';
 import type { Newcomer } from './newcomer.ts';
 
-/** The README from its first command to its last, and two pages on what it started. */
+/** The README from its first command to its last, and the pages on what it started. */
 export async function onACluster(newcomer: Newcomer, reader: Reader, figures: Figures): Promise<void> {
   const { clone: cwd, env } = newcomer;
   await reader.follow('README.md', undefined, async () => {
@@ -14,6 +14,7 @@ export async function onACluster(newcomer: Newcomer, reader: Reader, figures: Fi
     figures.say({ healthScore: await timed(() => later.follow('docs/how-to/customer-health.md')) });
     await reader.follow('docs/how-to/runbooks.md');
   });
+  await reader.follow('docs/how-to/read-and-serve-the-documentation.md');
 }
 
 export async function timed(what: () => Promise<unknown>): Promise<number> {
