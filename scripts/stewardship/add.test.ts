@@ -29,17 +29,20 @@ async function refusal(adding: Promise<unknown>): Promise<readonly string[]> {
 describe('add', () => {
   test('of several processes at once each appends its entry, and the chain holds', async () => {
     const log = await keptLog();
+    // Each process adds two at a time: those meet whenever the processes do not.
     const code = `
       const { addEntries } = await import(${JSON.stringify(ADD)});
-      const [root, wanted] = process.argv.slice(1);
-      await addEntries([JSON.parse(wanted)], { root, now: new Date('2026-11-26T13:00:00Z'), isDryRun: false });`;
-    const what = ['red', 'green', 'blue', 'white'].map(colour => `An entry about ${colour}.`);
-    await Promise.all(
-      what.map(
-        text =>
-          execa`${process.execPath} --input-type=module --eval ${code} ${log.root} ${JSON.stringify({ ...WANTED, what: text })}`,
-      ),
-    );
+      const [root, ...wanted] = process.argv.slice(1);
+      const options = { root, now: new Date('2026-11-26T13:00:00Z'), isDryRun: false };
+      await Promise.all(wanted.map(one => addEntries([JSON.parse(one)], options)));`;
+    const wanted = ['red', 'green', 'blue', 'white'].map(colour => ({
+      ...WANTED,
+      what: `An entry about ${colour}.`,
+    }));
+    const add = (two: readonly Wanted[]) =>
+      execa`${process.execPath} --input-type=module --eval ${code} ${log.root} ${two.map(one => JSON.stringify(one))}`;
+    await Promise.all([add(wanted.slice(0, 2)), add(wanted.slice(2))]);
+    const what = wanted.map(one => one.what);
     const entries = (await log.lines()).map(line => entrySchema.parse(JSON.parse(line)));
     expect(entries.map(({ id }) => id)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7']);
     expect(
