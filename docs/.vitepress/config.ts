@@ -45,6 +45,14 @@ export default defineConfig({
   },
   vite: {
     publicDir: `${ROOT}/docs/.vitepress/public`,
+    resolve: {
+      alias: [
+        {
+          find: /^.*\/VPSidebarGroup\.vue$/,
+          replacement: `${ROOT}/docs/.vitepress/theme/sidebar-groups.vue`,
+        },
+      ],
+    },
     plugins: [madeModules(), searchIndex(), toldModules()],
     // Nothing is in a page as data: a policy would have to allow it.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 2_000, reportCompressedSize: false },

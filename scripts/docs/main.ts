@@ -2,21 +2,27 @@
 import { parseArgs } from 'node:util';
 import { EXIT_USAGE } from '../dev/start/start-options.ts';
 import { ROOT } from '../root.ts';
-import { buildDocs } from './build-docs.ts';
+import { askQuestions, searchOf } from './ask-docs.ts';
+import { buildDocs, docsFolder } from './build-docs.ts';
 import { serveDocs } from './serve-docs.ts';
 
-export const USAGE = `npm run docs -- build [--draft] | serve [--port <number>] | coverage
+export const USAGE = `npm run docs -- build [--draft] | serve [--port <number>] | ask [question] | coverage
 
   build             writes the site to docs/.vitepress/dist, where the control plane serves it at /docs/
     --draft         also when a page leads to one that is not there yet
+  ask [question]    shows what the search of the built site finds; without a question, those that users ask,
+                    with which of them it answers in the first three, as one JSON object last
   serve             shows the site on this machine, and what is edited at once, until Ctrl-C
     --port <number> where (default: 5174, or the next one that is free)
   coverage          holds the reference against the code, both ways; the last line is one JSON object of figures`;
 
+/** So many of the fifty have to be answered. */
+const AT_LEAST = 45;
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
-  const { command, draft, port } = parse(args);
+  const { command, question, draft, port } = parse(args);
   if (command === 'build') {
     const { seconds, pages, folder } = await buildDocs({ root: ROOT, draft, progress: console.error });
     console.log(`${pages} pages in ${folder}, built in ${seconds.toFixed(1)} s`);
@@ -27,8 +33,27 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === 'coverage') return (await import('./coverage.ts')).coverageCommand();
+  if (command === 'ask') return ask(question);
   console.error(USAGE);
   return EXIT_USAGE;
+}
+
+async function ask(question: string | undefined): Promise<number> {
+  const search = await searchOf(docsFolder(ROOT));
+  if (question !== undefined) {
+    for (const { page, title, sections } of search(question).slice(0, 8))
+      console.log(`${page.padEnd(44)} ${title}: ${sections[0]?.headings || '(its beginning)'}`);
+    return 0;
+  }
+  const asked = await askQuestions(ROOT, async text => search(text).map(({ page }) => page));
+  const misses = asked.filter(({ answered }) => !answered);
+  const answered = asked.length - misses.length;
+  for (const { question: text, expected, found } of misses)
+    console.log(`${text}\n    expected ${expected.join(' or ')}\n    found    ${found.join(', ')}`);
+  console.log(
+    JSON.stringify({ questions: asked.length, answered, misses: misses.map(miss => miss.question) }),
+  );
+  return answered >= AT_LEAST ? 0 : 1;
 }
 
 function parse(args: readonly string[]) {
@@ -42,9 +67,12 @@ function parse(args: readonly string[]) {
       },
     });
     const port = Number(values.port);
-    const known = Number.isInteger(port) && port > 0 && port < 65_536 && positionals.length === 1;
-    return { command: known ? positionals[0] : undefined, draft: values.draft, port };
+    const [command, ...words] = positionals;
+    const known =
+      Number.isInteger(port) && port > 0 && port < 65_536 && (command === 'ask' || words.length === 0);
+    const question = words.length === 0 ? undefined : words.join(' ');
+    return { command: known ? command : undefined, question, draft: values.draft, port };
   } catch {
-    return { command: undefined, draft: false, port: 0 };
+    return { command: undefined, question: undefined, draft: false, port: 0 };
   }
 }

@@ -8,6 +8,8 @@ export interface Section {
   readonly text: string;
   /** What the front page of the documentation says of the page: on its first section alone. */
   readonly about: string;
+  /** What people call what the page is about: on its first section alone, too. */
+  readonly asked: string;
 }
 
 export const pageOf = (id: string): string => id.replace(/#.*$/, '');

@@ -2,10 +2,10 @@ import { stemmer } from 'stemmer';
 
 /** Words that a question is put together with, and that tell nothing of what it is about. */
 const STOP_WORDS = new Set(
-  `a about after all also am an and any anyone are as at be because been before being between both but by can could did do
-  does doing don else for from had has have having he her here him his how i if in into is it its just let like me more most
-  much my no nor not of off on once one only or other our out over own please same she should so some somebody someone such
-  than that the their them then there these they this those through to too under until up us very was we were what when
+  `a about after again all also am an and any anybody anyone anything are as at be because been before being between both but by can could did do
+  does doing don else even ever every everybody everyone everything for from get gets getting got had has have having he her here him his how i if in into is it its just keep keeps let like me more most
+  much my need needs no nor not of off on once one only or other our out over own please same she should so some somebody someone such
+  than that the their them then there these they this those through to too under until up us very want wants was we were what when
   where which while who whom why will with without would you your`.split(/\s+/),
 );
 

@@ -29,7 +29,7 @@ function plainText(md: MarkdownRenderer): void {
 /** Of what stands behind the language of a block (`not-run="…"`) the highlighter would make line numbers. */
 function plainFences(md: MarkdownRenderer): void {
   md.core.ruler.push('plain_fences', ({ tokens }) => {
-    for (const token of tokens) if (token.type === 'fence') token.info = /^\S*/.exec(token.info)?.[0] ?? '';
+    for (const token of tokens) if (token.type === 'fence') token.info = languageOf(token.info);
   });
 }
 
@@ -45,4 +45,10 @@ function tables(md: MarkdownRenderer): void {
       token.attrJoin('class', `to-${side}`);
     }
   });
+}
+
+/** Of languages that the highlighter does not know, a block is plain text. */
+function languageOf(info: string): string {
+  const language = /^\S*/.exec(info)?.[0] ?? '';
+  return language === 'promql' ? 'txt' : language;
 }

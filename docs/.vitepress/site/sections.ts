@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
+import { ASKED_AS } from '../search/asked-as.ts';
 import type { Section } from '../search/section.ts';
 import { listedPages } from './docs-index.ts';
 import { addressOf, pageFiles, placeOf, ROOT } from './pages.ts';
@@ -10,6 +11,9 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
 /** All pages, cut at their headings; always in the same order. */
 export function sectionsOf(md: MarkdownRenderer): Section[] {
   const listed = listedPages();
+  const lost = Object.keys(ASKED_AS).filter(file => !pageFiles().includes(file));
+  if (lost.length > 0)
+    throw new Error(`docs/.vitepress/search/asked-as.ts names no page: ${lost.join(', ')}`);
   return pageFiles().flatMap(file => {
     const realPath = join(ROOT, file);
     const tokens = md.parse(readFileSync(realPath, 'utf8'), { realPath, path: realPath });
@@ -20,6 +24,7 @@ export function sectionsOf(md: MarkdownRenderer): Section[] {
       headings,
       text,
       about: at === 0 ? (listed.get(file)?.said.join(' ') ?? '') : '',
+      asked: at === 0 ? (ASKED_AS[file] ?? '') : '',
     }));
   });
 }
