@@ -141,7 +141,15 @@ const NO_METRICS = new Set<string>();
 
 const nameSchema = z.object({ name: z.string() });
 
-async function registeredMetrics(): Promise<string[]> {
+let registered: Promise<string[]> | undefined;
+
+/** The control plane is started for it, once. */
+function registeredMetrics(): Promise<string[]> {
+  registered ??= readRegistries();
+  return registered;
+}
+
+async function readRegistries(): Promise<string[]> {
   const operator = new Registry();
   new RuntimeMetrics({ prefix: METRICS_PREFIX, registry: operator });
   const app = await createApp({ store: new MemoryStore(), clock: systemClock, logger: silentLogger });

@@ -84,13 +84,22 @@ const OF_OTHERS = new Set(['spec.replicas', 'spec.suspend', 'spec.template', 'sp
 
 function isField(name: string): boolean {
   const wanted = name.replaceAll(/\[\]|\*/g, '').replaceAll('..', '.');
-  const known = customResources.flatMap(({ spec, status }) => [
-    'spec',
-    'status',
-    ...pathsOf(structuralSchema(spec), 'spec'),
-    ...(status ? pathsOf(structuralSchema(status.schema), 'status') : []),
-  ]);
-  return OF_OTHERS.has(name) || known.some(path => isLike(path.replaceAll('[]', ''), wanted));
+  return OF_OTHERS.has(name) || fieldPaths().some(path => isLike(path, wanted));
+}
+
+let paths: readonly string[] | undefined;
+
+/** Of all kinds, without the marks of lists; they are made once, since every mention asks. */
+function fieldPaths(): readonly string[] {
+  paths ??= customResources
+    .flatMap(({ spec, status }) => [
+      'spec',
+      'status',
+      ...pathsOf(structuralSchema(spec), 'spec'),
+      ...(status ? pathsOf(structuralSchema(status.schema), 'status') : []),
+    ])
+    .map(path => path.replaceAll('[]', ''));
+  return paths;
 }
 
 /** A `*` of the schema is any key: `components.api.replicas` is `components.*.replicas`. */
