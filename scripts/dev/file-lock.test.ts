@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,6 +39,32 @@ test('the lock of a process that died is taken over by one waiter at a time', as
   };
   await Promise.all(Array.from({ length: 4 }, () => withFileLock(path, work)));
   expect(existsSync(`${path}.some-token`)).toBe(false);
+});
+
+test('a lock whose take-over was claimed by a process that died, too, is taken over', async () => {
+  const path = join(dir, 'claimed');
+  const [holder, claimant] = [spawn('true'), spawn('true')];
+  await Promise.all([once(holder, 'exit'), once(claimant, 'exit')]);
+  writeFileSync(path, `${holder.pid} old-token`);
+  writeFileSync(`${path}.old-token`, `${claimant.pid} claim`);
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await sleep(10);
+    inside -= 1;
+  };
+  await Promise.all(Array.from({ length: 4 }, () => withFileLock(path, work)));
+  expect(readdirSync(dir).filter(name => name.startsWith('claimed'))).toEqual([]);
+});
+
+test('an empty lock that a full disk left is taken over, once it is old', async () => {
+  const path = join(dir, 'empty');
+  writeFileSync(path, '');
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(path, longAgo, longAgo);
+  expect(await withFileLock(path, async () => 'done')).toBe('done');
+  expect(readdirSync(dir).filter(name => name.startsWith('empty'))).toEqual([]);
 });
 
 test('a waiter is told who holds the lock', async () => {

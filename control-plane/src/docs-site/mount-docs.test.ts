@@ -78,6 +78,14 @@ test('what has a hash in its name is kept for ever, other files for a day, and a
   expect(again.status).toBe(304);
 });
 
+test.each(['if-match', 'if-unmodified-since'])(
+  '%s is for those who write: a file is sent all the same',
+  async name => {
+    const value = name === 'if-match' ? '"another"' : 'Thu, 01 Jan 1970 00:00:00 GMT';
+    expect((await ask('/docs/how-to/keys', { [name]: value })).status).toBe(200);
+  },
+);
+
 test.each(['/docs/nothing', '/docs/how-to/nothing', '/docs/assets/', '/docs/how-to/keys/'])(
   'where there is nothing, as at %s, people are shown a page and programs a problem',
   async path => {
