@@ -53,6 +53,7 @@ export interface BatchFigures {
   readonly batch: number;
   readonly connections: number;
   readonly perSecond: number;
+  readonly perSecondOfRounds: readonly number[];
   readonly rawPerSecond: number;
   readonly ratio: number;
   readonly p50Ms: number;
@@ -73,7 +74,7 @@ export interface BatchFigures {
   readonly rawCpuPerRow: number;
 }
 
-type OurFigures = Omit<BatchFigures, 'rawPerSecond' | 'ratio' | 'rawCpuPerRow'>;
+type OurFigures = Omit<BatchFigures, 'perSecondOfRounds' | 'rawPerSecond' | 'ratio' | 'rawCpuPerRow'>;
 
 export interface MemoryFigures {
   readonly minutes: number;
@@ -300,6 +301,7 @@ function joined(ours: readonly OurFigures[], raw: readonly RawReport[]): BatchFi
     batch: first.batch,
     connections: first.connections,
     perSecond,
+    perSecondOfRounds: ours.map(each => each.perSecond),
     rawPerSecond,
     ratio: rounded(perSecond / rawPerSecond),
     p50Ms: middle(each => each.p50Ms),
@@ -368,8 +370,12 @@ function calibrate(): number {
   return state === 0 ? 0 : Math.round(turns / 1e6 / seconds);
 }
 
+/** Of an even number the mean of the two in the middle: of two rounds, not the better one. */
 function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+  const sorted = figures.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
 }
 
 function rounded(figure: number): number {

@@ -32,10 +32,32 @@ test('the figures that were recorded are those of the evidence', async () => {
     ['memory1000', /"peakMemoryMiB":\s*(219)/],
     ['memory200', /"peakMemoryMiB":\s*(209)/],
     ['cpuOfEvent', /"cpuPerEvent":\s*(200\.\d+)/],
+    ['eventsASecond', /"eventsPerSecond":\s*(2731)\b/],
+    ['readyMemory', /"atStart":\s*(338)\b/],
   ] as const) {
     const value = Number(json.exec(recorded)?.[1]);
     expect([name, Math.round(of(name))]).toEqual([name, Math.round(value)]);
   }
+});
+
+test('the figures that were reckoned from recorded ones, or stand on another page, are those', async () => {
+  const read = (path: string) => readFile(join(ROOT, path), 'utf8');
+  const [operator, performance, stream] = await Promise.all(
+    ['docs/evidence/operator.json', 'docs/reference/performance.md', 'docs/reference/stream.md'].map(read),
+  );
+  const number = (page: string | undefined, form: RegExp) =>
+    Number(form.exec(page ?? '')?.[1]?.replaceAll(',', ''));
+  const seconds =
+    number(operator, /"operatorSeconds":\s*\[\s*(40\.34)/) + number(operator, /40\.34,\s*(43\.\d+)/);
+  expect(of('tenantsASecond')).toBe(Math.round(2_000 / seconds));
+  expect(of('editSeconds')).toBe(Math.round(number(operator, /"p99Ms":\s*(574)\b/) / 10) / 100);
+  expect(of('sweepASecond')).toBe(
+    Math.round(number(performance, /evaluated in [\d.]+ s, ([\d.]+) a second/) * 10) / 10,
+  );
+  const oneMillion = number(performance, /With 1 M events the file has (\d+) MB/);
+  const fiveMillion = number(performance, /with 5 M events (\d+) MB/);
+  expect(of('bytesWithAll')).toBe(Math.ceil((fiveMillion - oneMillion) / 4));
+  expect(stream).toContain(`With ${grouped(of('streamClients'))}\nclients in one process`);
 });
 
 test.each([100, 1_000, 10_000])('the row of %i tenants is what the formulas give', tenants => {
