@@ -2,7 +2,7 @@ import type { DefaultTheme } from 'vitepress';
 import { listedPages, titleOf } from './docs-index.ts';
 import { addressOf, pageFiles, placeOf } from './pages.ts';
 
-/** Folders of docs by what they are for; one that is not here comes behind them under its own name. */
+/** Folders of docs by what they are for; pages of others are of the project. */
 const SECTIONS: Readonly<Record<string, string>> = {
   tutorial: 'Learn',
   'how-to': 'Do',
@@ -29,7 +29,7 @@ export function sidebar(): Item[] {
   return [...sections]
     .toSorted(([a], [b]) => compare(placeOfSection(a), placeOfSection(b)))
     .map(([folder, members]) => ({
-      text: SECTIONS[folder] ?? (folder === '' ? PROJECT : folder),
+      text: SECTIONS[folder] ?? PROJECT,
       collapsed: true,
       items: grouped(
         members.map(page => ({ ...page, group: subgroupOf(page.file) ?? groups.get(page.file) })),
@@ -60,7 +60,7 @@ function subgroupOf(file: string): string | undefined {
 
 function sectionOf(file: string): string {
   const [docs, folder = '', ...rest] = file.split('/');
-  return docs === 'docs' && rest.length > 0 ? folder : '';
+  return docs === 'docs' && rest.length > 0 && folder in SECTIONS ? folder : '';
 }
 
 function placeOfSection(folder: string): number {
