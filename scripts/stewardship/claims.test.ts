@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Body, chained } from './chain.ts';
 import { type Figure, figuresOf } from './claim-figures.ts';
@@ -46,12 +48,38 @@ describe('a claim without a citation', () => {
     '> Nobody waits.',
     '![the fastest start](a.png)',
     'It starts\n<!-- a remark -->\nin 3 s.',
+    '![99.99 % of the time][up]\n\n[up]: a.png',
+    "<img src='a.png' alt='99.99 % of the time'>",
+    '<img src=a.png title=3>',
+    '[how](a.md "It never fails")',
+    '![a](a.png "It never fails")',
+    '[how][a]\n\n[a]: a.md "It never fails"',
+    '```text\nIt never fails.\n```',
+    '```\nReady in 3 s.\n```',
+    '    It never fails.',
+    '## 99. % of it',
+    'It al\u200bways starts.',
   ])('%s', markdown => {
     expect(codes(markdown)).toEqual(['claim-uncited']);
   });
 
   test('cited in the paragraph beside it', () => {
     expect(codes(`It never stops.\n\nSee ${FAST}.`)).toEqual(['claim-uncited']);
+  });
+});
+
+describe('what would be shown and not read is refused', () => {
+  test.each([
+    '<!-- a --> **It never fails.** <!-- b -->',
+    '<!--> It never fails. -->',
+    '<!-- a --!> It never fails. -->',
+    '<!--@include: ../other.md-->',
+    '<!-- @include: ../other.md -->',
+    '<<< ../other.md',
+    '<img src="a.png" alt="99&#46;99 &#37;">',
+    '---\ntitle: It never fails\n---\n\n# A',
+  ])('%s', markdown => {
+    expect(codes(markdown)).toContain('claim-html');
   });
 });
 
@@ -76,6 +104,7 @@ describe('no claim', () => {
   test('a mark ends with its section, its list and its block', () => {
     const mark = '<!-- not a claim: sample -->\n';
     expect(codes(`${mark}## A\n\nAll.\n\n## B\n\nAll.`)).toEqual(['claim-uncited']);
+    expect(codes(`${mark}## A\n\n${mark}### B\n\n### C\n\nAll.`)).toEqual([]);
     expect(codes(`${mark}- 3\n- 4\n\nAll.`)).toEqual(['claim-uncited']);
     expect(codes('All. <!-- not a claim: sample -->\n\nAll.')).toEqual(['claim-uncited']);
   });
@@ -125,6 +154,7 @@ describe('a citation', () => {
     [`It takes 2665 MB. ${FAST}`, 'claim-figure'],
     [`The alert is there in 0.2 s. ${FAST}`, 'claim-figure'],
     ['All 131 pass. [E1](../stewardship/README.md#e1)', 'claim-figure'],
+    ['All of it. [E3](../stewardship/README.md#e3)', 'claim-bare'],
     ['All of it. [E9](../stewardship/README.md#e9)', 'claim-entry'],
     ['All of it. [E1 sample/other](../stewardship/README.md#e1)', 'claim-evidence'],
     ['All of it. [E1 other/fast](../stewardship/README.md#e1)', 'claim-evidence'],
@@ -138,10 +168,34 @@ describe('a citation', () => {
   });
 });
 
-test('of the README the comparison is read, and no more', () => {
-  const text = '# A\n\nAll of it.\n\n## Against the alternatives\n\n### More\n\nNever 7.\n\n## After\n\nAll.';
-  expect(codes(text, 'README.md')).toEqual(['claim-uncited']);
-  expect(codes(`## Compared\n\nAll. [E1](docs/stewardship/README.md#e1)`, 'README.md')).toEqual([]);
+describe('of the README', () => {
+  const table = '\n\n| a | b |\n|---|---|\n| c | d |\n\n';
+
+  test('the comparison is read, and no more', () => {
+    const text = `# A\n\nAll of it.\n\n## Against the alternatives${table}### More\n\nNever 7.\n\n## After\n\nAll.`;
+    expect(codes(text, 'README.md')).toEqual(['claim-uncited']);
+    expect(codes(`## Compared${table}All. [E1](docs/stewardship/README.md#e1)`, 'README.md')).toEqual([]);
+  });
+
+  test.each([
+    ['none', `## Tenantry and others${table}All.`],
+    ['nothing at all', ''],
+    ['one in HTML', `<h2>Alternatives</h2>${table}All.`],
+    ['two', `### Compare tiers${table}## Compared${table}`],
+    ['one without a table', `## Compared\n\nSee below.\n\n## Tenantry and others${table}All.`],
+  ])('there is one: not %s', (_, text) => {
+    expect(codes(text, 'README.md')).toContain('claim-comparison');
+  });
+});
+
+test('without a page to hold there is a fault, and a page is one whatever the case of its ending', async () => {
+  const log = await keptLog();
+  await log.write('docs/commercial/x.MD', 'It never fails.\n');
+  expect(await log.codes()).toEqual(['claim-uncited']);
+  await rm(join(log.root, 'docs/commercial'), { recursive: true });
+  expect(await log.codes()).toEqual(['claim-pages']);
+  await rm(join(log.root, 'README.md'));
+  expect(await log.codes()).toEqual(['claim-pages', 'claim-comparison']);
 });
 
 test('a page below docs/commercial is found and read', async () => {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import type { Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { type Block, blocksOf, isCitation, parseMarkdown } from './claim-blocks.ts';
+import { type Block, blocksOf, frontMatterOf, isCitation, parseMarkdown } from './claim-blocks.ts';
 import { type Figure, figuresOf, isFound, type Measured, measuredIn } from './claim-figures.ts';
 import type { Entry } from './entry.ts';
 import type { EvidenceCopy } from './evidence-copy.ts';
@@ -27,8 +27,9 @@ const CITATION = /^(E[1-9]\d*)(?: ([a-z-]+)\/([a-z0-9-]+))?$/;
  * with one of these says what the product does.
  */
 const STRONG = /^(?:never|always|cannot|can['’]t|impossible|guarantee|unlimited|without exception)/i;
-/** What numbers a heading. */
-const NUMBERING = /^\d+\.\s+/;
+/** What numbers a heading: "1. First", not "99. % of it". */
+const NUMBERING = /^\d{1,2}\.\s+(?=\p{L})/u;
+const COMMERCIAL = 'docs/commercial';
 /** The part of the README that compares. */
 const COMPARISON = /alternative|compar/i;
 
@@ -49,16 +50,17 @@ export interface ClaimReport {
 
 /** Holds each claim of the commercial pages, and of the comparison in the README, against what it cites. */
 export async function checkClaims(root: string, cited: Cited): Promise<ClaimReport> {
-  const names = await readdir(join(root, 'docs/commercial'), { recursive: true }).catch(() => []);
-  const paths = names.filter(name => name.endsWith('.md')).map(name => join('docs/commercial', name));
+  const names = await readdir(join(root, COMMERCIAL), { recursive: true }).catch(() => []);
+  const paths = names.filter(name => /\.(?:md|markdown)$/i.test(name)).map(name => join(COMMERCIAL, name));
   const pages = await Promise.all(
     ['README.md', ...paths.sort()].map(async path => {
       const text = await readFile(join(root, path), 'utf8').catch(() => '');
       return claimsOf(path, text, cited);
     }),
   );
+  const none = paths.length > 0 ? [] : [fault('claim-pages', COMMERCIAL, 'no page')];
   return {
-    faults: pages.flatMap(({ faults }) => faults),
+    faults: [...none, ...pages.flatMap(({ faults }) => faults)],
     pages: pages.length,
     claims: pages.reduce((sum, { claims }) => sum + claims, 0),
     excused: counted(pages.flatMap(({ excused }) => Object.entries(excused))),
@@ -68,10 +70,16 @@ export async function checkClaims(root: string, cited: Cited): Promise<ClaimRepo
 /** The same of one page. */
 export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimReport, 'pages'> {
   const tree = parseMarkdown(text);
-  const blocks = blocksOf(path === 'README.md' ? comparisonIn(tree) : tree.children);
-  const judged = blocks.map(block => judge(path, block, cited));
+  const isReadme = path === 'README.md';
+  const { nodes, faults: ofPage } = isReadme ? comparisonIn(tree) : { nodes: tree.children, faults: [] };
+  const matter = isReadme ? undefined : frontMatterOf(text);
+  const judged = blocksOf(nodes).map(block => judge(path, block, cited));
   return {
-    faults: judged.flatMap(({ faults }) => faults),
+    faults: [
+      ...ofPage,
+      ...(matter === undefined ? [] : [fault('claim-html', `${path}:1`, 'front matter')]),
+      ...judged.flatMap(({ faults }) => faults),
+    ],
     claims: judged.filter(({ isClaim }) => isClaim).length,
     excused: counted(judged.flatMap(({ excusedBy }) => (excusedBy ? [[excusedBy, 1]] : []))),
   };
@@ -83,13 +91,22 @@ function counted(pairs: readonly (readonly [string, number])[]): Readonly<Record
   return sums;
 }
 
-function comparisonIn({ children }: Root): readonly RootContent[] {
-  const from = children.findIndex(node => node.type === 'heading' && COMPARISON.test(textOf(node)));
-  const heading = children[from];
-  if (heading?.type !== 'heading') return [];
-  const rest = children.slice(from + 1);
-  const to = rest.findIndex(node => node.type === 'heading' && node.depth <= heading.depth);
-  return [heading, ...(to < 0 ? rest : rest.slice(0, to))];
+/** The one section of the README that compares, by a table; what it is called by another name would not be read. */
+function comparisonIn({ children }: Root): {
+  readonly nodes: readonly RootContent[];
+  readonly faults: readonly Fault[];
+} {
+  const found = [...children.entries()].flatMap(([at, node]) =>
+    node.type === 'heading' && COMPARISON.test(textOf(node)) ? [{ at, depth: node.depth }] : [],
+  );
+  const nodes = found.flatMap(({ at, depth }) => {
+    const rest = children.slice(at + 1);
+    const to = rest.findIndex(node => node.type === 'heading' && node.depth <= depth);
+    return children.slice(at, to < 0 ? undefined : at + 1 + to);
+  });
+  if (found.length === 1 && nodes.some(({ type }) => type === 'table')) return { nodes, faults: [] };
+  const says = `${found.length} sections that compare, ${nodes.filter(({ type }) => type === 'table').length} tables in them`;
+  return { nodes, faults: [fault('claim-comparison', 'README.md', says)] };
 }
 
 function judge(path: string, block: Block, cited: Cited) {
@@ -175,6 +192,8 @@ function readCitation(
   if (!entry) return wrong('claim-entry', `there is no ${id}`);
   const later = entries.find(({ corrects }) => corrects === id);
   if (later) return wrong('claim-corrected', `${later.id} corrects ${id}`);
+  // The log is no evidence of itself: what an entry says rests on something that was recorded.
+  if (entry.evidence.length === 0) return wrong('claim-bare', `${id} rests on no evidence`);
   if (topic === undefined || line === undefined) {
     return { faults: [], measured: figuresOf(`${entry.what} ; ${entry.why}`) };
   }

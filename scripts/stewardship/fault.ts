@@ -49,13 +49,19 @@ export const CODES = {
   'page-stale': 'docs/stewardship/README.md is not what the log says. "npm run generate".',
   'claim-uncited': 'Cite an entry, or say why it is no claim: docs/how-to/cite-a-claim.md.',
   'claim-entry': 'The citation names an entry that there is none of.',
+  'claim-bare':
+    'The citation names an entry without evidence, which shows nothing but itself. Cite one that has evidence.',
+  'claim-pages': 'There is no page below docs/commercial to hold. Take it out of the history.',
+  'claim-comparison':
+    'README.md compares in one section with a table, under a heading with "compare" or "alternative": else it would not be read.',
   'claim-corrected': 'The citation names an entry that a later one corrects. Cite that one.',
   'claim-link': 'A citation is [E5] or [E5 topic/line] and leads to docs/stewardship/README.md#e5.',
   'claim-evidence': 'The entry that is cited does not rest on this line of evidence.',
   'claim-figure':
     'No evidence that the block cites has this figure. Correct it, or cite the line that has it.',
   'claim-mark': 'A mark gives one of the reasons of docs/how-to/cite-a-claim.md.',
-  'claim-html': 'HTML is not read for claims. Write it in Markdown.',
+  'claim-html':
+    'HTML, front matter and included files are not read for claims. Write it in Markdown, on the page.',
 } as const;
 export type Code = keyof typeof CODES;
 

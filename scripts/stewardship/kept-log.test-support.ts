@@ -33,7 +33,8 @@ export async function keptLog(): Promise<KeptLog> {
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   const log = new KeptLog(root);
   await log.write('CHANGELOG.md', '# Changelog\n\n## 1.0.0\n\n- The first [thing](a.md) of all.\n');
-  await log.write('README.md', '# Sample\n');
+  await log.write('README.md', '# Sample\n\n## Compared\n\n| this | that |\n|---|---|\n| a | b |\n');
+  await log.write('docs/commercial/README.md', '# For sellers\n');
   await log.write('.gitignore', '.tenantry/\n');
   await log.write('releases/releases.json', JSON.stringify({ releases: [release()] }));
   await log.write(

@@ -133,6 +133,7 @@ describe('what is around the log', () => {
     await cp(join(log.root, 'docs'), join(bare, 'docs'), { recursive: true });
     await cp(join(log.root, 'releases'), join(bare, 'releases'), { recursive: true });
     await cp(join(log.root, 'CHANGELOG.md'), join(bare, 'CHANGELOG.md'));
+    await cp(join(log.root, 'README.md'), join(bare, 'README.md'));
     const ofBare = await verifyLog(bare);
     expect(ofBare.faults).toEqual([]);
     expect(ofBare.notes).toContainEqual(expect.stringContaining('no git checkout'));
