@@ -68,6 +68,31 @@ describe('what the commercial pages name, the product has', () => {
   });
 });
 
+test('each call of a checkpoint may be made by an owner of it, and no owner is named who may make none', async () => {
+  const playbook = await read(`${FOLDER}/playbook.md`);
+  const [, table = ''] = playbook.split('| checkpoint | owner |');
+  const rows = [...table.matchAll(/^\| \*\*(.+?)\*\*.*? \| ([^|]+) \|(.*)$/gm)];
+  const refused = rows.flatMap(([, checkpoint = '', ownerCell = '', text = '']) => {
+    const owners = [...ownerCell.matchAll(/`(\w+)`/g)].map(([, owner = '']) => owner);
+    const calls = [...text.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/v1\/[\w{}/.-]+)/g)].map(
+      ([call, method = '', path = '']) => ({ call, roles: rolesOf(method, path) }),
+    );
+    return [
+      ...calls.filter(({ roles }) => !owners.some(owner => roles.includes(owner))).map(({ call }) => call),
+      ...owners.filter(owner => calls.length > 0 && !calls.some(({ roles }) => roles.includes(owner))),
+    ].map(what => `${checkpoint}: ${what}`);
+  });
+  expect(refused).toEqual([]);
+  expect(rows.length).toBeGreaterThan(10);
+});
+
+/** Who may make a call, as the document of the API says. */
+function rolesOf(method: string, path: string): readonly string[] {
+  return z.object({ 'x-roles': z.array(z.string()) }).parse(api.paths[path]?.[method.toLowerCase()])[
+    'x-roles'
+  ];
+}
+
 test('pages of the console that are named in italics are those that it has', async () => {
   const folders = await readdir(join(ROOT, 'console/src/features'));
   const titles = await Promise.all(
