@@ -15,6 +15,12 @@ const FAULTS = [
     says: /planted\.ts\(1,14\): error TS2322/,
   },
   {
+    check: 'site-types',
+    file: 'docs/.vitepress/theme/planted.vue',
+    text: '<script setup lang="ts">\nconst planted: number = \'text\';\n</script>\n\n<template>{{ planted.nothing }}</template>\n',
+    says: /planted\.vue\(2,7\): error TS2322(.*\n)*.*planted\.vue\(5,\d+\): error TS2339/,
+  },
+  {
     check: 'format',
     file: 'contracts/src/planted.ts',
     text: 'export const planted  =  1\n',

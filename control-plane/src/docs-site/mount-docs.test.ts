@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,10 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'assets', 'chunks', 'theme.4f_a.js'), 'theme');
   writeFileSync(join(dist, 'before-paint.js'), 'paint');
   writeFileSync(join(dist, '.hidden.html'), 'hidden');
+  symlinkSync(folder, join(dist, 'up'));
+  symlinkSync('../secret.html', join(dist, 'secret.html'));
+  symlinkSync('loop.html', join(dist, 'loop.html'));
+  symlinkSync('how-to/keys.html', join(dist, 'link.html'));
   app = await startTestApp({ docsFolder: dist, consoleFolder: join(folder, 'console') });
 });
 
@@ -43,6 +47,7 @@ test.each([
   ['/docs/how-to/keys', 'keys'],
   ['/docs/how-to/v1.2-notes', 'notes'],
   ['/docs/adr/', 'decisions'],
+  ['/docs/link', 'keys'],
 ])('%s is a page, for everybody, that runs nothing but files of this host', async (path, content) => {
   for (const headers of [BROWSER, { accept: '*/*' }]) {
     const answer = await get(path, headers);
@@ -65,10 +70,10 @@ test.each([
   expect([answer.status, answer.headers.get('location')]).toEqual([308, to]);
 });
 
-test('what has a hash in its name is kept for ever, other files for a day, and a page is asked for again', async () => {
+test('what has a hash in its name is kept for ever, and everything else is asked for again', async () => {
   const kept = async (path: string) => (await get(path)).headers.get('cache-control');
   expect(await kept('/docs/assets/chunks/theme.4f_a.js')).toBe('public, max-age=31536000, immutable');
-  expect(await kept('/docs/before-paint.js')).toBe('public, max-age=86400');
+  expect(await kept('/docs/before-paint.js')).toBe('no-cache');
   const page = await get('/docs/how-to/keys', { ...BROWSER, 'accept-encoding': 'br' });
   expect(page.headers.get('content-encoding')).toBe('br');
   const again = await ask('/docs/how-to/keys', {
@@ -105,6 +110,9 @@ test.each([
   '/docs//etc/hosts',
   '/docs/.hidden',
   '/docs/a/b/c/d/e/f/g/h',
+  '/docs/up/secret',
+  '/docs/secret',
+  '/docs/loop',
 ])('%s leads out of nothing', async path => {
   const { status, body } = await ask(path, { accept: 'application/json' });
   expect(status).toBe(404);

@@ -13,7 +13,7 @@ import {
 import { fileAt } from './file-at.ts';
 
 const BASE = '/docs/';
-/** Looked at again each time: a page of that name may be a newer one. */
+/** Looked at again each time: a file of that name may be a newer one, such as the list of which script a page has now. */
 const ASK_AGAIN = 'no-cache';
 
 /**
@@ -67,8 +67,8 @@ async function send(
   if (asked !== undefined && file !== undefined) {
     response.locals[SERVED] = asked.isPage ? '/docs/{page}' : '/docs/{file}';
     if (asked.isPage) response.setHeader('content-security-policy', POLICY);
-    const keep = asked.isPage ? ASK_AGAIN : asked.below.startsWith('assets') ? FOR_EVER : FOR_A_DAY;
-    return sendBuiltFile(response, file, keep, next);
+    const hasHash = asked.below === 'assets' || asked.below.startsWith('assets/');
+    return sendBuiltFile(response, file, hasHash ? FOR_EVER : ASK_AGAIN, next);
   }
   // A folder is asked for without its slash.
   if (asked?.isPage && (await build.file(`${asked.below}/${stem(asked.name)}`, 'index.html', encodings)))

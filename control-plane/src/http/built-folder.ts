@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 
 /** Types of what a build has. What is not named here, source maps above all, is not served. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -52,22 +52,24 @@ export class BuiltFolder {
     const plain = join(this.#folder, below, name);
     for (const { name: encoding, suffix } of ENCODINGS) {
       if (!takes(acceptEncoding, encoding)) continue;
-      const found = await look(plain + suffix, type, encoding);
+      const found = await this.#look(plain + suffix, type, encoding);
       if (found) return found;
     }
-    return look(plain, type, undefined);
+    return this.#look(plain, type, undefined);
   }
-}
 
-async function look(
-  path: string,
-  type: string,
-  encoding: string | undefined,
-): Promise<BuiltFile | undefined> {
-  const found = await stat(path).catch(unlessMissing);
-  if (!found?.isFile()) return undefined;
-  const parts = [found.size, Math.trunc(found.mtimeMs)].map(part => part.toString(36));
-  return { path, type, encoding, etag: `"${[...parts, ...(encoding ? [encoding] : [])].join('-')}"` };
+  async #look(path: string, type: string, encoding: string | undefined): Promise<BuiltFile | undefined> {
+    const [folder, real] = await Promise.all(
+      [this.#folder, path].map(one => realpath(one).catch(unlessMissing)),
+    );
+    // A link within the folder is one of its files, as those of a mounted volume are; one to elsewhere is none.
+    if (folder === undefined || !real?.startsWith(folder + sep)) return undefined;
+    const found = await stat(real).catch(unlessMissing);
+    if (!found?.isFile()) return undefined;
+    const parts = [found.size, Math.trunc(found.mtimeMs)].map(part => part.toString(36));
+    const etag = `"${[...parts, ...(encoding ? [encoding] : [])].join('-')}"`;
+    return { path: real, type, encoding, etag };
+  }
 }
 
 /** Whether a reader takes this encoding: named, or by `*`, and not with a weight of zero (RFC 9110, 12.5.3). */
@@ -84,6 +86,7 @@ export function takes(acceptEncoding: string, encoding: string): boolean {
 
 export function unlessMissing(error: unknown): undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  // ELOOP: links that lead to one another lead to no file.
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
   throw error;
 }

@@ -10,9 +10,9 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
  * in the repository is shown instead.
  */
 export function repositoryLinks(md: MarkdownRenderer): void {
+  const pages = new Set(pageFiles());
   md.core.ruler.push('repository_links', state => {
     const file = relative(ROOT, state.env.realPath ?? state.env.path).replaceAll('\\', '/');
-    const pages = new Set(pageFiles());
     for (const { children } of state.tokens) if (children) led(children, file, pages);
     for (const token of everyToken(state.tokens))
       if (token.type.startsWith('html_')) token.content = besideTheSource(token.content);

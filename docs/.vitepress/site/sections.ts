@@ -11,10 +11,11 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
 /** All pages, cut at their headings; always in the same order. */
 export function sectionsOf(md: MarkdownRenderer): Section[] {
   const listed = listedPages();
-  const lost = Object.keys(ASKED_AS).filter(file => !pageFiles().includes(file));
+  const pages = pageFiles();
+  const lost = Object.keys(ASKED_AS).filter(file => !pages.includes(file));
   if (lost.length > 0)
     throw new Error(`docs/.vitepress/search/asked-as.ts names no page: ${lost.join(', ')}`);
-  return pageFiles().flatMap(file => {
+  return pages.flatMap(file => {
     const realPath = join(ROOT, file);
     const tokens = md.parse(readFileSync(realPath, 'utf8'), { realPath, path: realPath });
     const address = addressOf(placeOf(file));

@@ -29,6 +29,11 @@ export const CHECKS: readonly Check[] = [
     run: root => judge(root)`vue-tsc --noEmit --project console --pretty false`,
   },
   {
+    id: 'site-types',
+    shows: 'the types of the site of the documentation agree, its templates too (vue-tsc, strict)',
+    run: root => judge(root)`vue-tsc --noEmit --project docs/.vitepress --pretty false`,
+  },
+  {
     id: 'console-texts',
     shows: 'every text of the console is there in every language, and used',
     run: root => judge(root)`node console/build/check-texts.ts`,
