@@ -1,4 +1,4 @@
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -6,16 +6,23 @@ import { describe, expect, test } from 'vitest';
 import { AddRefused, addEntries, type Wanted } from './add.ts';
 import { canonical } from './chain.ts';
 import { entrySchema } from './entry.ts';
-import { evidenceText, keptLog } from './kept-log.test-support.ts';
+import { evidenceText, type KeptLog, keptLog } from './kept-log.test-support.ts';
 import { FROZEN, HEAD, LOG } from './places.ts';
 import { recover } from './recover.ts';
 
 const ADD = fileURLToPath(new URL('add.ts', import.meta.url));
-const WANTED: Wanted = {
-  ...{ kind: 'change', version: '1.0.0', by: 'maintainers', commit: 'c'.repeat(40), evidence: [] },
+const WANTED: Omit<Wanted, 'commit'> = {
+  ...{ kind: 'change', version: '1.0.0', by: 'maintainers', evidence: [] },
   ...{ what: 'Something that was done.', why: 'Somebody asked for it.' },
 };
 const NOW = new Date('2026-11-26T13:00:00Z');
+
+/** A log, and what may be added to it. */
+async function logAndWanted(): Promise<{ readonly log: KeptLog; readonly wanted: Wanted }> {
+  const log = await keptLog();
+  await log.mention(WANTED.what);
+  return { log, wanted: { ...WANTED, commit: await log.head() } };
+}
 
 async function refusal(adding: Promise<unknown>): Promise<readonly string[]> {
   const error = await adding.then(
@@ -35,10 +42,13 @@ describe('add', () => {
       const [root, ...wanted] = process.argv.slice(1);
       const options = { root, now: new Date('2026-11-26T13:00:00Z'), isDryRun: false };
       await Promise.all(wanted.map(one => addEntries([JSON.parse(one)], options)));`;
+    const commit = await log.head();
     const wanted = ['red', 'green', 'blue', 'white'].map(colour => ({
       ...WANTED,
+      commit,
       what: `An entry about ${colour}.`,
     }));
+    await log.mention(...wanted.map(({ what }) => what));
     const add = (two: readonly Wanted[]) =>
       execa`${process.execPath} --input-type=module --eval ${code} ${log.root} ${two.map(one => JSON.stringify(one))}`;
     await Promise.all([add(wanted.slice(0, 2)), add(wanted.slice(2))]);
@@ -51,16 +61,14 @@ describe('add', () => {
         .map(entry => entry.what)
         .sort(),
     ).toEqual(what.toSorted());
-    expect((await log.codes()).filter(found => found !== 'page-stale' && found !== 'commit-unknown')).toEqual(
-      [],
-    );
+    expect((await log.codes()).filter(found => found !== 'page-stale')).toEqual([]);
   });
 
   test('freezes evidence as it is, with the lines that were ok', async () => {
-    const log = await keptLog();
+    const { log, wanted } = await logAndWanted();
     const text = evidenceText([{ id: 'fast' }, { id: 'slow', ok: false }]);
     await log.write('docs/evidence/sample.json', text);
-    const [entry] = await addEntries([{ ...WANTED, evidence: [{ path: 'docs/evidence/sample.json' }] }], {
+    const [entry] = await addEntries([{ ...wanted, evidence: [{ path: 'docs/evidence/sample.json' }] }], {
       ...{ root: log.root, now: NOW, isDryRun: false },
     });
     expect(entry?.evidence).toMatchObject([{ lines: ['fast'] }]);
@@ -68,17 +76,19 @@ describe('add', () => {
   });
 
   test('in a dry run writes nothing', async () => {
-    const log = await keptLog();
+    const { log, wanted } = await logAndWanted();
+    const evidence = [{ path: 'docs/evidence/sample.json' }];
+    await log.mention('Another thing that was done.');
     const before = await log.git('status', '--porcelain');
-    const wanted = { ...WANTED, evidence: [{ path: 'docs/evidence/sample.json' }] };
-    const entries = await addEntries([wanted, wanted], { root: log.root, now: NOW, isDryRun: true });
+    const both = [wanted, { ...wanted, what: 'Another thing that was done.', evidence }];
+    const entries = await addEntries(both, { root: log.root, now: NOW, isDryRun: true });
     expect(entries.map(({ id }) => id)).toEqual(['E4', 'E5']);
     expect(await log.git('status', '--porcelain')).toBe(before);
   });
 
   test('is refused on a broken chain, a wrong head, a changed frozen copy; and nothing is written', async () => {
-    const log = await keptLog();
-    const add = () => addEntries([WANTED], { root: log.root, now: NOW, isDryRun: false });
+    const { log, wanted } = await logAndWanted();
+    const add = () => addEntries([wanted], { root: log.root, now: NOW, isDryRun: false });
     const lines = await log.lines();
     await log.writeLines(lines.with(1, (lines[1] ?? '').replace('recorded', 'recordet')));
     expect(await refusal(add())).toEqual(['hash-wrong']);
@@ -94,20 +104,79 @@ describe('add', () => {
   test.each([
     ['a line that was not ok', ['bad'], ['evidence-line-failed']],
     ['a line that there is not', ['none'], ['evidence-line-missing']],
+    ['one of a tree that no commit has', ['unclean'], ['evidence-dirty']],
   ])('is refused with %s', async (_, lines, codes) => {
-    const log = await keptLog();
-    const wanted = { ...WANTED, evidence: [{ path: 'docs/evidence/sample.json', lines }] };
-    expect(await refusal(addEntries([wanted], { root: log.root, now: NOW, isDryRun: false }))).toEqual(codes);
+    const { log, wanted } = await logAndWanted();
+    const commit = `${'f'.repeat(40)}-dirty`;
+    const text = evidenceText([
+      { id: 'bad', ok: false },
+      { id: 'unclean', commit },
+    ]);
+    await log.write('docs/evidence/sample.json', text);
+    const resting = { ...wanted, evidence: [{ path: 'docs/evidence/sample.json', lines }] };
+    expect(await refusal(addEntries([resting], { root: log.root, now: NOW, isDryRun: false }))).toEqual(
+      codes,
+    );
   });
 
   test('is refused when the clock stands before the last entry, and when it corrects nothing', async () => {
-    const log = await keptLog();
+    const { log, wanted } = await logAndWanted();
     const options = { root: log.root, isDryRun: false };
-    expect(await refusal(addEntries([WANTED], { ...options, now: new Date('2020-01-01') }))).toEqual([
+    expect(await refusal(addEntries([wanted], { ...options, now: new Date('2020-01-01') }))).toEqual([
       'time-backwards',
     ]);
-    const wanted = { ...WANTED, kind: 'correction', corrects: 'E9' } as const;
-    expect(await refusal(addEntries([wanted], { ...options, now: NOW }))).toEqual(['corrects-unknown']);
+    const correction = { ...wanted, kind: 'correction', corrects: 'E9' } as const;
+    expect(await refusal(addEntries([correction], { ...options, now: NOW }))).toEqual(['corrects-unknown']);
+  });
+
+  test.each([
+    ['a commit of nobody', { commit: 'f'.repeat(40) }, 'commit-unknown'],
+    ['a version of nobody', { version: '9.9.9' }, 'version-unknown'],
+    ['a change that the changelog does not have', { what: 'It saves half of it.' }, 'changelog-without'],
+    ['evidence without any', { kind: 'evidence' }, 'entry-kind'],
+    ['a correction of nothing', { kind: 'correction' }, 'entry-kind'],
+    ['a change that corrects', { corrects: 'E2' }, 'entry-kind'],
+    ['what is there already', { what: 'A third entry, about nothing.' }, 'entry-twice'],
+    ['a reversed word', { what: 'It is \u202e desrever.' }, 'line-schema'],
+  ] as const)('is refused with %s, and nothing is written', async (_, part, code) => {
+    const { log, wanted } = await logAndWanted();
+    const adding = addEntries([{ ...wanted, ...part }], { root: log.root, now: NOW, isDryRun: false });
+    expect(await refusal(adding)).toContain(code);
+    expect(await log.lines()).toHaveLength(3);
+  });
+
+  test('is refused behind an entry from a clock that was ahead', async () => {
+    const { log, wanted } = await logAndWanted();
+    await log.mention('Something of later.');
+    await log.add({ what: 'Something of later.' }, new Date('2099-01-01'));
+    const adding = addEntries([wanted], { root: log.root, now: NOW, isDryRun: false });
+    expect(await refusal(adding)).toEqual(['time-ahead']);
+  });
+
+  test('looks at the path of evidence before it reads it: no link, no device, no other folder, no size', async () => {
+    const { log, wanted } = await logAndWanted();
+    const folder = join(log.root, 'docs/evidence');
+    await writeFile(join(log.root, 'outside.json'), evidenceText([{ id: 'fast' }]));
+    await symlink('../../outside.json', join(folder, 'link.json'));
+    await execa`mkfifo ${join(folder, 'pipe.json')}`;
+    await writeFile(join(folder, 'large.json'), ' '.repeat(3_000_000));
+    for (const path of [
+      '../../../dev/zero',
+      'outside.json',
+      ...['link', 'pipe', 'large'].map(name => `docs/evidence/${name}.json`),
+    ]) {
+      const resting = { ...wanted, evidence: [{ path }] };
+      const adding = addEntries([resting], { root: log.root, now: NOW, isDryRun: false });
+      expect(await refusal(adding), path).toEqual(['evidence-path']);
+    }
+  });
+
+  test('removes what one that was killed has left', async () => {
+    const { log, wanted } = await logAndWanted();
+    const left = [`${HEAD}.123.tmp`, join(FROZEN, 'a.json.123.tmp')];
+    for (const path of left) await log.write(path, '{');
+    await addEntries([wanted], { root: log.root, now: NOW, isDryRun: false });
+    for (const path of left) await expect(log.read(path)).rejects.toThrow('ENOENT');
   });
 });
 

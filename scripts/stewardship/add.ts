@@ -3,12 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from '../dev/file-lock.mjs';
 import { canonical, chained } from './chain.ts';
+import { checkChangelog } from './check-changelog.ts';
 import { frozenFaults } from './check-frozen.ts';
 import { headFaults } from './check-head.ts';
-import { appendDurably, replaceFile } from './durable.ts';
+import { aheadFaults } from './check-time.ts';
+import { appendDurably, removeStaged, replaceFile } from './durable.ts';
 import type { CitedEvidence, Draft, Entry } from './entry.ts';
 import { readEvidence } from './evidence-copy.ts';
+import { readEvidenceFile } from './evidence-file.ts';
 import { type Fault, fault, faultText } from './fault.ts';
+import { isGit, timeOf, unknownCommits } from './git-history.ts';
 import { frozenPath, HEAD, LOG } from './places.ts';
 import { readLog } from './read-log.ts';
 
@@ -43,7 +47,8 @@ export class AddRefused extends Error {
 export async function addEntries(wanted: readonly Wanted[], options: AddOptions): Promise<readonly Entry[]> {
   const { root, isDryRun, onWait } = options;
   const work = async () => {
-    const before = await entriesNow(root);
+    await removeStaged(root);
+    const before = await entriesNow(root, options.now);
     const copies = new Map<string, Buffer>();
     const entries: Entry[] = [];
     for (const { evidence, ...rest } of wanted) {
@@ -54,7 +59,11 @@ export async function addEntries(wanted: readonly Wanted[], options: AddOptions)
     }
     // What is appended is read as everybody will read it, before anything is written.
     const text = [...before, ...entries].map(entry => `${canonical(entry)}\n`).join('');
-    mustBeFree(readLog(Buffer.from(text)).faults);
+    mustBeFree([
+      ...readLog(Buffer.from(text)).faults,
+      ...(await checkChangelog(root, entries, false)).ofEntries,
+      ...((await isGit(root)) ? await unknownCommits(root, entries) : []),
+    ]);
     const head = entries.at(-1);
     if (isDryRun || head === undefined) return entries;
     for (const [sha256, bytes] of copies) await replaceFile(join(root, frozenPath(sha256)), bytes);
@@ -70,7 +79,7 @@ export async function writeHead(root: string, { id, hash }: Entry): Promise<void
 }
 
 /** The log as it stands. @throws AddRefused on a broken one: what is appended to it would look sound */
-async function entriesNow(root: string): Promise<readonly Entry[]> {
+async function entriesNow(root: string, now: Date): Promise<readonly Entry[]> {
   const bytes = await readFile(join(root, LOG)).catch(() => undefined);
   const head = await readFile(join(root, HEAD), 'utf8').catch(() => undefined);
   if (bytes === undefined) {
@@ -80,7 +89,12 @@ async function entriesNow(root: string): Promise<readonly Entry[]> {
   }
   const { entries, faults } = readLog(bytes);
   const ofFrozen = (await frozenFaults(root, entries)).filter(({ code }) => code !== 'frozen-uncited');
-  mustBeFree([...faults, ...headFaults(entries, head), ...ofFrozen]);
+  mustBeFree([
+    ...faults,
+    ...aheadFaults(entries, await timeOf(root, now)),
+    ...headFaults(entries, head),
+    ...ofFrozen,
+  ]);
   return entries;
 }
 
@@ -89,8 +103,8 @@ async function freeze(
   { path, lines }: Wanted['evidence'][number],
   copies: Map<string, Buffer>,
 ): Promise<CitedEvidence> {
-  const bytes = await readFile(join(root, path)).catch(() => undefined);
-  if (bytes === undefined) throw new AddRefused([fault('evidence-path-missing', path, 'no such file')]);
+  const bytes = await readEvidenceFile(root, path);
+  if (!Buffer.isBuffer(bytes)) throw new AddRefused([bytes]);
   const evidence = readEvidence(bytes.toString('utf8'));
   if (!evidence) throw new AddRefused([fault('frozen-invalid', path, 'no topic, machine and lines')]);
   const ids = lines ?? evidence.lines.filter(({ ok }) => ok).map(({ id }) => id);
@@ -98,7 +112,9 @@ async function freeze(
     ids.flatMap(id => {
       const line = evidence.lines.find(one => one.id === id);
       if (!line) return [fault('evidence-line-missing', path, `has no line "${id}"`)];
-      return line.ok ? [] : [fault('evidence-line-failed', path, `"${id}" was not ok`)];
+      if (!line.ok) return [fault('evidence-line-failed', path, `"${id}" was not ok`)];
+      const isDirty = line.commit.endsWith('-dirty');
+      return isDirty ? [fault('evidence-dirty', path, `"${id}" was recorded on ${line.commit}`)] : [];
     }),
   );
   const sha256 = createHash('sha256').update(bytes).digest('hex');

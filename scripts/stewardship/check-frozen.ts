@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry } from './entry.ts';
 import { type EvidenceCopy, readEvidence } from './evidence-copy.ts';
@@ -18,10 +18,10 @@ export async function readFrozen(root: string): Promise<ReadonlyMap<string, Evid
 
 /** What entries rest on: there, unchanged, with the lines that they cite, each ok; and nothing besides. */
 export async function frozenFaults(root: string, entries: readonly Entry[]): Promise<readonly Fault[]> {
-  const names = await namesIn(root);
   const cited = entries.flatMap(({ id, evidence }) => evidence.map(one => ({ id, ...one })));
   const wanted = new Set(cited.map(({ sha256 }) => `${sha256}.json`));
-  const idle = names
+  const idle = (await readdir(join(root, FROZEN)).catch(() => []))
+    .sort()
     .filter(name => !wanted.has(name))
     .map(name => fault('frozen-uncited', join(FROZEN, name), 'no entry cites it'));
   const copies = new Map(
@@ -56,6 +56,9 @@ export async function staleEvidence(root: string, entries: readonly Entry[]): Pr
 
 async function judgeCopy(root: string, name: string) {
   const path = join(FROZEN, name);
+  const stats = await lstat(join(root, path)).catch(() => undefined);
+  // A link would hold for as long as the file elsewhere does, and not in another clone.
+  if (stats?.isFile() === false) return { faults: [fault('frozen-invalid', path, 'is no file of its own')] };
   const bytes = await readFile(join(root, path)).catch(() => undefined);
   if (bytes === undefined) return { faults: [fault('frozen-missing', path, 'no such file')] };
   const sha256 = digest(bytes);
@@ -76,8 +79,10 @@ function lineFaults(id: string, path: string, lines: readonly string[], evidence
   });
 }
 
+/** Files alone: a folder or a link there is told, and does not stop the rest. */
 async function namesIn(root: string): Promise<readonly string[]> {
-  return (await readdir(join(root, FROZEN)).catch(() => [])).sort();
+  const found = await readdir(join(root, FROZEN), { withFileTypes: true }).catch(() => []);
+  return found.flatMap(one => (one.isFile() && one.name.endsWith('.json') ? [one.name] : [])).sort();
 }
 
 function digest(bytes: Uint8Array): string {

@@ -23,6 +23,13 @@ export async function checkReleases(root: string, entries: readonly Entry[]): Pr
     if (!stewardship) notes.push(`release ${version}: recorded no head`);
     else if (!isIn(stewardship))
       faults.push(fault('release-head', version, `${stewardship.id} ${stewardship.hash}`));
+    const said = tags.get(tag);
+    if (stewardship && tags.has(tag) && (said?.id !== stewardship.id || said.hash !== stewardship.hash)) {
+      const says = said ? `${said.id} ${said.hash}` : 'no head';
+      faults.push(
+        fault('tag-record', tag, `says ${says}, and releases.json ${stewardship.id} ${stewardship.hash}`),
+      );
+    }
     if (!tags.has(tag))
       notes.push(`release ${version}: its tag ${tag} is not in this clone, so its message was not read`);
   }

@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FROZEN, HEAD } from './places.ts';
 
 /** Writes a file so that after a crash there is the old one or the new one, whole. */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
@@ -18,6 +19,14 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
     await rm(staged, { force: true });
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what a replacement that was killed has left. Whoever calls this holds the lock: nobody else writes. */
+export async function removeStaged(root: string): Promise<void> {
+  for (const folder of [dirname(HEAD), FROZEN]) {
+    const names = await readdir(join(root, folder)).catch(() => []);
+    for (const name of names.filter(one => /\.json\.\d+\.tmp$/.test(one))) await rm(join(root, folder, name));
+  }
 }
 
 /** Adds to the end of a file in one write, and answers when it is on the disk. */

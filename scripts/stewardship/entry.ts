@@ -6,14 +6,14 @@ import { z } from 'zod';
  */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const entryId = z.string().regex(/^E[1-9]\d*$/);
-/** One line of prose: nothing that a terminal or a table would read as more than text. */
+/** One line of prose: nothing that a terminal, a table or a reader's eyes would take for other text than it is. */
 const prose = z
   .string()
   .min(8)
   .max(2000)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
 
-const citedEvidence = z.strictObject({
+export const citedEvidence = z.strictObject({
   /** Where the evidence is in the repository; it is recorded anew there, and the frozen copy is what is cited. */
   path: z.string().regex(/^docs\/evidence\/[a-z-]+\.json$/),
   /** Of the frozen copy, docs/stewardship/frozen/<sha256>.json. */

@@ -15,6 +15,12 @@ export const CODES = {
     'Ids go E1, E2, E3, without a gap and in order. A line was removed, moved or slipped in: take the log out of the history.',
   'time-backwards':
     'An entry says that it was written before the one above it. Lines were moved: take the log out of the history.',
+  'time-ahead':
+    'An entry says a time that is more than a day ahead, and no later one can follow before then. Set the clock, and add it again on a branch without it.',
+  'entry-kind':
+    'An entry of the kind "evidence" has evidence, one of the kind "correction" corrects another, and only that.',
+  'entry-twice': 'An entry of this kind says the same of the same version already.',
+  'version-unknown': 'An entry names a version that CHANGELOG.md has no heading of.',
   'chain-broken':
     'The entry does not follow on the one above it. A line was changed, removed or moved: take the log out of the history.',
   'hash-wrong':
@@ -27,10 +33,13 @@ export const CODES = {
     'The log does not end in its head. Lines at the end were removed or changed: take both files out of the history.',
   'frozen-missing': 'A frozen copy of evidence that an entry cites is missing. Take it out of the history.',
   'frozen-changed': 'A frozen copy of evidence is not what its name says. Take it out of the history.',
-  'frozen-invalid': 'A frozen copy is no evidence file.',
+  'frozen-invalid': 'A frozen copy is no evidence file, or is a link or a folder.',
   'frozen-uncited': 'No entry cites this file. Run the interrupted add again, or remove the file.',
   'evidence-path-missing':
     'An entry names evidence that is not at its path any more. Record it again, or correct the entry.',
+  'evidence-path': 'Evidence is a file of its own in docs/evidence, of at most 2 MiB.',
+  'evidence-dirty':
+    'Evidence was recorded on a tree with changes that no commit has. Record it again, or name the lines that were not.',
   'evidence-line-missing':
     'An entry rests on a line that its frozen evidence does not have. Add an entry that corrects it.',
   'evidence-line-failed': 'An entry rests on a line that was not ok. Add an entry that corrects it.',
@@ -41,10 +50,18 @@ export const CODES = {
     'The head that a release recorded is not in the chain. The log was rewritten since: take it out of the history.',
   'tag-head':
     'The head in the message of a tag is not in the chain. The log was rewritten since: take it out of the history.',
+  'tag-record':
+    'The message of a tag and releases/releases.json say different heads of one release, or the message none.',
+  'history-unseen':
+    'The log could not be held against its history. Fetch all of it: "git fetch --unshallow", or "fetch-depth: 0" of a checkout in CI.',
   'history-rewritten':
     'The log at an earlier commit is no beginning of the log now. Take it out of that commit, and add again what came after.',
   'changelog-uncovered':
-    'A change of the changelog has no entry. "npm run steward -- add --kind change", with these words.',
+    'A change of the changelog has no entry, or is no item of a list. "npm run steward -- add --kind change", with these words.',
+  'changelog-version':
+    'A version was released, and CHANGELOG.md has no heading "## <version>" that is read. Take it out of the history.',
+  'changelog-without':
+    'An entry says that a version brings what CHANGELOG.md does not have. Write the item, or correct the entry.',
   'schema-stale': 'docs/stewardship/schema.json is not what the code makes. "npm run generate".',
   'page-stale': 'docs/stewardship/README.md is not what the log says. "npm run generate".',
   'claim-uncited': 'Cite an entry, or say why it is no claim: docs/how-to/cite-a-claim.md.',

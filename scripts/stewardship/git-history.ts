@@ -17,11 +17,14 @@ export async function checkHistory(
   root: string,
   log: Uint8Array,
   entries: readonly Entry[],
+  isHistoryWanted = false,
 ): Promise<HistoryReport> {
   const git = execa({ cwd: root, reject: false });
-  const inside = await git`git rev-parse --is-inside-work-tree --show-cdup`;
-  if (inside.exitCode !== 0 || inside.stdout.trim() !== 'true') {
-    return { faults: [], notes: ['history: this is no git checkout, so nothing was held against it'] };
+  const unseen = (says: string): readonly Fault[] =>
+    isHistoryWanted ? [fault('history-unseen', LOG, says)] : [];
+  if (!(await isGit(root))) {
+    const says = 'this is no git checkout, so nothing was held against it';
+    return { faults: unseen(says), notes: [`history: ${says}`] };
   }
   const shallow = await git`git rev-parse --is-shallow-repository`;
   const isShallow = shallow.stdout.trim() === 'true';
@@ -43,13 +46,30 @@ export async function checkHistory(
         return isBeginning ? [] : [fault('history-rewritten', commit, whereTheyPart(then, log))];
       }),
   );
-  const notes = isShallow
-    ? [
-        'history: this clone is shallow, so the log was held against no commit before it, and the commits of entries not looked up',
-      ]
-    : [];
-  const commitFaults = isShallow ? [] : await unknownCommits(root, entries);
-  return { faults: [...found.flat(), ...commitFaults], notes };
+  if (isShallow) {
+    const says =
+      'this clone is shallow, so the log was held against no commit before it, and the commits of entries not looked up';
+    return { faults: [...found.flat(), ...unseen(says)], notes: [`history: ${says}`] };
+  }
+  const isNowhere = entries.length > 0 && commits === '';
+  const none = isNowhere ? unseen('no commit in reach has the log') : [];
+  return { faults: [...found.flat(), ...none, ...(await unknownCommits(root, entries))], notes: [] };
+}
+
+/** Whether a root is the top of a checkout of its own; a folder inside of another checkout has no history that is its own. */
+export async function isGit(root: string): Promise<boolean> {
+  const { exitCode, stdout } = await execa({
+    cwd: root,
+    reject: false,
+  })`git rev-parse --is-inside-work-tree --show-cdup`;
+  return exitCode === 0 && stdout.trim() === 'true';
+}
+
+/** The later of this clock and of the last commit's: a clock that is behind does not put the log into the future. */
+export async function timeOf(root: string, now: Date): Promise<Date> {
+  const { exitCode, stdout } = await execa({ cwd: root, reject: false })`git log -1 --format=%cI`;
+  const committed = exitCode === 0 ? Date.parse(stdout.trim()) : Number.NaN;
+  return committed > now.getTime() ? new Date(committed) : now;
 }
 
 function whereTheyPart(then: Uint8Array, now: Uint8Array): string {
@@ -58,7 +78,8 @@ function whereTheyPart(then: Uint8Array, now: Uint8Array): string {
   return `the log of then is no beginning of the log of now: they part in line ${line}`;
 }
 
-async function unknownCommits(root: string, entries: readonly Entry[]): Promise<readonly Fault[]> {
+/** Entries that name a commit which is not in the history of this checkout. */
+export async function unknownCommits(root: string, entries: readonly Entry[]): Promise<readonly Fault[]> {
   const { stdout } = await execa({ cwd: root, reject: false })`git rev-list HEAD`;
   const known = new Set(stdout.split('\n'));
   return entries

@@ -11,9 +11,14 @@ import { writePage } from './write-page.ts';
 
 /** A line of evidence, ok unless said otherwise. */
 export function evidenceText(
-  lines: readonly { readonly id: string; readonly ok?: boolean; readonly figures?: object }[],
+  lines: readonly {
+    readonly id: string;
+    readonly ok?: boolean;
+    readonly figures?: object;
+    readonly commit?: string;
+  }[],
 ) {
-  const whole = lines.map(({ id, ok = true, figures = {} }) => ({
+  const whole = lines.map(({ id, ok = true, figures = {}, commit = 'f'.repeat(40) }) => ({
     ...{
       id,
       ok,
@@ -21,7 +26,7 @@ export function evidenceText(
       shows: `${id} holds`,
       command: `npm run ${id}`,
       seconds: 7.5,
-      commit: 'f'.repeat(40),
+      commit,
     },
   }));
   return `${JSON.stringify({ topic: 'sample', machine: { cores: 2 }, lines: whole }, null, 2)}\n`;
@@ -52,6 +57,7 @@ export async function keptLog(): Promise<KeptLog> {
     kind: 'evidence',
     evidence: [{ path: 'docs/evidence/sample.json' }],
   });
+  await log.mention('A third entry, about nothing.');
   await log.add({ what: 'A third entry, about nothing.' });
   return log;
 }
@@ -73,9 +79,19 @@ export class KeptLog {
     this.root = root;
   }
 
+  /** Writes a change into the changelog, as its entry asks for. */
+  async mention(...changes: readonly string[]): Promise<void> {
+    const changelog = await this.read('CHANGELOG.md');
+    await this.write('CHANGELOG.md', `${changelog}${changes.map(change => `- ${change}\n`).join('')}`);
+  }
+
+  async head(): Promise<string> {
+    return (await this.git('rev-parse', 'HEAD')).trim();
+  }
+
   /** Adds an entry and commits it. */
   async add(wanted: Partial<Wanted>, now = new Date('2026-11-26T12:00:00Z')) {
-    const commit = (await this.git('rev-parse', 'HEAD')).trim();
+    const commit = await this.head();
     const whole = {
       kind: 'change',
       version: '1.0.0',

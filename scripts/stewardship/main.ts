@@ -6,7 +6,7 @@
  *              [--evidence docs/evidence/TOPIC.json[:LINE,LINE]]…  [--version V]  [--commit C]  [--by ROLE]  [--corrects E3]
  *              or --file FILE, JSON of one such entry or a list; [--dry-run] looks and writes nothing
  *   verify   holds the log against all that it can be held against; [--json]; [--release] asks for what a release needs,
- *              [--tag T] that the message of this tag says the head
+ *              [--tag T] that the message of this tag says the head, [--history] that the history is there to be held against
  *   report   writes the page and the schema, as npm run generate does
  *   head     the line for the message of a tag
  *   recover  finishes an add that was interrupted
@@ -41,6 +41,7 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   release: { type: 'boolean', default: false },
+  history: { type: 'boolean', default: false },
 } as const;
 
 const STEPS: Readonly<Record<string, (values: Values) => Promise<void>>> = {
@@ -85,8 +86,8 @@ async function add({ file, evidence, 'dry-run': isDryRun, ...values }: Values): 
   if (!isDryRun) await report();
 }
 
-async function verify({ json, release, tag }: Values): Promise<void> {
-  const { faults, ...rest } = await verifyLog(ROOT, { isRelease: release, tag });
+async function verify({ json, release, history, tag }: Values): Promise<void> {
+  const { faults, ...rest } = await verifyLog(ROOT, { isRelease: release, isHistoryWanted: history, tag });
   if (json) {
     const told = faults.map(fault => ({ ...fault, do: CODES[fault.code] }));
     console.log(JSON.stringify({ ok: faults.length === 0, faults: told, ...rest }));

@@ -80,10 +80,13 @@ function evidenceTable(sha256: string, lines: readonly string[], frozen: Readonl
   return [`${title}\n`, '| line | shows | command |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** Words as words: nothing in them is Markdown, HTML or a template of the site. */
-function plain(text: string): string {
+/** Words as words, also where they begin a line: nothing in them is Markdown, HTML or a template of the site. */
+export function plain(text: string): string {
   return text
-    .replaceAll(/[\\`*_[\]|]/g, sign => `\\${sign}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll(/[\\`*_[\]|~]/g, sign => `\\${sign}`)
+    .replace(/^(\s*)([#>+=-])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replaceAll('<', '&lt;')
     .replaceAll('{', '&#123;');
 }

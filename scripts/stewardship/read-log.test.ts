@@ -43,7 +43,11 @@ describe('what is done to the lines is named', () => {
     ['a changed word', textOf([first, second.replace('second', 'secund'), third, fourth]), ['hash-wrong']],
     ['a removed line', textOf([first, third, fourth]), ['id-gap', 'chain-broken']],
     ['a removed first line', textOf([second, third, fourth]), ['id-gap', 'chain-broken']],
-    ['a line twice', textOf([first, second, second, third, fourth]), ['id-gap', 'chain-broken']],
+    [
+      'a line twice',
+      textOf([first, second, second, third, fourth]),
+      ['entry-twice', 'id-gap', 'chain-broken'],
+    ],
     [
       'two lines in the other order',
       textOf([first, third, second, fourth]),
@@ -95,7 +99,7 @@ describe('what is done to the lines is named', () => {
   test('an entry of an earlier time, and a correction of what comes later', () => {
     const [one] = fourEntries();
     const late = chained(
-      { ...BODY, what: 'This was before.', at: '2020-01-01T00:00:00Z', corrects: 'E9' },
+      { ...BODY, kind: 'correction', what: 'This was before.', at: '2020-01-01T00:00:00Z', corrects: 'E9' },
       one,
     );
     expect(codesOf(textOf(linesOf([one, late].filter(entry => entry !== undefined))))).toEqual([

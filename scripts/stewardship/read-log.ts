@@ -72,7 +72,10 @@ function orderFaults(entry: Entry, before: readonly Entry[], index: number): rea
   const wanted = last?.hash ?? GENESIS;
   const due = `E${last ? numberOf(last.id) + 1 : 1}`;
   const { corrects } = entry;
+  const isTold = before.some(one => isSame(one, entry) && !before.some(({ corrects: of }) => of === one.id));
   return [
+    ...kindFaults(entry, at),
+    ...(isTold ? [fault('entry-twice', at, `${entry.version}: ${entry.what.slice(0, 80)}`)] : []),
     ...(entry.id === due ? [] : [fault('id-gap', at, `${entry.id} stands where ${due} would`)]),
     ...(entry.previous === wanted
       ? []
@@ -81,5 +84,22 @@ function orderFaults(entry: Entry, before: readonly Entry[], index: number): rea
     ...(corrects === undefined || before.some(({ id }) => id === corrects)
       ? []
       : [fault('corrects-unknown', at, `${entry.id} corrects ${corrects}`)]),
+  ];
+}
+
+function isSame(one: Entry, other: Entry): boolean {
+  return one.kind === other.kind && one.version === other.version && one.what === other.what;
+}
+
+/** What a kind has to have, and the others cannot have. */
+function kindFaults({ id, kind, evidence, corrects }: Entry, at: string): readonly Fault[] {
+  const isCorrection = kind === 'correction';
+  return [
+    ...(kind === 'evidence' && evidence.length === 0
+      ? [fault('entry-kind', at, `${id} records no evidence`)]
+      : []),
+    ...(isCorrection === (corrects === undefined)
+      ? [fault('entry-kind', at, `${id} is a ${kind} and corrects ${corrects ?? 'nothing'}`)]
+      : []),
   ];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { withFileLock } from '../dev/file-lock.mjs';
 import { AddRefused, writeHead } from './add.ts';
 import { headFaults, isAt, parseHead } from './check-head.ts';
+import { removeStaged } from './durable.ts';
 import { HEAD, LOG } from './places.ts';
 import { readLog } from './read-log.ts';
 
@@ -13,6 +14,7 @@ import { readLog } from './read-log.ts';
 export async function recover(root: string): Promise<readonly string[]> {
   const path = join(root, LOG);
   return withFileLock(join(root, '.tenantry/stewardship.lock'), async () => {
+    await removeStaged(root);
     const bytes = await readFile(path);
     const end = bytes.lastIndexOf(0x0a) + 1;
     const { entries, faults } = readLog(bytes.subarray(0, end));

@@ -8,9 +8,12 @@ test('a release notes where the log ended at its tag, and a log that was rewritt
   const log = await keptLog();
   await log.write('scripts/install_tier.sh', '#!/bin/sh\n');
   await log.commit('what is released');
+  const changelog = await log.read('CHANGELOG.md');
+  await log.write('CHANGELOG.md', changelog.replace('## 1.0.0', '## 1.1.0\n\n## 1.0.0'));
   const { head } = await verifyLog(log.root);
   if (!head) throw new Error('no head');
   await log.git('tag', '--annotate', `--message=Sample 1.1.0\n\n${tagLine(head)}`, 'v1.1.0');
+  await log.mention('An entry that came after the tag.');
   await log.add({ what: 'An entry that came after the tag.' });
 
   const { stewardship } = await recordRelease(log.root, 'v1.1.0');
@@ -21,6 +24,7 @@ test('a release notes where the log ended at its tag, and a log that was rewritt
   await log.writeLines([]);
   await log.git('rm', '--quiet', '-r', '--force', 'docs/stewardship');
   await log.commit('no log');
+  await log.mention('Another first entry altogether.');
   await log.add({ what: 'Another first entry altogether.' });
   const { faults } = await verifyLog(log.root);
   expect(faults.map(({ code, at }) => `${code} ${at}`)).toEqual(

@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { canonical, chained } from './chain.ts';
+import { type Body, canonical, chained } from './chain.ts';
 import { tagLine } from './check-releases.ts';
-import { type Draft, entrySchema } from './entry.ts';
+import { entrySchema } from './entry.ts';
 import { evidenceText, type KeptLog, keptLog, release } from './kept-log.test-support.ts';
 import { FROZEN, HEAD, LOG, PAGE, SCHEMA } from './places.ts';
 import { verifyLog } from './verify-log.ts';
@@ -91,6 +91,20 @@ describe('frozen evidence', () => {
     ]);
   });
 
+  test('a folder, a link to elsewhere and one to nowhere are told, and do not stop the rest', async () => {
+    const log = await keptLog();
+    const [name = ''] = await readdir(join(log.root, FROZEN));
+    await mkdir(join(log.root, FROZEN, 'sub'));
+    await symlink('nowhere.json', join(log.root, FROZEN, 'gone.json'));
+    await log.writeLines((await log.lines()).slice(0, -1));
+    expect(await log.codes()).toEqual(expect.arrayContaining(['frozen-uncited', 'head-wrong']));
+    const outside = await folder();
+    await cp(join(log.root, FROZEN, name), join(outside, name));
+    await rm(join(log.root, FROZEN, name));
+    await symlink(join(outside, name), join(log.root, FROZEN, name));
+    expect(await log.codes()).toEqual(expect.arrayContaining(['frozen-invalid']));
+  });
+
   test('evidence that was recorded anew is noted, and asked for by a release', async () => {
     const log = await keptLog();
     await log.write('docs/evidence/sample.json', evidenceText([{ id: 'fast' }]));
@@ -107,6 +121,7 @@ describe('what is around the log', () => {
     if (!head) throw new Error('no head');
     await log.git('tag', '--annotate', `--message=v1.0.0\n\n${tagLine(head)}`, 'v1.0.0');
     expect(await log.codes({ tag: 'v1.0.0' })).toEqual([]);
+    await log.mention('A fourth entry, after it.');
     await log.add({ what: 'A fourth entry, after it.' });
     expect(await log.codes()).toEqual([]);
     expect(await log.codes({ tag: 'v1.0.0' })).toEqual(['tag-head']);
@@ -117,6 +132,71 @@ describe('what is around the log', () => {
       'v1.1.0',
     );
     expect(await log.codes()).toEqual(['tag-head']);
+  });
+
+  test('a release has one head: in its record and in its tag', async () => {
+    const log = await keptLog();
+    const { head } = await verifyLog(log.root);
+    if (!head) throw new Error('no head');
+    await log.write('releases/releases.json', JSON.stringify({ releases: [release(head)] }));
+    const first = entrySchema.parse(JSON.parse((await log.lines())[0] ?? ''));
+    const tags = [
+      ['tag', 'v1.0.0'],
+      ...['no line', tagLine(first)].map(line => ['tag', '--annotate', `--message=${line}`, 'v1.0.0']),
+    ];
+    for (const tag of tags) {
+      await log.git(...tag);
+      expect(await log.codes(), tag.join(' ')).toEqual(['tag-record']);
+      await log.git('tag', '--delete', 'v1.0.0');
+    }
+    await log.git('tag', '--annotate', `--message=${tagLine(head)}`, 'v1.0.0');
+    expect(await log.codes()).toEqual([]);
+  });
+
+  test('where the history is wanted, a clone that has none is a fault', async () => {
+    const log = await keptLog();
+    expect(await log.codes({ isHistoryWanted: true })).toEqual([]);
+    const shallow = await folder();
+    await execa`git clone --quiet --depth 1 ${`file://${log.root}`} ${shallow}`;
+    const { faults } = await verifyLog(shallow, { isHistoryWanted: true });
+    expect(faults.map(({ code }) => code)).toEqual(['history-unseen']);
+    await rm(join(log.root, '.git'), { recursive: true });
+    expect(await log.codes({ isHistoryWanted: true })).toEqual(['history-unseen']);
+  });
+
+  test('an entry from a clock that is ahead, unless the commits are, too', async () => {
+    const log = await keptLog();
+    await forge(log, { at: '2099-01-01T00:00:00Z' });
+    expect(await log.codes()).toEqual(['time-ahead']);
+    expect(await log.codes({ now: new Date('2098-12-31T12:00:00Z') })).toEqual([]);
+    expect(await log.codes({ now: new Date('2020-01-01') })).toEqual(['time-ahead']);
+  });
+
+  test.each([
+    ['evidence without any', { kind: 'evidence' }, 'entry-kind'],
+    ['a correction of nothing', { kind: 'correction' }, 'entry-kind'],
+    ['a change that corrects', { corrects: 'E2' }, 'entry-kind'],
+    ['the same once more', { what: 'A third entry, about nothing.' }, 'entry-twice'],
+    ['a version of nobody', { kind: 'evidence', version: '9.9.9' }, 'version-unknown'],
+    ['a change that the changelog does not have', { what: 'It saves half of it.' }, 'changelog-without'],
+  ] as const)('an entry that add would refuse: %s', async (_, part, code) => {
+    const log = await keptLog();
+    await forge(log, part);
+    expect(await log.codes()).toContain(code);
+  });
+
+  test('a released version is read in the changelog, and has its changes as items', async () => {
+    const log = await keptLog();
+    const changelog = await log.read('CHANGELOG.md');
+    await log.write(
+      'CHANGELOG.md',
+      `${changelog.replace('## 1.0.0', '## 1.0.0 (2026-11-01)')}- Another one.\n`,
+    );
+    expect(await log.codes()).toEqual(['changelog-uncovered']);
+    await log.write('CHANGELOG.md', `${changelog}\nAnother one, as a paragraph.\n`);
+    expect(await log.codes()).toEqual(['changelog-uncovered']);
+    await log.write('CHANGELOG.md', changelog.replace('## 1.0.0', '## The first'));
+    expect(await log.codes()).toContain('changelog-version');
   });
 
   test('what a clone cannot show is said: no tag, no history, no git', async () => {
@@ -171,17 +251,21 @@ async function removeLast(log: KeptLog): Promise<void> {
   const lines = (await log.lines()).slice(0, -1);
   await log.writeLines(lines);
   const { id, hash } = entrySchema.parse(JSON.parse(lines.at(-1) ?? ''));
+  const changelog = await log.read('CHANGELOG.md');
+  await log.write('CHANGELOG.md', changelog.replace('- A third entry, about nothing.\n', ''));
   await log.write(HEAD, `${canonical({ id, hash })}\n`);
   await writePage(log.root);
 }
 
 /** Appends what add would refuse, with a head and a page that are right. */
-async function forge(log: KeptLog, part: Partial<Draft>): Promise<void> {
+async function forge(log: KeptLog, part: Partial<Body>): Promise<void> {
   const lines = await log.lines();
   const last = entrySchema.parse(JSON.parse(lines.at(-1) ?? ''));
   const { id, previous, hash, ...body } = last;
   expect([id, previous.length, hash.length]).toEqual(['E3', 64, 64]);
-  const entry = chained({ ...body, ...part }, last);
+  const what = 'A forged entry, about nothing.';
+  await log.mention(what);
+  const entry = chained({ ...body, what, ...part }, last);
   await log.writeLines([...lines, canonical(entry)]);
   await log.write(HEAD, `${canonical({ id: entry.id, hash: entry.hash })}\n`);
   await writePage(log.root);

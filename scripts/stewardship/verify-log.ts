@@ -4,10 +4,11 @@ import { checkChangelog } from './check-changelog.ts';
 import { frozenFaults, readFrozen, staleEvidence } from './check-frozen.ts';
 import { headFaults } from './check-head.ts';
 import { checkReleases, headsOfTags } from './check-releases.ts';
+import { aheadFaults } from './check-time.ts';
 import { checkClaims } from './claims.ts';
 import type { Head } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
-import { checkHistory } from './git-history.ts';
+import { checkHistory, timeOf } from './git-history.ts';
 import { pageOf, schemaText } from './page.ts';
 import { HEAD, LOG, PAGE, SCHEMA } from './places.ts';
 import { readLog } from './read-log.ts';
@@ -28,12 +29,15 @@ export interface VerifyReport {
 export interface VerifyOptions {
   readonly isRelease?: boolean;
   readonly tag?: string | undefined;
+  /** A clone without its history is a fault, and not a note. */
+  readonly isHistoryWanted?: boolean;
+  readonly now?: Date;
 }
 
 /** Holds the log against everything that it can be held against, and names all faults at once. */
 export async function verifyLog(
   root: string,
-  { isRelease = false, tag }: VerifyOptions = {},
+  { isRelease = false, isHistoryWanted = false, now = new Date(), tag }: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const bytes = await readFile(join(root, LOG)).catch(() => undefined);
   const read = bytes ? readLog(bytes) : { entries: [], faults: [fault('log-missing', LOG, 'no such file')] };
@@ -42,7 +46,7 @@ export async function verifyLog(
   const frozen = await readFrozen(root);
   const claims = await checkClaims(root, { entries, frozen });
   const [history, releases, changelog, stale] = await Promise.all([
-    checkHistory(root, bytes ?? new Uint8Array(), entries),
+    checkHistory(root, bytes ?? new Uint8Array(), entries, isHistoryWanted),
     checkReleases(root, entries),
     checkChangelog(root, entries, isRelease),
     staleEvidence(root, entries),
@@ -52,6 +56,7 @@ export async function verifyLog(
   return {
     faults: [
       ...read.faults,
+      ...aheadFaults(entries, await timeOf(root, now)),
       ...headFaults(entries, await text(HEAD)),
       ...(await frozenFaults(root, entries)),
       ...(isRelease ? stale : []),
@@ -59,6 +64,7 @@ export async function verifyLog(
       ...(tag === undefined ? [] : await tagFaults(root, tag, last)),
       ...history.faults,
       ...changelog.faults,
+      ...changelog.ofEntries,
       ...made,
       ...claims.faults,
     ],

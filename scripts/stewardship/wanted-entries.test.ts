@@ -31,6 +31,12 @@ test('a file: one entry or a list, and what it says goes before what is there', 
   expect((await wantedOfFile(path, DEFAULTS)).map(({ version }) => version)).toEqual(['1.2.3', '1.0.0']);
   await writeFile(path, JSON.stringify(SAID));
   expect(await wantedOfFile(path, DEFAULTS)).toHaveLength(1);
+  await writeFile(path, JSON.stringify(SAID).replace('{', '{"kind":"evidence",'));
+  await expect(wantedOfFile(path, DEFAULTS)).rejects.toThrow('"kind" twice');
+  await writeFile(path, '[]');
+  await expect(wantedOfFile(path, DEFAULTS)).rejects.toThrow('no entry');
+  await writeFile(path, '');
+  await expect(wantedOfFile(path, DEFAULTS)).rejects.toThrow('JSON');
 });
 
 test('whatever is wrong is told at once, by its field; a name in place of a role, too', () => {

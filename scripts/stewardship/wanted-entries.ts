@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Wanted } from './add.ts';
+import { duplicateKey } from './duplicate-key.ts';
 import { draftSchema } from './entry.ts';
 
 const wantedSchema = draftSchema.extend({
@@ -17,7 +18,11 @@ export interface Defaults {
 
 /** Entries of a file: one, or a list. @throws with every fault of it */
 export async function wantedOfFile(path: string, defaults: Defaults): Promise<readonly Wanted[]> {
-  const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+  const text = await readFile(path, 'utf8');
+  const value: unknown = JSON.parse(text);
+  const twice = duplicateKey(text);
+  if (twice !== undefined) throw new Error(`${path} has "${twice}" twice in one object`);
+  if (Array.isArray(value) && value.length === 0) throw new Error(`${path} has no entry`);
   return (Array.isArray(value) ? value : [value]).map(one => parse({ ...whole(defaults), ...object(one) }));
 }
 
