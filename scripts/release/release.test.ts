@@ -144,6 +144,7 @@ test('a licence is judged by how far a package goes', () => {
   expect(licenceFaults([none, { ...none, license: 'GPL-3.0' }], new Set())).toHaveLength(2);
 });
 
+// What docs/how-to/release.md has people type for the version, on a folder of its own.
 test('a bump reaches every place that says the version by hand, and what was left behind is named', async () => {
   const files: Record<string, string> = {
     'package.json':

@@ -2,15 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/root.ts';
-import { blocksOf, placeOf, plainFencesOf } from './blocks/command-block.ts';
+import { blocksOf, otherFencesOf, placeOf } from './blocks/command-block.ts';
 import { commandsAfterPrompts } from './blocks/commands-after-prompts.ts';
 import { holdsCommands } from './blocks/holds-commands.ts';
 import { blocksOfPage, pages, readPage, runnableBlocksOf } from './blocks/pages.ts';
 import { isReason, REASONS, runElsewhere } from './blocks/reasons.ts';
+import { notRunBy, notRunThere } from './blocks/run-elsewhere.ts';
 import { RUNS, type Run } from './runs.ts';
 
 const runs: readonly Run[] = Object.values(RUNS);
+/** Generated: how each command is called, not what to type. */
+const USAGE = new Set(['docs/reference/cli.md']);
 const all = await pages();
+const runnableOf = async (page: string) => (await runnableBlocksOf(page)).map(({ commands }) => commands);
 const blocks = (await Promise.all(all.map(blocksOfPage))).flat();
 
 test('every page with a block that is run is in exactly one run, and a run has no other page', async () => {
@@ -47,6 +51,35 @@ test('who is said to run a block instead is there', () => {
   expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
+test('who is said to run a block instead does run its commands', async () => {
+  const faults = [];
+  for (const block of blocks) {
+    const { notRun = '', page, commands } = block;
+    const other = runElsewhere(notRun);
+    if (other === undefined) continue;
+    const left = other.endsWith('.md')
+      ? notRunThere(commands, notRun, await runnableOf(other))
+      : notRunBy(page, commands, await readPage(other));
+    faults.push(...left.map(command => `${placeOf(block)}: ${other} does not run ${command}`));
+  }
+  expect(faults).toEqual([]);
+});
+
+test('what another page or file does not run is told', () => {
+  const there = ['kubectl wait tenant first --for=condition=Ready \\\n  --timeout=60s\n'];
+  const here = 'kubectl wait tenant mine --for=condition=Ready\n';
+  const own = 'run from a.md; with a tenant of its own';
+  expect(notRunThere(here, own, there)).toEqual([]);
+  expect(notRunThere(here, 'run from a.md', there)).toHaveLength(1);
+  expect(notRunThere('kubectl delete tenant mine\n', own, there)).toHaveLength(1);
+  expect(notRunThere('kubectl wait tenant mine --all\n', own, there)).toHaveLength(1);
+  const file = "await helm(['uninstall', 'tenantry']);";
+  expect(notRunBy('docs/a.md', 'helm uninstall tenantry\n', file)).toEqual([]);
+  expect(notRunBy('docs/a.md', 'helm test tenantry\n', file)).toHaveLength(1);
+  expect(notRunBy('docs/a.md', 'npm run made-up\n', file)).toHaveLength(1);
+  expect(notRunBy('docs/a.md', 'rm -r folder\n', file)).toHaveLength(1);
+});
+
 test('no block has a mark that means nothing, and no session is without a command', () => {
   const faults = blocks.flatMap(block => [
     ...block.unknownMarks.map(mark => `${placeOf(block)}: ${mark}`),
@@ -55,12 +88,23 @@ test('no block has a mark that means nothing, and no session is without a comman
   expect(faults).toEqual([]);
 });
 
-test('no fence without a language, or of another name for a shell, holds commands', async () => {
+test('no fence without a language, or of text, holds commands, and none is of an unknown language', async () => {
   const faults = [];
-  for (const page of all)
-    for (const fence of plainFencesOf(page, await readPage(page)))
-      if (holdsCommands(fence.text)) faults.push(`${placeOf(fence)}: say sh, or console`);
+  for (const page of all) {
+    for (const fence of otherFencesOf(page, await readPage(page))) {
+      if (fence.holds === 'unknown')
+        faults.push(`${placeOf(fence)}: ${fence.language} is none that blocks have`);
+      if (fence.holds === 'text' && !USAGE.has(page) && holdsCommands(fence.text))
+        faults.push(`${placeOf(fence)}: say sh, or console`);
+    }
+  }
   expect(faults).toEqual([]);
+});
+
+test.each(['Bash', 'sh{1}', 'fish', 'powershell', 'shell'])('a fence of %s is named', language => {
+  expect(otherFencesOf('page.md', `\`\`\`${language}\nnpm run x\n\`\`\``)).toMatchObject([
+    { holds: 'unknown' },
+  ]);
 });
 
 test('what a fence says of itself is read, whatever it holds and wherever it stands', () => {
@@ -101,7 +145,9 @@ test('of a session the commands are taken, with what continues them, and no answ
 test.each([
   ['curl -s "$API"', true],
   ['API=http://127.0.0.1:8080', true],
-  ['$ anything', false],
+  ['$ ls -la', true],
+  ['terraform apply', true],
+  ['costs $ 5', false],
   ['a ──▶ b', false],
   ['the node that runs it', false],
   ["default-src 'none'; script-src", false],

@@ -25,16 +25,20 @@ export interface CommandBlock {
   readonly unknownMarks: readonly string[];
 }
 
-/** A fence of no language, or of a language that is not `sh`: it is not to hold commands. */
-export interface PlainFence {
+/** A fence that nobody runs. */
+export interface OtherFence {
   readonly page: string;
   readonly line: number;
+  readonly language: string;
+  /** Text is not to be commands; of an unknown language it is not known whether it is a shell's. */
+  readonly holds: 'text' | 'data' | 'unknown';
   readonly text: string;
 }
 
 const COMMANDS = new Set(['sh', 'console']);
-/** Other names of the same: a block in one of them would be run by nobody. */
-const PLAIN = new Set(['', 'bash', 'shell', 'zsh', 'shell-session', 'shellsession']);
+/** What is read and not typed. Any other name may be one of a shell: a block in it would be run by nobody. */
+const DATA = new Set(['csv', 'ini', 'js', 'json', 'markdown', 'nginx', 'promql', 'ts', 'yaml']);
+const PLAIN = new Set(['', 'text']);
 
 export function blocksOf(page: string, markdown: string): CommandBlock[] {
   const fences: CommandBlock[] = [];
@@ -57,10 +61,14 @@ export function blocksOf(page: string, markdown: string): CommandBlock[] {
   return fences;
 }
 
-export function plainFencesOf(page: string, markdown: string): PlainFence[] {
+export function otherFencesOf(page: string, markdown: string): OtherFence[] {
   return fencesOf(markdown)
-    .filter(({ code }) => PLAIN.has(code.lang ?? ''))
-    .map(({ code }) => ({ page, line: code.position?.start.line ?? 0, text: code.value }));
+    .filter(({ code }) => !COMMANDS.has(code.lang ?? ''))
+    .map(({ code }) => {
+      const language = code.lang ?? '';
+      const holds = PLAIN.has(language) ? 'text' : DATA.has(language) ? 'data' : 'unknown';
+      return { page, line: code.position?.start.line ?? 0, language, holds, text: code.value };
+    });
 }
 
 /** Where a block is, for people. */
