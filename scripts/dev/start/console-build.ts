@@ -42,7 +42,7 @@ export async function buildConsole(root: string, progress: (line: string) => voi
 
 async function runVite(root: string, made: string, progress: (line: string) => void): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const building = execaNode(vite, ['build', '--outDir', made, '--emptyOutDir'], {
+  const building = execaNode(vite, ['build', '--outDir', made, '--emptyOutDir', '--logLevel', 'warn'], {
     cwd: join(root, 'console'),
     all: true,
     reject: false,
