@@ -50,10 +50,38 @@ test.each([
   ['[a]\n\n[a]: gone.md', 'README.md:8: gone.md: there is no such file'],
   ['<img src="gone.svg" alt="x">', 'README.md:6: gone.svg: there is no such file'],
   ['<source srcset="gone.webp 2x">', 'README.md:6: gone.webp: there is no such file'],
+  ["<a href='gone.md'>x</a>", 'README.md:6: gone.md: there is no such file'],
+  ['<a href=gone.md>x</a>', 'README.md:6: gone.md: there is no such file'],
+  ['<video poster="gone.png">', 'README.md:6: gone.png: there is no such file'],
   ['[a](../out.md)', 'README.md:6: ../out.md: it leads out of the repository'],
 ])('%s is named', (text, fault) => {
   expect(brokenLinks(read(text), none)).toEqual([fault]);
 });
+
+test.each([
+  ['node_modules/zod/README.md', 'there is no such file'],
+  ['LICENSE#nowhere', 'LICENSE has no such line, and no headings'],
+  ['package.json#L99999', 'package.json has no such line, and no headings'],
+  [
+    'console/src/shared/messages/README.md#nowhere',
+    'console/src/shared/messages/README.md has no such heading',
+  ],
+])('a link to %s leads nowhere on GitHub, whatever lies in this checkout', (target, why) => {
+  expect(brokenLinks(read(`[a](${target})`))).toEqual([`README.md:6: ${target}: ${why}`]);
+});
+
+test.each(['package.json#L2', 'LICENSE', 'scripts', 'tests/docs/links'])('%s is there', target => {
+  expect(brokenLinks(read(`[a](${target})`))).toEqual([]);
+});
+
+test.each(['scripts/gone.ts:12', 'scripts/gone.ts:12-14', 'scripts/gone.ts#x', 'node scripts/gone.ts --all'])(
+  'a file that is cited as `%s` is looked for',
+  cited => {
+    expect(missingCitations(read(`\`${cited}\``))).toEqual([
+      'README.md:6: `scripts/gone.ts` is not in the repository',
+    ]);
+  },
+);
 
 test.each([
   '[c](#two-commands)',

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ROOT } from '../../../scripts/root.ts';
-import { headingsOf, type Page, type Token } from '../page.ts';
+import { sourceFiles } from '../coverage/read-source.ts';
+import { headingsOf, type Page, parsePage, type Token } from '../page.ts';
 import { slugsOf } from '../slugs.ts';
 import { targetsOf } from './targets.ts';
 
@@ -82,8 +83,14 @@ function faultOf(
   const other = pages.find(({ path }) => path === to);
   if (other === undefined && !exists(to)) return 'there is no such file';
   const [, anchor] = target.split('#');
-  if (anchor === undefined || other === undefined) return undefined;
-  return slugsOf(other).has(decodeURIComponent(anchor)) ? undefined : `${to} has no such heading`;
+  if (anchor === undefined) return undefined;
+  const read = other ?? parsePage(to, readFileSync(join(ROOT, to), 'utf8'));
+  if (to.endsWith('.md'))
+    return slugsOf(read).has(decodeURIComponent(anchor)) ? undefined : `${to} has no such heading`;
+  // Of what is no page GitHub makes anchors of its lines alone.
+  const [, line] = /^L(\d+)(?:-L\d+)?$/.exec(anchor) ?? [];
+  const isLine = line !== undefined && Number(line) <= read.text.trimEnd().split('\n').length;
+  return isLine ? undefined : `${to} has no such line, and no headings`;
 }
 
 /** Of a target its file, by path below the root. */
@@ -92,6 +99,11 @@ function pathOf(page: string, target: string): string {
   return path === '' ? page : normalize(join(dirname(page), decodeURIComponent(path))).replace(/\/$/, '');
 }
 
+/** Files of the repository and their folders. What lies in a checkout and git does not know is nowhere for others. */
+const known = new Set<string>(['.']);
+
 function isThere(path: string): boolean {
-  return existsSync(join(ROOT, path));
+  if (known.size === 1)
+    for (const file of sourceFiles('.')) for (let at = file; at !== '.'; at = dirname(at)) known.add(at);
+  return known.has(path);
 }

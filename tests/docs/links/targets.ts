@@ -6,6 +6,9 @@ export interface Target extends Token {
   readonly isImage: boolean;
 }
 
+/** In quotes of either kind, or in none. */
+const ATTRIBUTE = /\b(href|src|srcset|poster)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/gi;
+
 /** Where a page leads to and what it shows: links, references, images, and the same in its HTML. */
 export function targetsOf(page: Page): readonly Target[] {
   const targets: Target[] = [];
@@ -16,9 +19,10 @@ export function targetsOf(page: Page): readonly Target[] {
     if (node.type === 'link' || node.type === 'definition') add(node, node.url, false);
     if (node.type === 'image') add(node, node.url, true);
     if (node.type !== 'html') return;
-    for (const [, name, value = ''] of node.value.matchAll(/\b(href|src|srcset)="([^"]+)"/g)) {
+    for (const [, name = '', ...values] of node.value.matchAll(ATTRIBUTE)) {
+      const value = values.find(one => one !== undefined) ?? '';
       // `srcset` has the width after a blank.
-      for (const part of value.split(',')) add(node, part.trim().split(' ')[0] ?? '', name !== 'href');
+      for (const part of value.split(',')) add(node, part.trim().split(' ')[0] ?? '', !/^href$/i.test(name));
     }
   });
   return targets;
@@ -41,7 +45,7 @@ export function imagesWithoutText(page: Page): readonly Token[] {
     if (node.type === 'image' && !node.alt?.trim()) silent.push({ text: node.url, line: lineOf(node) });
     if (node.type !== 'html') return;
     for (const [image] of node.value.matchAll(/<img\b[^>]*>/g)) {
-      if (!/\balt="[^"]+"/.test(image)) silent.push({ text: image, line: lineOf(node) });
+      if (!/\balt=("[^"]+"|'[^']+')/.test(image)) silent.push({ text: image, line: lineOf(node) });
     }
   });
   return silent;
