@@ -4,6 +4,7 @@ import type {
   DesiredTenant,
   Hold,
   ObservedTenant,
+  RemoveOptions,
   TenantChange,
   TenantKey,
   WatchingProvisioner,
@@ -32,8 +33,9 @@ export class ClusterInMemory {
         ours.set(desired.slug, new Set(Object.keys(desired.spec)));
         return { is: 'applied' };
       },
-      async remove({ slug }: TenantKey, hold?: Hold) {
+      async remove({ slug, tenantId }: TenantKey, { hold, marked = false }: RemoveOptions = {}) {
         const known = tenants.get(slug);
+        if (marked && known?.tenantId !== tenantId) return true;
         if (known !== undefined && (await hold?.(known)) !== undefined) return false;
         tenants.delete(slug);
         return true;

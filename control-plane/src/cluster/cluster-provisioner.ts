@@ -15,6 +15,7 @@ import {
   type LastHeard,
   type ObservedTenant,
   type OwnedField,
+  type RemoveOptions,
   type TenantChange,
   type TenantKey,
   type WatchingProvisioner,
@@ -109,12 +110,12 @@ export class ClusterProvisioner implements WatchingProvisioner {
     throw new ClusterUnavailable(`others keep changing Tenant ${desired.slug}`);
   }
 
-  async remove(tenant: TenantKey, hold?: Hold): Promise<boolean> {
+  async remove(tenant: TenantKey, { hold, marked = false }: RemoveOptions = {}): Promise<boolean> {
     const known = await this.#read(tenant.slug);
     this.#applied.delete(tenant.slug);
     // Another record's Tenant is not ours to delete, and ours is gone if that has its name.
-    if (known === undefined || (known.tenantId !== undefined && known.tenantId !== tenant.tenantId))
-      return true;
+    const owner = known?.tenantId ?? (marked ? undefined : tenant.tenantId);
+    if (known === undefined || owner !== tenant.tenantId) return true;
     if (known.deleting || (await hold?.(known)) !== undefined) return false;
     await this.#call(() => this.#client.delete(TENANTS, { name: tenant.slug }, { uid: known.uid }));
     return (await this.#read(tenant.slug)) === undefined;

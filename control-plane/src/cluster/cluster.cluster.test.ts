@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type SubmissionBody, submissionSchema } from '@tenantry/contracts/commercial/onboarding';
 import { tenantPageSchema } from '@tenantry/contracts/commercial/tenant';
@@ -176,6 +177,28 @@ test('a record that came from the cluster ends with its Tenant', async () => {
     item => item === undefined,
   );
 });
+
+test('a Tenant made again by hand right after its deletion stays, and has a record', async () => {
+  const uid = async () =>
+    (await world().kubectl('get', 'tenant', 'sample-again', '-o', 'jsonpath={.metadata.uid}')).stdout;
+  const recorded = () =>
+    until(
+      'a record',
+      () => found('sample-again'),
+      item => item !== undefined,
+    );
+  await world().apply(tenant('sample-again', 'community'));
+  for (let round = 0; round < 3; round++) {
+    await recorded();
+    await world().kubectl('delete', 'tenant', 'sample-again');
+    await world().apply(tenant('sample-again', 'community'));
+    const made = await uid();
+    // The record of the one before ends meanwhile, when its end was seen, and looks after what it left.
+    await sleep(2_000);
+    expect(await uid()).toBe(made);
+  }
+  await recorded();
+}, 180_000);
 
 test('a field that another manager owns is reported with its owner and not overwritten', async () => {
   const { tenantId } = await onboarded('sample-edited');

@@ -47,6 +47,15 @@ export type ApplyOutcome =
 /** Asked of a Tenant that is there before it is changed; undefined: it may be. */
 export type Hold = (known: ObservedTenant) => Promise<Extract<ApplyOutcome, { is: 'held' }> | undefined>;
 
+export interface RemoveOptions {
+  readonly hold?: Hold;
+  /**
+   * For a record that has ended already: only a Tenant that names it is its own. One of its name that names no record was
+   * applied by hand since, and is somebody's new beginning.
+   */
+  readonly marked?: boolean;
+}
+
 /** A Tenant as it was last seen. */
 export interface ObservedTenant {
   readonly name: string;
@@ -75,7 +84,7 @@ export interface Provisioner {
     options?: { readonly dryRun?: boolean; readonly hold?: Hold },
   ): Promise<ApplyOutcome>;
   /** Whether nothing is asked for any more; until it is, call again. @throws ClusterUnavailable */
-  remove(tenant: TenantKey, hold?: Hold): Promise<boolean>;
+  remove(tenant: TenantKey, options?: RemoveOptions): Promise<boolean>;
   /** undefined: there is no such Tenant, or it is another record's. @throws ClusterUnavailable */
   observe(tenant: TenantKey): Promise<ObservedTenant | undefined>;
   lastHeard(): LastHeard;

@@ -15,6 +15,7 @@ import {
   type Hold,
   type ObservedTenant,
   type Provisioner,
+  type RemoveOptions,
 } from './provisioner.ts';
 import { RecordLine } from './record-line.ts';
 
@@ -143,7 +144,7 @@ export class Workloads {
     const before = await this.#records.get(tenantId);
     const decided = await this.#decide(tenantId);
     const gone = isGone(decided.tenant);
-    if (gone) await this.remove(decided.tenant);
+    if (gone) await this.remove(decided.tenant, { marked: true });
     const outcome = await this.#apply(decided);
     const failures =
       outcome.is === 'applied' || outcome.is === 'nothing_decided' ? 0 : (before?.failures ?? 0) + 1;
@@ -161,7 +162,8 @@ export class Workloads {
     });
     const again = await this.#decide(tenantId);
     // Its end came while it was applied: what was applied after its removal is nobody's to remove but ours.
-    if (decided.tenant.phase === 'live' && again.tenant.phase !== 'live') await this.remove(again.tenant);
+    if (decided.tenant.phase === 'live' && again.tenant.phase !== 'live')
+      await this.remove(again.tenant, { marked: true });
     // What changed between our reading and this note woke a task that the note has put off.
     if (JSON.stringify(again.desired) !== JSON.stringify(decided.desired)) await this.wake(tenantId);
     return outcome;
@@ -184,9 +186,14 @@ export class Workloads {
   }
 
   /** For a tenant whose deletion has come: whether nothing is asked for any more. @throws ClusterUnavailable */
-  async remove(tenant: TenantRecord): Promise<boolean> {
+  async remove(
+    tenant: TenantRecord,
+    { marked = false }: Pick<RemoveOptions, 'marked'> = {},
+  ): Promise<boolean> {
     const provisioner = this.#provisioners.get(tenant.cluster);
-    return provisioner === undefined ? false : provisioner.remove(tenant, this.#holdOf(tenant));
+    return provisioner === undefined
+      ? false
+      : provisioner.remove(tenant, { hold: this.#holdOf(tenant), marked });
   }
 
   /**
