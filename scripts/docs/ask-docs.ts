@@ -30,12 +30,19 @@ export async function searchOf(folder: string): Promise<(question: string) => Pa
   return question => find(index, question);
 }
 
-/** The questions of users, each with whether the site answers it. `search` gives addresses of pages, the best first. */
+/**
+ * Users' questions, written before there was a search, which was tuned by them since; and fresh ones, written when it was
+ * tuned by somebody who had not seen how: they say what a new question can hope for, and nothing is tuned by them.
+ */
+export type Questions = 'questions' | 'fresh-questions';
+
+/** Each question with whether the site answers it. `search` gives addresses of pages, the best first. */
 export async function askQuestions(
   root: string,
   search: (question: string) => Promise<readonly string[]>,
+  questions: Questions = 'questions',
 ): Promise<Asked[]> {
-  const text = await readFile(join(root, 'tests/docs/site/questions.json'), 'utf8');
+  const text = await readFile(join(root, 'tests/docs/site', `${questions}.json`), 'utf8');
   const asked: Asked[] = [];
   for (const { question, answeredBy } of questionsSchema.parse(JSON.parse(text))) {
     const found = (await search(question)).slice(0, AMONG);
