@@ -15,3 +15,22 @@ test('words of ours are sorted, each once, and each is used', async () => {
     .toLowerCase();
   expect(words.filter(word => !text.includes(word.toLowerCase()))).toEqual([]);
 });
+
+/** What cspell and markdownlint take from a page as an order to look away. */
+const SWITCH =
+  /\b(c?spell|spell-?checker)::?\s*[a-z]|\bmarkdownlint-(disable|enable|configure|capture|restore)/i;
+
+test('no page switches the checks of its prose and form off', async () => {
+  const switched = (await readPages()).filter(({ text }) => SWITCH.test(text)).map(({ path }) => path);
+  expect(switched, 'a word that is right has its line in docs/words.txt').toEqual([]);
+});
+
+test.each([
+  '<!-- cspell:disable -->',
+  '<!-- cSpell: ignore teh -->',
+  '<!-- spell-checker:words teh -->',
+  '<!-- markdownlint-disable-file -->',
+  '<!-- markdownlint-configure-file { "MD033": false } -->',
+])('%s is such a switch', text => {
+  expect(SWITCH.test(text)).toBe(true);
+});

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { parsePage, readPages } from '../page.ts';
 import { KINDS as EVERY_KIND } from './coverage.ts';
 import { type Kind, type KindReport, reportOf } from './kind.ts';
+import { exitsIn } from './kinds/program-kinds.ts';
+import { variablesReadIn } from './kinds/setting-kinds.ts';
 
 const pages = await readPages();
 /** What is in code is read once: it is not what these tests change. */
@@ -13,6 +15,7 @@ for (const kind of EVERY_KIND) {
 
 /** A page that makes up one name of each kind that pages mention in passing. */
 const GHOSTS: Readonly<Record<string, string>> = {
+  'exit codes': 'It ends with exit code 77.',
   'condition types': '`Reddy=True`',
   'fields of custom resources': '`spec.displayNames`',
   'labels, annotations, finalizers': '`tenantry.dev/tenantid`',
@@ -37,6 +40,25 @@ test.each(Object.entries(GHOSTS))(
     expect(strange).toEqual([expect.stringMatching(/\(planted\.md:\d+\)$/)]);
   },
 );
+
+test.each([
+  ['process.exit(7);', ['7']],
+  ['process.exitCode = 8;', ['8']],
+  ['async function main() { if (x) return 9; return other(() => { return 5; }); }', ['9']],
+  ['const EXIT_USAGE = 2;', ['2']],
+])('a program with %s ends with that code', (text, codes) => {
+  expect(exitsIn(text)).toEqual(codes);
+});
+
+test.each([
+  ["process.env['TENANTRY_XY'];", ['TENANTRY_XY']],
+  ['const { TENANTRY_XY } = process.env;', ['TENANTRY_XY']],
+  ['const { TENANTRY_XY: x } = process.env;', ['TENANTRY_XY']],
+  ['process.env[`TENANTRY_${key}`];', ['`TENANTRY_${key}`']],
+  ["say('TENANTRY_XY');", []],
+])('of %s it is known which variable is read', (text, names) => {
+  expect(variablesReadIn(text, 'operator/src/x.ts')).toEqual(names);
+});
 
 test('without the tables and headings of the pages everything is missing', async () => {
   const bare = pages.map(({ path, text }) => parsePage(path, text.replaceAll(/^(\||#{2,} ).*$/gm, '')));

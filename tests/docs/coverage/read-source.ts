@@ -22,8 +22,12 @@ export function readSource(path: string): string {
 }
 
 /** Calls `visit` with every node of a file. */
-export function walkSource(path: string, visit: (node: ts.Node) => void): void {
-  const source = ts.createSourceFile(path, readSource(path), ts.ScriptTarget.Latest, true);
+export function walkSource(
+  path: string,
+  visit: (node: ts.Node) => void,
+  text: string = readSource(path),
+): void {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const walk = (node: ts.Node): void => {
     visit(node);
     ts.forEachChild(node, walk);

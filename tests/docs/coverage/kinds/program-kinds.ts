@@ -7,8 +7,8 @@ import { REPOSITORY_COMMANDS } from '../../../../scripts/reference/repository-co
 import { namedOptions, parsedOptions, usageOf } from '../../../../scripts/reference/usage-of.ts';
 import { fencedLinesOf, headingsOf, type Page, pageAt, sectionsOf, tablesOf } from '../../page.ts';
 import type { Kind, Mention } from '../kind.ts';
-import { columnOf, mentionsOf } from '../read-page.ts';
-import { readSource, walkSource } from '../read-source.ts';
+import { columnOf, isHistory, mentionsOf } from '../read-page.ts';
+import { isTest, readSource, sourceFiles, walkSource } from '../read-source.ts';
 
 const CLI = 'docs/reference/cli.md';
 const INSTALLER = 'docs/reference/installer.md';
@@ -18,25 +18,16 @@ const CONTROL_PLANE = 'docs/reference/control-plane.md';
 const exitCodes: Kind = {
   id: 'exit codes',
   source:
-    'EXIT_… of control-plane/src/main.ts and operator/src/run.ts, control-plane/src/cli/exit-codes.ts, E_… of scripts/install/00-head.sh',
+    'EXIT_… and process.exit of operator/src and of control-plane/src without its commands, control-plane/src/cli/exit-codes.ts, E_… of scripts/install/00-head.sh',
   home: `${CONTROL_PLANE}, ${OPERATOR}, ${CLI}, ${INSTALLER}`,
-  inCode: () => [
-    // A stop in order, and a second signal.
-    ...['0', ...exitConstants('control-plane/src/main.ts'), '130', '143'].map(
-      code => `control plane ${code}`,
-    ),
-    ...['0', '1', ...exitConstants('operator/src/run.ts')].map(code => `operator ${code}`),
-    ...Object.values(EXIT_CODES).map(({ code }) => `tenantry ${code}`),
-    ...['0', ...installerCodes(), '130', '143'].map(code => `install_tier.sh ${code}`),
-  ],
+  inCode: exitNames,
   documented: pages => [
     ...codesOf(pages, CONTROL_PLANE, 'exit code').map(code => `control plane ${code}`),
     ...operatorCodes(pages).map(code => `operator ${code}`),
     ...codesOf(pages, CLI, 'exit code').map(code => `tenantry ${code}`),
     ...codesOf(pages, INSTALLER, 'code').map(code => `install_tier.sh ${code}`),
   ],
-  mentioned: pages =>
-    mentionsOf(pages, /\bexit code (\d+)\b/g).map(mention => ({ ...mention, exists: true })),
+  mentioned: exitCodesMentioned,
   mend: 'say when it comes, in the table of the page that is named; generated ones by their generator',
 };
 
@@ -119,15 +110,58 @@ export const PROGRAM_KINDS: readonly Kind[] = [
   repositoryOptions,
 ];
 
-const NAMED_NUMBER = /^EXIT_[A-Z_]+$/;
+function exitNames(): string[] {
+  const names = [
+    // A stop in order, and a second signal.
+    ...['0', ...exitsOf('control-plane/src/*.ts', ':!control-plane/src/cli/'), '130', '143'].map(
+      code => `control plane ${code}`,
+    ),
+    ...['0', '1', ...exitsOf('operator/src/*.ts')].map(code => `operator ${code}`),
+    ...Object.values(EXIT_CODES).map(({ code }) => `tenantry ${code}`),
+    ...['0', ...installerCodes(), '130', '143'].map(code => `install_tier.sh ${code}`),
+  ];
+  return [...new Set(names)];
+}
 
-function exitConstants(path: string): string[] {
+function exitsOf(...patterns: readonly string[]): string[] {
+  return sourceFiles(...patterns)
+    .filter(path => !isTest(path))
+    .flatMap(path => exitsIn(readSource(path)));
+}
+
+/** Numbers that a program ends with: of a constant `EXIT_…`, of `process.exit(…)`, and what its `main` returns. */
+export function exitsIn(text: string): string[] {
   const found: string[] = [];
-  walkSource(path, node => {
-    if (!ts.isVariableDeclaration(node) || !NAMED_NUMBER.test(node.name.getText())) return;
-    if (node.initializer && ts.isNumericLiteral(node.initializer)) found.push(node.initializer.text);
-  });
+  const add = (node: ts.Node | undefined) => {
+    if (node && ts.isNumericLiteral(node)) found.push(node.text);
+  };
+  const visit = (node: ts.Node) => {
+    if (ts.isVariableDeclaration(node) && /^EXIT_[A-Z_]+$/.test(node.name.getText())) add(node.initializer);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'process.exit') add(node.arguments[0]);
+    if (ts.isBinaryExpression(node) && node.left.getText() === 'process.exitCode') add(node.right);
+    if (ts.isReturnStatement(node) && functionOf(node)?.name?.getText() === 'main') add(node.expression);
+  };
+  walkSource('program.ts', visit, text);
   return found;
+}
+
+function functionOf(node: ts.Node): ts.SignatureDeclaration | undefined {
+  return ts.findAncestor(node, ts.isFunctionLike);
+}
+
+/** In sentences, too: it is a code of one of the programs. */
+function exitCodesMentioned(pages: readonly Page[]): Mention[] {
+  const codes = new Set(exitNames().map(name => name.split(' ').at(-1)));
+  return pages
+    .filter(page => !isHistory(page))
+    .flatMap(page =>
+      page.text.split('\n').flatMap((text, at) =>
+        [...text.matchAll(/\b(?:exit code|exits with(?: code)?) (\d+)\b/gi)].map(([whole, code]) => ({
+          ...{ text: whole, line: at + 1, page: page.path },
+          exists: codes.has(code),
+        })),
+      ),
+    );
 }
 
 function installerCodes(): string[] {

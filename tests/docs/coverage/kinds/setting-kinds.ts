@@ -66,13 +66,29 @@ function readsOfPrograms(): Set<string> {
   const found = new Set<string>();
   for (const path of sourceFiles('*.ts', '*.mjs')) {
     if (/\.test\.ts$/.test(path) && !readSource(path).includes("process.env['TENANTRY_")) continue;
-    walkSource(path, node => {
-      const text = literalOf(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
-      if (text === undefined || !/^TENANTRY_[A-Z0-9_]+[A-Z0-9]$/.test(text)) return;
-      if (isRead(node, path)) found.add(text);
-    });
+    for (const name of variablesReadIn(readSource(path), path)) found.add(name);
   }
   return found;
+}
+
+/** A name that is put together as it runs cannot be told, so it is in no reference: it is given as it stands. */
+export function variablesReadIn(text: string, path: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (isMadeName(node) && isRead(node, path)) found.push(node.getText());
+    const name = literalOf(node) ?? (ts.isIdentifier(node) ? node.text : undefined);
+    if (name === undefined || !/^TENANTRY_[A-Z0-9_]+[A-Z0-9]$/.test(name)) return;
+    if (isRead(node, path)) found.push(name);
+  };
+  walkSource(path, visit, text);
+  return found;
+}
+
+/** In tests, who sets one is no reader of it. */
+function isMadeName(node: ts.Node): boolean {
+  if (!ts.isTemplateExpression(node) || !node.head.text.startsWith('TENANTRY_')) return false;
+  const { parent } = node.parent;
+  return !(ts.isBinaryExpression(parent) && parent.left === node.parent);
 }
 
 function isRead(node: ts.Node, path: string): boolean {
@@ -81,6 +97,9 @@ function isRead(node: ts.Node, path: string): boolean {
     (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
     (ts.isPropertyAccessExpression(parent) && parent.name === node);
   if (isAccess) return /\benv\b/.test(parent.getText());
+  // `const { TENANTRY_X } = process.env`
+  if (ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === node)
+    return /\benv\b/.test(ts.findAncestor(parent, ts.isVariableDeclaration)?.initializer?.getText() ?? '');
   return !/\.test\.ts$/.test(path) && ts.isVariableDeclaration(parent) && parent.initializer === node;
 }
 
