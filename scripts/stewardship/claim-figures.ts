@@ -7,12 +7,16 @@ export interface Figure {
   /** How far it may be off for having been rounded: half of its last digit. */
   readonly tolerance: number;
   readonly unit: Unit | undefined;
+  /** The word behind it, whether it is a unit or not. */
+  readonly noun: string | undefined;
 }
 
 /** A number that evidence holds. */
 export interface Measured {
   readonly value: number;
   readonly unit: Unit | undefined;
+  /** Of the machine: said of it alone, beside one of its own words. */
+  readonly isMachine?: boolean;
 }
 
 /** What of a dimension is how many of its first. */
@@ -46,7 +50,7 @@ const KEY_UNITS: readonly (readonly [RegExp, Unit])[] = [
   [/[gG]B$/, 'GB'],
   [/[bB]ytes$/, 'B'],
   [/[pP]ercent/, '%'],
-  [/([sS]hare|[rR]atio|[rR]ate)/, 'ratio'],
+  [/([sS]hare|[rR]atio)/, 'ratio'],
 ];
 const WORDS: Readonly<Record<string, number>> = {
   ...{
@@ -62,29 +66,28 @@ const WORDS: Readonly<Record<string, number>> = {
   },
   ...{ hundred: 100, hundreds: 100, thousand: 1000, thousands: 1000, million: 1e6, millions: 1e6 },
 };
+const ONES =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const NUMBER_WORDS = [
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
+  ...TENS.map(tens => `${tens}(?:[ -](?:${ONES.slice(0, 9).join('|')}))?`),
+  ...ONES.slice(1),
 ];
 const TIMES = 'milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?';
 const COUNTED = `${TIMES}|per cent|percent|times|machines?|cores?|replicas?|nodes?|tenants?|customers?|euros?`;
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const DAY = '(?:[1-9]|[12]\\d|3[01])';
 const DATE = new RegExp(
-  `\\b\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+Z?)?\\b|\\b(?:\\d{1,2} )?(?:${MONTHS}) \\d{4}\\b|\\b\\d{1,2} (?:${MONTHS})\\b`,
+  `\\b\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+Z?)?\\b|\\b(?:${DAY} )?(?:${MONTHS}) \\d{4}\\b|\\b${DAY} (?:${MONTHS})\\b`,
   'g',
 );
-const VERSION = /\bv?\d+\.\d+\.\d+\b/g;
-const RECORD = /\b0\d{3}\b/g;
+/** Not the dots of thousands, as half of Europe writes them. */
+const VERSION = /\b(?!\d{1,3}(?:\.\d{3}){2,}\b)v?\d+\.\d+\.\d+\b/g;
+const DOTTED = /\b\d{1,3}(?:\.\d{3}){2,}\b/g;
+const RECORD = /\b0\d{3}\b(?!\s*(?:%|[a-z]))/g;
 /** A word that begins with a letter and holds a digit: E12, p95, SHA-256. Currencies before a number are none. */
 const NAME = /(?<![\p{L}\p{N}_])(?!(?:EUR|USD|GBP|CHF)\d)[\p{L}_][\p{L}\p{N}_]*(?:[-./][\p{L}\p{N}_]+)*/gu;
 const NUMBER =
@@ -93,34 +96,70 @@ const SPELLED = new RegExp(
   `\\b(?<word>${NUMBER_WORDS.join('|')})[\\s-](?<unit>${COUNTED})\\b|\\bone[\\s-](?<one>${TIMES})\\b`,
   'gi',
 );
+const VULGAR = /[\u00bc-\u00be\u2150-\u215e]/g;
+const GAIN =
+  /\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)-?fold|thrice|halved?|halving|halves|doubling|tripled|triples|quadrupled?|(?:two|three|four) (?:thirds|quarters|fifths|tenths)|(?:a|one) (?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster|cheaper|lower|higher)|a third(?=\s*(?:[.,;:!?)|]|$)))(?![\p{L}])/giu;
 const WORD = new RegExp(`\\b(?:${Object.keys(WORDS).join('|')})\\b`, 'gi');
 
 /** Every figure of a text. */
 export function figuresOf(text: string): readonly Figure[] {
   const figures: Figure[] = [];
   const bare = text
+    .replaceAll(
+      VULGAR,
+      sign =>
+        ` ${sign
+          .normalize('NFKD')
+          .split('\u2044')
+          .map(Number)
+          .reduce((a, b) => a / b)
+          .toFixed(3)} `,
+    )
+    .normalize('NFKC')
+    .replaceAll(DOTTED, number => number.replaceAll('.', ''))
     .replaceAll(DATE, ' ')
     .replaceAll(VERSION, ' ')
     .replaceAll(RECORD, ' ')
-    .replaceAll(NAME, name => (/\p{N}/u.test(name) ? ' ' : name));
+    .replaceAll(NAME, (name, at: number, whole: string) => nameless(name, whole.slice(at + name.length)));
   const rest = bare.replaceAll(NUMBER, (written, ...args) => {
     const groups: Partial<Record<string, string>> = args.at(-1);
     // "2nd" and "4xx" are names, too; "2 tests" is a number before a word.
     const glued = /\d\p{L}/u.test(written) && groups['times'] === undefined;
-    if (glued && UNITS[groups['unit'] ?? ''] === undefined) return ' ';
+    const isTimes = /^(?:x|fold)$/i.test(groups['unit'] ?? '');
+    if (glued && !isTimes && UNITS[groups['unit'] ?? ''] === undefined) return ' ';
     figures.push(numbered(groups));
     return ' ';
   });
   for (const { 0: written, groups } of rest.matchAll(SPELLED)) {
-    const value =
-      groups?.['one'] === undefined ? NUMBER_WORDS.indexOf((groups?.['word'] ?? '').toLowerCase()) + 2 : 1;
+    const value = groups?.['one'] === undefined ? spelledOut(groups?.['word'] ?? '') : 1;
+    const noun = groups?.['unit'] ?? groups?.['one'];
     const unit = UNITS[(groups?.['unit'] ?? groups?.['one'] ?? '').toLowerCase()];
-    figures.push({ written, value, tolerance: 0.5, unit });
+    figures.push({ written, value, tolerance: 0.5, unit, noun });
+  }
+  // Words of gain agree with nothing that was measured: write the figure.
+  for (const [written] of rest.matchAll(GAIN)) {
+    figures.push({ written, value: Number.NaN, tolerance: 0, unit: undefined, noun: undefined });
   }
   for (const [written] of rest.replaceAll(SPELLED, ' ').matchAll(WORD)) {
-    figures.push({ written, value: WORDS[written.toLowerCase()] ?? 0, tolerance: 0, unit: undefined });
+    const value = WORDS[written.toLowerCase()] ?? 0;
+    figures.push({ written, value, tolerance: 0, unit: undefined, noun: undefined });
   }
   return figures;
+}
+
+/** A name is no figure, but what follows its hyphen is one where a unit stands behind: "uptime-99.99 %". */
+function nameless(name: string, after: string): string {
+  if (!/\p{N}/u.test(name)) return name;
+  return /^\s*(?:%|per ?cent)/.test(after) ? (/[-/]([\d.,]+)$/.exec(name)?.[1] ?? ' ') : ' ';
+}
+
+/** "Twenty-five" is twenty and five. */
+function spelledOut(words: string): number {
+  return words
+    .toLowerCase()
+    .split(/[ -]/)
+    .map(word => (TENS.includes(word) ? (TENS.indexOf(word) + 2) * 10 : ONES.indexOf(word) + 1))
+    .reduce((sum, value) => sum + value, 0);
 }
 
 function numbered(groups: Partial<Record<string, string>>): Figure {
@@ -137,7 +176,7 @@ function numbered(groups: Partial<Record<string, string>>): Figure {
     `${groups['number']}${groups['times'] ?? ''}`,
     unit && groups['unit'],
   ];
-  return { written: written.filter(Boolean).join(' '), value, tolerance, unit };
+  return { written: written.filter(Boolean).join(' '), value, tolerance, unit, noun: groups['unit'] };
 }
 
 /** Every number of a line of evidence, with the unit that its key names, and of the machine that it ran on. */
@@ -146,7 +185,7 @@ export function measuredIn({ machine, lines }: EvidenceCopy, id: string): readon
   if (!line) return [];
   return [
     ...numbersOf(line.figures, []),
-    ...numbersOf(machine, []),
+    ...numbersOf(machine, []).map(one => ({ ...one, isMachine: true })),
     { value: line.seconds, unit: 's' },
     ...figuresOf(`${line.shows} ; ${line.command}`),
   ];
@@ -175,9 +214,14 @@ function minor(value: number, keys: readonly string[]): readonly Measured[] {
   return /Minor$/.test(keys[0] ?? '') ? [own, { value: value / 100, unit: undefined }] : [own];
 }
 
+const OF_MACHINE = /^(?:cores?|cpus?|processors?|[GM]i?B|GHz)$/i;
+
 /** Whether a figure is what was measured, in whatever unit, as far as it was written out. */
 export function isFound(figure: Figure, all: readonly Measured[]): boolean {
-  return all.some(({ value, unit }) => {
+  return all.some(({ value, unit, isMachine }) => {
+    // A count is no share: what evidence gives no unit is no per cent.
+    if (figure.unit === '%' && unit !== '%' && unit !== 'ratio') return false;
+    if (isMachine && !OF_MACHINE.test(figure.noun ?? '')) return false;
     const factor = unit && figure.unit && unit !== figure.unit ? between(unit, figure.unit) : 1;
     if (factor === undefined) return false;
     return Math.abs(value * factor - figure.value) <= figure.tolerance * (1 + 1e-9) + 1e-9;

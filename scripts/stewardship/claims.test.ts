@@ -6,6 +6,8 @@ import { type Figure, figuresOf } from './claim-figures.ts';
 import { claimsOf } from './claims.ts';
 import { readEvidence } from './evidence-copy.ts';
 import { evidenceText, keptLog } from './kept-log.test-support.ts';
+import { EXCUSED } from './places.ts';
+import { writePage } from './write-page.ts';
 
 const SHA = 'a'.repeat(64);
 const BODY: Body = {
@@ -58,6 +60,17 @@ describe('a claim without a citation', () => {
     '```\nReady in 3 s.\n```',
     '    It never fails.',
     '## 99. % of it',
+    ...[
+      '10x faster',
+      '10× faster',
+      'fifty percent',
+      'twenty-five times',
+      'a third of it',
+      'three quarters',
+      'tenfold',
+    ],
+    ...['two-fold', 'halved', 'tripled', 'thrice', '½ of it', '⅔', '1.000.000 tenants', '0999 tenants'],
+    ...['uptime-99.99 %', 'in 99 May uptime', 'No customer has lost it.', 'Not a single loss.'],
     'It al\u200bways starts.',
   ])('%s', markdown => {
     expect(codes(markdown)).toEqual(['claim-uncited']);
@@ -149,6 +162,9 @@ describe('a citation', () => {
 
   test.each([
     [`It is ready in 2.6 s. ${FAST}`, 'claim-figure'],
+    [`It saves 131 %. ${FAST}`, 'claim-figure'],
+    [`It saves 2 %. ${FAST}`, 'claim-figure'],
+    [`It wins 2 times. ${FAST}`, 'claim-figure'],
     [`It is ready in 0 s. ${FAST}`, 'claim-figure'],
     [`All 132 pass. ${FAST}`, 'claim-figure'],
     [`It takes 2665 MB. ${FAST}`, 'claim-figure'],
@@ -207,6 +223,18 @@ test('a page below docs/commercial is found and read', async () => {
     'Ready in 2.7 s. [E2 sample/fast](../../stewardship/README.md#e2)\n',
   );
   expect(await log.codes()).toEqual([]);
+});
+
+test('a figure more under a mark is seen, wherever the mark stands', async () => {
+  const log = await keptLog();
+  const page = '<!-- not a claim: setting -->\n\n# Prices\n\nPro is 490.\n';
+  await log.write('docs/commercial/README.md', page);
+  await writePage(log.root);
+  expect(await log.codes()).toEqual([]);
+  await log.write('docs/commercial/README.md', `${page}\nTenantry is 99.99 % sure.\n`);
+  expect(await log.codes()).toEqual(['excused-stale']);
+  await writePage(log.root);
+  expect(await log.read(EXCUSED)).toContain('setting: 99.99 %');
 });
 
 test('figures are read as they are written', () => {

@@ -16,7 +16,7 @@ const ABSOLUTE = new RegExp(
   `\\b(?:${[
     'always|never|ever|every|everything|everybody|everyone|everywhere|only|all|none|nothing|nobody|nowhere|no one',
     "cannot|can['’]t|impossible|guarantee(?:s|d)?|complete(?:ly)?|entire(?:ly)?|full(?:y)?|unlimited|zero|perfect(?:ly)?",
-    'without exception|best|fastest|cheapest|safest|leading|unique(?:ly)?|unmatched|unrivalled',
+    'without exception|not a single|no (?:customer|tenant|user|bill|invoice|event|downtime|outage|data)s?|best|fastest|cheapest|safest|leading|unique(?:ly)?|unmatched|unrivalled',
   ].join('|')})\\b`,
   'gi',
 );
@@ -46,6 +46,8 @@ export interface ClaimReport {
   readonly claims: number;
   /** How many blocks would be claims but for a mark, by its reason: what a reader of the pages takes on trust. */
   readonly excused: Readonly<Partial<Record<Reason, number>>>;
+  /** Each figure and word that a mark took out, by page and as `reason: written`, in order: a new one is seen in a review. */
+  readonly taken: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Holds each claim of the commercial pages, and of the comparison in the README, against what it cites. */
@@ -64,6 +66,7 @@ export async function checkClaims(root: string, cited: Cited): Promise<ClaimRepo
     pages: pages.length,
     claims: pages.reduce((sum, { claims }) => sum + claims, 0),
     excused: counted(pages.flatMap(({ excused }) => Object.entries(excused))),
+    taken: Object.assign({}, ...pages.map(page => page.taken)),
   };
 }
 
@@ -74,6 +77,7 @@ export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimRe
   const { nodes, faults: ofPage } = isReadme ? comparisonIn(tree) : { nodes: tree.children, faults: [] };
   const matter = isReadme ? undefined : frontMatterOf(text);
   const judged = blocksOf(nodes).map(block => judge(path, block, cited));
+  const taken = judged.flatMap(one => one.taken);
   return {
     faults: [
       ...ofPage,
@@ -82,6 +86,7 @@ export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimRe
     ],
     claims: judged.filter(({ isClaim }) => isClaim).length,
     excused: counted(judged.flatMap(({ excusedBy }) => (excusedBy ? [[excusedBy, 1]] : []))),
+    taken: taken.length > 0 ? { [path]: taken.toSorted() } : {},
   };
 }
 
@@ -134,14 +139,25 @@ function judge(path: string, block: Block, cited: Cited) {
       ),
     );
   }
+  const taken = [
+    ...all.map(({ written }) => written),
+    ...[...block.text.matchAll(ABSOLUTE)].map(([word]) => word),
+  ]
+    .filter(except)
+    .map(written => `${wholeBy ?? 'named'}: ${written}`);
   const excusedBy = all.length > 0 || block.text.search(ABSOLUTE) >= 0 ? wholeBy : undefined;
-  return { isClaim, faults, excusedBy };
+  return { isClaim, faults, excusedBy, taken };
 }
 
 function figureFaults(figures: readonly Figure[], measured: readonly Measured[], at: string) {
   return figures
     .filter(figure => !isFound(figure, measured))
     .map(({ written }) => fault('claim-figure', at, `"${written}" is in nothing that is cited here`));
+}
+
+/** A figure as a mark names it; a word of gain is no number, and is named as it is. */
+function keyOf({ value, unit, written }: Figure): string {
+  return Number.isNaN(value) ? written.toLowerCase() : `${value}${unit ?? ''}`;
 }
 
 /** What a block's marks except of it. */
@@ -161,14 +177,14 @@ function readMarks({ comments, inherited, links }: Block, at: string) {
       wholeBy = known;
       isOwn ||= known === 'sample' || comments.includes(comment);
     } else {
-      for (const { value, unit } of figuresOf(named)) excepted.add(`${value}${unit ?? ''}`);
+      for (const figure of figuresOf(named)) excepted.add(keyOf(figure));
       for (const [word] of named.matchAll(ABSOLUTE)) excepted.add(word.toLowerCase());
     }
   }
   const except = (written: string) => {
     const [figure] = figuresOf(written);
     const isTakenOut = wholeBy !== undefined && (isOwn || !STRONG.test(written));
-    return isTakenOut || excepted.has(figure ? `${figure.value}${figure.unit ?? ''}` : written.toLowerCase());
+    return isTakenOut || excepted.has(figure ? keyOf(figure) : written.toLowerCase());
   };
   return { faults, except, wholeBy };
 }

@@ -63,6 +63,8 @@ export const CODES = {
   'changelog-without':
     'An entry says that a version brings what CHANGELOG.md does not have. Write the item, or correct the entry.',
   'schema-stale': 'docs/stewardship/schema.json is not what the code makes. "npm run generate".',
+  'excused-stale':
+    'What marks take out of claims is not what docs/stewardship/excused.json has. "npm run generate", and read what came to it.',
   'page-stale': 'docs/stewardship/README.md is not what the log says. "npm run generate".',
   'claim-uncited': 'Cite an entry, or say why it is no claim: docs/how-to/cite-a-claim.md.',
   'claim-entry': 'The citation names an entry that there is none of.',

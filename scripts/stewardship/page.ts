@@ -15,6 +15,11 @@ export function schemaText(): string {
   return `${JSON.stringify({ ...head, ...rest }, null, 2)}\n`;
 }
 
+/** docs/stewardship/excused.json: a figure or a word more under a mark is a line more in a review. */
+export function excusedText(taken: Readonly<Record<string, readonly string[]>>): string {
+  return `${JSON.stringify(taken, null, 2)}\n`;
+}
+
 /** docs/stewardship/README.md. */
 export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, EvidenceCopy>): string {
   const byVersion = Map.groupBy(entries, ({ version }) => version);

@@ -9,8 +9,8 @@ import { checkClaims } from './claims.ts';
 import type { Head } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
 import { checkHistory, timeOf } from './git-history.ts';
-import { pageOf, schemaText } from './page.ts';
-import { HEAD, LOG, PAGE, SCHEMA } from './places.ts';
+import { excusedText, pageOf, schemaText } from './page.ts';
+import { EXCUSED, HEAD, LOG, PAGE, SCHEMA } from './places.ts';
 import { readLog } from './read-log.ts';
 
 export interface VerifyReport {
@@ -65,6 +65,9 @@ export async function verifyLog(
       ...history.faults,
       ...changelog.faults,
       ...changelog.ofEntries,
+      ...((await text(EXCUSED)) === excusedText(claims.taken)
+        ? []
+        : [fault('excused-stale', EXCUSED, 'differs')]),
       ...made,
       ...claims.faults,
     ],
