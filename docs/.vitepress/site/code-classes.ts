@@ -11,6 +11,11 @@ const STYLES: Readonly<Record<string, string>> = {
 /** The highlighter writes a style into each word, which a strict policy forbids: classes take their place. */
 export const codeClasses: ShikiTransformer = {
   name: 'code-classes',
+  preprocess(_code, options) {
+    // Half a second for a line, as it is by default, is too little on a machine that does much else: what is not coloured
+    // then would be another site of the same sources.
+    options.tokenizeTimeLimit = 0;
+  },
   span(node) {
     const { style } = node.properties;
     if (typeof style !== 'string') return;

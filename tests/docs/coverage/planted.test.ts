@@ -13,6 +13,9 @@ for (const kind of EVERY_KIND) {
   KINDS.push({ ...kind, inCode: () => names });
 }
 
+/** They stand in sentences, as they should, and none is asked for: a name in a page is held against all sources. */
+const NAMES_OF_ANY_KIND = 'other names in code letters';
+
 /** A page that makes up one name of each kind that pages mention in passing. */
 const GHOSTS: Readonly<Record<string, string>> = {
   'exit codes': 'It ends with exit code 77.',
@@ -28,7 +31,8 @@ const GHOSTS: Readonly<Record<string, string>> = {
   'values of the chart': '```sh\nhelm install tenantry charts/tenantry --set controlPlane.replica=2\n```',
   'metrics with a word on what to do': '`tenantry_store_operations_seconds`',
   'alert rules for Prometheus': '`TenantryCheckFail`',
-  'other names in code letters': '`displayNaam`',
+  // In two halves, since this file is a source, too.
+  [NAMES_OF_ANY_KIND]: `\`display${'Naam'}\``,
 };
 
 test.each(Object.entries(GHOSTS))(
@@ -66,13 +70,13 @@ test('without the tables and headings of the pages everything is missing', async
   for (const kind of KINDS) reports.push(await reportOf({ ...kind, mentioned: () => [] }, bare));
   // Two are told of in a sentence, too.
   const found = reports
-    .filter(({ documented }) => documented > 0)
+    .filter(({ id, documented }) => documented > 0 && id !== NAMES_OF_ANY_KIND)
     .map(({ id, documented }) => `${id}: ${documented}`);
   expect(found).toEqual(['exit codes: 3', 'attributes of instruments and spans: 3']);
 });
 
 test('one name more in the code is missing, and one less is strange, whatever the kind', async () => {
-  for (const kind of KINDS) {
+  for (const kind of KINDS.filter(({ id }) => id !== NAMES_OF_ANY_KIND)) {
     const names = [...(await kind.inCode())];
     const [gone = '', ...left] = names;
     const report = await reportOf({ ...kind, inCode: () => ['planted-name', ...left] }, pages);
