@@ -3,6 +3,11 @@ import type { MarkdownOptions, MarkdownRenderer } from 'vitepress';
 import { codeClasses } from './code-classes.ts';
 import { repositoryLinks } from './repository-links.ts';
 
+/** Columns that do not fit beside an outline. */
+const WIDE = 4;
+/** Names up to so many letters stay on one line of a cell. */
+const LONG_CODE = 20;
+
 /** Pages as GitHub shows them: its anchors, its links, and nothing in them that Vue or an extension of ours would read. */
 export const markdown: MarkdownOptions = {
   theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -35,7 +40,8 @@ function plainFences(md: MarkdownRenderer): void {
 
 /** Tables keep their role within a box that scrolls, and cells their side without a style of their own. */
 function tables(md: MarkdownRenderer): void {
-  md.renderer.rules.table_open = () => '<div class="table"><table>\n';
+  md.renderer.rules.table_open = (tokens, index) =>
+    `<div class="table${tokens[index]?.meta?.wide ? ' wide' : ''}"><table>\n`;
   md.renderer.rules.table_close = () => '</table></div>\n';
   md.core.ruler.push('cell_sides', ({ tokens }) => {
     for (const token of tokens) {
@@ -45,6 +51,19 @@ function tables(md: MarkdownRenderer): void {
       token.attrJoin('class', `to-${side}`);
     }
   });
+  md.core.ruler.push('wide_tables', ({ tokens }) => {
+    for (const [at, token] of tokens.entries()) {
+      if (token.type === 'table_open') token.meta = { wide: columnsFrom(tokens, at) >= WIDE };
+      if (token.type !== 'inline' || !/^t[dh]_open$/.test(tokens[at - 1]?.type ?? '')) continue;
+      for (const child of token.children ?? [])
+        if (child.type === 'code_inline' && child.content.length > LONG_CODE) child.attrJoin('class', 'long');
+    }
+  });
+}
+
+function columnsFrom(tokens: readonly { readonly type: string }[], at: number): number {
+  const end = tokens.findIndex(({ type }, place) => place > at && type === 'thead_close');
+  return tokens.slice(at, end).filter(({ type }) => type === 'th_open').length;
 }
 
 /** Of languages that the highlighter does not know, a block is plain text. */

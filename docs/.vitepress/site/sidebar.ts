@@ -24,7 +24,9 @@ export function sidebar(): Item[] {
   const pages = pageFiles()
     .filter(file => file !== 'docs/README.md')
     .map(file => ({ file, title: titleOf(file), rank: ranks.get(file) ?? Number.POSITIVE_INFINITY }))
-    .toSorted((a, b) => compare(a.rank, b.rank) || indexFirst(a.file, b.file) || inOrder(a.title, b.title));
+    .toSorted(
+      (a, b) => overviewFirst(a.file, b.file) || compare(a.rank, b.rank) || inOrder(a.title, b.title),
+    );
   const sections = Map.groupBy(pages, ({ file }) => sectionOf(file));
   return [...sections]
     .toSorted(([a], [b]) => compare(placeOfSection(a), placeOfSection(b)))
@@ -71,5 +73,9 @@ function placeOfSection(folder: string): number {
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
-const indexFirst = (a: string, b: string): number =>
-  Number(b.endsWith('/README.md')) - Number(a.endsWith('/README.md'));
+/** What a section is begun with, wherever docs/README.md names it. */
+const isOverview = (file: string): boolean =>
+  file === 'README.md' ||
+  file === 'docs/explanation/architecture.md' ||
+  (file.endsWith('/README.md') && sectionOf(file) !== '');
+const overviewFirst = (a: string, b: string): number => Number(isOverview(b)) - Number(isOverview(a));

@@ -148,6 +148,40 @@ test('the search is used by the keyboard alone, and the focus comes back', async
   await context.close();
 }, 60_000);
 
+test('a question that is typed before the page is ready is kept, and asked when it is', async () => {
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route(/\/assets\/.*\.js$/, async route => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${app.url}/docs/how-to/keys`, { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('suspend and');
+  expect(await page.locator('html[data-ready]').count()).toBe(0);
+  release();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type(' resume a tenant');
+  await page.getByRole('option').first().waitFor();
+  expect(await page.getByRole('combobox').inputValue()).toBe('suspend and resume a tenant');
+  await context.close();
+}, 60_000);
+
+test('a table that is wider than a phone says so at its edge, and its rows keep their names', async () => {
+  const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await open(page, 'explanation/stores');
+  await page.locator('.vp-doc .table[data-more="end"]').first().waitFor();
+  const name = page.locator('.vp-doc .table.wide tbody td').first();
+  const before = await name.boundingBox();
+  await page.evaluate('document.querySelector(".vp-doc .table.wide").scrollTo(10_000, 0)');
+  await page.locator('.vp-doc .table.wide[data-more="start"]').first().waitFor();
+  expect((await name.boundingBox())?.x).toBe(before?.x);
+  await context.close();
+}, 60_000);
+
 test('of fifty questions that users ask, it answers forty-five among the first three pages', async () => {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
   const page = await context.newPage();
