@@ -1,7 +1,8 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execaNode } from 'execa';
 import { withFileLock } from '../dev/file-lock.mjs';
+import { replaceFolder, unlessMissing } from '../dev/replace-folder.ts';
 import { digestOfSources } from './docs-sources.ts';
 
 /** Beside the pages, and served by nobody: its name begins with a dot. */
@@ -44,11 +45,7 @@ export async function buildDocs(options: DocsBuild): Promise<BuiltDocs> {
       const digest = await digestOfSources(root);
       await runVitePress(made, options);
       await writeFile(join(made, BUILT_FROM), `${digest}\n`);
-      const old = `${made}-old`;
-      await rm(old, { recursive: true, force: true });
-      await rename(folder, old).catch(unlessMissing);
-      await rename(made, folder);
-      await rm(old, { recursive: true, force: true });
+      await replaceFolder(folder, made);
       const files = await readdir(folder, { recursive: true });
       const pages = files.filter(file => file.endsWith('.html') && file !== '404.html').length;
       return { folder, pages, seconds: (performance.now() - started) / 1_000 };
@@ -79,9 +76,4 @@ async function runVitePress(made: string, options: DocsBuild): Promise<void> {
   const { exitCode, all, isCanceled } = await building;
   if (isCanceled) throw new Error('the build of the documentation was ended');
   if (exitCode !== 0) throw new Error(`the documentation cannot be built:\n${all}`);
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }

@@ -1,7 +1,8 @@
-import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execaNode } from 'execa';
 import { withFileLock } from '../file-lock.mjs';
+import { replaceFolder } from '../replace-folder.ts';
 
 /** What a build of the console is made of, below the root of the repository. */
 const SOURCES = [
@@ -28,12 +29,7 @@ export async function buildConsole(root: string, progress: (line: string) => voi
       await runVite(root, made, progress);
       // Of an edit that was made meanwhile it is not known whether it is in it.
       await utimes(join(made, 'index.html'), begun, begun);
-      // Whoever serves the folder meanwhile has all of one build or all of the other.
-      const old = `${made}-old`;
-      await rm(old, { recursive: true, force: true });
-      await rename(folder, old).catch(unlessMissing);
-      await rename(made, folder);
-      await rm(old, { recursive: true, force: true });
+      await replaceFolder(folder, made);
       return true;
     },
     holder => progress(`process ${holder} builds it: waiting`),
