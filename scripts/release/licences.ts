@@ -20,6 +20,15 @@ const ALLOWED: Readonly<Record<string, { readonly reach: readonly Reach[]; reado
     reach: ['for running the sources', 'for developing'],
     because: 'asks for its text, which is in the package; nothing of it is in a bundle',
   },
+  'CC BY-SA 4.0': {
+    reach: ['for developing'],
+    because:
+      'a list of words for the spelling check: what is made from it would have to be shared alike, and nothing is',
+  },
+  WTFPL: {
+    reach: ['for developing'],
+    because: 'a list of words for the spelling check; it asks for nothing',
+  },
 };
 
 /** Packages that say no licence in their package.json, and what the file beside it says. */

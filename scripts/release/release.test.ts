@@ -11,6 +11,7 @@ import { writeSums } from './build.ts';
 import { licenceFaults } from './licences.ts';
 import { lockedEnv, lockedValues, lockFaults } from './lock-files.ts';
 import { lockImages } from './lock-images.ts';
+import { lockedPackages } from './packages.ts';
 import { faultsOf, signSums } from './sign.ts';
 import { otherVersions, setVersion } from './version.ts';
 
@@ -142,6 +143,13 @@ test('a licence is judged by how far a package goes', () => {
   expect(licenceFaults([mpl], new Set(['a@1.0.0']))).toMatchObject([{ name: 'a', reach: 'handed on' }]);
   const none = { name: 'b', version: '1.0.0', license: undefined, development: true };
   expect(licenceFaults([none, { ...none, license: 'GPL-3.0' }], new Set())).toHaveLength(2);
+});
+
+test('no package of the lock file has a licence that nobody allowed for where it is used', async () => {
+  const packages = await lockedPackages(ROOT);
+  expect(packages.length).toBeGreaterThan(100);
+  // What images hand on is judged while they are built, from what is in them.
+  expect(licenceFaults(packages, new Set())).toEqual([]);
 });
 
 // What docs/how-to/release.md has people type for the version, on a folder of its own.
