@@ -1,7 +1,6 @@
-import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { buildDocs } from '../docs/build-docs.ts';
+import { placeDocs } from '../docs/build-docs.ts';
 import { ROOT } from '../root.ts';
 import { buildConsole } from './build-console.ts';
 import { bundle } from './bundle.ts';
@@ -13,9 +12,14 @@ import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 /**
  * Writes the folder that the Dockerfile of a service is built from. The same commit gives the same folder: names,
- * contents, modes and times.
+ * contents, modes and times. A build of the documentation that is there already is taken, unless all is to be made anew.
  */
-export async function buildContext(service: Service, revision: Revision, folder: string): Promise<void> {
+export async function buildContext(
+  service: Service,
+  revision: Revision,
+  folder: string,
+  isAnew = false,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   const app = join(folder, 'app');
   await mkdir(app, { recursive: true });
@@ -29,7 +33,7 @@ export async function buildContext(service: Service, revision: Revision, folder:
     if (place.endsWith('/')) await copyTree(join(ROOT, source), join(app, place));
   }
   const shown = service.console ? await buildConsole(join(app, 'console')) : [];
-  const read = service.docs ? await buildDocsInto(join(app, 'docs'), folder) : [];
+  const read = service.docs ? await placeDocs(ROOT, join(app, 'docs'), isAnew) : [];
   const packages = await bundledPackages([...modules, ...shown, ...read]);
   const { version, epoch } = revision;
   await writeFile(
@@ -43,15 +47,6 @@ export async function buildContext(service: Service, revision: Revision, folder:
   if (service.dataFolder) await mkdir(join(folder, 'writable', 'data'), { recursive: true });
   await settle(folder, epoch);
   if (service.dataFolder) await chmod(join(folder, 'writable', 'data'), 0o777);
-}
-
-/** The documentation, as it is served; answers the modules that its scripts are made of, as absolute paths. */
-async function buildDocsInto(docs: string, beside: string): Promise<string[]> {
-  const modulesFile = join(beside, 'docs-modules.json');
-  await buildDocs({ root: ROOT, folder: docs, modulesFile });
-  const modules = z.array(z.string()).parse(JSON.parse(await readFile(modulesFile, 'utf8')));
-  await rm(modulesFile);
-  return modules;
 }
 
 /** YAML and the like; what belongs to the sources alone stays behind. */

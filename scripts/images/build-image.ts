@@ -24,7 +24,7 @@ export async function buildImage(options: {
   readonly cache?: boolean;
 }): Promise<void> {
   const { service, revision, base, tag, folder, cache = true } = options;
-  await buildContext(service, revision, folder);
+  await buildContext(service, revision, folder, !cache);
   const told = { BASE_IMAGE: base.name, VERSION: revision.version, REVISION: revision.commit };
   const given = Object.entries(told).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
   const fresh = cache ? [] : ['--no-cache'];

@@ -12,8 +12,13 @@ export const SUMS = 'SHA256SUMS';
 /** What an installation by Compose is made from; the rest is for reading. */
 const INSTALLER_PATHS = ['scripts/install_tier.sh', 'compose', 'LICENSE', 'CHANGELOG.md'] as const;
 
-/** Writes what is handed out into `out`, which is made anew. The same commit gives the same bytes. */
-export async function buildArtifacts(root: string, out: string, log: Log): Promise<readonly string[]> {
+/** Writes what is handed out into `out`, which is made anew. The same commit gives the same bytes. `isAnew`: takes nothing that was built before. */
+export async function buildArtifacts(
+  root: string,
+  out: string,
+  log: Log,
+  isAnew = false,
+): Promise<readonly string[]> {
   const revision = await revisionOf();
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -21,7 +26,7 @@ export async function buildArtifacts(root: string, out: string, log: Log): Promi
   for (const service of SERVICES) {
     log(`packages of ${service.name}`);
     const context = contextFolder(service);
-    await buildContext(service, revision, context);
+    await buildContext(service, revision, context, isAnew);
     await copyFile(
       join(context, 'app/sbom.cdx.json'),
       join(out, `${service.name}-${revision.version}.cdx.json`),
@@ -61,7 +66,7 @@ export async function writeSums(folder: string): Promise<readonly string[]> {
 export async function differences(root: string, out: string, log: Log): Promise<readonly string[]> {
   const second = await mkdtemp(join(tmpdir(), 'tenantry-second-'));
   try {
-    await buildArtifacts(root, second, log);
+    await buildArtifacts(root, second, log, true);
     const of = async (folder: string) =>
       new Map(
         await Promise.all(
