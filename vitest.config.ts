@@ -1,8 +1,18 @@
+import { availableParallelism, totalmem } from 'node:os';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { pseudoMessages } from './console/build/pseudo-messages.ts';
 
 const GENERATED = ['**/node_modules/**', '**/dist/**'];
+
+/** What reckons: as many as there are processors. By itself vitest leaves one out, which of two is half. */
+const RECKONING = availableParallelism();
+/** Each file has an API server of its own, which takes 1 GB, and waits more than it reckons. */
+const WITH_A_CLUSTER = Math.max(2, Math.min(RECKONING + 1, 6, Math.floor(totalmem() / 2 ** 30 / 3)));
+
+/** Projects of one order run together, and have to agree on how many workers that is. */
+const ORDER = { reckoning: 1, stores: 2, clusters: 3, alone: 4 } as const;
+const alone = { pool: 'forks', maxWorkers: 1, sequence: { groupOrder: ORDER.alone } } as const;
 
 export default defineConfig({
   test: {
@@ -21,6 +31,8 @@ export default defineConfig({
             '**/*.images.test.ts',
             '**/*.docs.test.ts',
           ],
+          maxWorkers: RECKONING,
+          sequence: { groupOrder: ORDER.reckoning },
           // Outcomes are asserted, not speed: some ask every route with every role, on a machine that does more.
           testTimeout: 30_000,
         },
@@ -32,6 +44,8 @@ export default defineConfig({
           include: ['console/**/*.test.ts'],
           exclude: GENERATED,
           environment: 'happy-dom',
+          maxWorkers: RECKONING,
+          sequence: { groupOrder: ORDER.reckoning },
           testTimeout: 30_000,
         },
       },
@@ -42,6 +56,7 @@ export default defineConfig({
           exclude: GENERATED,
           pool: 'forks',
           maxWorkers: 2,
+          sequence: { groupOrder: ORDER.stores },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -52,8 +67,8 @@ export default defineConfig({
           include: ['{contracts,operator,control-plane,scripts,tests}/**/*.cluster.test.ts'],
           exclude: GENERATED,
           pool: 'forks',
-          // Each file has an API server of its own; two at a time is what two cores and 1 GB carry.
-          maxWorkers: 2,
+          maxWorkers: WITH_A_CLUSTER,
+          sequence: { groupOrder: ORDER.clusters },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -64,7 +79,7 @@ export default defineConfig({
           name: 'prometheus',
           include: ['tests/**/*.prometheus.test.ts'],
           exclude: GENERATED,
-          pool: 'forks',
+          ...alone,
           testTimeout: 60_000,
           hookTimeout: 600_000,
         },
@@ -76,8 +91,7 @@ export default defineConfig({
           include: ['tests/packaging/{compose,installer}/**/*.compose.test.ts'],
           globalSetup: './tests/packaging/compose/compose.test-setup.ts',
           exclude: GENERATED,
-          pool: 'forks',
-          maxWorkers: 1,
+          ...alone,
           testTimeout: 300_000,
           hookTimeout: 900_000,
         },
@@ -89,8 +103,7 @@ export default defineConfig({
           include: ['scripts/images/**/*.images.test.ts'],
           globalSetup: './scripts/images/images.test-setup.ts',
           exclude: GENERATED,
-          pool: 'forks',
-          maxWorkers: 1,
+          ...alone,
           testTimeout: 120_000,
           hookTimeout: 900_000,
         },
@@ -102,8 +115,7 @@ export default defineConfig({
           include: ['tests/docs/**/*.docs.test.ts'],
           globalSetup: './tests/docs/site/site.test-setup.ts',
           exclude: GENERATED,
-          pool: 'forks',
-          maxWorkers: 1,
+          ...alone,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -114,8 +126,7 @@ export default defineConfig({
           name: 'chart',
           include: ['tests/packaging/chart/**/*.chart.test.ts'],
           exclude: GENERATED,
-          pool: 'forks',
-          maxWorkers: 1,
+          ...alone,
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },
