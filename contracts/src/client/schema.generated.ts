@@ -8578,7 +8578,7 @@ export type components = {
         /** @description What became of applying what is recorded */
         WorkloadSync: {
             /**
-             * @description conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: without a plan nothing is applied; pending: not tried yet
+             * @description conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: there is no plan, and nothing that was made by one; pending: not tried yet
              * @enum {string}
              */
             outcome: "pending" | "applied" | "conflict" | "refused" | "held" | "nothing_decided" | "unavailable";

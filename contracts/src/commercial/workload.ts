@@ -40,7 +40,7 @@ const syncSchema = z
   .strictObject({
     outcome: z.enum(SYNC_OUTCOMES).meta({
       description:
-        'conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: without a plan nothing is applied; pending: not tried yet',
+        'conflict: others own some fields, the rest is applied; refused: the cluster does not take it; held: what is there was applied from records that are not these, and a person decides; nothing_decided: there is no plan, and nothing that was made by one; pending: not tried yet',
     }),
     at: timeSchema('When it was tried last').optional(),
     nextAt: timeSchema('When it is tried again').optional(),

@@ -119,6 +119,19 @@ test('a changed plan changes the Deployments', async () => {
   expect(seen.components.map(({ name }) => name).sort()).toEqual(['api', 'store', 'worker']);
 });
 
+test('a customer whose plan has ended is still stopped by a suspension, and keeps its tier', async () => {
+  const { tenantId } = await onboarded('sample-ended');
+  await admin('POST', `/v1/tenants/${tenantId}/subscription/end`, { body: { when: 'now' } });
+  await admin('POST', `/v1/tenants/${tenantId}/suspend`, { body: { reason: 'PaymentOverdue' } });
+  const spec = await until(
+    'the suspension in the cluster',
+    () => specOf('sample-ended'),
+    ({ suspensions }) => suspensions?.length === 1,
+  );
+  expect(spec).toMatchObject({ tier: 'pro' });
+  expect(await workload(tenantId)).toMatchObject({ sync: { outcome: 'applied' } });
+});
+
 test('a Tenant that was applied by hand appears in the API without a plan, and keeps its spec', async () => {
   const began = performance.now();
   await world().apply(tenant('sample-by-hand', 'community', { displayName: 'By hand (sample)' }));

@@ -6,6 +6,8 @@ import type { DecidedSpec, DesiredTenant } from './provisioner.ts';
  * What the control plane decides of a Tenant, from its record and its plan. Nothing when it decides nothing: a tenant
  * without a plan has no tier and is not made; one that was found in the cluster keeps its own spec, and gets from us
  * no more than suspensions.
+ *
+ * @param plan In force, or the one that ended and by which it was made: without a tier the API server refuses the rest, too
  */
 export function desiredTenant(
   tenant: TenantRecord,

@@ -51,6 +51,31 @@ test('without a plan nothing is applied; with one, what is decided is, and a cha
   expect(await read(tenantId)).toMatchObject({ tier: 'enterprise' });
 });
 
+test('whose plan has ended is suspended and deleted as recorded, by the tier it was made with', async () => {
+  const { tenantId } = await registered(app);
+  await givePlan(tenantId, 'pro');
+  await workloads().syncDue();
+  app.clock.advance(86_400_000);
+  const ended = await app.as('admin')('POST', `/v1/tenants/${tenantId}/subscription/end`, {
+    body: { when: 'now' },
+  });
+  expect(ended.status).toBe(200);
+  await app.as('finance')('POST', `/v1/tenants/${tenantId}/suspend`, { body: { reason: 'PaymentOverdue' } });
+  await workloads().syncDue();
+  const { spec } = (await workloads().observe(tenantId)) ?? {};
+  expect(spec).toMatchObject({ tier: 'pro', suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
+  expect(await read(tenantId)).toMatchObject({ sync: { outcome: 'applied' } });
+});
+
+test('a plan that ended before anything was made makes nothing', async () => {
+  const { tenantId } = await registered(app);
+  await givePlan(tenantId, 'pro');
+  app.clock.advance(86_400_000);
+  await app.as('admin')('POST', `/v1/tenants/${tenantId}/subscription/end`, { body: { when: 'now' } });
+  expect(await sync(tenantId)).toMatchObject({ status: 200, body: { sync: { outcome: 'nothing_decided' } } });
+  expect(await read(tenantId)).toMatchObject({ found: false });
+});
+
 test('what is recorded of overrides, owners and suspensions is what is decided', async () => {
   const { tenantId } = await registered(app, { slug: 'full' });
   await givePlan(tenantId, 'pro');

@@ -174,7 +174,7 @@ export class Workloads {
     return this.#apply(await this.#decide(tenantId), true);
   }
 
-  /** What is decided of it now; nothing without a plan. */
+  /** What is decided of it now; nothing without a plan, unless one ended and left something. */
   async desired(tenantId: string): Promise<DesiredTenant | undefined> {
     return (await this.#decide(tenantId)).desired;
   }
@@ -221,16 +221,22 @@ export class Workloads {
     const { state: tenant } = await this.#tenants.load(tenantId);
     if (tenant.phase !== 'live') return { tenant, record, desired: undefined };
     const plan = await this.#tenants.planOf(tenantId);
-    return { tenant, record, desired: desiredTenant(tenant, plan, this.#context.clock.now()) };
+    // A plan that ended buys nothing new. What was made by it stands, and is stopped or deleted as the record says.
+    const ended = plan === undefined ? await this.#tenants.endedPlanOf(tenantId) : undefined;
+    const desired = desiredTenant(tenant, plan ?? ended, this.#context.clock.now());
+    return { tenant, record, desired, ...(ended && { onlyIfThere: true as const }) };
   }
 
-  async #apply({ tenant, record, desired }: Decided, dryRun = false): Promise<SyncOutcome> {
+  async #apply(decided: Decided, dryRun = false): Promise<SyncOutcome> {
+    const { tenant, record, desired, onlyIfThere = false } = decided;
     if (desired === undefined) return { is: 'nothing_decided' };
     const { cluster } = tenant;
     const provisioner = this.#provisioners.get(cluster);
     if (provisioner === undefined)
       return { is: 'unavailable', message: `no cluster "${cluster}" is configured` };
     try {
+      if (onlyIfThere && (await provisioner.observe(tenant))?.tenantId !== tenant.tenantId)
+        return { is: 'nothing_decided' };
       const hold = this.#holdOf(tenant);
       return copyOf(await provisioner.apply({ ...desired, record }, { dryRun, hold }));
     } catch (error) {
@@ -247,6 +253,8 @@ interface Decided {
   readonly tenant: TenantRecord;
   readonly record: string;
   readonly desired: DesiredTenant | undefined;
+  /** What is there is kept as decided, and nothing is made. */
+  readonly onlyIfThere?: true;
 }
 
 function copyOf(outcome: ApplyOutcome): SyncOutcome {

@@ -1,6 +1,8 @@
+import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
+import type { Versioned } from '../storage/aggregates.ts';
 import type { ChangePlan, PlanInForce, PlanOrder, Subscriptions } from '../tenants/plan-port.ts';
 import type { Who } from '../tenants/who.ts';
 import type { SubscriptionChanges } from './preview/subscription-changes.ts';
@@ -13,8 +15,21 @@ export function subscriptionsForTenants(
 ): Subscriptions {
   const planOf = async (tenantId: string): Promise<PlanInForce | undefined> => {
     const found = await service.find(tenantId);
+    return found && planAt(found, isoTime(clock.now()));
+  };
+
+  const endedPlanOf = async (tenantId: string): Promise<PlanInForce | undefined> => {
+    const found = await service.find(tenantId);
     if (found === undefined) return undefined;
-    const { plan } = await service.inForce(found, isoTime(clock.now()));
+    const ended = endOfLastPlan(found.state, isoTime(clock.now()));
+    return ended === undefined ? undefined : planAt(found, isoTime(Date.parse(ended) - 1));
+  };
+
+  const planAt = async (
+    found: Versioned<SubscriptionState>,
+    at: string,
+  ): Promise<PlanInForce | undefined> => {
+    const { plan } = await service.inForce(found, at);
     return (
       plan && {
         planId: plan.planId,
@@ -47,7 +62,14 @@ export function subscriptionsForTenants(
   const end = (tenantId: string, from: string, who: Who): Promise<void> =>
     service.close(tenantId, from, { ...who, reason: 'the tenant is deleted' });
 
-  return { planOf, subscribe, end, check: order => service.check(order) };
+  return { planOf, endedPlanOf, subscribe, end, check: order => service.check(order) };
+}
+
+/** The instant at which the plan ended that was in force last; undefined while one is, and where none was. */
+function endOfLastPlan({ terms }: SubscriptionState, now: string): string | undefined {
+  const past = terms.filter(({ from }) => from <= now);
+  const last = past.findLastIndex(({ plan }) => plan !== null);
+  return last < 0 ? undefined : past[last + 1]?.from;
 }
 
 /** Another plan as whoever asks for one gives it: past the same findings as every change of plan. */

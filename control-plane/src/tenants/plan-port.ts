@@ -34,6 +34,8 @@ export interface PlanOrder {
 export interface Subscriptions {
   /** undefined: plan unassigned. */
   planOf(tenantId: string): Promise<PlanInForce | undefined>;
+  /** What was in force last, of a tenant whose plan has ended; undefined where one is in force, or none ever was. */
+  endedPlanOf(tenantId: string): Promise<PlanInForce | undefined>;
   /** @throws Problem not_found, invalid_state, when there is no such plan or it cannot be had */
   subscribe(subscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
   /**

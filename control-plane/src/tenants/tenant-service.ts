@@ -80,6 +80,11 @@ export class TenantService {
     return this.#parts.subscriptions.planOf(tenantId);
   }
 
+  /** What was in force last, of a tenant whose plan has ended. */
+  endedPlanOf(tenantId: string): Promise<PlanInForce | undefined> {
+    return this.#parts.subscriptions.endedPlanOf(tenantId);
+  }
+
   /** Every change of a tenant, oldest first. */
   history(tenantId: string, afterVersion: number, limit: number): Promise<readonly Change<TenantRecord>[]> {
     return this.#parts.tenants.history(tenantId, afterVersion, limit);
