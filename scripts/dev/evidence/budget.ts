@@ -4,7 +4,12 @@ import { z } from 'zod';
 const schema = z.strictObject({
   $comment: z.string(),
   samples: z.array(
-    z.strictObject({ topic: z.string(), id: z.string(), seconds: z.number().int().positive() }),
+    z.strictObject({
+      topic: z.string(),
+      id: z.string(),
+      seconds: z.number().int().positive(),
+      alone: z.boolean(),
+    }),
   ),
 });
 
