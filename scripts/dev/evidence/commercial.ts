@@ -63,9 +63,20 @@ export const commercialLines: readonly EvidenceLine[] = [
   {
     id: 'rights',
     shows:
-      'no role has a wildcard and the operator reads no Secret; on real API servers its admission policies keep it to what it made in namespaces of tenants',
-    command:
-      'npm test -- --project unit operator/manifests/tests/rbac && npm test -- --project cluster operator/manifests/tests/operator-fence',
+      'no role has a wildcard; that of the operator has no say over Secrets, deletes no volume and no Tenant, and is as the chart has it',
+    command: 'npm test -- --project unit operator/manifests/tests/rbac tests/drivers/rights',
+  },
+  {
+    id: 'stores',
+    shows:
+      'one suite of what a store promises passes on a SQLite file and on two servers that speak the protocol of MongoDB, neither of them a mongod',
+    command: 'CI=true npm test -- --project store control-plane/src/storage',
+  },
+  {
+    id: 'wrong-requests',
+    shows:
+      'whatever is wrong with a request is answered with a code and the field; a store that is down or a disk that is full is told as that, and what was acknowledged is still there',
+    command: 'CI=true npm test -- --project store tests/guarantees/control-plane',
   },
   {
     id: 'settings',
