@@ -63,7 +63,7 @@ export const commercialLines: readonly EvidenceLine[] = [
   {
     id: 'rights',
     shows:
-      'no role has a wildcard; that of the operator has no say over Secrets, deletes no volume and no Tenant, and is as the chart has it',
+      'no role has a wildcard; that of the operator has no say over Secrets, deletes no volume and no Tenant; the suites run with the rights that the chart gives, and no others',
     command: 'npm test -- --project unit operator/manifests/tests/rbac tests/drivers/rights',
   },
   {
