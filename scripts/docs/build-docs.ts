@@ -2,7 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execaNode } from 'execa';
 import { withFileLock } from '../dev/file-lock.mjs';
-import { replaceFolder, unlessMissing } from '../dev/replace-folder.ts';
+import { replaceFolder } from '../dev/replace-folder.ts';
+import { unlessMissing } from '../unless-missing.ts';
 import { digestOfSources } from './docs-sources.ts';
 
 /** Beside the pages, and served by nobody: its name begins with a dot. */

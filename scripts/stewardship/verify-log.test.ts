@@ -112,6 +112,13 @@ describe('frozen evidence', () => {
     expect(await log.codes()).toEqual([]);
     expect(await log.codes({ isRelease: true })).toEqual(['evidence-stale']);
   });
+
+  test('evidence that cannot be looked through is not taken for none', async () => {
+    const log = await keptLog();
+    await rm(join(log.root, 'docs/evidence'), { recursive: true });
+    await symlink('evidence', join(log.root, 'docs/evidence'));
+    await expect(verifyLog(log.root, { isRelease: true })).rejects.toThrow('ELOOP');
+  });
 });
 
 describe('what is around the log', () => {
