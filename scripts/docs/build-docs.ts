@@ -37,7 +37,7 @@ export async function areDocsCurrent(root: string): Promise<boolean> {
 
 /** Builds the site, whole: whoever serves the folder meanwhile has all of one build or all of the other. */
 export async function buildDocs(options: DocsBuild): Promise<BuiltDocs> {
-  const { root, folder = docsFolder(root), progress } = options;
+  const { root, folder = docsFolder(root), progress, signal } = options;
   return withFileLock(
     join(root, '.tenantry', 'docs.lock'),
     async () => {
@@ -52,6 +52,7 @@ export async function buildDocs(options: DocsBuild): Promise<BuiltDocs> {
       return { folder, pages, seconds: (performance.now() - started) / 1_000 };
     },
     holder => progress?.(`process ${holder} builds it: waiting`),
+    signal,
   );
 }
 
