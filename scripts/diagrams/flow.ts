@@ -1,3 +1,4 @@
+import { table } from '../../contracts/generate/markdown.ts';
 import type { Arrow, Box, Diagram, Kind } from './diagram.ts';
 
 /** One step of a flow: what a box says, which files do it, and which test holds it. */
@@ -62,12 +63,11 @@ export function flowTable(flow: Flow, page: string): string {
     .map(() => '..')
     .join('/');
   const link = (file: string) => `[\`${file.split('/').slice(-2).join('/')}\`](${up}/${file})`;
-  return [
-    '| | what happens | where | held by |',
-    '|---|---|---|---|',
-    ...flow.steps.map(
-      ({ what, files, test }, at) =>
-        `| ${at + 1} | ${what} | ${files.map(link).join(', ')} | ${link(test)} |`,
-    ),
-  ].join('\n');
+  const rows = flow.steps.map(({ what, files, test }, at) => [
+    String(at + 1),
+    what,
+    files.map(link).join(', '),
+    link(test),
+  ]);
+  return table(['step', 'what happens', 'where', 'held by'], rows).join('\n');
 }

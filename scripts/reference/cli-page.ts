@@ -3,7 +3,7 @@ import {
   type AdminOption,
   adminCommands,
 } from '../../control-plane/generate/admin-command.ts';
-import { madeBy, table } from '../../control-plane/generate/markdown.ts';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import { EXIT_CODES } from '../../control-plane/src/cli/exit-codes.ts';
 import { ADMIN_EXAMPLES } from './admin-examples.ts';
 import { REPOSITORY_COMMANDS, type RepositoryCommand } from './repository-commands.ts';
