@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { readReleases } from '../release/releases.ts';
-import { parseMarkdown } from './claim-blocks.ts';
+import { parseMarkdown } from './claims/markdown.ts';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
 

@@ -95,7 +95,7 @@ async function verify({ json, release, history, tag }: Values): Promise<void> {
     for (const fault of faults) console.log(faultText(fault));
     for (const note of rest.notes) console.log(`note: ${note}`);
     console.log(
-      `${rest.entries} entries, the head ${rest.head?.id}; ${rest.claims} claims on ${rest.pages} pages`,
+      `${rest.entries} entries, the head ${rest.head?.id}; ${rest.claims} claims and ${rest.computed} computed blocks on ${rest.pages} pages`,
     );
     const excused = Object.entries(rest.excused).map(([reason, count]) => `${count} ${reason}`);
     console.log(`marked as no claims: ${excused.join(', ') || 'none'}`);

@@ -1,6 +1,6 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
-import { parseMarkdown } from './claim-blocks.ts';
+import { parseMarkdown } from './claims/markdown.ts';
 import { plain } from './page.ts';
 
 test.each([
