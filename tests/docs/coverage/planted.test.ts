@@ -35,6 +35,11 @@ const GHOSTS: Readonly<Record<string, string>> = {
   [NAMES_OF_ANY_KIND]: `\`display${'Naam'}\``,
 };
 
+test('of every kind that pages mention in passing one is made up below', () => {
+  const mentioned = KINDS.filter(kind => kind.mentioned !== undefined).map(({ id }) => id);
+  expect(mentioned.sort()).toEqual(Object.keys(GHOSTS).sort());
+});
+
 test.each(Object.entries(GHOSTS))(
   '%s: a name that a page makes up is named, with its place',
   async (id, text) => {

@@ -30,13 +30,6 @@ const reasons: Kind = {
   home: `${CONDITIONS_PAGE}, Reasons`,
   inCode: reasonsInUse,
   documented: pages => columnOf(pages, CONDITIONS_PAGE, 'reason'),
-  mentioned: pages =>
-    tablesOf(pageAt(pages, 'docs/how-to/troubleshoot.md'))
-      .filter(({ heads }) => heads[0] === 'reason')
-      .flatMap(({ rows }) => rows)
-      .flatMap(({ line, cells }) =>
-        (cells[0]?.code ?? []).map(text => ({ text, line, page: 'docs/how-to/troubleshoot.md' })),
-      ),
   mend: `declare it in ${CONTRACTS}; one that nothing gives any more goes from there. Then npm run generate`,
 };
 

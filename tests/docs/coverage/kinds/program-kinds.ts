@@ -96,7 +96,7 @@ const repositoryOptions: Kind = {
     mentionsOf(pages, /\bnpm (?:run (?:--silent |-s )?[a-z][a-z:]*|start|test)\b(?: -w [a-z-]+)?/g).map(
       mention => {
         const [text = '', workspace] = mention.text.replace(/ (--silent|-s) /, ' ').split(' -w ');
-        return { ...mention, text: mention.text, exists: npmScripts(workspace).includes(text) };
+        return { ...mention, exists: npmScripts(workspace).includes(text) };
       },
     ),
   mend: 'add it to scripts/reference/repository-commands.ts; name each option in the comment that the program begins with; npm run generate',
@@ -210,7 +210,6 @@ function repositoryDocumented(pages: readonly Page[]): string[] {
   const sections = sectionsOf(pageAt(pages, CLI));
   return REPOSITORY_COMMANDS.flatMap(({ name, files }) => {
     const texts = (sections.get(name) ?? []).flatMap(node => (node.type === 'code' ? [node.value] : []));
-    // Of vitest, which npm test hands them on to.
     const own = [...namedOptions(texts.join('\n'))].filter(option => !isHandedOn(name, option));
     const parsed = new Set(files.flatMap(file => parsedOptions(file)));
     // What is on by default may be named with and without `no-`.
@@ -221,13 +220,10 @@ function repositoryDocumented(pages: readonly Page[]): string[] {
   });
 }
 
+/** To vitest by `npm test`; to node by whoever profiles a benchmark, as its comment says. */
 function isHandedOn(name: string, option: string): boolean {
-  const elsewhere = REPOSITORY_COMMANDS.filter(command => command.name !== name).flatMap(
-    ({ files }) => files,
-  );
   if (name === 'npm test') return ['--project', '--kubernetes', '--help'].includes(option);
-  // A comment may name an option of a program that it starts.
-  return option === '--cpu-prof' && elsewhere.length > 0;
+  return name === 'npm run bench' && option === '--cpu-prof';
 }
 
 /** `tenantry keys create --role admin`, in the text and in fences. */
