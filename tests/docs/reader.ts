@@ -1,5 +1,5 @@
 import { type CommandBlock, placeOf } from './blocks/command-block.ts';
-import { runnableBlocksOf } from './blocks/pages.ts';
+import { runnableBlocksOf } from './blocks/read-blocks.ts';
 import { linesToPaste } from './lines-to-paste.ts';
 import type { Run } from './runs.ts';
 import { Terminal } from './terminal.ts';

@@ -11,7 +11,7 @@ import { releaseImages } from '../../../scripts/release/release-images.ts';
 import { releaseBefore } from '../../../scripts/release/releases.ts';
 import { resolveRelease } from '../../../scripts/release/resolve-release.ts';
 import { ROOT } from '../../../scripts/root.ts';
-import { blocksOfPage } from '../../docs/blocks/pages.ts';
+import { blocksOfPage } from '../../docs/blocks/read-blocks.ts';
 import { Reader } from '../../docs/reader.ts';
 import { RUNS } from '../../docs/runs.ts';
 import type { Figures } from './figures.ts';
