@@ -25,34 +25,36 @@ export function judge(path: string, block: Block, cited: Cited): Judged {
   const read = (links: readonly BlockLink[]) =>
     links.map(link => readCitation({ path, at, says: block.text }, link, cited));
   const own = read(block.links.filter(isCitation));
-  const { except, wholeBy, faults: ofMarks } = readMarks(block, at);
+  const { except, wholeBy, figuresBy, faults: ofMarks } = readMarks(block, at);
   const figures = figuresOf(block.text.replace(NUMBERING, ''));
   const words = claimWordsIn(block.text);
   const all = [...figures.map(({ written }) => written), ...words];
   const left = figures.filter(({ written }) => !except(written));
   const claimed = [...left.map(({ written }) => written), ...words.filter(word => !except(word))];
-  const taken = all.filter(except).map(written => `${wholeBy ?? 'named'}: ${written}`);
+  const taken = all.filter(except).map(written => `${wholeBy ?? figuresBy ?? 'named'}: ${written}`);
   const faults = [
     ...ofMarks,
     ...block.html.map(html => fault('claim-html', at, html.slice(0, 60))),
     ...own.flatMap(citation => citation.faults),
   ];
 
-  if (block.computed !== undefined && wholeBy === undefined && all.length > 0) {
-    // Its numbers are held by what computes them; what is cited says that they are.
-    const isHeld = [...own, ...read(block.citedAbove)].some(isSound);
+  // A computed part is held by what computes it; what is cited says that it is.
+  const isHeld = block.computed !== undefined && [...own, ...read(block.citedAbove)].some(isSound);
+  if (block.computed !== undefined && all.length > 0 && (isHeld || wholeBy === undefined)) {
     const missing = isHeld ? [] : [fault('claim-uncited', at, `the computed part ${block.computed}`)];
-    return { faults: [...faults, ...missing], as: 'computed', excusedBy: undefined, taken };
+    return { faults: [...faults, ...missing], as: 'computed', excusedBy: undefined, taken: [] };
   }
-  if (claimed.length > 0 || (block.isWithEvidence && wholeBy === undefined)) {
+  const isShown = (own.length > 0 || block.isWithEvidence) && wholeBy === undefined;
+  if (claimed.length > 0 || isShown) {
     const citations = [...own, ...read(block.introducedBy).filter(isSound)];
     const what = claimed.map(one => `"${one}"`).join(', ') || 'a row with a column for evidence';
     const wrong =
       citations.length === 0 ? [fault('claim-uncited', at, what)] : figureFaults(left, citations, at);
     return { faults: [...faults, ...wrong], as: 'cited', excusedBy: undefined, taken };
   }
-  if (all.length === 0 && !block.isWithEvidence)
+  if (all.length === 0 && !block.isWithEvidence) {
     return { faults, as: undefined, excusedBy: undefined, taken };
+  }
   const row = all.length === 0 ? [`${wholeBy}: ${block.text.slice(0, 40).trim()}`] : [];
   return { faults, as: undefined, excusedBy: wholeBy, taken: [...taken, ...row] };
 }

@@ -81,4 +81,14 @@ describe('no claim', () => {
     expect(codes(`<!-- not a claim: limit -->\n${rows} |`)).toEqual([]);
     expect(codes(`${rows} ${FAST} |`)).toEqual([]);
   });
+
+  test('what cites is a claim, whatever it stands among; settings, samples and formulas keep their figures', () => {
+    const instruction = '<!-- not a claim: instruction -->\n## A\n\n';
+    expect(codes(`${instruction}All 132 pass. ${FAST}`)).toEqual(['claim-figure']);
+    expect(codes(`${instruction}All 131 pass, and it never fails. ${FAST}`)).toEqual([]);
+    expect(codes(`<!-- not a claim: setting -->\n- It waits 14 days and never fails. ${FAST}`)).toEqual([]);
+    expect(codes('<!-- not a claim: setting -->\n- It waits 14 days and never fails.')).toEqual([
+      'claim-uncited',
+    ]);
+  });
 });

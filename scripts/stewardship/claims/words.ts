@@ -9,8 +9,7 @@ const ABSOLUTE = new RegExp(
   'gi',
 );
 /** Whose name in a sentence says that the sentence is about the product. */
-const PRODUCT =
-  /\b(?:Tenantry|the (?:product|operator|control plane|installer|console|chart|ledger))\b(?!['’])/gi;
+const PRODUCT = /\b(?:Tenantry|the (?:product|operator|control plane|installer|ledger))\b(?!['’])/gi;
 /**
  * What a mark before a section, a list or a table does not take out: under a heading of settings or of things to do, a sentence
  * with one of these says what the product does.
