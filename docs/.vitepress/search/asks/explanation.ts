@@ -1,0 +1,185 @@
+import type { Asks } from './asks.ts';
+
+/** What people ask the explanations. */
+export const EXPLANATION: Asks = {
+  'docs/explanation/architecture.md': `
+    how does it work, overview of the components
+    architecture diagram, data flow
+    which parts are there: operator, control plane, console
+    what happens between kubectl apply and running pods
+    how does usage become a bill
+    what happens while the operator is down, crashes or is being upgraded, single point of failure
+    leader election and failover of the operator, high availability
+    how is the code organised, which package depends on which
+    explain it to a new team member, big picture, technical overview
+    what runs where, components and responsibilities
+    what if the control plane is down, do customers notice
+    synchronous or event driven`,
+  'docs/explanation/drift.md': `
+    why do deleted or edited objects come back, self-healing
+    how does the operator notice manual changes
+    does it fight with Argo CD, Flux, Helm, an autoscaler or other controllers over fields
+    server-side apply, field manager, ownership of fields
+    load on the API server in a steady cluster, number of writes
+    can I add my own annotations or sidecars to managed objects
+    reconcile loop, idempotent apply, why is nothing written
+    how does it live together with GitOps tools
+    performance impact on the Kubernetes API, etcd`,
+  'docs/explanation/suspension.md': `
+    what exactly happens when a tenant is suspended
+    is data lost during a suspension, are volumes kept
+    do cron jobs and jobs of a suspended customer still run
+    are pods evicted, do pod disruption budgets block it
+    which workloads come back after a suspension, with how many replicas
+    can a customer get around a suspension
+    two reasons to suspend at once, several authors
+    is a suspended customer's database kept
+    can the customer start pods again on its own during a suspension
+    emptyDir and in-memory data when suspended`,
+  'docs/explanation/deletion.md': `
+    what happens to the data when a tenant is deleted
+    why is a namespace not removed at once, tombstone, retention of 30 days
+    protection against deleting customers by mistake
+    does deleting the CRD delete all customers
+    may a new customer get an old customer's data by using the same name
+    finalizers and owner references
+    safety against data loss by operators or scripts
+    cascading deletion, garbage collection`,
+  'docs/explanation/security.md': `
+    security concept of the operator and the cluster
+    which rights has the operator, can it read secrets
+    what may a customer do in its own namespace
+    how strong is the isolation between customers, multi-tenancy
+    SSRF protection, outgoing connections, webhook to an internal address, metadata service
+    why are there no admission webhooks
+    what is not protected, known weaknesses
+    are network policies enforced, can one tenant reach another
+    privileges, service accounts and fences
+    can a tenant break out of its namespace or escalate rights
+    cluster admin rights needed, least privilege
+    outbound requests to private addresses are refused`,
+  'docs/explanation/threat-model.md': `
+    threats and attackers, STRIDE, attack surface
+    what can a malicious customer, insider, employee or stolen key do
+    what if an API key or service account token is stolen
+    can an administrator fake usage or bills
+    container escape, shared kernel, noisy neighbour, denial of service
+    supply-chain attack on dependencies
+    which risks remain, residual risk
+    trust boundaries
+    worst case scenarios, what could an attacker do
+    can customers attack each other
+    stolen laptop, phishing, leaked token, malicious employee
+    DoS, flooding, rate limit
+    can staff see all customers`,
+  'docs/explanation/access.md': `
+    authentication and authorisation
+    which roles exist and what may each of them do
+    how do users sign in, OIDC, single sign-on, group mapping
+    are API keys hashed, how are secrets stored
+    session timeout, cookies, CSRF
+    audit log, who changed what and when, how long is it kept
+    rate limits, brute force, failed logins
+    remove access of an employee who left, sign a user out
+    I am signed in but have no role, permission denied
+    may I define my own roles, read-only access
+    permission matrix of roles: admin, finance, cs, onboarding, viewer, tenant, ingest
+    how do I map groups of Azure AD or Okta to roles
+    password policy, token lifetime, automatic logout
+    history of user actions, accountability
+    support staff should only read`,
+  'docs/explanation/ledger.md': `
+    how is usage counted so that nothing is lost or counted twice
+    exactly once, deduplication of events, double counting
+    what happens to usage events when a server crashes
+    how late are usage totals, eventual consistency
+    why are counters not incremented
+    corrections of usage, late events
+    are totals recalculated
+    reliability of metering, accuracy
+    network failure while sending usage
+    how quickly does usage become visible`,
+  'docs/explanation/health-scores.md': `
+    how is the health score calculated, formula
+    how reliable is the health score, what can it not tell
+    why these weights, can it be gamed
+    why is the score unknown instead of green
+    machine learning, AI, churn prediction
+    when is a score updated
+    method behind customer scoring
+    is it a black box, explainable`,
+  'docs/explanation/enforcement.md': `
+    how does automatic suspension avoid mistakes, safeguards
+    what if the clock is wrong
+    could a bug suspend all customers at once
+    what happens when the process crashes in the middle of a suspension
+    why does enforcement begin with a dry run
+    false positives, accidental suspension of paying customers
+    server time, NTP, daylight saving`,
+  'docs/explanation/statements.md': `
+    how are late events and corrections billed after an invoice was closed
+    can an invoice change afterwards, immutability of bills
+    two replicas billing the same period, double billing
+    why does a statement wait before it is closed
+    proration and price changes in the past, retroactive
+    scheduling of billing runs
+    usage that arrives after the end of the month
+    correct a bill of an earlier period`,
+  'docs/explanation/stores.md': `
+    which databases are supported, MongoDB or SQLite, PostgreSQL
+    SQLite in production, limits of SQLite
+    requirements of the database: replica set, transactions, version, DocumentDB, FerretDB, Atlas, Cosmos DB
+    durability, write concern, what survives a power failure
+    how is the data stored, schema
+    has it been tested with a real MongoDB
+    can I use Postgres, MySQL, Redis or DynamoDB
+    managed MongoDB service
+    is SQLite safe enough, corruption, WAL`,
+  'docs/explanation/sizing.md': `
+    how many customers and events can one installation handle, scalability
+    how large a machine, how much CPU, RAM and disk do I need
+    how big does the database get, disk usage per event
+    when do I have to move from SQLite to MongoDB
+    scale out, replicas, sharding, horizontal scaling
+    capacity planning, cost of infrastructure
+    how many tenants per cluster, limits of Kubernetes
+    how long does a backup or restore take
+    aggregate events before sending to reduce load
+    which machine size for 100, 1,000 or 10,000 customers
+    when does it become too slow, bottleneck
+    growth of the database over the years`,
+  'docs/explanation/export.md': `
+    is a backup consistent while the system is in use
+    encryption of exports, what is in the file, format
+    can somebody sneak in access by a manipulated backup
+    point-in-time recovery, replication
+    how safe is it to store backups in the cloud`,
+  'docs/explanation/store-layout.md': `
+    schema migrations, how does the database change with a new version
+    downgrade after a migration, newer database with an older version
+    rolling upgrade with mixed versions`,
+  'docs/explanation/outbox.md': `
+    how are events delivered without gaps, transactional outbox
+    order of events, are events lost in a crash
+    sequence numbers, at least once`,
+  'docs/explanation/crash-runs.md': `
+    was it tested with crashes, chaos engineering, fault injection
+    kill -9 in the middle of a write, power loss
+    how do you know that nothing is lost
+    which bugs did crash tests find`,
+  'docs/explanation/console.md': `
+    why is the console built this way, front end architecture
+    XSS protection, content security policy
+    why does the page not refresh, live data
+    what does the console not do, offline, mobile, several tabs`,
+  'docs/explanation/limits.md': `
+    what does it not do, known limitations, missing features
+    what has not been tested
+    maximum number of replicas, owners, characters of a name
+    is it production ready, mature
+    does it support StatefulSets, several namespaces or clusters per tenant
+    which Kubernetes versions were tested
+    is something missing, what is not supported
+    open issues, caveats, restrictions
+    can one customer have several environments, staging and production`,
+};
