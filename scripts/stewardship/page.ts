@@ -35,7 +35,7 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
           `[${id}](#${id.toLowerCase()})`,
           `[${frozen.get(sha256)?.topic ?? '?'}](frozen/${sha256}.json)`,
           at.slice(0, 10),
-          lines.map(line => `\`${line}\``).join(', '),
+          linesText(lines, frozen.get(sha256)),
         ]),
       ),
     ),
@@ -50,6 +50,18 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
     ),
     '',
   ].join('\n');
+}
+
+/** Those of a tree with changes apart: whoever checks out the commit does not have what was run. */
+function linesText(lines: readonly string[], copy: EvidenceCopy | undefined): string {
+  const isChanged = (line: string) =>
+    copy?.lines.find(({ id }) => id === line)?.commit.endsWith('-dirty') ?? false;
+  const listed = (some: readonly string[]) => some.map(line => `\`${line}\``).join(', ');
+  const changed = lines.filter(isChanged);
+  const sound = listed(lines.filter(line => !isChanged(line)));
+  return changed.length === 0
+    ? sound
+    : `${sound}; on trees with changes that no commit has: ${listed(changed)}`;
 }
 
 function entryText(entry: Entry, all: readonly Entry[], frozen: ReadonlyMap<string, EvidenceCopy>): string {

@@ -73,12 +73,6 @@ export const commercialLines: readonly EvidenceLine[] = [
     command: 'CI=true npm test -- --project store control-plane/src/storage',
   },
   {
-    id: 'wrong-requests',
-    shows:
-      'whatever is wrong with a request is answered with a code and the field; a store that is down or a disk that is full is told as that, and what was acknowledged is still there',
-    command: 'CI=true npm test -- --project store tests/guarantees/control-plane',
-  },
-  {
     id: 'settings',
     shows:
       'all faults of a configuration are told at once; a secret comes from a file, and neither a fault nor a line of the log shows one',

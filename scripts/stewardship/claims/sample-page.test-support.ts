@@ -26,7 +26,8 @@ const copy = readEvidence(
   ]),
 );
 if (!copy) throw new Error('the sample is no evidence');
-const CITED = { entries: [one, two, three], frozen: new Map([[SHA, copy]]) };
+/** A log with evidence, some of it of a tree with changes, and an entry that was corrected. */
+export const CITED = { entries: [one, two, three], frozen: new Map([[SHA, copy]]) };
 export const FAST = '[E1 sample/fast](../stewardship/README.md#e1)';
 export const LOOP = '[E1 sample/loop](../stewardship/README.md#e1)';
 export const CHANGED = '[E1 sample/changed](../stewardship/README.md#e1)';
