@@ -1,6 +1,6 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
-import { parseMarkdown } from './claims/markdown.ts';
+import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
 import { CITED } from './claims/sample-page.test-support.ts';
 import { pageOf, plain } from './page.ts';
 

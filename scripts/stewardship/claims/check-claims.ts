@@ -5,7 +5,7 @@ import { blocksAmong } from './blocks.ts';
 import type { Cited } from './citation.ts';
 import { comparisonIn } from './comparison.ts';
 import { judge } from './judge.ts';
-import { frontMatterOf, parseMarkdown } from './markdown.ts';
+import { frontMatterOf, parsePage } from './markdown.ts';
 import type { Reason } from './marks.ts';
 
 const COMMERCIAL = 'docs/commercial';
@@ -46,7 +46,7 @@ export async function checkClaims(root: string, cited: Cited): Promise<ClaimRepo
 
 /** The same of one page. */
 export function claimsOf(path: string, text: string, cited: Cited): Omit<ClaimReport, 'pages'> {
-  const tree = parseMarkdown(text);
+  const tree = parsePage(text);
   const isReadme = path === 'README.md';
   const { nodes, faults: ofPage } = isReadme ? comparisonIn(tree) : { nodes: tree.children, faults: [] };
   const matter = isReadme ? undefined : frontMatterOf(text);

@@ -1,8 +1,6 @@
 import type { Link, Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
+import { parseMarkdown } from '../../../docs/.vitepress/site/parse-markdown.ts';
 
 const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/;
 /** One comment and nothing beside it: a browser ends it at the first of its ends, and shows what comes after. */
@@ -19,9 +17,8 @@ export function frontMatterOf(source: string): string | undefined {
 }
 
 /** The tree of a page; what stands before it for a site's sake is left out, lines keep their numbers. */
-export function parseMarkdown(source: string): Root {
-  const text = source.replace(FRONT_MATTER, head => '\n'.repeat(head.split('\n').length - 1));
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+export function parsePage(source: string): Root {
+  return parseMarkdown(source.replace(FRONT_MATTER, head => '\n'.repeat(head.split('\n').length - 1)));
 }
 
 export function isComment(html: string): boolean {

@@ -30,6 +30,7 @@ describe('no claim', () => {
   test('a mark before a section or a table does not take out what the product always or never does', () => {
     const mark = '<!-- not a claim: instruction -->\n';
     expect(codes(`${mark}## A\n\nAll of it. It never fails.`)).toEqual(['claim-uncited']);
+    expect(codes(`${mark}## A\n\nAsk all of them. Tenantry answers all of them.`)).toEqual(['claim-uncited']);
     expect(codes(`${mark}| a | b |\n|---|---|\n| 14 days | cannot fail |`)).toEqual(['claim-uncited']);
     expect(codes(`<!-- not a claim: sample -->\n## A sample\n\nAcme never paid.`)).toEqual([]);
     expect(codes(`${mark}## A\n\nNever ask twice. <!-- not a claim: instruction -->`)).toEqual([]);

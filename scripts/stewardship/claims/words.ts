@@ -12,7 +12,7 @@ const ABSOLUTE = new RegExp(
 const PRODUCT = /\b(?:Tenantry|the (?:product|operator|control plane|installer|ledger))\b(?!['’])/gi;
 /**
  * What a mark before a section, a list or a table does not take out: under a heading of settings or of things to do, a sentence
- * with one of these says what the product does.
+ * with one of these, or with the product's name, says what the product does.
  */
 const STRONG =
   /^(?:never|always|cannot|can['’]t|impossible|guarantee|unlimited|without exception|will not|won['’]t)/i;
@@ -23,5 +23,5 @@ export function claimWordsIn(text: string): readonly string[] {
 }
 
 export function isStrong(word: string): boolean {
-  return STRONG.test(word);
+  return STRONG.test(word) || word.search(PRODUCT) === 0;
 }
