@@ -53,7 +53,7 @@ test('a figure more under a mark is seen, wherever the mark stands', async () =>
   await log.write('docs/commercial/README.md', page);
   await writePage(log.root);
   expect(await log.codes()).toEqual([]);
-  await log.write('docs/commercial/README.md', `${page}\nTenantry is 99.99 % sure.\n`);
+  await log.write('docs/commercial/README.md', `${page}\nIt is 99.99 % sure.\n`);
   expect(await log.codes()).toEqual(['excused-stale']);
   await writePage(log.root);
   expect(await log.read(EXCUSED)).toContain('formula: 99.99 %');

@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import type { EvidenceCopy } from '../evidence-copy.ts';
 import { type Code, type Fault, fault } from '../fault.ts';
 import { PAGE } from '../places.ts';
-import type { BlockLink } from './blocks.ts';
+import type { BlockLink } from './block.ts';
 import { figuresOf } from './figures.ts';
 import { type Measured, measuredIn } from './measured.ts';
 

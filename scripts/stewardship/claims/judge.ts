@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../fault.ts';
-import type { Block, BlockLink } from './blocks.ts';
+import type { Block, BlockLink } from './block.ts';
 import { type Cited, type ReadCitation, readCitation } from './citation.ts';
 import { figuresOf } from './figures.ts';
 import { isCitation } from './markdown.ts';

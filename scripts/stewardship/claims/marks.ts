@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../fault.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { isCitation } from './markdown.ts';
 import { claimWordsIn, isStrong } from './words.ts';
