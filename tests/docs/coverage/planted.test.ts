@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePage, readPages } from '../page.ts';
 import { KINDS as EVERY_KIND } from './coverage.ts';
 import { type Kind, type KindReport, reportOf } from './kind.ts';
-import { exitsIn } from './kinds/program-kinds.ts';
+import { exitsIn } from './kinds/exit-code-kind.ts';
 import { variablesReadIn } from './kinds/setting-kinds.ts';
 
 const pages = await readPages();

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   structuralSchema,
 } from '../../../../contracts/generate/structural-schema.ts';
+import { CONFIG_FLAGS } from '../../../../operator/src/config.ts';
 import { pageAt, tablesOf } from '../../page.ts';
 import type { Kind } from '../kind.ts';
 import { columnOf, mentionsOf } from '../read-page.ts';
@@ -70,7 +71,16 @@ const marks: Kind = {
   mend: 'add a row to operator/generate/marks-table.ts and run npm run generate',
 };
 
-export const OPERATOR_KINDS: readonly Kind[] = [conditionTypes, reasons, fields, marks];
+const flags: Kind = {
+  id: 'flags of the operator',
+  source: 'operator/src/config.ts',
+  home: 'docs/reference/operator.md, Configuration',
+  inCode: () => Object.keys(CONFIG_FLAGS).map(flag => `--${flag}`),
+  documented: pages => columnOf(pages, 'docs/reference/operator.md', 'flag'),
+  mend: 'npm run generate',
+};
+
+export const OPERATOR_KINDS: readonly Kind[] = [conditionTypes, reasons, fields, marks, flags];
 
 /** Fields of Kubernetes' own kinds that pages speak of. */
 const OF_OTHERS = new Set(['spec.replicas', 'spec.suspend', 'spec.template', 'spec.podSelector']);
