@@ -39,7 +39,7 @@ const FILES = [
   page('LICENSE', 'the licence'),
   page('contracts/openapi.json', 'the API as an OpenAPI document'),
   page('docs/stewardship/log.jsonl', 'what was claimed and released, chained by hash'),
-  ...['operator', 'control-plane', 'console', 'loop', 'packaging'].map(topic => ({
+  ...['operator', 'control-plane', 'console', 'loop', 'packaging', 'documents', 'commercial'].map(topic => ({
     path: `docs/evidence/${topic}.json`,
     file: `evidence-${topic}.json`,
     what: `commands that were run about ${topic}, on which commit and machine, and their figures`,
