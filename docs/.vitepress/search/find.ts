@@ -1,7 +1,7 @@
 import { type Asked, type Found, type Match, matchesOf } from './matches.ts';
 import type { SearchIndex } from './search-index.ts';
 import { pageOf, sectionOf } from './section.ts';
-import { termsOf, wordsOf } from './terms.ts';
+import { sameAs, termsOf, wordsOf } from './terms.ts';
 
 /** What a page is called, and what the front page says of it, tells more of it than what stands in it. */
 const IN_SECTIONS = { boost: { title: 1, about: 1.5, headings: 1.5, text: 1 } };
@@ -12,7 +12,7 @@ const IN_QUESTIONS = { bm25: { k: 1.5, b: 0.7, d: 0.5 } };
  */
 const ASKED = 3.5;
 const ASKED_IN_A_WORD = 0.5;
-/** A question may go across the parts of a page: so much of its score is for what it says anywhere, the rest for its best part. */
+/** A question may go across the parts of a page, and across what people ask one part: so much of the score is for all of it together. */
 const ANYWHERE = { text: 0.2, questions: 0.4 };
 
 /** Who searches wants to do something, or to know what holds now: how it came to be is read by few. */
@@ -43,14 +43,16 @@ export function find(index: SearchIndex, question: string): PageHit[] {
   const asked = askedOf(question);
   const weight = asked.terms.length === 1 ? ASKED_IN_A_WORD : ASKED;
   const inText = matchesOf(index.sections, asked, IN_SECTIONS);
-  const inQuestions = matchesOf(index.questions, asked, IN_QUESTIONS);
+  const inQuestions = matchesOf(index.questions, asked, IN_QUESTIONS, sameAs);
   const scoreOf = scoringOf([...inText, ...inQuestions]);
   const [texts, questions] = [byPage(inText), byPage(inQuestions)];
   return [...new Set([...texts.keys(), ...questions.keys()])]
     .map(page => {
       const [ofText, ofQuestions] = [texts.get(page) ?? [], questions.get(page) ?? []];
+      const parts = [...Map.groupBy(ofQuestions, ({ id }) => sectionOf(id)).values()];
       const score =
-        mixed(ofText, ANYWHERE.text, scoreOf) + weight * mixed(ofQuestions, ANYWHERE.questions, scoreOf);
+        mixed(ofText, ANYWHERE.text, scoreOf) +
+        weight * Math.max(0, ...parts.map(part => mixed(part, ANYWHERE.questions, scoreOf)));
       return { page, score: score * weightOf(page), ofText, ofQuestions };
     })
     .toSorted((a, b) => b.score - a.score)

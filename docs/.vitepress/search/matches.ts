@@ -38,13 +38,15 @@ export function matchesOf<T>(
   index: MiniSearch<T>,
   { terms, isWriting }: Asked,
   options: SearchOptions,
+  keptAs: (term: string) => string = term => term,
 ): Match[] {
   const matches = new Map<string, { readonly found: Map<string, Found>; readonly words: string[] }>();
   for (const [at, term] of terms.entries()) {
     const from = isWriting && at === terms.length - 1 ? WRITING_FROM : PREFIX_FROM;
-    const results = index.search(queryFor(index, term, from), { ...AS_IT_IS, ...options });
+    const kept = keptAs(term);
+    const results = index.search(queryFor(index, kept, from), { ...AS_IT_IS, ...options });
     for (const { id, score, terms: words, queryTerms } of results) {
-      const how = words.includes(term) ? 'itself' : queryTerms.includes(term) ? 'beginning' : 'another';
+      const how = words.includes(kept) ? 'itself' : queryTerms.includes(kept) ? 'beginning' : 'another';
       const before = matches.get(id);
       before?.found.set(term, { score, sure: SURE[how] });
       before?.words.push(...words);

@@ -1,6 +1,6 @@
 import MiniSearch, { type Options } from 'minisearch';
 import type { Question, Section } from './section.ts';
-import { termsOf, wordsOf } from './terms.ts';
+import { sameAs, termsOf, wordsOf } from './terms.ts';
 
 /** Sections by what stands in them, and by what people ask them. Apart, since a word is rare or not in each on its own. */
 export interface SearchIndex {
@@ -8,13 +8,17 @@ export interface SearchIndex {
   readonly questions: MiniSearch<Question>;
 }
 
-const WORDS = { tokenize: wordsOf, processTerm: termsOf };
 const OF_SECTIONS: Options<Section> = {
   fields: ['title', 'headings', 'about', 'text'],
   storeFields: ['title', 'headings', 'text'],
-  ...WORDS,
+  tokenize: wordsOf,
+  processTerm: termsOf,
 };
-const OF_QUESTIONS: Options<Question> = { fields: ['question'], ...WORDS };
+const OF_QUESTIONS: Options<Question> = {
+  fields: ['question'],
+  tokenize: wordsOf,
+  processTerm: word => termsOf(word)?.map(sameAs) ?? null,
+};
 
 export function indexOf(sections: readonly Section[], questions: readonly Question[]): SearchIndex {
   const index = { sections: new MiniSearch(OF_SECTIONS), questions: new MiniSearch(OF_QUESTIONS) };

@@ -1,60 +1,52 @@
 import { termsOf } from './terms.ts';
 
 /**
- * Words of one line mean nearly the same to people who ask, here or in any product that runs software for customers. What only
- * leads to one page is none: that is a question of the page, in `asks`.
+ * Words of one line mean nearly the same to people who ask, here or of any product that runs software for customers. They stand for
+ * one another where the word itself is in few places. What leads to one page alone is none: that is a question of the page, in `asks`.
  */
-const SAME = `
-  tenant customer client account
-  employee staff colleague teammate coworker
+const NEARLY_SAME = `
   owner manager responsible assignee
   admin administrator root superuser
-  big large enlarge increase raise grow expand
-  bigger larger increase raise grow
+  large enlarge increase raise grow expand
   small smaller shrink reduce decrease lower
   long longer extend prolong
-  delete remove erase wipe purge drop destroy
+  delete wipe purge drop destroy
   create make provision generate
   setup configure configuration setting
   change edit modify alter adjust
-  undo revert rollback
   stop halt shutdown
-  suspend freeze disable block deactivate cutoff
-  resume unsuspend reactivate enable
-  restart reboot
+  suspend freeze disable block cutoff
+  resume unsuspend reactivate enable restart
   error fault failure problem issue
   fail break broken crash
   fix repair mend solve
-  hang stuck block
+  hang stuck
   slow latency performance
-  fast quick speed throughput performance
+  fast quick speed throughput
   password secret credential
   credential token key
-  login signin sso oidc
-  permission right role rbac authorisation privilege
+  login oidc
+  permission right role rbac access authorisation privilege
   company organisation business
-  cost price fee expensive
-  charge fee bill
-  bill billing invoice statement
+  charge fee price
   unpaid overdue dunning
-  paid payment pay
+  paid payment
   refund credit
-  email mail smtp
+  email smtp
   url address domain hostname host
   console dashboard interface ui gui website web
-  test try
   check verify validate
   backup dump snapshot export
   restore recover recovery
   migrate migration move transfer switch
-  machine server host vps vm box
+  machine host vm box
   disk storage volume space
   memory ram
   cpu processor core
   database store db mongodb sqlite
   offline airgapped disconnected
-  kubernetes k8s cluster
-  monitor monitoring watch observability
+  kubernetes cluster
+  monitor monitoring observability
   notify notification alert warn inform
   spreadsheet excel csv xlsx
   import upload load
@@ -65,7 +57,7 @@ const SAME = `
   usage consumption metering
   isolation isolate separate
   gdpr privacy personal
-  anonymise erase erasure
+  anonymise erasure
   audit trail log history
   tamper forge manipulate fake
   renew renewal
@@ -73,7 +65,6 @@ const SAME = `
   trial pilot poc evaluation
   discount rebate
   competitor alternative compare
-  licence open-source
   vulnerability cve
   guarantee sla uptime availability
   downtime outage unavailable interruption
@@ -83,7 +74,6 @@ const SAME = `
   package plan
   certificate tls https ssl
   proxy nginx traefik
-  operator controller
   webhook callback
   integration crm
   roi return savings payback
@@ -91,16 +81,14 @@ const SAME = `
   dependency package library
   sbom component
   hardware requirement sizing
-  scale capacity scalability
-  phase step stage
+  capacity scalability
   manual hand
   mistake accident wrong
-  replace swap
   duplicate twice double
-  retention archive keep
+  retention archive
 `;
 
-const GROUPS = SAME.trim()
+const GROUPS = NEARLY_SAME.trim()
   .split('\n')
   .map(line =>
     line
@@ -109,7 +97,7 @@ const GROUPS = SAME.trim()
       .flatMap(word => termsOf(word) ?? []),
   );
 
-/** Terms that stand for the same as this one, without itself. */
+/** Terms that stand for nearly the same as this one, without itself. */
 export function synonymsOf(term: string): string[] {
   const others = GROUPS.filter(group => group.includes(term)).flat();
   return [...new Set(others)].filter(other => other !== term);

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { joined } from './phrases.ts';
 
 /** Words that a question is put together with, and that tell nothing of what it is about. */
 const STOP_WORDS = new Set(
@@ -11,9 +12,6 @@ const STOP_WORDS = new Set(
   ),
 );
 
-/** Written apart, together or with a hyphen, these are one word. */
-const APART =
-  /\b(back|log|sign|set|roll|start|shut|cut|clean|hand|scale|opt|fail|time|air|e|on|off|by|pre|re|multi|self|single)[ -](up|ups|in|ins|ons|on|out|outs|off|offs|down|over|overs|back|gap|gapped|mail|mails|boarding|board|pass)\b/giu;
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/([a-z]{3})iz(e|ed|es|er|ing|ation|ations)$/, '$1is$2'],
   [/^(behavi|col|fav|hon|lab)or/, '$1our'],
@@ -24,9 +22,9 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Letters and digits alone: `kubectl` in ticks is kubectl, and a variable is the words that it is made of. */
 export const wordsOf = (text: string): string[] =>
-  [...text.matchAll(APART)]
-    .map(([, first, second]) => `${first}${second}`)
-    .concat(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+  joined(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 /** `PodsNotCreated` is one word and three: people paste it whole, and remember its parts. */
 const WITHIN = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
@@ -41,10 +39,35 @@ export function termsOf(word: string): string[] | null {
   return [...new Set(kept)];
 }
 
-/** Their stem is that of another word: of an operation, a custom, a product, what is contained. */
-const WHOLE = /^(operator|customer|production|container)s?$/;
+/** Their stem is that of another word: of an operation, a custom, a product, what is contained or allowed. */
+const WHOLE = /^(operator|customer|production|container|allowance)s?$/;
 
 const stemOf = (word: string): string => WHOLE.exec(word)?.[1] ?? stemmer(spelt(word));
 
 const spelt = (word: string): string =>
   SPELLINGS.reduce((now, [pattern, ours]) => now.replace(pattern, ours), word);
+
+/** Words that one asks by and another answers by, and that are told apart by nobody who asks. */
+const SAME = new Map(
+  [
+    'customer tenant client account',
+    'invoice statement bill',
+    'delete remove erase',
+    'colleague coworker teammate employee staff',
+    'big large',
+    'bigger larger',
+    'machine server vps',
+    'email mail',
+    'kubernetes k8s',
+    'price cost',
+    'disable deactivate',
+    'login logon sso',
+    'undo revert rollback',
+  ].flatMap(line => {
+    const [first = '', ...others] = line.split(' ').map(stemOf);
+    return others.map(other => [other, first] as const);
+  }),
+);
+
+/** The word by which a question is kept and looked for. */
+export const sameAs = (term: string): string => SAME.get(term) ?? term;

@@ -15,7 +15,9 @@ export const COMMERCIAL: Asks = {
     which questions should I expect in a first meeting
     talking points for a first call
     elevator pitch, value proposition, target customers
-    when should we walk away from a deal`,
+    when should we walk away from a deal
+    which features justify the enterprise price
+    convince a team to try it`,
   'docs/commercial/playbook.md#four-motions': `
     path from trial to production
     start small and grow later`,
@@ -23,9 +25,11 @@ export const COMMERCIAL: Asks = {
     run a proof of concept, POC, pilot or trial with a prospect
     demo script
     evaluation in an afternoon
-    let a prospect test it, evaluation guide`,
+    let a prospect test it, evaluation guide
+    demonstrate the product in ten minutes`,
   'docs/commercial/playbook.md#before-agree-on-what-would-count': `
-    success criteria of a pilot, acceptance criteria, how do we decide after the trial`,
+    success criteria of a pilot, acceptance criteria, how do we decide after the trial
+    pilot agreement, what do we promise, exit criteria`,
   'docs/commercial/playbook.md#sizes-of-the-installation': `
     what does enterprise have that pro has not, feature comparison of editions
     why is a feature in enterprise only, feature matrix
@@ -39,20 +43,27 @@ export const COMMERCIAL: Asks = {
     who is responsible for a customer at which stage, handover from sales to customer success
     how do I prepare a renewal
     upsell and cross-sell moments
-    onboarding goals, adoption, first value`,
+    onboarding goals, adoption, first value
+    signal that a customer has started to use the product`,
+  'docs/commercial/playbook.md#who-buys-who-uses': `
+    whom do I talk to: engineering, security, finance, customer success
+    the word tier means two things, tier of the installation and Tier of a customer`,
   'docs/commercial/pricing.md': `
     how should we price our product
     what does Tenantry cost, licence fee, is it free
     pricing strategy, packaging, price model
     price calculation for our SaaS, monetisation
-    open source or paid, subscription price of the software`,
+    open source or paid, subscription price of the software
+    is there a free plan, yearly payment cheaper`,
   'docs/commercial/pricing.md#what-to-charge-for': `
-    choose a value metric, usage-based or per-seat pricing`,
+    choose a value metric, usage-based or per-seat pricing
+    charge by usage, gigabyte, seat or transaction`,
   'docs/commercial/pricing.md#allowance-and-overage': `
     overage fees or hard limits, which is better
     included quantity and price per extra unit`,
   'docs/commercial/pricing.md#the-shipped-sample-prices': `
-    example prices, discount for annual payment, sample calculation of a bill`,
+    example prices, discount for annual payment, sample calculation of a bill
+    how much is pro per month`,
   'docs/commercial/pricing.md#currency-and-rounding': `
     several currencies, euro and dollar, exchange rates, taxes, VAT`,
   'docs/commercial/pricing.md#discounts': `
@@ -62,7 +73,8 @@ export const COMMERCIAL: Asks = {
     what should not be charged for`,
   'docs/commercial/pricing.md#how-a-price-is-changed': `
     raise prices for existing customers, price increase, announce a new price
-    grandfathering of old prices`,
+    grandfathering of old prices
+    steps to increase the price, announce it, move customers`,
   'docs/commercial/pricing.md#what-it-does-not-do': `
     coupons, vouchers, promo codes, quotes, commissions, referral, what billing cannot do`,
   'docs/commercial/roi-methodology.md': `
@@ -76,7 +88,16 @@ export const COMMERCIAL: Asks = {
     what must be disclosed with an estimate
     argue with the finance department, budget approval
     break-even, cost-benefit analysis
-    where do the numbers of an estimate come from`,
+    where do the numbers of an estimate come from
+    how do I show the CFO that it pays off`,
+  'docs/commercial/roi-methodology.md#what-must-be-said-with-it': `
+    may I promise or guarantee the estimated return to a customer`,
+  'docs/commercial/roi-methodology.md#the-formulas': `
+    how is payback, net and present value calculated`,
+  'docs/commercial/roi-methodology.md#what-is-not-validated': `
+    has any customer confirmed the return`,
+  'docs/commercial/roi-methodology.md#what-the-result-hangs-on': `
+    sensitivity of the estimate, biggest lever`,
   'docs/commercial/objections.md': `
     answers to concerns of prospects, objection handling, FAQ for sales
     why not build it ourselves, in-house solution, scripts
@@ -93,7 +114,13 @@ export const COMMERCIAL: Asks = {
     uptime guarantee, service level, support hours
     why should I trust an unreleased version
     who else uses it
-    honest weaknesses`,
+    honest weaknesses
+    prospect says it is risky because it is new
+    rights that the operator wants in our cluster are too much
+    prospect uses Chargebee or Stripe already, why should it switch
+    what can I truthfully say about performance
+    do you have customers that I can talk to
+    do you sell support or consulting`,
   'docs/commercial/reference-scenarios.md': `
     case studies, reference customers, success stories, testimonials, who uses it
     sample customers for a demo, demo data
@@ -101,13 +128,21 @@ export const COMMERCIAL: Asks = {
     how fast is a customer onboarded, figures for a presentation
     what do the sample tenants mean
     proof that it works, example customers
-    present a live demo to a prospect`,
+    present a live demo to a prospect
+    who else uses it, customers that I can talk to`,
+  'docs/commercial/reference-scenarios.md#how-to-show-a-scenario-to-somebody': `
+    give a live demonstration to a prospect, ten minutes`,
+  'docs/commercial/reference-scenarios.md#2-sample-customers-on-a-monday': `
+    demo customers with different health and billing states`,
   'docs/commercial/case-study-template.md': `
     write a case study with a customer, customer story
     consent of a customer to use its logo, name or quote
     which figures may be published, evidence for a success story
     a customer withdraws its consent
-    publish a success story of a client, press release`,
+    publish a success story of a client, press release
+    get permission to publish a customer's name, quote or logo`,
+  'docs/commercial/case-study-template.md#rules': `
+    must a negative finding be in a case study`,
   'docs/commercial/customer-success-handbook.md': `
     how do I read a health score, playbook for customer success
     customer is red, yellow, at risk or unknown, what shall I do
@@ -122,13 +157,29 @@ export const COMMERCIAL: Asks = {
     what does it mean when adoption or usage trend falls
     how often should I contact a customer
     who owns the account, notes after a call
-    account looks healthy but complains`,
+    account looks healthy but complains
+    exclude seasonal customers from churn warnings
+    successor takes over my accounts, what was agreed`,
+  'docs/commercial/customer-success-handbook.md#what-to-do-by-state': `
+    steps for a customer at risk, on watch or unknown
+    a customer wants to leave or cancel`,
+  'docs/commercial/customer-success-handbook.md#traps': `
+    mistakes when reading scores`,
+  'docs/commercial/customer-success-handbook.md#notes-tasks-sentiment-handing-over': `
+    how do I write a good note or task`,
+  'docs/commercial/customer-success-handbook.md#cadence': `
+    weekly report of unhealthy customers, recurring checks`,
+  'docs/commercial/customer-success-handbook.md#what-it-is-made-of': `
+    weights of factors, thresholds for healthy and at risk, difference between watch and at risk`,
+  'docs/commercial/customer-success-handbook.md#five-numbers-in-this-order': `
+    how do I translate health into action, which number first`,
   'docs/commercial/security-review.md': `
     security questionnaire, vendor assessment, due diligence, procurement
     documents for our CISO, information security, data protection officer
     IT security asks us many questions, answers for auditors
     is it safe to run in our data centre
-    reasons against using it`,
+    reasons against using it
+    which third parties get to see customer data`,
   'docs/commercial/security-review.md#make-the-pack': `
     make a folder with all security documents for the reviewer`,
   'docs/commercial/security-review.md#what-is-stored-where-for-how-long': `
@@ -136,16 +187,20 @@ export const COMMERCIAL: Asks = {
     data retention, deletion of personal data`,
   'docs/commercial/security-review.md#who-gets-data': `
     sub-processors, third parties that receive data
-    is anything sent to the vendor, phone home`,
+    is anything sent to the vendor, phone home
+    where does data leave the system, data flow to third parties`,
   'docs/commercial/security-review.md#access': `
     SAML, SCIM, MFA, two-factor authentication, custom roles, four eyes principle
-    can employees be restricted to some customers`,
+    can employees be restricted to some customers
+    can staff see all customers' data`,
   'docs/commercial/security-review.md#encryption-and-secrets': `
     encryption at rest and in transit, key management, vault, HSM
     are backups encrypted, is traffic between containers encrypted
-    are passwords and keys stored in plain text`,
+    are passwords and keys stored in plain text
+    can I keep secrets in Vault or a cloud secret manager`,
   'docs/commercial/security-review.md#integrity-and-audit': `
-    audit trail, SIEM export, Splunk, log of administrators`,
+    audit trail, SIEM export, Splunk, log of administrators
+    how long are logs of user actions kept`,
   'docs/commercial/security-review.md#operation': `
     containers as root, availability, tested backups, usage statistics
     business continuity, redundancy`,

@@ -14,7 +14,13 @@ export const EXPLANATION: Asks = {
     explain it to a new team member, big picture, technical overview
     what runs where, components and responsibilities
     what if the control plane is down, do customers notice
-    synchronous or event driven`,
+    synchronous or event driven
+    draw me the system on one page
+    who talks to whom`,
+  'docs/explanation/architecture.md#the-operator-can-be-down': `
+    do customers notice when the operator is down`,
+  'docs/explanation/architecture.md#one-works-others-wait': `
+    more than one operator in a cluster`,
   'docs/explanation/drift.md': `
     why do deleted or edited objects come back, self-healing
     how does the operator notice manual changes
@@ -24,7 +30,10 @@ export const EXPLANATION: Asks = {
     can I add my own annotations or sidecars to managed objects
     reconcile loop, idempotent apply, why is nothing written
     how does it live together with GitOps tools
-    performance impact on the Kubernetes API, etcd`,
+    performance impact on the Kubernetes API, etcd
+    how many API calls or writes does the operator make when nothing changes`,
+  'docs/explanation/drift.md#what-follows': `
+    someone deleted or edited a managed object, is it restored`,
   'docs/explanation/suspension.md': `
     what exactly happens when a tenant is suspended
     is data lost during a suspension, are volumes kept
@@ -36,6 +45,10 @@ export const EXPLANATION: Asks = {
     is a suspended customer's database kept
     can the customer start pods again on its own during a suspension
     emptyDir and in-memory data when suspended`,
+  'docs/explanation/suspension.md#what-resumes': `
+    number of replicas after a suspension, autoscaled deployments`,
+  'docs/explanation/suspension.md#why-a-quota-of-no-pods': `
+    how does suspension hold against autoscalers and GitOps`,
   'docs/explanation/deletion.md': `
     what happens to the data when a tenant is deleted
     why is a namespace not removed at once, tombstone, retention of 30 days
@@ -44,7 +57,11 @@ export const EXPLANATION: Asks = {
     may a new customer get an old customer's data by using the same name
     finalizers and owner references
     safety against data loss by operators or scripts
-    cascading deletion, garbage collection`,
+    cascading deletion, garbage collection
+    what is the finalizer on a tenant for
+    prevent accidental deletion of customers and namespaces`,
+  'docs/explanation/deletion.md#a-name-is-not-an-identity': `
+    a new customer with the name of a former one`,
   'docs/explanation/security.md': `
     security concept of the operator and the cluster
     which rights has the operator, can it read secrets
@@ -57,7 +74,19 @@ export const EXPLANATION: Asks = {
     privileges, service accounts and fences
     can a tenant break out of its namespace or escalate rights
     cluster admin rights needed, least privilege
-    outbound requests to private addresses are refused`,
+    outbound requests to private addresses are refused
+    can a malicious tenant reach the cloud metadata service`,
+  'docs/explanation/security.md#what-the-operator-may-do': `
+    can the operator see passwords, secrets or data of customers
+    privileges of the operator's service account`,
+  'docs/explanation/security.md#what-a-tenants-owner-may-do': `
+    may customers use their own autoscaler, ingress or network policy`,
+  'docs/explanation/security.md#who-is-who': `
+    give somebody read-only access to all tenants with kubectl, cluster roles`,
+  'docs/explanation/security.md#what-goes-out': `
+    which connections leave the system, data leaving the network`,
+  'docs/explanation/security.md#what-is-not-enforced': `
+    gaps in the isolation of tenants`,
   'docs/explanation/threat-model.md': `
     threats and attackers, STRIDE, attack surface
     what can a malicious customer, insider, employee or stolen key do
@@ -71,7 +100,21 @@ export const EXPLANATION: Asks = {
     can customers attack each other
     stolen laptop, phishing, leaked token, malicious employee
     DoS, flooding, rate limit
-    can staff see all customers`,
+    can staff see all customers
+    clock manipulated, wrong time on a server
+    which attacks did you think of`,
+  'docs/explanation/threat-model.md#what-remains': `
+    what remains risky, known open risks`,
+  'docs/explanation/threat-model.md#f-between-namespaces': `
+    network traffic between tenants, lateral movement`,
+  'docs/explanation/threat-model.md#g-build-release-installation': `
+    compromised dependency or installer`,
+  'docs/explanation/threat-model.md#a-into-the-api-and-the-console': `
+    guessing of keys, stolen cookie, cross-site scripting, CSRF`,
+  'docs/explanation/threat-model.md#usage-and-money': `
+    a customer sends false usage or none to pay less`,
+  'docs/explanation/threat-model.md#b-out-of-the-control-plane': `
+    SSRF through webhooks or mail servers`,
   'docs/explanation/access.md': `
     authentication and authorisation
     which roles exist and what may each of them do
@@ -87,7 +130,26 @@ export const EXPLANATION: Asks = {
     how do I map groups of Azure AD or Okta to roles
     password policy, token lifetime, automatic logout
     history of user actions, accountability
-    support staff should only read`,
+    support staff should only read
+    several people with their own accounts and roles
+    who approved or changed something
+    what does a customer itself get to see, role tenant`,
+  'docs/explanation/access.md#sessions': `
+    stolen session cookie, laptop, idle timeout`,
+  'docs/explanation/access.md#api-keys': `
+    how are API keys stored, hash, entropy`,
+  'docs/explanation/access.md#what-they-may-do': `
+    add a user, give somebody a role, who may see invoices or change plans`,
+  'docs/explanation/access.md#audit': `
+    find out who suspended or changed something, export the audit log`,
+  'docs/explanation/access.md#limits': `
+    maximum number of requests per second
+    somebody keeps guessing passwords from one address, failed sign-ins are limited`,
+  'docs/explanation/access.md#who-asks': `
+    key, token or session: which one for whom`,
+  'docs/explanation/access.md#tokens': `
+    can one person have two roles, several groups
+    identity provider is down, expired token`,
   'docs/explanation/ledger.md': `
     how is usage counted so that nothing is lost or counted twice
     exactly once, deduplication of events, double counting
@@ -98,7 +160,10 @@ export const EXPLANATION: Asks = {
     are totals recalculated
     reliability of metering, accuracy
     network failure while sending usage
-    how quickly does usage become visible`,
+    how quickly does usage become visible
+    does the order of events matter, same event from two servers`,
+  'docs/explanation/ledger.md#how-far-behind': `
+    delay between sending usage and seeing it`,
   'docs/explanation/health-scores.md': `
     how is the health score calculated, formula
     how reliable is the health score, what can it not tell
@@ -107,7 +172,10 @@ export const EXPLANATION: Asks = {
     machine learning, AI, churn prediction
     when is a score updated
     method behind customer scoring
-    is it a black box, explainable`,
+    is it a black box, explainable
+    why did the score change although the customer did nothing`,
+  'docs/explanation/health-scores.md#what-it-cannot-tell': `
+    weaknesses of the score, does it predict who leaves`,
   'docs/explanation/enforcement.md': `
     how does automatic suspension avoid mistakes, safeguards
     what if the clock is wrong
@@ -115,7 +183,8 @@ export const EXPLANATION: Asks = {
     what happens when the process crashes in the middle of a suspension
     why does enforcement begin with a dry run
     false positives, accidental suspension of paying customers
-    server time, NTP, daylight saving`,
+    server time, NTP, daylight saving
+    what does the software do if the clock is manipulated or jumps`,
   'docs/explanation/statements.md': `
     how are late events and corrections billed after an invoice was closed
     can an invoice change afterwards, immutability of bills
@@ -124,7 +193,8 @@ export const EXPLANATION: Asks = {
     proration and price changes in the past, retroactive
     scheduling of billing runs
     usage that arrives after the end of the month
-    correct a bill of an earlier period`,
+    correct a bill of an earlier period
+    correction of a bill, new number or adjustment line`,
   'docs/explanation/stores.md': `
     which databases are supported, MongoDB or SQLite, PostgreSQL
     SQLite in production, limits of SQLite
@@ -134,7 +204,12 @@ export const EXPLANATION: Asks = {
     has it been tested with a real MongoDB
     can I use Postgres, MySQL, Redis or DynamoDB
     managed MongoDB service
-    is SQLite safe enough, corruption, WAL`,
+    is SQLite safe enough, corruption, WAL
+    file or server database, which one do I need`,
+  'docs/explanation/stores.md#sqlite': `
+    SQLite threads, WAL, one process`,
+  'docs/explanation/stores.md#mongodb': `
+    write concern, read preference, replica set, failover of the primary`,
   'docs/explanation/sizing.md': `
     how many customers and events can one installation handle, scalability
     how large a machine, how much CPU, RAM and disk do I need
@@ -147,17 +222,31 @@ export const EXPLANATION: Asks = {
     aggregate events before sending to reduce load
     which machine size for 100, 1,000 or 10,000 customers
     when does it become too slow, bottleneck
-    growth of the database over the years`,
+    growth of the database over the years
+    cost of running it for a thousand customers
+    memory of the operator grows with the number of tenants`,
+  'docs/explanation/sizing.md#which-form': `
+    small, medium and large installation, recommended hardware`,
+  'docs/explanation/sizing.md#from-events-to-bytes-to-shards': `
+    bytes per event, gigabytes per year`,
+  'docs/explanation/sizing.md#one-operator-leader': `
+    how many tenants can the operator handle, memory of the operator`,
   'docs/explanation/export.md': `
     is a backup consistent while the system is in use
     encryption of exports, what is in the file, format
     can somebody sneak in access by a manipulated backup
     point-in-time recovery, replication
     how safe is it to store backups in the cloud`,
+  'docs/explanation/export.md#what-nobody-gets-by-it': `
+    do keys and sessions come along in an export`,
+  'docs/explanation/export.md#the-import': `
+    import was aborted half way`,
   'docs/explanation/store-layout.md': `
     schema migrations, how does the database change with a new version
     downgrade after a migration, newer database with an older version
-    rolling upgrade with mixed versions`,
+    rolling upgrade with mixed versions
+    how are database migrations handled on an upgrade
+    older control plane on a newer store is refused`,
   'docs/explanation/outbox.md': `
     how are events delivered without gaps, transactional outbox
     order of events, are events lost in a crash
@@ -172,6 +261,8 @@ export const EXPLANATION: Asks = {
     XSS protection, content security policy
     why does the page not refresh, live data
     what does the console not do, offline, mobile, several tabs`,
+  'docs/explanation/console.md#what-it-cannot-do': `
+    console below a path, page open since before an update`,
   'docs/explanation/limits.md': `
     what does it not do, known limitations, missing features
     what has not been tested
@@ -181,5 +272,10 @@ export const EXPLANATION: Asks = {
     which Kubernetes versions were tested
     is something missing, what is not supported
     open issues, caveats, restrictions
-    can one customer have several environments, staging and production`,
+    can one customer have several environments, staging and production
+    what can go wrong that you know of`,
+  'docs/explanation/limits.md#not-there': `
+    features that are missing on purpose`,
+  'docs/explanation/limits.md#not-run-by-the-suite': `
+    what was never tried: real MongoDB, Stripe, network policies, registry`,
 };

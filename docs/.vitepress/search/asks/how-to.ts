@@ -12,7 +12,13 @@ export const HOW_TO: Asks = {
     I am new to this, teach me the basics
     exercise for administrators in a quarter of an hour
     what can the operator do, show me
-    sandbox, playground, minikube, kind, k3s`,
+    sandbox, playground, minikube, kind, k3s
+    I want to begin again with a clean local cluster
+    how do I end the local cluster and remove it`,
+  'docs/tutorial/first-tenant.md#5-break-it': `
+    delete a network policy or scale a deployment and see it come back`,
+  'docs/tutorial/first-tenant.md#7-delete-it-and-have-it-back': `
+    try out what happens when a tenant is deleted and made again`,
   'docs/tutorial/first-customer.md': `
     how do I get started with the API
     tutorial for developers: from a plan to a bill
@@ -22,7 +28,9 @@ export const HOW_TO: Asks = {
     minimal example of sending usage events and checking a limit
     I am a developer, where do I start
     complete sample: subscription, metering, entitlement check and bill
-    try billing without a cluster`,
+    try billing without a cluster
+    see with my own eyes how usage turns into money
+    example of a plan with included quantity and price per extra unit`,
   'docs/how-to/install-the-chart.md': `
     how do I install it on Kubernetes with Helm
     production setup on a cluster with replicas and MongoDB
@@ -33,7 +41,9 @@ export const HOW_TO: Asks = {
     minimum Kubernetes version for the chart
     install on OpenShift or Rancher
     persistent volume for the control plane
-    which container images does the chart pull`,
+    which container images does the chart pull
+    we already have a cluster, how do we put Tenantry on it
+    will the installation disturb other workloads in our cluster`,
   'docs/how-to/install-the-chart.md#1-the-namespace': `
     which namespace does it have to be installed into
     can I choose another namespace for the release
@@ -42,7 +52,8 @@ export const HOW_TO: Asks = {
     which secrets must I save after installing the chart
     where do I find the first login key on Kubernetes
     bring our own secret instead of a generated one, external secrets, sealed secrets
-    deploy with Argo CD, Flux, GitOps or helm template`,
+    deploy with Argo CD, Flux, GitOps or helm template
+    bootstrap key, sealing key and webhook key in the Kubernetes secret`,
   'docs/how-to/install-the-chart.md#4-open-what-is-needed': `
     control plane cannot reach the mail server or identity provider because of network policies
     which outgoing traffic must the firewall allow in the cluster
@@ -52,7 +63,8 @@ export const HOW_TO: Asks = {
     how do I upgrade the helm release to a new version
     are customers' pods restarted when I upgrade the chart
     helm rollback to the former version
-    change the store of the chart from SQLite to MongoDB`,
+    change the store of the chart from SQLite to MongoDB
+    do customers notice when we update the release`,
   'docs/how-to/install-the-chart.md#6-uninstall': `
     what happens to tenants when I helm uninstall
     reinstall the chart after removing it`,
@@ -64,7 +76,8 @@ export const HOW_TO: Asks = {
     use MongoDB Atlas or our own MongoDB with the chart
     helm test`,
   'docs/how-to/install-the-chart.md#what-was-not-run': `
-    was the chart tried on a real cloud`,
+    was the chart tried on a real cloud
+    IPv6 only cluster, ingress controller, autoscaler under load`,
   'docs/how-to/install-with-compose.md': `
     how do I self-host it without Kubernetes
     install on a single server, virtual machine or VPS with Docker
@@ -73,11 +86,15 @@ export const HOW_TO: Asks = {
     run it at home, on-premises, bare metal, NAS, single node
     I have only one machine and no cluster
     docker-compose.yml
-    what does the installer script do`,
+    what does the installer script do
+    I want to run it in my own basement without paying for a cloud
+    do I need Kubernetes knowledge to host it`,
   'docs/how-to/install-with-compose.md#0-get-it': `
     where do I download it, is there an image on Docker Hub
     image not found, pull access denied
-    build the image on the server`,
+    build the image on the server
+    install without cloning the repository, only one file
+    build or download the control plane image first`,
   'docs/how-to/install-with-compose.md#1-look-before': `
     see what the installer would do before it does it, dry run, preview
     is the install script safe to run, check its checksum`,
@@ -90,7 +107,10 @@ export const HOW_TO: Asks = {
     the console is only reachable on localhost, open it for colleagues
     set up OpenID Connect for the enterprise edition
     sign in for the first time, admin account, default username
-    two factor or company login on my own server`,
+    two factor or company login on my own server
+    change the folder of the installation, default /opt/tenantry
+    use an external identity provider such as Authentik, Keycloak or Zitadel
+    put a reverse proxy in front of the Docker installation`,
   'docs/how-to/install-with-compose.md#3-upgrade-and-go-back': `
     how do I update to a newer release on a Docker host
     the update broke something, go back to the previous version
@@ -98,7 +118,8 @@ export const HOW_TO: Asks = {
     will my changes of the compose file survive an update
     install a security fix or patch release
     how do I get the latest version
-    merge conflict with my own compose file`,
+    merge conflict with my own compose file
+    how much downtime does an update cause on one machine`,
   'docs/how-to/install-with-compose.md#4-another-tier': `
     switch from community to pro or enterprise
     grow from SQLite to MongoDB on the same machine
@@ -114,7 +135,9 @@ export const HOW_TO: Asks = {
     recover deleted records from a backup
     copy the production system to a test machine
     replace the server by a bigger one
-    save everything before I experiment`,
+    save everything before I experiment
+    test a restore without touching the live system
+    what do I have to copy so that I can rebuild the server`,
   'docs/how-to/install-with-compose.md#by-the-clock-and-what-may-be-deleted': `
     automatic daily backup by cron
     scheduled nightly backups
@@ -135,11 +158,14 @@ export const HOW_TO: Asks = {
     Docker Hub rate limit, Artifactory, Harbor, Nexus`,
   'docs/how-to/install-with-compose.md#8-uninstall': `
     remove it from a Docker host completely, delete all data
-    uninstall but keep the data`,
+    uninstall but keep the data
+    start again from scratch, remove everything and reinstall`,
   'docs/how-to/install-with-compose.md#where-it-runs': `
     which operating systems and Linux distributions are supported
     does it run on Podman, rootless Docker, ARM, Raspberry Pi, WSL, Windows or macOS
     SELinux, Red Hat, Fedora, Ubuntu, Debian`,
+  'docs/how-to/install-with-compose.md#another-value-of-a-secret': `
+    set a new password for a service`,
   'docs/how-to/install.md': `
     install only the operator without the control plane
     install by kubectl apply
@@ -153,7 +179,8 @@ export const HOW_TO: Asks = {
     prepare tiers before the first customer`,
   'docs/how-to/install.md#upgrade': `
     upgrade the operator that was installed by kubectl
-    update the CRDs`,
+    update the CRDs
+    all pods restarted after the operator was updated`,
   'docs/how-to/connect-a-cluster.md': `
     connect the control plane to a Kubernetes cluster
     add a second cluster or region
@@ -166,6 +193,10 @@ export const HOW_TO: Asks = {
     host customers in Europe and America on different clusters
     which permissions does the control plane need on the cluster
     console shows no workload, not connected`,
+  'docs/how-to/connect-a-cluster.md#4-see-that-it-holds': `
+    how do I check that the cluster is connected`,
+  'docs/how-to/connect-a-cluster.md#1-in-the-cluster-the-operator-and-a-way-in': `
+    service account for the control plane`,
   'docs/how-to/run-outside-the-cluster.md': `
     run the operator on my laptop or outside Kubernetes
     start the operator as a plain process without building an image
@@ -186,7 +217,9 @@ export const HOW_TO: Asks = {
     connect OIDC, Keycloak, Okta, Entra ID, Azure AD, Google Workspace or Auth0
     put the control plane behind a load balancer
     pass a secret by a file instead of a variable
-    the process exits with code 2 at the start`,
+    the process exits with code 2 at the start
+    users and groups of our identity provider get roles
+    two control planes share the work, several replicas behind a balancer`,
   'docs/how-to/run-the-control-plane.md#4-stopping': `
     graceful shutdown, draining before a rolling restart
     is data lost when the process is killed
@@ -194,6 +227,8 @@ export const HOW_TO: Asks = {
   'docs/how-to/run-the-control-plane.md#5-looking-after-the-store': `
     rebuild the lists and counters when they look wrong
     consistency check of the database, repair`,
+  'docs/how-to/run-the-control-plane.md#2-a-key': `
+    make the first admin on a fresh server`,
   'docs/how-to/release.md': `
     how is a new version published, cut a release
     release checklist, tag, changelog and signing
@@ -204,6 +239,8 @@ export const HOW_TO: Asks = {
     verify the signature and checksums of a downloaded release
     how do I know that nobody tampered with the files I downloaded
     supply chain: check provenance of artefacts with openssl`,
+  'docs/how-to/release.md#2-the-steps': `
+    rehearse a release, push images to a registry`,
   'docs/how-to/keep-the-stewardship-log.md': `
     record evidence for a claim
     add an entry to the log of stewardship
@@ -214,7 +251,8 @@ export const HOW_TO: Asks = {
     the check says that a claim has no citation
     mark a sentence as no claim
     rules for writing marketing text in this repository
-    where do the numbers in the comparison come from`,
+    where do the numbers in the comparison come from
+    show that a statement on a sales page is backed by something`,
   'docs/how-to/build-images.md': `
     build the container images myself
     Dockerfile, docker build, push to our registry
@@ -233,13 +271,16 @@ export const HOW_TO: Asks = {
     scan the image for known vulnerabilities, CVE`,
   'docs/how-to/build-images.md#4-prove-that-it-can-be-built-again': `
     reproducible builds, same digest twice`,
+  'docs/how-to/build-images.md#5-measure': `
+    start time and memory of a container`,
   'docs/how-to/read-and-serve-the-documentation.md': `
     where can I read the documentation offline
     host the docs on our own web server
     help within the product
     how does the search of the documentation work
     build the documentation site
-    manual, handbook, user guide as a website`,
+    manual, handbook, user guide as a website
+    is there a manual that I can read without internet`,
   'docs/how-to/read-and-serve-the-documentation.md#write-a-page': `
     add a new documentation page
     preview documentation while I write
@@ -256,7 +297,13 @@ export const HOW_TO: Asks = {
     release notes for operators, deprecated settings
     upgrade refused, unsupported version jump
     zero downtime deployment of a new release
-    update order of operator, control plane and CRDs`,
+    update order of operator, control plane and CRDs
+    what changes for my settings with the new release
+    is my data migrated automatically
+    is it normal that pods restart after an upgrade of the operator
+    keep our version up to date, maintenance window`,
+  'docs/how-to/upgrade.md#rehearse-it': `
+    try the update on a test system first`,
   'docs/how-to/uninstall.md': `
     remove Tenantry from the cluster
     get rid of the operator but keep customers' applications running
@@ -267,7 +314,14 @@ export const HOW_TO: Asks = {
     reinstall later and take over the old namespaces
     leave the product and keep our customers online
     clean up custom resources and namespaces
-    cancel the evaluation, tear down`,
+    cancel the evaluation, tear down
+    what stays behind when we give it up`,
+  'docs/how-to/uninstall.md#keep-every-namespace-running': `
+    remove the CRDs without stopping customers`,
+  'docs/how-to/uninstall.md#come-back-later': `
+    install again and adopt all namespaces at once`,
+  'docs/how-to/uninstall.md#delete-every-tenant-with-its-data': `
+    delete all customers and their data before removing the operator`,
   'docs/how-to/recover-from-a-disaster.md': `
     the whole cluster is gone, rebuild everything
     disaster recovery plan, RPO and RTO
@@ -278,7 +332,10 @@ export const HOW_TO: Asks = {
     hacked or encrypted by ransomware, start over
     etcd lost, cluster deleted by mistake
     fail over to another region, standby site
-    how much can be lost in the worst case`,
+    how much can be lost in the worst case
+    reinstall the whole cluster on purpose and bring every customer back exactly as before
+    move all customers to a new cluster, cluster migration
+    somebody ran kubectl delete on everything`,
   'docs/how-to/recover-from-a-disaster.md#d-what-is-newer-than-the-backup': `
     tenants are held after a restore
     customers that signed up after the last backup
@@ -293,6 +350,12 @@ export const HOW_TO: Asks = {
   'docs/how-to/recover-from-a-disaster.md#the-drill': `
     rehearse an outage, test that recovery works, game day
     are volumes of customers backed up, Velero`,
+  'docs/how-to/recover-from-a-disaster.md#a-the-store': `
+    restore the database first, order of the steps`,
+  'docs/how-to/recover-from-a-disaster.md#b-the-cluster': `
+    recreate all tenants on an empty cluster`,
+  'docs/how-to/recover-from-a-disaster.md#c-the-control-plane': `
+    start the control plane after a restore, keys are revoked`,
   'docs/how-to/watch-it.md': `
     monitor it with Prometheus and Grafana
     scrape configuration, metrics endpoint, OpenTelemetry collector, Datadog
@@ -304,14 +367,26 @@ export const HOW_TO: Asks = {
     see load, errors and latency of the control plane
     uptime check, health check for our monitoring
     Zabbix, Nagios, New Relic, CloudWatch
-    which alert rules are shipped`,
+    which alert rules are shipped
+    get informed when the platform itself has a problem
+    which numbers should I keep an eye on`,
+  'docs/how-to/watch-it.md#1-let-prometheus-fetch': `
+    scrape target, port and path for metrics, annotations`,
+  'docs/how-to/watch-it.md#2-send-the-billing-instruments': `
+    send metrics by OTLP to a collector`,
+  'docs/how-to/watch-it.md#3-load-dashboard-and-rules': `
+    Grafana dashboard JSON file, import, alert rule file`,
+  'docs/how-to/watch-it.md#4-when-an-alert-fires': `
+    difference between critical and warning, link to the runbook`,
   'docs/how-to/runbooks.md': `
     an alert woke me up at night, what shall I do
     on-call guide, incident response, pager
     what does this alert of Prometheus mean and how urgent is it
     where are the logs
     someone has to fix production now
-    the alert has fired, is it serious, do customers notice`,
+    the alert has fired, is it serious, do customers notice
+    customers complain that everything is down, where do I look first
+    something is red in Grafana`,
   'docs/how-to/runbooks.md#tenantrycontrolplaneabsent': `
     the control plane is down, the API does not answer
     the web interface cannot be reached, outage`,
@@ -323,7 +398,8 @@ export const HOW_TO: Asks = {
     the console and API are slow, high latency`,
   'docs/how-to/runbooks.md#tenantrycountinglags': `
     usage figures are late, counting lags behind, usage does not show up
-    totals are not up to date`,
+    totals are not up to date
+    numbers in the console are behind reality`,
   'docs/how-to/runbooks.md#tenantryusagemended': `
     usage was counted wrong and corrected by itself`,
   'docs/how-to/runbooks.md#tenantrystoreunavailable': `
@@ -336,13 +412,16 @@ export const HOW_TO: Asks = {
     usage events are rejected, an integration sends bad data`,
   'docs/how-to/runbooks.md#tenantryoperatorwithoutleader': `
     the operator is not running, no leader, lease
-    what breaks while the operator is down`,
+    what breaks while the operator is down
+    new customers are not set up because the operator is away`,
   'docs/how-to/runbooks.md#tenantryoperatorstuck': `
     the operator hangs, changes to tenants are not applied, queue is blocked`,
   'docs/how-to/runbooks.md#tenantryreconcilesfail': `
     reconcile errors, the operator logs failures`,
   'docs/how-to/runbooks.md#when-a-number-moves': `
     what is a normal value of a metric`,
+  'docs/how-to/runbooks.md#where-to-look': `
+    show the log with kubectl or docker, look at the metrics`,
   'docs/how-to/troubleshoot.md': `
     something does not work, where do I begin
     a tenant is not ready, debug a tenant
@@ -352,7 +431,9 @@ export const HOW_TO: Asks = {
     find the reason why a customer's application does not run
     customer says that their application is down
     diagnose, root cause, kubectl describe
-    where can I see error messages`,
+    where can I see error messages
+    a customer complains that its site is down, where do I look first
+    what does this message in the status tell me`,
   'docs/how-to/troubleshoot.md#by-what-you-see': `
     tenant has no status and no conditions
     nothing happens after I apply a tenant
@@ -364,7 +445,8 @@ export const HOW_TO: Asks = {
     volume stays pending, PersistentVolumeClaim not bound
     my change is not picked up`,
   'docs/how-to/troubleshoot.md#tiernotfound': `
-    the tier that the tenant names does not exist`,
+    the tier that the tenant names does not exist
+    tenant waits for a tier that is not there`,
   'docs/how-to/troubleshoot.md#tierdeleted': `
     somebody deleted a tier that customers use`,
   'docs/how-to/troubleshoot.md#overrideforbidden': `
@@ -404,7 +486,8 @@ export const HOW_TO: Asks = {
     permission denied when calling the API`,
   'docs/how-to/troubleshoot.md#by-exit-code-of-the-installer': `
     the installer stopped with an error code
-    port already in use, not enough memory, Docker not running`,
+    port already in use, not enough memory, Docker not running
+    the script was changed, checksum wrong, lock held by another run`,
   'docs/how-to/troubleshoot.md#the-control-plane': `
     the control plane does not start, a container restarts in a loop after a change of the settings
     startup fails with a configuration error
@@ -414,6 +497,32 @@ export const HOW_TO: Asks = {
     out of memory, high CPU of the control plane`,
   'docs/how-to/troubleshoot.md#the-local-cluster': `
     npm start fails, the local cluster does not come up`,
+  'docs/how-to/troubleshoot.md#ask-the-tenant': `
+    kubectl describe tenant, events, message of a condition`,
+  'docs/how-to/troubleshoot.md#invalidtemplate': `
+    placeholder in a tier is wrong, template error`,
+  'docs/how-to/troubleshoot.md#invalidspec': `
+    the tenant has a field that the operator does not know`,
+  'docs/how-to/troubleshoot.md#invalidquantity': `
+    wrong unit for memory or CPU, 1.5 GB is not accepted`,
+  'docs/how-to/troubleshoot.md#unknowncomponent': `
+    a tenant overrides a component that its tier does not have`,
+  'docs/how-to/troubleshoot.md#namespacetaken': `
+    two tenants want the same namespace`,
+  'docs/how-to/troubleshoot.md#systemnamespace': `
+    tenant in kube-system is refused`,
+  'docs/how-to/troubleshoot.md#suspended': `
+    why is a tenant not available, is it suspended, who stopped it`,
+  'docs/how-to/troubleshoot.md#paused': `
+    the operator does nothing for a tenant, steps are withheld`,
+  'docs/how-to/troubleshoot.md#tombstoned': `
+    tenant is gone but its namespace is still there`,
+  'docs/how-to/troubleshoot.md#definitiondeleted': `
+    somebody deleted the custom resource definition`,
+  'docs/how-to/troubleshoot.md#applyfailed': `
+    the API server rejects an object of the tenant, immutable field`,
+  'docs/how-to/troubleshoot.md#the-operator': `
+    is the operator alive, which pod leads`,
   'docs/how-to/back-up-and-move.md': `
     export everything into an encrypted file
     migrate the data from SQLite to MongoDB or back
@@ -438,7 +547,11 @@ export const HOW_TO: Asks = {
     an import was interrupted
     do API keys and logins still work after a restore`,
   'docs/how-to/back-up-and-move.md#6-drill': `
-    practise a restore, test backups every month, how long does recovery take`,
+    practise a restore, test backups every month, how long does recovery take
+    rehearse a restore without touching the live system`,
+  'docs/how-to/back-up-and-move.md#5-move': `
+    steps to migrate without losing usage
+    reinstall the control plane elsewhere and keep all records`,
   'docs/how-to/verify-the-ledger.md': `
     prove to an auditor that usage data was not manipulated
     detect tampering with billing data, forged or removed records
@@ -447,13 +560,16 @@ export const HOW_TO: Asks = {
     can an insider or database administrator change usage unnoticed
     a customer claims that we billed too much usage, show evidence
     internal audit, SOX, revenue assurance
-    was a record altered after the fact`,
+    was a record altered after the fact
+    can the database administrator rewrite billing history
+    a customer says that the usage is wrong, how do I show that it is right`,
   'docs/how-to/verify-the-ledger.md#the-audit-record': `
     is the audit log tamper-proof, immutable or signed`,
   'docs/how-to/verify-the-ledger.md#keep-the-heads-elsewhere': `
     detect that the end of the ledger was cut off`,
   'docs/how-to/verify-the-ledger.md#the-key': `
-    signing key of the ledger, rotate the sealing key, the sealing key was lost or leaked`,
+    signing key of the ledger, rotate the sealing key, the sealing key was lost or leaked
+    private key of the seals was lost`,
   'docs/how-to/verify-the-ledger.md#erase-a-person': `
     right to be forgotten, GDPR erasure request, delete personal data of a user
     a person asks us to remove their data, data subject request, privacy
@@ -469,6 +585,10 @@ export const HOW_TO: Asks = {
     erase usage older than some months
     can I still see totals after deleting events
     database cleanup job`,
+  'docs/how-to/keep-the-ledger-small.md#what-you-can-no-longer-do-with-pruned-usage': `
+    which functions are lost when old events are deleted, history_pruned`,
+  'docs/how-to/keep-the-ledger-small.md#a-tenant-is-held': `
+    usage of one tenant is not pruned`,
   'docs/how-to/keys.md': `
     create an API key or access token for an application
     credentials for a service that reports usage, service account
@@ -484,9 +604,18 @@ export const HOW_TO: Asks = {
     change the key without interruption, overlap of old and new
     secret was committed to a repository, compromised credentials
     list all active tokens
-    give a customer its own key for self-service`,
+    give a customer its own key for self-service
+    a partner wants to register customers from its own system, which rights does its key need
+    our developer left, replace all secrets he knew`,
   'docs/how-to/keys.md#no-admin-key-is-left': `
     locked out, lost the admin key or password, reset admin access, nobody can sign in`,
+  'docs/how-to/keys.md#make-one': `
+    add a user or program that may call the API
+    permissions of a new key, roles`,
+  'docs/how-to/keys.md#rotate-one': `
+    replace the secret of a key`,
+  'docs/how-to/keys.md#find-and-revoke': `
+    delete a key, disable access of a contractor`,
   'docs/how-to/receive-webhooks.md': `
     get a callback when something happens
     notify our own system, Slack, Zapier, n8n or CRM about changes of customers
@@ -501,7 +630,16 @@ export const HOW_TO: Asks = {
     push events to Teams, Discord or an automation tool
     HMAC verification sample in Python or Node
     endpoint returned an error, deliveries failed, retry now
-    webhook secret leaked`,
+    webhook secret leaked
+    tell our accounting when a statement is closed
+    my consumer receives an event more than once`,
+  'docs/how-to/receive-webhooks.md#make-one': `
+    register a webhook URL`,
+  'docs/how-to/receive-webhooks.md#verify-answer-then-work': `
+    how fast must my endpoint answer, signature library`,
+  'docs/how-to/receive-webhooks.md#after-your-receiver-was-down': `
+    webhook was switched off automatically, enable it again
+    catch up on events we missed during an outage`,
   'docs/how-to/alert-people.md': `
     get an e-mail when a customer needs attention
     notify the account manager before a limit is reached
@@ -519,7 +657,19 @@ export const HOW_TO: Asks = {
     sender address, from, STARTTLS, port 587
     a customer has to be told that its quota is nearly reached
     stop mails for one alert, silence, unsubscribe
-    assign an alert to a colleague`,
+    assign an alert to a colleague
+    get a message when a contract is about to run out or a customer becomes unhealthy
+    I never got a mail although there is an alarm
+    the address of a recipient changed
+    reduce alert noise, fewer notifications`,
+  'docs/how-to/alert-people.md#switch-e-mail-on': `
+    outgoing mail configuration, mail relay, TLS error, authentication failed`,
+  'docs/how-to/alert-people.md#say-who-is-told': `
+    add a recipient, customer contacts, billing contact`,
+  'docs/how-to/alert-people.md#see-what-became-of-it': `
+    mail was sent but not received, pending, refused`,
+  'docs/how-to/alert-people.md#say-from-when-on': `
+    set a threshold for a single tenant or a plan`,
   'docs/how-to/suspend-and-resume.md': `
     stop a customer's workload without deleting data
     turn a customer off and on again, freeze, shut down, disable an account
@@ -534,7 +684,9 @@ export const HOW_TO: Asks = {
     hibernate a tenant over the weekend
     bring a stopped customer back online
     schedule the end of a suspension
-    pods are still running after suspending`,
+    pods are still running after suspending
+    a customer has not paid for months, stop everything it runs
+    I need to take a customer offline right now`,
   'docs/how-to/change-a-tier.md': `
     deploy a new version of our application to all customers
     change the image, replicas or resources of a tier
@@ -548,7 +700,13 @@ export const HOW_TO: Asks = {
     test a new template of a tier safely before production
     revert a change of a tier, previous revision
     restart the pods of all tenants
-    update environment variables of all customers`,
+    update environment variables of all customers
+    roll a new container image of our software out to everybody
+    check what would change before applying a tier, kubectl diff`,
+  'docs/how-to/change-a-tier.md#try-a-change-on-one-tenant': `
+    pilot customer gets the new version before all others`,
+  'docs/how-to/change-a-tier.md#go-back': `
+    a new image is broken for all customers, return to the last working one`,
   'docs/how-to/delete-and-adopt.md': `
     remove a customer who left, offboarding, churned customer
     a tenant was deleted by mistake, get it back, undelete
@@ -564,7 +722,15 @@ export const HOW_TO: Asks = {
     import a namespace that was created by hand or by Helm
     keep the data of a former customer longer, legal hold
     grace period before the final removal
-    free up space of deleted tenants`,
+    free up space of deleted tenants
+    oops, I deleted the wrong customer
+    is the namespace protected from being deleted by hand`,
+  'docs/how-to/delete-and-adopt.md#have-it-back': `
+    undo the deletion of a tenant, restore its workload and data`,
+  'docs/how-to/delete-and-adopt.md#give-a-tenant-a-namespace-that-exists-already': `
+    bring running applications of existing customers into Tenantry`,
+  'docs/how-to/delete-and-adopt.md#delete-everything': `
+    destroy all data of a customer on its request, no way back`,
   'docs/how-to/pause.md': `
     stop the operator from touching one tenant for a while
     make a manual change or hotfix by hand in a customer's namespace
@@ -573,7 +739,8 @@ export const HOW_TO: Asks = {
     debug inside a tenant without the operator interfering
     temporarily disable the operator for one customer
     emergency fix in the cluster, patch a deployment directly
-    who changed my deployment back`,
+    who changed my deployment back
+    let me fix something manually without the operator undoing it`,
   'docs/how-to/open-the-console.md': `
     where is the web interface, dashboard, admin UI, which URL
     log in to the console
@@ -589,7 +756,20 @@ export const HOW_TO: Asks = {
     reverse proxy configuration, subpath, host header, TLS termination
     use the console without a mouse
     forgot my password
-    how long do I stay signed in`,
+    how long do I stay signed in
+    can several people use the console with their own accounts
+    the page says that I may not do this`,
+  'docs/how-to/open-the-console.md#sign-in': `
+    invite a user, add a team member, user accounts
+    single sign-on with OpenID Connect for the web interface`,
+  'docs/how-to/open-the-console.md#behind-a-proxy': `
+    TLS, forwarded headers, several users from the office network`,
+  'docs/how-to/open-the-console.md#on-your-own-machine': `
+    develop the console with hot reload, Vite dev server`,
+  'docs/how-to/open-the-console.md#when-it-does-not-open': `
+    console is not built, white screen, not reachable, error after sign-in`,
+  'docs/how-to/open-the-console.md#get-around-by-keyboard': `
+    command palette, hotkeys, jump to a customer`,
   'docs/how-to/a-day-of-customer-success.md': `
     whom do I call first this morning, priorities of the day
     my to-do list as a customer success manager
@@ -601,7 +781,9 @@ export const HOW_TO: Asks = {
     daily routine, morning check, workflow of a CSM
     shortcuts for acknowledging, snoozing and creating tasks
     what should I do next for this account
-    overdue tasks`,
+    overdue tasks
+    what my successor must know about a customer, handover note
+    why is a customer in my list although its score is green`,
   'docs/how-to/onboard-by-the-console.md': `
     create a new customer in the web interface
     set up a new account after a deal was won, signed order
@@ -620,7 +802,19 @@ export const HOW_TO: Asks = {
     when is a customer live, provisioning status
     column names of the import file, template, delimiter
     upload failed, duplicate rows
-    the cluster does not accept the new tenant`,
+    the cluster does not accept the new tenant
+    I made a typo in the form and have already submitted it
+    add a client without knowing Kubernetes or the command line
+    is the same customer created twice if I press submit again`,
+  'docs/how-to/onboard-by-the-console.md#many-customers': `
+    spreadsheet with 200 customers, error in a row, faulty rows, template file
+    slug in the import file exists already, leave out existing customers`,
+  'docs/how-to/onboard-by-the-console.md#follow-it': `
+    the customer hangs at a step, what do I do
+    how fast is a new customer ready`,
+  'docs/how-to/onboard-by-the-console.md#one-customer': `
+    continue a form of a colleague, drafts of others
+    contact person, billing address, region and quota of a new customer`,
   'docs/how-to/work-with-the-tenants-list.md': `
     find a customer, search by name
     filter customers by plan, health, region or owner
@@ -638,7 +832,20 @@ export const HOW_TO: Asks = {
     segment customers, tags
     customers who are ready for an upgrade, heavy users
     hand over all accounts of a colleague who leaves
-    download the table`,
+    download the table
+    clients who have used up most of their package
+    customers whose contract ends within 90 days
+    which customers would benefit from a larger plan
+    which columns can be shown in the table of customers`,
+  'docs/how-to/work-with-the-tenants-list.md#find': `
+    customers who used most of their allowance or whose score fell
+    show only my customers`,
+  'docs/how-to/work-with-the-tenants-list.md#do-something-with-many': `
+    suspend, tag or assign several customers together`,
+  'docs/how-to/work-with-the-tenants-list.md#keep-and-share': `
+    send a colleague a link to a filtered list, saved views`,
+  'docs/how-to/work-with-the-tenants-list.md#while-it-changes': `
+    the list does not update, old data, question mark in place of a score`,
   'docs/how-to/work-on-a-tenants-page.md': `
     see everything about one customer, 360 degree view, account page
     why did the score of a customer go down
@@ -656,7 +863,13 @@ export const HOW_TO: Asks = {
     usage trend of one customer, graph
     mark a customer as lost or risky by hand
     schedule the deletion of a customer in the console
-    which plan has this customer and what does it pay`,
+    which plan has this customer and what does it pay
+    client wants to cancel, end the subscription, termination
+    phone call, meeting minutes
+    open alerts and tasks of one account
+    the e-mail address of a contact changed, correct the company name
+    customer asks what it has used this month
+    what would this month cost for this customer`,
   'docs/how-to/sell-plans-in-the-console.md': `
     create or edit a price plan in the web interface
     publish a new price list
@@ -670,7 +883,8 @@ export const HOW_TO: Asks = {
     add a meter, allowance or add-on to a plan
     introduce a new edition of our product
     new version of a plan for new customers only
-    bulk change of subscriptions, preview the effect on revenue`,
+    bulk change of subscriptions, preview the effect on revenue
+    who may change prices`,
   'docs/how-to/follow-statements-in-the-console.md': `
     a customer disputes an invoice, says the bill is too high
     where does this charge come from, explain an overage line
@@ -685,13 +899,20 @@ export const HOW_TO: Asks = {
     customer paid, mark as paid
     accounts receivable, who owes us money
     billing mistake, correct an invoice
-    total billed this month, by currency`,
+    total billed this month, by currency
+    a customer paid yesterday but the statement still says overdue
+    customer asks for a copy of its invoice
+    customer was overcharged because our application counted wrong`,
+  'docs/how-to/follow-statements-in-the-console.md#see-why-an-amount-is-what-it-is': `
+    explain overage on an invoice to a customer
+    which usage events are behind an amount`,
   'docs/how-to/test-the-console.md': `
     run the browser tests of the web interface
     end-to-end tests with Playwright and Chromium
     a console journey fails in CI
     try accessibility, axe
-    debug a failing user interface test`,
+    debug a failing user interface test
+    run only one journey in the browser`,
   'docs/how-to/call-the-api.md': `
     how do I authenticate against the REST API
     first request with curl, base URL, bearer token
@@ -699,7 +920,8 @@ export const HOW_TO: Asks = {
     use the API from a script, SDK, client library
     Postman, OpenAPI
     authorization header, curl example
-    try an endpoint quickly`,
+    try an endpoint quickly
+    generate a client from the description of the API`,
   'docs/how-to/onboard-a-customer.md': `
     create a customer by the API, automate sign-ups from our website, self-service registration
     provision a new tenant from a script or from our CRM
@@ -714,7 +936,15 @@ export const HOW_TO: Asks = {
     retry a failed sign-up, resume provisioning
     webhook or status when the customer is ready
     load hundreds of customers at once
-    set the region, quota or contract value of a new customer`,
+    set the region, quota or contract value of a new customer
+    how do I know that a customer has begun to use the product, first usage
+    avoid creating the same customer twice`,
+  'docs/how-to/onboard-a-customer.md#many-at-once': `
+    import file format, columns, maximum rows, sign-up date of old customers`,
+  'docs/how-to/onboard-a-customer.md#watch-it': `
+    poll the progress of a sign-up, is the customer live`,
+  'docs/how-to/onboard-a-customer.md#why-it-can-be-trusted': `
+    what if the server crashes during onboarding`,
   'docs/how-to/sell-plans.md': `
     create a plan, change its price by the API
     give a customer a discount, a special price or deal, a custom agreement
@@ -731,7 +961,16 @@ export const HOW_TO: Asks = {
     rate limiting or gating by plan in our product
     which version of a plan does a customer have, legacy plan
     end a special agreement
-    change default plan for new sign-ups`,
+    change default plan for new sign-ups
+    block a request in our application when the allowance is exhausted
+    can I make an exception for one important customer`,
+  'docs/how-to/sell-plans.md#agree-on-something-else': `
+    lower price for a year for one customer, 20 percent discount`,
+  'docs/how-to/sell-plans.md#ask-before-using': `
+    parallel requests must never exceed the limit, reservation
+    ask for permission before an expensive operation, feature gate`,
+  'docs/how-to/sell-plans.md#choose-what-is-offered': `
+    default plan, which plans are for sale`,
   'docs/how-to/change-a-plan.md': `
     upgrade or downgrade a customer
     what will it cost to move to a bigger plan, quote, price preview
@@ -747,7 +986,14 @@ export const HOW_TO: Asks = {
     does an upgrade take effect immediately
     what will change in the cluster and on the bill, impact
     difference in price, credit for the unused time
-    roll a new price out to everybody, undo it`,
+    roll a new price out to everybody, undo it
+    a customer wants more, sell the next size
+    is the customer charged at once after an upgrade
+    does a downgrade delete data or a volume of the customer`,
+  'docs/how-to/change-a-plan.md#findings': `
+    why is the plan change blocked, warnings before a downgrade`,
+  'docs/how-to/change-a-plan.md#bring-many-to-another-version': `
+    migrate customers in bulk with pause, retry and undo`,
   'docs/how-to/customer-health.md': `
     read health scores by the API
     customers at risk of churn
@@ -760,7 +1006,9 @@ export const HOW_TO: Asks = {
     connect our help desk or survey tool
     get churn signals into our BI tool or CRM
     put in manually that a customer is unhappy
-    tune the scoring model`,
+    tune the scoring model
+    exclude a seasonal customer from warnings for some months
+    connect support tickets with the score`,
   'docs/how-to/enforce-plans.md': `
     suspend customers automatically who do not pay or use too much
     turn enforcement on, go live after a dry run
@@ -776,5 +1024,14 @@ export const HOW_TO: Asks = {
     customer asks for a few more days to pay
     first time activation of dunning
     unlock a customer that paid
-    kill switch for automation`,
+    kill switch for automation
+    my biggest account exceeded its allowance, prevent that it is shut down tonight
+    nobody should be suspended over Christmas`,
+  'docs/how-to/enforce-plans.md#2-look-at-what-would-be-done': `
+    who would be suspended if it were live, simulation`,
+  'docs/how-to/enforce-plans.md#4-day-by-day': `
+    customer paid but is still suspended
+    override an automatic suspension`,
+  'docs/how-to/enforce-plans.md#3-go-live': `
+    what should I check before I switch enforcement to live`,
 };

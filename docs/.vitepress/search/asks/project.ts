@@ -19,9 +19,12 @@ export const PROJECT: Asks = {
     why not Helm and Argo CD with our own scripts
     when should I not use it, which tool fits better
     market overview, buy or build
-    open-source alternatives for multi-tenancy, metering or customer success`,
+    open-source alternatives for multi-tenancy, metering or customer success
+    compare with Gainsight, Vitally, OpenMeter or vCluster`,
   'README.md#licence': `
     which licence has it, open source, Apache, commercial use`,
+  'README.md#two-commands': `
+    npm start and npm test, requirements of the machine`,
   'CONTRIBUTING.md': `
     how can I contribute, send a pull request
     run the tests on my machine
@@ -43,6 +46,10 @@ export const PROJECT: Asks = {
     rules for documentation, runnable command blocks`,
   'CONTRIBUTING.md#variables-of-tests-and-tools': `
     environment variables for tests`,
+  'CONTRIBUTING.md#layers-of-tests': `
+    unit, store, cluster and end-to-end tests, how is quality ensured`,
+  'CONTRIBUTING.md#how-tests-get-their-servers': `
+    tests need an API server or MongoDB on my laptop`,
   'SECURITY.md': `
     report a security hole, responsible disclosure, security contact, bug bounty
     which versions get security fixes, supported versions
@@ -50,13 +57,22 @@ export const PROJECT: Asks = {
     what is in scope of the security policy
     I found a vulnerability, whom do I tell
     security patches and announcements`,
+  'SECURITY.md#supported-versions': `
+    does my old version still get security updates`,
+  'SECURITY.md#report-a-vulnerability': `
+    where do I report a security problem privately`,
   'GOVERNANCE.md': `
     who decides, who are the maintainers
     become a maintainer, merge rights
     what happens if the maintainers leave, bus factor, future of the project
     how are decisions made, conflict of interest
     is there a company or foundation behind it
-    project health, release process, responsibilities`,
+    project health, release process, responsibilities
+    who can approve code changes, code review`,
+  'GOVERNANCE.md#if-maintainers-go': `
+    bus factor, what if the maintainers disappear`,
+  'GOVERNANCE.md#becoming-a-maintainer': `
+    how do I get commit rights`,
   'CHANGELOG.md': `
     what is new in this version, release notes
     what changed between two versions
@@ -72,7 +88,10 @@ export const PROJECT: Asks = {
     is a requirement done, with which test
     feature request, what is missing still
     when will a feature be available
-    which requirements are fulfilled`,
+    which requirements are fulfilled
+    will this be supported in the future`,
+  'docs/ROADMAP.md#planned': `
+    what comes next`,
   'docs/images/README.md': `
     how are the screenshots and diagrams made
     update a picture`,
@@ -83,7 +102,8 @@ export const PROJECT: Asks = {
     what does a citation such as E3 mean
     an error code of steward verify
     can I trust the numbers on these pages
-    audit of the marketing statements`,
+    audit of the marketing statements
+    show me that a claim is backed by something`,
   'docs/adr/README.md': `
     decision records, why was it built this way, ADR
     list of architectural decisions, trade-offs`,
@@ -132,9 +152,11 @@ export const PROJECT: Asks = {
   'docs/adr/0021-no-payment-processing.md': `
     why does it not process payments or make legal invoices, tax, PCI`,
   'docs/adr/0022-english-and-german.md': `
-    in which languages is the console, translation, localisation`,
+    in which languages is the console, translation, localisation
+    add a translation to French or Spanish`,
   'docs/adr/0023-images-of-their-makers.md': `
-    why are images of MongoDB, Grafana and nginx used as they are, pinned by digest`,
+    why are images of MongoDB, Grafana and nginx used as they are, pinned by digest
+    are there images for ARM`,
   'docs/adr/0024-ed25519-without-a-service.md': `
     why are releases signed by Ed25519 and not by cosign, sigstore`,
   'docs/adr/0025-installer-in-bash.md': `

@@ -9,7 +9,9 @@ export const REFERENCE: Asks = {
     naming rules of a tenant, can a tenant be renamed
     minimal and complete example of kind Tenant
     short name for kubectl get
-    store tenants in Git`,
+    store tenants in Git
+    which settings can I change per customer without touching the tier
+    check a manifest of a tenant before applying it, kubectl dry run`,
   'docs/reference/tenant.md#name-and-tier': `
     change the tier of a tenant with kubectl
     rename a customer`,
@@ -24,7 +26,8 @@ export const REFERENCE: Asks = {
     override settings of a single tenant`,
   'docs/reference/tenant.md#owners': `
     give a customer's developers access to their namespace with kubectl
-    who may log in to the namespace of a tenant, RBAC for users or groups`,
+    who may log in to the namespace of a tenant, RBAC for users or groups
+    add a user to a tenant's namespace`,
   'docs/reference/tenant.md#what-it-becomes': `
     which Kubernetes objects does the operator create for a tenant`,
   'docs/reference/tenant.md#reading-its-state': `
@@ -35,6 +38,8 @@ export const REFERENCE: Asks = {
     protection against accidental deletion, break glass`,
   'docs/reference/tenant.md#suspending-it': `
     suspend in the manifest`,
+  'docs/reference/tenant.md#pausing-it': `
+    set spec.paused in the manifest`,
   'docs/reference/tenant-fields.md': `
     list of all fields of the Tenant custom resource
     schema of the CRD, default values, validation rules
@@ -46,7 +51,9 @@ export const REFERENCE: Asks = {
     example YAML of a tier
     describe the stack that every customer gets
     several services per tenant, microservices, worker, database
-    health probes, ports, resources of a component`,
+    health probes, ports, resources of a component
+    keep one tenant from eating all memory of the cluster
+    prevent access to the cloud metadata service`,
   'docs/reference/tier.md#bounds': `
     default quota and limits for all customers of a tier
     forbid load balancers and node ports`,
@@ -55,13 +62,16 @@ export const REFERENCE: Asks = {
     autoscaling, HPA, pod disruption budget
     where do secrets and pull secrets of tenants come from
     can I run a StatefulSet, database or cron job per tenant
-    helm chart per tenant`,
+    helm chart per tenant
+    inject a database password from a Kubernetes secret into a component`,
   'docs/reference/tier.md#pods': `
     container needs root or a writable directory
-    read-only file system, security context, pod security`,
+    read-only file system, security context, pod security
+    which user id do the processes run as, writable paths`,
   'docs/reference/tier.md#volumes': `
     persistent storage for tenants, disk size, grow a volume, more disk space for a tenant
-    is the data of a customer stored on its own disk`,
+    is the data of a customer stored on its own disk
+    is a volume deleted when a tenant gets a smaller tier`,
   'docs/reference/tier.md#network': `
     let a tenant's pods reach an external database or the internet, egress
     allow traffic from the ingress controller
@@ -74,7 +84,8 @@ export const REFERENCE: Asks = {
   'docs/reference/tier.md#what-a-tenant-may-override': `
     what may differ between tenants of the same tier, overridable`,
   'docs/reference/tier.md#editing-it': `
-    what happens to tenants when a tier is edited, revisions`,
+    what happens to tenants when a tier is edited, revisions
+    do pods restart when a tier or the operator changes`,
   'docs/reference/tier-fields.md': `
     list of all fields of the Tier custom resource
     schema and defaults of components, probes, ports, volumes, autoscaling, ingress`,
@@ -85,7 +96,8 @@ export const REFERENCE: Asks = {
     list of all conditions and reasons
     meaning of a reason in kubectl describe
     status Ready False, Stalled, Reconciling, Suspended, QuotaPressure
-    what does this reason mean`,
+    what does this reason mean
+    ready is true but the customer's application does not answer`,
   'docs/reference/operator.md': `
     environment variables and flags of the operator
     metrics of the operator
@@ -98,6 +110,11 @@ export const REFERENCE: Asks = {
     what does the label tenantry.dev on an object mean
     retention of tombstones
     namespace or leader election settings`,
+  'docs/reference/operator.md#configuration': `
+    run several operators, lease name, leader election timing
+    make the operator react faster or slower, resync, timeouts, workers`,
+  'docs/reference/operator.md#labels-and-annotations': `
+    meaning of an annotation on a namespace`,
   'docs/reference/chart.md': `
     all values of the helm chart, values.yaml
     set resources, node selector, tolerations, affinity or replicas in the chart
@@ -109,7 +126,8 @@ export const REFERENCE: Asks = {
     pull secret, registry, image tag in the chart
     taints, tolerations, priority class, node placement of the operator
     network policy, ServiceMonitor, CronJob for backups in values
-    downgrade of the chart`,
+    downgrade of the chart
+    spread pods over nodes or zones, spot nodes`,
   'docs/reference/chart.md#what-stays-after-helm-uninstall': `
     what is left behind after helm uninstall`,
   'docs/reference/chart.md#who-may-do-what': `
@@ -117,11 +135,25 @@ export const REFERENCE: Asks = {
     rights of the service accounts in the cluster`,
   'docs/reference/chart.md#networkpolicies': `
     network policies of the release, which ports are open`,
+  'docs/reference/chart.md#operator': `
+    resources, replicas and scheduling of the operator pod`,
+  'docs/reference/chart.md#controlplane': `
+    ingress, autoscaling, environment and secrets of the control plane in values`,
+  'docs/reference/chart.md#store': `
+    choose SQLite or MongoDB in the chart, storage class and size`,
+  'docs/reference/chart.md#backup': `
+    scheduled backups in the chart, retention of backup files`,
+  'docs/reference/chart.md#monitoring': `
+    service monitor, prometheus rules and dashboard values`,
+  'docs/reference/chart.md#what-it-refuses': `
+    helm error: value is not allowed`,
   'docs/reference/control-plane.md': `
     exit codes of the control plane
     health endpoints livez and readyz, load balancer check
     traces, spans, OpenTelemetry
     which endpoints need no login`,
+  'docs/reference/control-plane.md#beside-the-api': `
+    readyz answers 503, which checks are there`,
   'docs/reference/environment.md': `
     list of all settings and environment variables
     change the port that the server listens on
@@ -134,7 +166,20 @@ export const REFERENCE: Asks = {
     how do I turn telemetry on or off
     MongoDB connection string, store URL
     which settings are secret
-    OIDC client id, issuer, audience, role mapping`,
+    OIDC client id, issuer, audience, role mapping
+    I changed a value in .env and nothing happened`,
+  'docs/reference/environment.md#e-mail': `
+    SMTP host, port, user and password variables`,
+  'docs/reference/environment.md#access': `
+    variables for single sign-on, sessions and rate limits`,
+  'docs/reference/environment.md#store': `
+    data folder and database address`,
+  'docs/reference/environment.md#telemetry': `
+    OTLP endpoint, sampling of traces`,
+  'docs/reference/environment.md#payments': `
+    Stripe keys`,
+  'docs/reference/environment.md#usage': `
+    retention days, backfill window, grace of usage`,
   'docs/reference/cli.md': `
     command line options of tenantry and npm scripts
     list of all commands
@@ -154,7 +199,9 @@ export const REFERENCE: Asks = {
     unattended installation in CI or Ansible, answer yes
     what is kept where below /opt/tenantry
     collect information for support, support bundle
-    interrupted update, power failure during installation`,
+    interrupted update, power failure during installation
+    I edited .env, how does it take effect
+    which folder do I include in my server backup`,
   'docs/reference/installer.md#secrets': `
     change or rotate a password or secret of the installation, database password, Grafana password
     renew the TLS certificate`,
@@ -162,6 +209,14 @@ export const REFERENCE: Asks = {
     open a backup by hand without the installer, format of a backup`,
   'docs/reference/installer.md#exit-code-17': `
     exit code 17, the former version does not start after a failed upgrade`,
+  'docs/reference/installer.md#when-it-fails-or-is-killed': `
+    the upgrade failed half way, is the old version running again`,
+  'docs/reference/installer.md#exit-codes': `
+    the installer says that a port is taken or that memory is too small`,
+  'docs/reference/installer.md#two-on-one-machine': `
+    run two copies or projects side by side on the same host`,
+  'docs/reference/installer.md#files-of-an-installation': `
+    where are data, secrets and backups stored on the server`,
   'docs/reference/tiers.md': `
     system requirements: CPU, RAM, memory, disk
     minimum hardware, how large a server do I need
@@ -172,7 +227,9 @@ export const REFERENCE: Asks = {
     how much RAM and how many CPUs does each edition want
     smallest possible installation, cheap VPS
     which database and monitoring come with which edition
-    does it contact the internet`,
+    does it contact the internet
+    do I need MongoDB or is a file enough
+    is there a free version`,
   'docs/reference/compose.md': `
     how are the Compose files laid out, override a service
     add-ons and profiles
@@ -183,18 +240,27 @@ export const REFERENCE: Asks = {
     connect an existing Prometheus or reverse proxy
     TLS versions, HSTS, cipher
     change ports or limits of a container`,
+  'docs/reference/compose.md#the-proxy': `
+    nginx configuration, TLS, rate limit of the proxy`,
+  'docs/reference/compose.md#add-ons': `
+    turn on Prometheus and Grafana as an add-on`,
+  'docs/reference/compose.md#networks': `
+    which containers can talk to each other or to the internet`,
   'docs/reference/hardening.md': `
     do the containers run as root, capabilities, privileged
     read-only root file system, resource limits, seccomp, no new privileges
     CIS Docker benchmark
     which ports and mounts has each container
     security settings of each container
-    is the Docker socket mounted`,
+    is the Docker socket mounted
+    Docker security, user ids, dropped capabilities
+    can a broken container harm the host`,
   'docs/reference/assets.md': `
     list of every file, image, port and secret of an installation
     which images are used and in which version
     who owns which asset, inventory
-    which ports are used on the machine`,
+    which ports are used on the machine
+    which ports, folders and secrets are there on the machine`,
   'docs/reference/metrics.md': `
     list of all metrics, names and labels
     what does a metric with the prefix tenantry mean
@@ -221,7 +287,22 @@ export const REFERENCE: Asks = {
     what happens at the end of a trial
     overage price, price per unit, graduated
     grandfathering, immutable plan versions
-    when may an application let a request pass, fail open or closed`,
+    when may an application let a request pass, fail open or closed
+    is there a discount for paying yearly
+    may a customer go on when the usage service cannot be asked
+    wait until usage is counted before a limit is checked
+    difference between a plan and a tier
+    see how the bill would look before the month ends`,
+  'docs/reference/plans.md#entitlements': `
+    how does my application know what a customer may still use`,
+  'docs/reference/plans.md#a-subscription': `
+    prolong a trial, end a subscription, scheduled change`,
+  'docs/reference/plans.md#periods': `
+    start of the billing month, leap year, time zone`,
+  'docs/reference/plans.md#money': `
+    cents, decimals, half-even rounding`,
+  'docs/reference/plans.md#a-plan': `
+    spending minimum, setup of add-ons, support level in a plan`,
   'docs/reference/statements.md': `
     when is the invoice made
     what do the lines of a statement mean, adjustment
@@ -237,7 +318,19 @@ export const REFERENCE: Asks = {
     apply a credit to the next bill
     take payments online
     payment failed, partially paid, due date, payment terms
-    export invoices to DATEV, QuickBooks, Xero or an ERP`,
+    export invoices to DATEV, QuickBooks, Xero or an ERP
+    somebody paid, why does it still say open
+    final bill after a customer was deleted
+    do statements get new numbers after a correction
+    bill before the month ends, draft, forecast`,
+  'docs/reference/statements.md#payments-by-stripe': `
+    is payment processing included, card payments, payment gateway`,
+  'docs/reference/statements.md#credits-and-credit-notes': `
+    give a customer money back, goodwill credit`,
+  'docs/reference/statements.md#lines': `
+    kinds of lines on a bill: base, add-on, overage, minimum, tax`,
+  'docs/reference/statements.md#states': `
+    when is an invoice overdue`,
   'docs/reference/revenue.md': `
     MRR, ARR, monthly recurring revenue
     churn rate, net revenue retention, expansion
@@ -245,6 +338,10 @@ export const REFERENCE: Asks = {
     revenue report for finance, average revenue per account
     KPI, SaaS metrics, growth
     new, expansion, contraction and lost revenue`,
+  'docs/reference/revenue.md#definitions': `
+    gross churn and net churn, logo churn, upgrades and downgrades in revenue`,
+  'docs/reference/revenue.md#who-is-behind-a-figure': `
+    list of customers behind a revenue figure`,
   'docs/reference/performance.md': `
     benchmark results, throughput, latency
     how many events per second can it take
@@ -253,6 +350,12 @@ export const REFERENCE: Asks = {
     how fast is an entitlement check
     how was it measured, hardware of the benchmark
     requests per second, p99`,
+  'docs/reference/performance.md#taking-usage-in': `
+    how fast is usage taken in, events per second on SQLite`,
+  'docs/reference/performance.md#memory': `
+    how much memory does the control plane use`,
+  'docs/reference/performance.md#what-these-figures-do-not-say': `
+    are the benchmarks realistic`,
   'docs/reference/alerts.md': `
     which alerts are there and when are they raised
     default thresholds for usage, renewals, health, onboarding
@@ -263,7 +366,19 @@ export const REFERENCE: Asks = {
     what shall I do about an alert in the inbox
     what does an alert about a renewal, quota or rate mean
     customer suddenly uses much more or much less
-    inbox, filter and history of alerts`,
+    inbox, filter and history of alerts
+    message before a contract runs out, renewal in 90, 30 or 7 days
+    an alert came back after I closed it`,
+  'docs/reference/alerts.md#rules': `
+    renewal reminder, quota alert, unusual rate, thresholds of 80 and 100 percent`,
+  'docs/reference/alerts.md#e-mail': `
+    which e-mails are sent and to whom`,
+  'docs/reference/alerts.md#settings': `
+    less noise for small customers, different thresholds by plan`,
+  'docs/reference/alerts.md#the-inbox': `
+    undo an acknowledgement, unassign, wake a snoozed alert`,
+  'docs/reference/alerts.md#levels': `
+    why did an alert rise or fall, margin and hold`,
   'docs/reference/enforcement.md': `
     what happens automatically when a customer exceeds its plan or does not pay
     will a customer be cut off, throttled or suspended at its limit
@@ -277,12 +392,24 @@ export const REFERENCE: Asks = {
     can overdue customers be stopped automatically
     stages from clear to suspended
     who is going to be suspended next, countdown
-    reactivation after payment, how fast`,
+    reactivation after payment, how fast
+    account exceeded its allowance, will it be shut down tonight
+    how many days after the due date is a customer suspended`,
+  'docs/reference/enforcement.md#what-a-plan-says': `
+    configure reminders, warning and notice days in a plan`,
+  'docs/reference/enforcement.md#what-holds-a-step-back': `
+    a suspension does not happen, clock_behind, ledger_lagging`,
+  'docs/reference/enforcement.md#what-people-decide': `
+    what is the customer itself told about its suspension`,
   'docs/reference/roi.md': `
     API for the return on investment, calculator
     fields of an estimate: benefits, costs, risks
     payback period, net present value, sensitivity
     estimate savings by an API call`,
+  'docs/reference/roi.md#what-it-is-not': `
+    is the estimate a promise or forecast`,
+  'docs/reference/roi.md#the-seed': `
+    prefill the calculator with measured usage of a customer`,
   'docs/reference/usage.md': `
     how do I send usage events from my backend, metering API
     report consumption in batches, CloudEvents
@@ -300,7 +427,22 @@ export const REFERENCE: Asks = {
     response of a usage request: accepted, duplicate, rejected, retry
     remove test events, undo a wrong import
     show customers their consumption in our product
-    usage of this month for one tenant`,
+    usage of this month for one tenant
+    meter active users instead of requests
+    customer was charged for our test traffic`,
+  'docs/reference/usage.md#sending-events': `
+    JSON of a usage event, fields, example`,
+  'docs/reference/usage.md#time-policy': `
+    how old may an event be, clock skew`,
+  'docs/reference/usage.md#meters': `
+    define what is counted, custom meter, gauge, peak, average
+    what is a meter, which are shipped`,
+  'docs/reference/usage.md#reading': `
+    query usage by hour or day, export usage`,
+  'docs/reference/usage.md#corrections': `
+    take back usage that was sent by mistake`,
+  'docs/reference/usage.md#answers': `
+    partial success of a batch, status code 503 while sending usage`,
   'docs/reference/health.md': `
     what is the health score made of, factors and weights
     why does a customer have no score, unknown, coverage
@@ -313,7 +455,25 @@ export const REFERENCE: Asks = {
     how do I read the factors of a score
     early and established customers
     customers who improved or got worse
-    ticket counts, satisfaction percent import`,
+    ticket counts, satisfaction percent import
+    how many days without activity until a customer counts as inactive
+    what do the colours and states next to customers mean`,
+  'docs/reference/health.md#hard-facts': `
+    good score but still at risk`,
+  'docs/reference/health.md#factors': `
+    how is adoption, usage trend or support counted`,
+  'docs/reference/health.md#todays-list': `
+    who needs attention today, order of the list`,
+  'docs/reference/health.md#what-people-say': `
+    upload NPS, satisfaction or tickets by CSV`,
+  'docs/reference/health.md#reading': `
+    score history by day, export scores`,
+  'docs/reference/health.md#when-it-is-evaluated': `
+    how old is a score, refresh a score now`,
+  'docs/reference/health.md#suggested-actions-and-tasks': `
+    due date and owner of a task, close a task`,
+  'docs/reference/health.md#backtest': `
+    try other weights on past customers who left`,
   'docs/reference/tenants-api.md': `
     create, change, suspend or delete a customer by the API
     update contacts, account owner, renewal date, tags, CRM id
@@ -329,13 +489,24 @@ export const REFERENCE: Asks = {
     customer record, metadata, custom attributes
     restored database does not match the cluster
     reuse the name of a deleted customer`,
+  'docs/reference/tenants-api.md#held': `
+    settle tenants after restoring an old backup`,
+  'docs/reference/tenants-api.md#found-in-the-cluster': `
+    tenants made with kubectl without a plan`,
+  'docs/reference/tenants-api.md#workload': `
+    which fields does the control plane write, conflict with Git`,
+  'docs/reference/tenants-api.md#delete': `
+    last bill of a customer who is deleted in the middle of the month
+    end of contract, final invoice`,
   'docs/reference/events.md': `
     list of all event types with their payload
     poll changes for an integration, change feed, sync to a data warehouse or CRM
     what is told when a plan changes, a tenant is suspended or an alert is raised
     CloudEvents schema
     audit changes in another system, stream of business events
-    names and fields of events`,
+    names and fields of events
+    examples of the JSON of each event
+    retention of events, how far back may I read`,
   'docs/reference/webhooks.md': `
     format and headers of a webhook, signature algorithm
     how often are failed webhooks retried, timeouts
@@ -345,23 +516,36 @@ export const REFERENCE: Asks = {
     secrets of webhooks, encryption
     payload example, header names, replay protection
     exactly once or at least once delivery`,
+  'docs/reference/webhooks.md#when-it-is-tried': `
+    retry schedule, webhook disabled after failures`,
+  'docs/reference/webhooks.md#what-holds': `
+    consumer gets the same message twice, deduplicate webhooks
+    are secrets of webhooks encrypted in the database`,
   'docs/reference/console.md': `
     how is the web interface served, caching, content security policy
     what does the console store about me, preferences, cookies, saved views
     user tracking and analytics of the console
     which languages has the console
     data that the console keeps per user`,
+  'docs/reference/console.md#what-is-kept-for-a-person': `
+    what does the console remember about what I looked at
+    drafts, recently opened tenants, preferences across browsers`,
   'docs/reference/stream.md': `
     live updates in the browser, server-sent events, EventSource, WebSocket, real time
     how many clients may listen, reconnect after a lost connection
     push instead of polling
-    get notified immediately of changes in the browser`,
+    get notified immediately of changes in the browser
+    real-time updates for my own dashboard`,
+  'docs/reference/stream.md#bounds': `
+    maximum number of connections of the live stream`,
   'docs/reference/api.md': `
     list of all REST endpoints
     which role may call which operation
     parameters of an API call, OpenAPI, Swagger
     which endpoint do I need for this
-    permissions of a call`,
+    permissions of a call
+    generate a client library from the OpenAPI description
+    idempotency key, pagination cursor and ETag headers`,
   'docs/reference/problems.md': `
     list of all error codes of the API
     format of error responses, problem+json
@@ -370,5 +554,7 @@ export const REFERENCE: Asks = {
     403 forbidden, 401 unauthenticated
     412, If-Match, somebody else changed it
     meaning of an error code returned by the server
-    request failed, what does the code say`,
+    request failed, what does the code say
+    the API returned 409 conflict, what now
+    invalid cursor, idempotency mismatch, payload too large`,
 };
