@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { execa } from 'execa';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
@@ -41,6 +42,16 @@ export async function checkHistory(
   const isNowhere = entries.length > 0 && commits === '';
   const none = isNowhere ? unseen('no commit in reach has the log') : [];
   return { faults: [...found, ...none, ...(await unknownCommits(root, entries))], notes: [] };
+}
+
+/** What of the log and all that belongs to it no commit has: a tag made now would say a head that is not in it. */
+export async function uncommittedFaults(root: string): Promise<readonly Fault[]> {
+  const git = execa({ cwd: root });
+  const { stdout } = await git`git status --porcelain -z --untracked-files=all -- ${dirname(LOG)}`;
+  return stdout
+    .split('\0')
+    .filter(line => line !== '')
+    .map(line => fault('log-uncommitted', line.slice(3), 'is otherwise in the commit that is checked out'));
 }
 
 async function partingFaults(root: string, commit: string, log: Uint8Array): Promise<readonly Fault[]> {
