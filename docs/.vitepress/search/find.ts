@@ -49,10 +49,8 @@ export function find(index: SearchIndex, question: string): PageHit[] {
   return [...new Set([...texts.keys(), ...questions.keys()])]
     .map(page => {
       const [ofText, ofQuestions] = [texts.get(page) ?? [], questions.get(page) ?? []];
-      const parts = [...Map.groupBy(ofQuestions, ({ id }) => sectionOf(id)).values()];
-      const score =
-        mixed(ofText, ANYWHERE.text, scoreOf) +
-        weight * Math.max(0, ...parts.map(part => mixed(part, ANYWHERE.questions, scoreOf)));
+      const asks = partsOf(page, ofQuestions).map(part => mixed(part, ANYWHERE.questions, scoreOf));
+      const score = mixed(ofText, ANYWHERE.text, scoreOf) + weight * Math.max(...asks);
       return { page, score: score * weightOf(page), ofText, ofQuestions };
     })
     .toSorted((a, b) => b.score - a.score)
@@ -65,6 +63,14 @@ export function find(index: SearchIndex, question: string): PageHit[] {
 function askedOf(question: string): Asked {
   const terms = new Set(wordsOf(question).flatMap(word => termsOf(word) ?? []));
   return { terms: [...terms], isWriting: /[\p{L}\p{N}]$/u.test(question) };
+}
+
+/** What people ask each part of a page, with what they ask the page as a whole. */
+function partsOf(page: string, questions: readonly Match[]): Match[][] {
+  const { [page]: own = [], ...parts } = Object.fromEntries(
+    Map.groupBy(questions, ({ id }) => sectionOf(id)),
+  );
+  return [own, ...Object.values(parts).map(part => [...part, ...own])];
 }
 
 const byPage = (matches: readonly Match[]) => Map.groupBy(matches, ({ id }) => pageOf(id));

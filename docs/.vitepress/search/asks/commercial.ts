@@ -17,10 +17,12 @@ export const COMMERCIAL: Asks = {
     elevator pitch, value proposition, target customers
     when should we walk away from a deal
     which features justify the enterprise price
-    convince a team to try it`,
+    convince a team to try it
+    who is it not for, bad fit, qualify a lead`,
   'docs/commercial/playbook.md#four-motions': `
     path from trial to production
-    start small and grow later`,
+    start small and grow later
+    from one engineer's trial to an organisation and a cluster`,
   'docs/commercial/playbook.md#a-trial-step-by-step': `
     run a proof of concept, POC, pilot or trial with a prospect
     demo script
@@ -48,13 +50,18 @@ export const COMMERCIAL: Asks = {
   'docs/commercial/playbook.md#who-buys-who-uses': `
     whom do I talk to: engineering, security, finance, customer success
     the word tier means two things, tier of the installation and Tier of a customer`,
+  'docs/commercial/playbook.md#after-decide': `
+    the pilot is over, how do we decide`,
+  'docs/commercial/playbook.md#where-things-are': `
+    where is the billing dashboard, revenue page and installer`,
   'docs/commercial/pricing.md': `
     how should we price our product
     what does Tenantry cost, licence fee, is it free
     pricing strategy, packaging, price model
     price calculation for our SaaS, monetisation
     open source or paid, subscription price of the software
-    is there a free plan, yearly payment cheaper`,
+    is there a free plan, yearly payment cheaper
+    licence costs`,
   'docs/commercial/pricing.md#what-to-charge-for': `
     choose a value metric, usage-based or per-seat pricing
     charge by usage, gigabyte, seat or transaction`,
@@ -89,7 +96,8 @@ export const COMMERCIAL: Asks = {
     argue with the finance department, budget approval
     break-even, cost-benefit analysis
     where do the numbers of an estimate come from
-    how do I show the CFO that it pays off`,
+    how do I show the CFO that it pays off
+    numbers for a business case`,
   'docs/commercial/roi-methodology.md#what-must-be-said-with-it': `
     may I promise or guarantee the estimated return to a customer`,
   'docs/commercial/roi-methodology.md#the-formulas': `
@@ -98,6 +106,8 @@ export const COMMERCIAL: Asks = {
     has any customer confirmed the return`,
   'docs/commercial/roi-methodology.md#what-the-result-hangs-on': `
     sensitivity of the estimate, biggest lever`,
+  'docs/commercial/roi-methodology.md#what-it-is-good-for': `
+    return for the vendor itself, is it worth running Tenantry`,
   'docs/commercial/objections.md': `
     answers to concerns of prospects, objection handling, FAQ for sales
     why not build it ourselves, in-house solution, scripts
@@ -120,7 +130,9 @@ export const COMMERCIAL: Asks = {
     prospect uses Chargebee or Stripe already, why should it switch
     what can I truthfully say about performance
     do you have customers that I can talk to
-    do you sell support or consulting`,
+    do you sell support or consulting
+    what do I say when they ask for an SLA
+    data is in whose hands, GDPR and the country where it is kept`,
   'docs/commercial/reference-scenarios.md': `
     case studies, reference customers, success stories, testimonials, who uses it
     sample customers for a demo, demo data
@@ -129,11 +141,18 @@ export const COMMERCIAL: Asks = {
     what do the sample tenants mean
     proof that it works, example customers
     present a live demo to a prospect
-    who else uses it, customers that I can talk to`,
+    who else uses it, customers that I can talk to
+    try it with sample customers`,
   'docs/commercial/reference-scenarios.md#how-to-show-a-scenario-to-somebody': `
     give a live demonstration to a prospect, ten minutes`,
   'docs/commercial/reference-scenarios.md#2-sample-customers-on-a-monday': `
     demo customers with different health and billing states`,
+  'docs/commercial/reference-scenarios.md#1-the-loop-plan-use-workload-bill': `
+    evidence that a suspension really stops all pods`,
+  'docs/commercial/reference-scenarios.md#3-a-machine-is-lost': `
+    show that nothing is lost when a machine dies`,
+  'docs/commercial/reference-scenarios.md#4-from-a-form-to-a-tenant-that-serves': `
+    how many seconds from order to running customer`,
   'docs/commercial/case-study-template.md': `
     write a case study with a customer, customer story
     consent of a customer to use its logo, name or quote
@@ -159,7 +178,9 @@ export const COMMERCIAL: Asks = {
     who owns the account, notes after a call
     account looks healthy but complains
     exclude seasonal customers from churn warnings
-    successor takes over my accounts, what was agreed`,
+    successor takes over my accounts, what was agreed
+    what is a good or bad score and by when must I react
+    upsell opportunities among my customers`,
   'docs/commercial/customer-success-handbook.md#what-to-do-by-state': `
     steps for a customer at risk, on watch or unknown
     a customer wants to leave or cancel`,
@@ -192,12 +213,14 @@ export const COMMERCIAL: Asks = {
   'docs/commercial/security-review.md#access': `
     SAML, SCIM, MFA, two-factor authentication, custom roles, four eyes principle
     can employees be restricted to some customers
-    can staff see all customers' data`,
+    can staff see all customers' data
+    can support staff impersonate a customer`,
   'docs/commercial/security-review.md#encryption-and-secrets': `
     encryption at rest and in transit, key management, vault, HSM
     are backups encrypted, is traffic between containers encrypted
     are passwords and keys stored in plain text
-    can I keep secrets in Vault or a cloud secret manager`,
+    can I keep secrets in Vault or a cloud secret manager
+    are secrets written to logs`,
   'docs/commercial/security-review.md#integrity-and-audit': `
     audit trail, SIEM export, Splunk, log of administrators
     how long are logs of user actions kept`,
@@ -206,7 +229,10 @@ export const COMMERCIAL: Asks = {
     business continuity, redundancy`,
   'docs/commercial/security-review.md#development-and-supply': `
     penetration test, SOC 2, ISO 27001, HIPAA, PCI, certification, compliance
-    SBOM, vulnerability scanning, signed images, secure development, code review, static analysis`,
+    SBOM, vulnerability scanning, signed images, secure development, code review, static analysis
+    external audit, independent review, pen test report
+    how are third-party dependencies vetted`,
   'docs/commercial/security-review.md#law': `
-    data processing agreement, DPA, liability, warranty, exit strategy`,
+    data processing agreement, DPA, liability, warranty, exit strategy
+    who is liable, contract, terms of service`,
 };

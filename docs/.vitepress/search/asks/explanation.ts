@@ -16,9 +16,11 @@ export const EXPLANATION: Asks = {
     what if the control plane is down, do customers notice
     synchronous or event driven
     draw me the system on one page
-    who talks to whom`,
+    who talks to whom
+    how does usage end up on an invoice`,
   'docs/explanation/architecture.md#the-operator-can-be-down': `
-    do customers notice when the operator is down`,
+    do customers notice when the operator is down
+    stop the operator for a few hours without harm`,
   'docs/explanation/architecture.md#one-works-others-wait': `
     more than one operator in a cluster`,
   'docs/explanation/drift.md': `
@@ -31,7 +33,9 @@ export const EXPLANATION: Asks = {
     reconcile loop, idempotent apply, why is nothing written
     how does it live together with GitOps tools
     performance impact on the Kubernetes API, etcd
-    how many API calls or writes does the operator make when nothing changes`,
+    how many API calls or writes does the operator make when nothing changes
+    how quickly is a manual change repaired
+    does it also notice extra objects that somebody added`,
   'docs/explanation/drift.md#what-follows': `
     someone deleted or edited a managed object, is it restored`,
   'docs/explanation/suspension.md': `
@@ -44,7 +48,10 @@ export const EXPLANATION: Asks = {
     two reasons to suspend at once, several authors
     is a suspended customer's database kept
     can the customer start pods again on its own during a suspension
-    emptyDir and in-memory data when suspended`,
+    emptyDir and in-memory data when suspended
+    how long does it take until everything is stopped
+    is a suspended customer still billed
+    why is there a resource quota named tenantry-suspended`,
   'docs/explanation/suspension.md#what-resumes': `
     number of replicas after a suspension, autoscaled deployments`,
   'docs/explanation/suspension.md#why-a-quota-of-no-pods': `
@@ -59,7 +66,9 @@ export const EXPLANATION: Asks = {
     safety against data loss by operators or scripts
     cascading deletion, garbage collection
     what is the finalizer on a tenant for
-    prevent accidental deletion of customers and namespaces`,
+    prevent accidental deletion of customers and namespaces
+    can a deletion be taken back
+    what happens to volumes and backups of a deleted customer`,
   'docs/explanation/deletion.md#a-name-is-not-an-identity': `
     a new customer with the name of a former one`,
   'docs/explanation/security.md': `
@@ -75,7 +84,9 @@ export const EXPLANATION: Asks = {
     can a tenant break out of its namespace or escalate rights
     cluster admin rights needed, least privilege
     outbound requests to private addresses are refused
-    can a malicious tenant reach the cloud metadata service`,
+    can a malicious tenant reach the cloud metadata service
+    admission webhooks, policies of the cluster, CEL
+    which pods run as root, pod security standards`,
   'docs/explanation/security.md#what-the-operator-may-do': `
     can the operator see passwords, secrets or data of customers
     privileges of the operator's service account`,
@@ -87,6 +98,8 @@ export const EXPLANATION: Asks = {
     which connections leave the system, data leaving the network`,
   'docs/explanation/security.md#what-is-not-enforced': `
     gaps in the isolation of tenants`,
+  'docs/explanation/security.md#policies-in-the-cluster-not-webhooks': `
+    protection against a faulty or rogue operator`,
   'docs/explanation/threat-model.md': `
     threats and attackers, STRIDE, attack surface
     what can a malicious customer, insider, employee or stolen key do
@@ -102,7 +115,8 @@ export const EXPLANATION: Asks = {
     DoS, flooding, rate limit
     can staff see all customers
     clock manipulated, wrong time on a server
-    which attacks did you think of`,
+    which attacks did you think of
+    rogue administrator, operator or maintainer`,
   'docs/explanation/threat-model.md#what-remains': `
     what remains risky, known open risks`,
   'docs/explanation/threat-model.md#f-between-namespaces': `
@@ -133,11 +147,14 @@ export const EXPLANATION: Asks = {
     support staff should only read
     several people with their own accounts and roles
     who approved or changed something
-    what does a customer itself get to see, role tenant`,
+    what does a customer itself get to see, role tenant
+    log in as another user, impersonation, superuser
+    what may the role cs, finance or viewer do`,
   'docs/explanation/access.md#sessions': `
     stolen session cookie, laptop, idle timeout`,
   'docs/explanation/access.md#api-keys': `
-    how are API keys stored, hash, entropy`,
+    how are API keys stored, hash, entropy
+    rotation and storage of passwords and keys`,
   'docs/explanation/access.md#what-they-may-do': `
     add a user, give somebody a role, who may see invoices or change plans`,
   'docs/explanation/access.md#audit': `
@@ -161,7 +178,8 @@ export const EXPLANATION: Asks = {
     reliability of metering, accuracy
     network failure while sending usage
     how quickly does usage become visible
-    does the order of events matter, same event from two servers`,
+    does the order of events matter, same event from two servers
+    is somebody charged twice for the same event`,
   'docs/explanation/ledger.md#how-far-behind': `
     delay between sending usage and seeing it`,
   'docs/explanation/health-scores.md': `
@@ -194,7 +212,8 @@ export const EXPLANATION: Asks = {
     scheduling of billing runs
     usage that arrives after the end of the month
     correct a bill of an earlier period
-    correction of a bill, new number or adjustment line`,
+    correction of a bill, new number or adjustment line
+    guarantee that nobody is billed twice, duplicate invoice`,
   'docs/explanation/stores.md': `
     which databases are supported, MongoDB or SQLite, PostgreSQL
     SQLite in production, limits of SQLite
@@ -205,7 +224,8 @@ export const EXPLANATION: Asks = {
     can I use Postgres, MySQL, Redis or DynamoDB
     managed MongoDB service
     is SQLite safe enough, corruption, WAL
-    file or server database, which one do I need`,
+    file or server database, which one do I need
+    what does the control plane need a database for`,
   'docs/explanation/stores.md#sqlite': `
     SQLite threads, WAL, one process`,
   'docs/explanation/stores.md#mongodb': `
@@ -224,7 +244,8 @@ export const EXPLANATION: Asks = {
     when does it become too slow, bottleneck
     growth of the database over the years
     cost of running it for a thousand customers
-    memory of the operator grows with the number of tenants`,
+    memory of the operator grows with the number of tenants
+    when do I need a second machine`,
   'docs/explanation/sizing.md#which-form': `
     small, medium and large installation, recommended hardware`,
   'docs/explanation/sizing.md#from-events-to-bytes-to-shards': `
@@ -255,12 +276,15 @@ export const EXPLANATION: Asks = {
     was it tested with crashes, chaos engineering, fault injection
     kill -9 in the middle of a write, power loss
     how do you know that nothing is lost
-    which bugs did crash tests find`,
+    which bugs did crash tests find
+    how do you test failure scenarios`,
   'docs/explanation/console.md': `
     why is the console built this way, front end architecture
     XSS protection, content security policy
     why does the page not refresh, live data
-    what does the console not do, offline, mobile, several tabs`,
+    what does the console not do, offline, mobile, several tabs
+    can the console be branded with our logo and colours
+    does the console work on a phone`,
   'docs/explanation/console.md#what-it-cannot-do': `
     console below a path, page open since before an update`,
   'docs/explanation/limits.md': `
@@ -273,7 +297,8 @@ export const EXPLANATION: Asks = {
     is something missing, what is not supported
     open issues, caveats, restrictions
     can one customer have several environments, staging and production
-    what can go wrong that you know of`,
+    what can go wrong that you know of
+    one tenant over several clusters, moving a tenant between clusters`,
   'docs/explanation/limits.md#not-there': `
     features that are missing on purpose`,
   'docs/explanation/limits.md#not-run-by-the-suite': `

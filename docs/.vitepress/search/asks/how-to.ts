@@ -14,7 +14,8 @@ export const HOW_TO: Asks = {
     what can the operator do, show me
     sandbox, playground, minikube, kind, k3s
     I want to begin again with a clean local cluster
-    how do I end the local cluster and remove it`,
+    how do I end the local cluster and remove it
+    list tenants on the command line`,
   'docs/tutorial/first-tenant.md#5-break-it': `
     delete a network policy or scale a deployment and see it come back`,
   'docs/tutorial/first-tenant.md#7-delete-it-and-have-it-back': `
@@ -110,7 +111,8 @@ export const HOW_TO: Asks = {
     two factor or company login on my own server
     change the folder of the installation, default /opt/tenantry
     use an external identity provider such as Authentik, Keycloak or Zitadel
-    put a reverse proxy in front of the Docker installation`,
+    put a reverse proxy in front of the Docker installation
+    set an option at install, additional environment variables`,
   'docs/how-to/install-with-compose.md#3-upgrade-and-go-back': `
     how do I update to a newer release on a Docker host
     the update broke something, go back to the previous version
@@ -124,7 +126,8 @@ export const HOW_TO: Asks = {
     switch from community to pro or enterprise
     grow from SQLite to MongoDB on the same machine
     go back to a smaller edition, change the tier of an installation
-    we outgrew the small edition`,
+    we outgrew the small edition
+    do I lose data when switching from community to pro`,
   'docs/how-to/install-with-compose.md#5-back-up-and-restore': `
     how do I make a backup of a Docker installation
     restore a backup on a new server after the hardware died
@@ -155,7 +158,8 @@ export const HOW_TO: Asks = {
     corporate HTTP proxy for pulling images
     certificate expired, replace the certificate
     let the browser use https with our domain
-    Docker Hub rate limit, Artifactory, Harbor, Nexus`,
+    Docker Hub rate limit, Artifactory, Harbor, Nexus
+    install behind a corporate proxy`,
   'docs/how-to/install-with-compose.md#8-uninstall': `
     remove it from a Docker host completely, delete all data
     uninstall but keep the data
@@ -192,7 +196,8 @@ export const HOW_TO: Asks = {
     manage customers on more than one Kubernetes cluster, multi-cluster
     host customers in Europe and America on different clusters
     which permissions does the control plane need on the cluster
-    console shows no workload, not connected`,
+    console shows no workload, not connected
+    move from Compose to Kubernetes`,
   'docs/how-to/connect-a-cluster.md#4-see-that-it-holds': `
     how do I check that the cluster is connected`,
   'docs/how-to/connect-a-cluster.md#1-in-the-cluster-the-operator-and-a-way-in': `
@@ -234,7 +239,8 @@ export const HOW_TO: Asks = {
     release checklist, tag, changelog and signing
     who signs releases, how are artefacts built and pushed
     publish a hotfix
-    version number, tag and changelog entry`,
+    version number, tag and changelog entry
+    check a download against its checksum list`,
   'docs/how-to/release.md#3-verify-what-you-got': `
     verify the signature and checksums of a downloaded release
     how do I know that nobody tampered with the files I downloaded
@@ -260,7 +266,8 @@ export const HOW_TO: Asks = {
     build behind a proxy or without access to a registry
     compile from source, create container images for our registry
     multi-arch, arm64 image
-    image without internet access`,
+    image without internet access
+    base image, Dockerfile of the control plane`,
   'docs/how-to/build-images.md#2-what-is-in-them': `
     what is inside the container image, base image, user, ports, volumes, health check
     how large are the images`,
@@ -301,9 +308,12 @@ export const HOW_TO: Asks = {
     what changes for my settings with the new release
     is my data migrated automatically
     is it normal that pods restart after an upgrade of the operator
-    keep our version up to date, maintenance window`,
+    keep our version up to date, maintenance window
+    how do I know which version is running`,
   'docs/how-to/upgrade.md#rehearse-it': `
     try the update on a test system first`,
+  'docs/how-to/upgrade.md#from-010-to-020': `
+    upgrade is refused because of TENANTRY_EXTRA_ENV, breaking change must be accepted`,
   'docs/how-to/uninstall.md': `
     remove Tenantry from the cluster
     get rid of the operator but keep customers' applications running
@@ -315,7 +325,8 @@ export const HOW_TO: Asks = {
     leave the product and keep our customers online
     clean up custom resources and namespaces
     cancel the evaluation, tear down
-    what stays behind when we give it up`,
+    what stays behind when we give it up
+    remove only the operator`,
   'docs/how-to/uninstall.md#keep-every-namespace-running': `
     remove the CRDs without stopping customers`,
   'docs/how-to/uninstall.md#come-back-later': `
@@ -369,7 +380,9 @@ export const HOW_TO: Asks = {
     Zabbix, Nagios, New Relic, CloudWatch
     which alert rules are shipped
     get informed when the platform itself has a problem
-    which numbers should I keep an eye on`,
+    which numbers should I keep an eye on
+    does it need regular maintenance, what must I look after
+    monitoring for a home server without Kubernetes`,
   'docs/how-to/watch-it.md#1-let-prometheus-fetch': `
     scrape target, port and path for metrics, annotations`,
   'docs/how-to/watch-it.md#2-send-the-billing-instruments': `
@@ -386,7 +399,8 @@ export const HOW_TO: Asks = {
     someone has to fix production now
     the alert has fired, is it serious, do customers notice
     customers complain that everything is down, where do I look first
-    something is red in Grafana`,
+    something is red in Grafana
+    restart a stuck component, escalate`,
   'docs/how-to/runbooks.md#tenantrycontrolplaneabsent': `
     the control plane is down, the API does not answer
     the web interface cannot be reached, outage`,
@@ -422,6 +436,10 @@ export const HOW_TO: Asks = {
     what is a normal value of a metric`,
   'docs/how-to/runbooks.md#where-to-look': `
     show the log with kubectl or docker, look at the metrics`,
+  'docs/how-to/runbooks.md#tenantrychangeswait': `
+    changes do not show up in lists or audit`,
+  'docs/how-to/runbooks.md#billing-instruments': `
+    what is usual for a billing metric`,
   'docs/how-to/troubleshoot.md': `
     something does not work, where do I begin
     a tenant is not ready, debug a tenant
@@ -471,7 +489,8 @@ export const HOW_TO: Asks = {
   'docs/how-to/troubleshoot.md#imagepullfailed': `
     ImagePullBackOff, ErrImagePull, image cannot be pulled, private registry credentials, pull secret`,
   'docs/how-to/troubleshoot.md#componentsunavailable': `
-    CrashLoopBackOff, a container keeps crashing, pods restart, OOMKilled, tenant is not available`,
+    CrashLoopBackOff, a container keeps crashing, pods restart, OOMKilled, tenant is not available
+    pods use too much memory and get killed, liveness probe fails`,
   'docs/how-to/troubleshoot.md#podsnotrestored': `
     pods did not come back after resuming a suspended tenant`,
   'docs/how-to/troubleshoot.md#deletionblocked': `
@@ -498,7 +517,9 @@ export const HOW_TO: Asks = {
   'docs/how-to/troubleshoot.md#the-local-cluster': `
     npm start fails, the local cluster does not come up`,
   'docs/how-to/troubleshoot.md#ask-the-tenant': `
-    kubectl describe tenant, events, message of a condition`,
+    kubectl describe tenant, events, message of a condition
+    kubectl get tenants, columns and state of all tenants
+    where do events about tenants show up`,
   'docs/how-to/troubleshoot.md#invalidtemplate': `
     placeholder in a tier is wrong, template error`,
   'docs/how-to/troubleshoot.md#invalidspec': `
@@ -522,7 +543,8 @@ export const HOW_TO: Asks = {
   'docs/how-to/troubleshoot.md#applyfailed': `
     the API server rejects an object of the tenant, immutable field`,
   'docs/how-to/troubleshoot.md#the-operator': `
-    is the operator alive, which pod leads`,
+    is the operator alive, which pod leads
+    logs of the operator`,
   'docs/how-to/back-up-and-move.md': `
     export everything into an encrypted file
     migrate the data from SQLite to MongoDB or back
@@ -533,7 +555,8 @@ export const HOW_TO: Asks = {
     change the database without losing anything
     clone the production data into staging
     leave SQLite behind
-    transfer data to a new installation`,
+    transfer data to a new installation
+    move from Docker Compose to the chart on Kubernetes with all data`,
   'docs/how-to/back-up-and-move.md#1-a-passphrase': `
     forgot the passphrase of a backup
     is the backup encrypted`,
@@ -562,7 +585,8 @@ export const HOW_TO: Asks = {
     internal audit, SOX, revenue assurance
     was a record altered after the fact
     can the database administrator rewrite billing history
-    a customer says that the usage is wrong, how do I show that it is right`,
+    a customer says that the usage is wrong, how do I show that it is right
+    delete personal data from usage`,
   'docs/how-to/verify-the-ledger.md#the-audit-record': `
     is the audit log tamper-proof, immutable or signed`,
   'docs/how-to/verify-the-ledger.md#keep-the-heads-elsewhere': `
@@ -584,7 +608,9 @@ export const HOW_TO: Asks = {
     storage costs of usage history
     erase usage older than some months
     can I still see totals after deleting events
-    database cleanup job`,
+    database cleanup job
+    turn retention off again
+    compact or vacuum the database file`,
   'docs/how-to/keep-the-ledger-small.md#what-you-can-no-longer-do-with-pruned-usage': `
     which functions are lost when old events are deleted, history_pruned`,
   'docs/how-to/keep-the-ledger-small.md#a-tenant-is-held': `
@@ -606,7 +632,8 @@ export const HOW_TO: Asks = {
     list all active tokens
     give a customer its own key for self-service
     a partner wants to register customers from its own system, which rights does its key need
-    our developer left, replace all secrets he knew`,
+    our developer left, replace all secrets he knew
+    change the admin key`,
   'docs/how-to/keys.md#no-admin-key-is-left': `
     locked out, lost the admin key or password, reset admin access, nobody can sign in`,
   'docs/how-to/keys.md#make-one': `
@@ -632,7 +659,8 @@ export const HOW_TO: Asks = {
     endpoint returned an error, deliveries failed, retry now
     webhook secret leaked
     tell our accounting when a statement is closed
-    my consumer receives an event more than once`,
+    my consumer receives an event more than once
+    subscribe to changes of tenants`,
   'docs/how-to/receive-webhooks.md#make-one': `
     register a webhook URL`,
   'docs/how-to/receive-webhooks.md#verify-answer-then-work': `
@@ -661,7 +689,9 @@ export const HOW_TO: Asks = {
     get a message when a contract is about to run out or a customer becomes unhealthy
     I never got a mail although there is an alarm
     the address of a recipient changed
-    reduce alert noise, fewer notifications`,
+    reduce alert noise, fewer notifications
+    close an alert, mark as done
+    does the customer get a mail when it is suspended or about to be`,
   'docs/how-to/alert-people.md#switch-e-mail-on': `
     outgoing mail configuration, mail relay, TLS error, authentication failed`,
   'docs/how-to/alert-people.md#say-who-is-told': `
@@ -686,7 +716,9 @@ export const HOW_TO: Asks = {
     schedule the end of a suspension
     pods are still running after suspending
     a customer has not paid for months, stop everything it runs
-    I need to take a customer offline right now`,
+    I need to take a customer offline right now
+    suspend until a certain date, temporary suspension with an end
+    which permission do I need to suspend a tenant`,
   'docs/how-to/change-a-tier.md': `
     deploy a new version of our application to all customers
     change the image, replicas or resources of a tier
@@ -702,7 +734,10 @@ export const HOW_TO: Asks = {
     restart the pods of all tenants
     update environment variables of all customers
     roll a new container image of our software out to everybody
-    check what would change before applying a tier, kubectl diff`,
+    check what would change before applying a tier, kubectl diff
+    are all tenants restarted when I change a tier
+    update in the night, in waves or in batches
+    rename or copy a tier`,
   'docs/how-to/change-a-tier.md#try-a-change-on-one-tenant': `
     pilot customer gets the new version before all others`,
   'docs/how-to/change-a-tier.md#go-back': `
@@ -724,13 +759,16 @@ export const HOW_TO: Asks = {
     grace period before the final removal
     free up space of deleted tenants
     oops, I deleted the wrong customer
-    is the namespace protected from being deleted by hand`,
+    is the namespace protected from being deleted by hand
+    when exactly are the data of a deleted customer gone`,
   'docs/how-to/delete-and-adopt.md#have-it-back': `
     undo the deletion of a tenant, restore its workload and data`,
   'docs/how-to/delete-and-adopt.md#give-a-tenant-a-namespace-that-exists-already': `
     bring running applications of existing customers into Tenantry`,
   'docs/how-to/delete-and-adopt.md#delete-everything': `
     destroy all data of a customer on its request, no way back`,
+  'docs/how-to/delete-and-adopt.md#delete-and-keep-the-data': `
+    keep a namespace of a deleted tenant for half a year, change the date of deletion`,
   'docs/how-to/pause.md': `
     stop the operator from touching one tenant for a while
     make a manual change or hotfix by hand in a customer's namespace
@@ -783,7 +821,9 @@ export const HOW_TO: Asks = {
     what should I do next for this account
     overdue tasks
     what my successor must know about a customer, handover note
-    why is a customer in my list although its score is green`,
+    why is a customer in my list although its score is green
+    take over an account from a colleague
+    customers in trouble, bad accounts first`,
   'docs/how-to/onboard-by-the-console.md': `
     create a new customer in the web interface
     set up a new account after a deal was won, signed order
@@ -805,7 +845,11 @@ export const HOW_TO: Asks = {
     the cluster does not accept the new tenant
     I made a typo in the form and have already submitted it
     add a client without knowing Kubernetes or the command line
-    is the same customer created twice if I press submit again`,
+    is the same customer created twice if I press submit again
+    leave the form and come back later
+    which fields are required
+    can onboarding be done from a phone or tablet
+    a customer has signed today, what are my first steps`,
   'docs/how-to/onboard-by-the-console.md#many-customers': `
     spreadsheet with 200 customers, error in a row, faulty rows, template file
     slug in the import file exists already, leave out existing customers`,
@@ -836,7 +880,8 @@ export const HOW_TO: Asks = {
     clients who have used up most of their package
     customers whose contract ends within 90 days
     which customers would benefit from a larger plan
-    which columns can be shown in the table of customers`,
+    which columns can be shown in the table of customers
+    customers who have not used the product for a month, inactive`,
   'docs/how-to/work-with-the-tenants-list.md#find': `
     customers who used most of their allowance or whose score fell
     show only my customers`,
@@ -869,7 +914,12 @@ export const HOW_TO: Asks = {
     open alerts and tasks of one account
     the e-mail address of a contact changed, correct the company name
     customer asks what it has used this month
-    what would this month cost for this customer`,
+    what would this month cost for this customer
+    what did this customer use last month
+    change the plan of a customer in the console
+    who is the contact or account manager of a customer
+    contact person left, update the record
+    who changed something on this account`,
   'docs/how-to/sell-plans-in-the-console.md': `
     create or edit a price plan in the web interface
     publish a new price list
@@ -884,7 +934,8 @@ export const HOW_TO: Asks = {
     introduce a new edition of our product
     new version of a plan for new customers only
     bulk change of subscriptions, preview the effect on revenue
-    who may change prices`,
+    who may change prices
+    who still has the old price`,
   'docs/how-to/follow-statements-in-the-console.md': `
     a customer disputes an invoice, says the bill is too high
     where does this charge come from, explain an overage line
@@ -902,7 +953,9 @@ export const HOW_TO: Asks = {
     total billed this month, by currency
     a customer paid yesterday but the statement still says overdue
     customer asks for a copy of its invoice
-    customer was overcharged because our application counted wrong`,
+    customer was overcharged because our application counted wrong
+    find all open amounts of a month
+    difference between void and credit note`,
   'docs/how-to/follow-statements-in-the-console.md#see-why-an-amount-is-what-it-is': `
     explain overage on an invoice to a customer
     which usage events are behind an amount`,
@@ -921,7 +974,8 @@ export const HOW_TO: Asks = {
     Postman, OpenAPI
     authorization header, curl example
     try an endpoint quickly
-    generate a client from the description of the API`,
+    generate a client from the description of the API
+    authenticate requests`,
   'docs/how-to/onboard-a-customer.md': `
     create a customer by the API, automate sign-ups from our website, self-service registration
     provision a new tenant from a script or from our CRM
@@ -938,7 +992,8 @@ export const HOW_TO: Asks = {
     load hundreds of customers at once
     set the region, quota or contract value of a new customer
     how do I know that a customer has begun to use the product, first usage
-    avoid creating the same customer twice`,
+    avoid creating the same customer twice
+    when does a customer count as onboarded, completed or live`,
   'docs/how-to/onboard-a-customer.md#many-at-once': `
     import file format, columns, maximum rows, sign-up date of old customers`,
   'docs/how-to/onboard-a-customer.md#watch-it': `
@@ -963,7 +1018,8 @@ export const HOW_TO: Asks = {
     end a special agreement
     change default plan for new sign-ups
     block a request in our application when the allowance is exhausted
-    can I make an exception for one important customer`,
+    can I make an exception for one important customer
+    sell an additional package, extra storage or seats to a customer`,
   'docs/how-to/sell-plans.md#agree-on-something-else': `
     lower price for a year for one customer, 20 percent discount`,
   'docs/how-to/sell-plans.md#ask-before-using': `
@@ -989,7 +1045,8 @@ export const HOW_TO: Asks = {
     roll a new price out to everybody, undo it
     a customer wants more, sell the next size
     is the customer charged at once after an upgrade
-    does a downgrade delete data or a volume of the customer`,
+    does a downgrade delete data or a volume of the customer
+    when does the new price hold, at once or at the end of the period`,
   'docs/how-to/change-a-plan.md#findings': `
     why is the plan change blocked, warnings before a downgrade`,
   'docs/how-to/change-a-plan.md#bring-many-to-another-version': `
@@ -1008,7 +1065,9 @@ export const HOW_TO: Asks = {
     put in manually that a customer is unhappy
     tune the scoring model
     exclude a seasonal customer from warnings for some months
-    connect support tickets with the score`,
+    connect support tickets with the score
+    list customers whose score fell most
+    list of customers in trouble`,
   'docs/how-to/enforce-plans.md': `
     suspend customers automatically who do not pay or use too much
     turn enforcement on, go live after a dry run
@@ -1026,7 +1085,9 @@ export const HOW_TO: Asks = {
     unlock a customer that paid
     kill switch for automation
     my biggest account exceeded its allowance, prevent that it is shut down tonight
-    nobody should be suspended over Christmas`,
+    nobody should be suspended over Christmas
+    customer is in the notice period, what can I do
+    the customer needs more time to pay, defer a suspension`,
   'docs/how-to/enforce-plans.md#2-look-at-what-would-be-done': `
     who would be suspended if it were live, simulation`,
   'docs/how-to/enforce-plans.md#4-day-by-day': `

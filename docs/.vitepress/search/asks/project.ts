@@ -10,7 +10,12 @@ export const PROJECT: Asks = {
     features at a glance, screenshots
     elevator summary, what problem does it solve
     who is it for
-    download and start it`,
+    download and start it
+    see all tenants and their state with kubectl, command line
+    sandbox with demo data
+    is it mature, stable, production ready
+    can it be white-labelled or embedded, our own branding
+    for which customers is it not suitable`,
   'README.md#how-it-compares': `
     comparison with alternatives and competitors
     how is it different from Omnistrate, AWS SBT, Capsule, vCluster, Kamaji
@@ -56,7 +61,8 @@ export const PROJECT: Asks = {
     how fast are vulnerabilities fixed, CVE, advisories
     what is in scope of the security policy
     I found a vulnerability, whom do I tell
-    security patches and announcements`,
+    security patches and announcements
+    disclosure timeline, embargo`,
   'SECURITY.md#supported-versions': `
     does my old version still get security updates`,
   'SECURITY.md#report-a-vulnerability': `
@@ -103,7 +109,8 @@ export const PROJECT: Asks = {
     an error code of steward verify
     can I trust the numbers on these pages
     audit of the marketing statements
-    show me that a claim is backed by something`,
+    show me that a claim is backed by something
+    when was a feature released and why`,
   'docs/adr/README.md': `
     decision records, why was it built this way, ADR
     list of architectural decisions, trade-offs`,
@@ -138,19 +145,22 @@ export const PROJECT: Asks = {
   'docs/adr/0014-what-cannot-apply-is-not-missing.md': `
     why are factors that do not apply left out of the health score's coverage`,
   'docs/adr/0015-console-packages.md': `
-    which libraries does the console use and why, Vue, charts, table`,
+    which libraries does the console use and why, Vue, charts, table
+    why Vue and not React`,
   'docs/adr/0016-one-bundle-per-image.md': `
     why is the code bundled in images, image size, esbuild`,
   'docs/adr/0017-documentation-by-vitepress.md': `
     why VitePress for the documentation and a search of our own`,
   'docs/adr/0018-sqlite-first-mongodb-for-more.md': `
-    why MongoDB and SQLite and not PostgreSQL`,
+    why MongoDB and SQLite and not PostgreSQL
+    why does the first installation use a file`,
   'docs/adr/0019-routes-are-data-on-express.md': `
     why Express and not Fastify, Hono or NestJS, how are routes declared`,
   'docs/adr/0020-definitions-without-conversion.md': `
     versions of the CRD, v1alpha1, conversion webhooks, compatibility of the API`,
   'docs/adr/0021-no-payment-processing.md': `
-    why does it not process payments or make legal invoices, tax, PCI`,
+    why does it not process payments or make legal invoices, tax, PCI
+    do you collect payments for us`,
   'docs/adr/0022-english-and-german.md': `
     in which languages is the console, translation, localisation
     add a translation to French or Spanish`,

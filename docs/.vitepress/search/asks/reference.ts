@@ -11,7 +11,9 @@ export const REFERENCE: Asks = {
     short name for kubectl get
     store tenants in Git
     which settings can I change per customer without touching the tier
-    check a manifest of a tenant before applying it, kubectl dry run`,
+    check a manifest of a tenant before applying it, kubectl dry run
+    which changes to a tenant are refused by the API server, immutable fields, validation
+    apply tenants from a Git repository`,
   'docs/reference/tenant.md#name-and-tier': `
     change the tier of a tenant with kubectl
     rename a customer`,
@@ -23,7 +25,8 @@ export const REFERENCE: Asks = {
     turn a feature flag on for one customer
     another image for one customer
     more pods or memory for an important customer
-    override settings of a single tenant`,
+    override settings of a single tenant
+    limit the number of pods, services or volumes of a tenant`,
   'docs/reference/tenant.md#owners': `
     give a customer's developers access to their namespace with kubectl
     who may log in to the namespace of a tenant, RBAC for users or groups
@@ -53,10 +56,12 @@ export const REFERENCE: Asks = {
     several services per tenant, microservices, worker, database
     health probes, ports, resources of a component
     keep one tenant from eating all memory of the cluster
-    prevent access to the cloud metadata service`,
+    prevent access to the cloud metadata service
+    may I edit or replace the shipped tiers`,
   'docs/reference/tier.md#bounds': `
     default quota and limits for all customers of a tier
-    forbid load balancers and node ports`,
+    forbid load balancers and node ports
+    maximum number of pods per tenant`,
   'docs/reference/tier.md#components': `
     expose a customer's application by ingress under its own domain
     autoscaling, HPA, pod disruption budget
@@ -97,7 +102,8 @@ export const REFERENCE: Asks = {
     meaning of a reason in kubectl describe
     status Ready False, Stalled, Reconciling, Suspended, QuotaPressure
     what does this reason mean
-    ready is true but the customer's application does not answer`,
+    ready is true but the customer's application does not answer
+    what does Stalled or Reconciling tell me`,
   'docs/reference/operator.md': `
     environment variables and flags of the operator
     metrics of the operator
@@ -151,7 +157,8 @@ export const REFERENCE: Asks = {
     exit codes of the control plane
     health endpoints livez and readyz, load balancer check
     traces, spans, OpenTelemetry
-    which endpoints need no login`,
+    which endpoints need no login
+    which version answers, build information`,
   'docs/reference/control-plane.md#beside-the-api': `
     readyz answers 503, which checks are there`,
   'docs/reference/environment.md': `
@@ -167,7 +174,8 @@ export const REFERENCE: Asks = {
     MongoDB connection string, store URL
     which settings are secret
     OIDC client id, issuer, audience, role mapping
-    I changed a value in .env and nothing happened`,
+    I changed a value in .env and nothing happened
+    where do I put additional environment variables`,
   'docs/reference/environment.md#e-mail': `
     SMTP host, port, user and password variables`,
   'docs/reference/environment.md#access': `
@@ -187,7 +195,8 @@ export const REFERENCE: Asks = {
     usage, flags and exit codes of a command
     kubectl plugin
     command to verify, export, import or migrate
-    arguments of npm run`,
+    arguments of npm run
+    tenantry command inside the container`,
   'docs/reference/installer.md': `
     options of install_tier.sh
     what does the exit code of the installer mean
@@ -201,7 +210,8 @@ export const REFERENCE: Asks = {
     collect information for support, support bundle
     interrupted update, power failure during installation
     I edited .env, how does it take effect
-    which folder do I include in my server backup`,
+    which folder do I include in my server backup
+    apply settings again, repair an installation, settings from a backup`,
   'docs/reference/installer.md#secrets': `
     change or rotate a password or secret of the installation, database password, Grafana password
     renew the TLS certificate`,
@@ -216,7 +226,12 @@ export const REFERENCE: Asks = {
   'docs/reference/installer.md#two-on-one-machine': `
     run two copies or projects side by side on the same host`,
   'docs/reference/installer.md#files-of-an-installation': `
-    where are data, secrets and backups stored on the server`,
+    where are data, secrets and backups stored on the server
+    move the data to another disk or partition`,
+  'docs/reference/installer.md#commands': `
+    status of the installation, which version is installed, check health`,
+  'docs/reference/installer.md#options': `
+    accept-breaking, dry-run, yes, set, registry`,
   'docs/reference/tiers.md': `
     system requirements: CPU, RAM, memory, disk
     minimum hardware, how large a server do I need
@@ -229,7 +244,9 @@ export const REFERENCE: Asks = {
     which database and monitoring come with which edition
     does it contact the internet
     do I need MongoDB or is a file enough
-    is there a free version`,
+    is there a free version
+    does a self-hosted installation need a licence key
+    what do I get in the smallest and in the largest edition`,
   'docs/reference/compose.md': `
     how are the Compose files laid out, override a service
     add-ons and profiles
@@ -292,13 +309,17 @@ export const REFERENCE: Asks = {
     may a customer go on when the usage service cannot be asked
     wait until usage is counted before a limit is checked
     difference between a plan and a tier
-    see how the bill would look before the month ends`,
+    see how the bill would look before the month ends
+    customer cancels, subscription ends, what then
+    free tier, plan without a price
+    how is an add-on priced`,
   'docs/reference/plans.md#entitlements': `
     how does my application know what a customer may still use`,
   'docs/reference/plans.md#a-subscription': `
     prolong a trial, end a subscription, scheduled change`,
   'docs/reference/plans.md#periods': `
-    start of the billing month, leap year, time zone`,
+    start of the billing month, leap year, time zone
+    which time zone are periods in`,
   'docs/reference/plans.md#money': `
     cents, decimals, half-even rounding`,
   'docs/reference/plans.md#a-plan': `
@@ -322,7 +343,10 @@ export const REFERENCE: Asks = {
     somebody paid, why does it still say open
     final bill after a customer was deleted
     do statements get new numbers after a correction
-    bill before the month ends, draft, forecast`,
+    bill before the month ends, draft, forecast
+    who may write off, void or credit an amount
+    can the customer see or download its invoices
+    reason for an adjustment on this month's statement`,
   'docs/reference/statements.md#payments-by-stripe': `
     is payment processing included, card payments, payment gateway`,
   'docs/reference/statements.md#credits-and-credit-notes': `
@@ -337,7 +361,8 @@ export const REFERENCE: Asks = {
     how is revenue calculated, definitions for the board or investors
     revenue report for finance, average revenue per account
     KPI, SaaS metrics, growth
-    new, expansion, contraction and lost revenue`,
+    new, expansion, contraction and lost revenue
+    how much do we earn per month, forecast`,
   'docs/reference/revenue.md#definitions': `
     gross churn and net churn, logo churn, upgrades and downgrades in revenue`,
   'docs/reference/revenue.md#who-is-behind-a-figure': `
@@ -370,7 +395,8 @@ export const REFERENCE: Asks = {
     message before a contract runs out, renewal in 90, 30 or 7 days
     an alert came back after I closed it`,
   'docs/reference/alerts.md#rules': `
-    renewal reminder, quota alert, unusual rate, thresholds of 80 and 100 percent`,
+    renewal reminder, quota alert, unusual rate, thresholds of 80 and 100 percent
+    which alert tells of falling health or a stuck onboarding`,
   'docs/reference/alerts.md#e-mail': `
     which e-mails are sent and to whom`,
   'docs/reference/alerts.md#settings': `
@@ -394,7 +420,9 @@ export const REFERENCE: Asks = {
     who is going to be suspended next, countdown
     reactivation after payment, how fast
     account exceeded its allowance, will it be shut down tonight
-    how many days after the due date is a customer suspended`,
+    how many days after the due date is a customer suspended
+    suspension because of usage ends with the period
+    dry run, rehearsal, mode live`,
   'docs/reference/enforcement.md#what-a-plan-says': `
     configure reminders, warning and notice days in a plan`,
   'docs/reference/enforcement.md#what-holds-a-step-back': `
@@ -429,7 +457,11 @@ export const REFERENCE: Asks = {
     show customers their consumption in our product
     usage of this month for one tenant
     meter active users instead of requests
-    customer was charged for our test traffic`,
+    customer was charged for our test traffic
+    my events are accepted but do not show up
+    who may send usage, key with the role ingest
+    bulk upload of usage, backfill history
+    send usage as CloudEvents, NDJSON or a list`,
   'docs/reference/usage.md#sending-events': `
     JSON of a usage event, fields, example`,
   'docs/reference/usage.md#time-policy': `
@@ -457,7 +489,8 @@ export const REFERENCE: Asks = {
     customers who improved or got worse
     ticket counts, satisfaction percent import
     how many days without activity until a customer counts as inactive
-    what do the colours and states next to customers mean`,
+    what do the colours and states next to customers mean
+    what is a good score, thresholds 40 and 70`,
   'docs/reference/health.md#hard-facts': `
     good score but still at risk`,
   'docs/reference/health.md#factors': `
@@ -471,7 +504,8 @@ export const REFERENCE: Asks = {
   'docs/reference/health.md#when-it-is-evaluated': `
     how old is a score, refresh a score now`,
   'docs/reference/health.md#suggested-actions-and-tasks': `
-    due date and owner of a task, close a task`,
+    due date and owner of a task, close a task
+    reminder for next week, follow-up`,
   'docs/reference/health.md#backtest': `
     try other weights on past customers who left`,
   'docs/reference/tenants-api.md': `
@@ -488,7 +522,10 @@ export const REFERENCE: Asks = {
     sync customer master data from a CRM
     customer record, metadata, custom attributes
     restored database does not match the cluster
-    reuse the name of a deleted customer`,
+    reuse the name of a deleted customer
+    two people change the same tenant at the same time
+    move a customer to another cluster or region
+    add tags or a CRM id to a customer`,
   'docs/reference/tenants-api.md#held': `
     settle tenants after restoring an old backup`,
   'docs/reference/tenants-api.md#found-in-the-cluster': `
@@ -506,7 +543,8 @@ export const REFERENCE: Asks = {
     audit changes in another system, stream of business events
     names and fields of events
     examples of the JSON of each event
-    retention of events, how far back may I read`,
+    retention of events, how far back may I read
+    subscribe to changes of tenants, plans and statements`,
   'docs/reference/webhooks.md': `
     format and headers of a webhook, signature algorithm
     how often are failed webhooks retried, timeouts
@@ -535,7 +573,8 @@ export const REFERENCE: Asks = {
     how many clients may listen, reconnect after a lost connection
     push instead of polling
     get notified immediately of changes in the browser
-    real-time updates for my own dashboard`,
+    real-time updates for my own dashboard
+    subscribe to changes from the browser`,
   'docs/reference/stream.md#bounds': `
     maximum number of connections of the live stream`,
   'docs/reference/api.md': `
@@ -545,7 +584,8 @@ export const REFERENCE: Asks = {
     which endpoint do I need for this
     permissions of a call
     generate a client library from the OpenAPI description
-    idempotency key, pagination cursor and ETag headers`,
+    idempotency key, pagination cursor and ETag headers
+    who may make a call, needed role`,
   'docs/reference/problems.md': `
     list of all error codes of the API
     format of error responses, problem+json
