@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fillSections } from '../page-sections.ts';
 import { ROOT } from '../root.ts';
 import { computedPages } from './computed-pages.ts';
-import { fillSections } from './page-sections.ts';
 
 const pages = await computedPages(ROOT);
 

@@ -10,7 +10,7 @@ import {
 } from '@tenantry/contracts/commercial/health-factors';
 import { INITIAL_HEALTH_SETTINGS } from '@tenantry/contracts/commercial/health-settings';
 import { table } from '../../contracts/generate/markdown.ts';
-import type { Sections } from './page-sections.ts';
+import type { Sections } from '../page-sections.ts';
 
 /** The sample customer that the handbook reads: sample-fading, as `npm start -- --no-cluster` shows it. */
 export const READ_SAMPLE = 'sample-fading';

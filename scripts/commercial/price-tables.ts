@@ -8,7 +8,7 @@ import {
 import type { Allowance } from '@tenantry/contracts/commercial/plan';
 import { overageOf, rateOverage } from '@tenantry/contracts/commercial/rating';
 import { table } from '../../contracts/generate/markdown.ts';
-import type { Sections } from './page-sections.ts';
+import type { Sections } from '../page-sections.ts';
 import type { Offer } from './shipped-tiers.ts';
 
 const CURRENCY = 'EUR';

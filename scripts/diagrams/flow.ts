@@ -15,7 +15,7 @@ export interface Step {
 
 export interface Flow {
   readonly file: string;
-  /** Between which comments of the page its table stands. */
+  /** The computed part of the page that its table is. */
   readonly table: string;
   readonly title: string;
   readonly description: string;
@@ -56,7 +56,7 @@ export function flowDiagram(flow: Flow): Diagram {
 }
 
 /** The table that says where each step of the drawing is in the tree. */
-export function flowTable(flow: Flow, page: string): string {
+export function flowTable(flow: Flow, page: string): readonly string[] {
   const up = page
     .split('/')
     .slice(1)
@@ -69,5 +69,5 @@ export function flowTable(flow: Flow, page: string): string {
     files.map(link).join(', '),
     link(test),
   ]);
-  return table(['step', 'what happens', 'where', 'held by'], rows).join('\n');
+  return table(['step', 'what happens', 'where', 'held by'], rows);
 }
