@@ -5,12 +5,12 @@ import { sameAs, termsOf, wordsOf } from './terms.ts';
 
 /** What a page is called, and what the front page says of it, tells more of it than what stands in it. */
 const IN_SECTIONS = { boost: { title: 1, about: 1.5, headings: 1.5, text: 1 } };
-const IN_QUESTIONS = { bm25: { k: 1.5, b: 0.7, d: 0.5 } };
+const IN_QUESTIONS = { bm25: { k: 1.5, b: 0.9, d: 0.5 } };
 /**
  * What is asked like a question that a page is known to answer is answered by it: so much more than by words that stand there by the
  * way. One word alone is no question, but the name of something.
  */
-const ASKED = 3.5;
+const ASKED = 6;
 const ASKED_IN_A_WORD = 0.5;
 /** A question may go across the parts of a page, and across what people ask one part: so much of the score is for all of it together. */
 const ANYWHERE = { text: 0.2, questions: 0.4 };

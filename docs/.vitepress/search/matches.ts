@@ -26,10 +26,10 @@ const PREFIX_FROM = 4;
 const WRITING_FROM = 2;
 const FUZZY_FROM = 5;
 const FUZZY = 0.2;
-/** A word that stands in more places needs nothing beside it that means the same. */
-const RARE = 3;
+/** A word that stands in many places needs nothing beside it that means the same. */
+const RARE = 15;
 /** Of what a word gives when it is found as it is. */
-const AS_SYNONYM = 0.4;
+const AS_SYNONYM = 0.25;
 const SURE = { itself: 1, beginning: 0.8, another: 0.4 };
 const AS_IT_IS = { tokenize: (text: string) => [text], processTerm: (text: string) => text };
 

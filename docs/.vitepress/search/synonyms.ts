@@ -2,7 +2,7 @@ import { termsOf } from './terms.ts';
 
 /**
  * Words of one line mean nearly the same to people who ask, here or of any product that runs software for customers. They stand for
- * one another where the word itself is in few places. What leads to one page alone is none: that is a question of the page, in `asks`.
+ * one another where the word itself is not in many places. What leads to one page alone is none: that is a question of the page, in `asks`.
  */
 const NEARLY_SAME = `
   owner manager responsible assignee

@@ -55,8 +55,8 @@ test.each([
 });
 
 test('a word that is being written, or is misspelt, is found', () => {
-  expect(pagesFor('suspend and res')[0]).toBe('how-to/suspend-and-resume');
-  expect(pagesFor('webhok signature')[0]).toBe('how-to/receive-webhooks');
+  expect(pagesFor('suspend and res').slice(0, 3)).toContain('how-to/suspend-and-resume');
+  expect(pagesFor('webhok signature').slice(0, 3)).toContain('how-to/receive-webhooks');
   expect(pagesFor('se')).not.toEqual([]);
 });
 

@@ -209,7 +209,8 @@ export const COMMERCIAL: Asks = {
   'docs/commercial/security-review.md#who-gets-data': `
     sub-processors, third parties that receive data
     is anything sent to the vendor, phone home
-    where does data leave the system, data flow to third parties`,
+    where does data leave the system, data flow to third parties
+    who has access to production data at the maker of the software`,
   'docs/commercial/security-review.md#access': `
     SAML, SCIM, MFA, two-factor authentication, custom roles, four eyes principle
     can employees be restricted to some customers
@@ -220,7 +221,8 @@ export const COMMERCIAL: Asks = {
     are backups encrypted, is traffic between containers encrypted
     are passwords and keys stored in plain text
     can I keep secrets in Vault or a cloud secret manager
-    are secrets written to logs`,
+    are secrets written to logs
+    is TLS enforced everywhere, internal traffic`,
   'docs/commercial/security-review.md#integrity-and-audit': `
     audit trail, SIEM export, Splunk, log of administrators
     how long are logs of user actions kept`,

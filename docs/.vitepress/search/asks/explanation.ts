@@ -86,7 +86,8 @@ export const EXPLANATION: Asks = {
     outbound requests to private addresses are refused
     can a malicious tenant reach the cloud metadata service
     admission webhooks, policies of the cluster, CEL
-    which pods run as root, pod security standards`,
+    which pods run as root, pod security standards
+    ClusterRoles with wildcards`,
   'docs/explanation/security.md#what-the-operator-may-do': `
     can the operator see passwords, secrets or data of customers
     privileges of the operator's service account`,
@@ -124,7 +125,8 @@ export const EXPLANATION: Asks = {
   'docs/explanation/threat-model.md#g-build-release-installation': `
     compromised dependency or installer`,
   'docs/explanation/threat-model.md#a-into-the-api-and-the-console': `
-    guessing of keys, stolen cookie, cross-site scripting, CSRF`,
+    guessing of keys, stolen cookie, cross-site scripting, CSRF
+    one customer reads the data of another by the API`,
   'docs/explanation/threat-model.md#usage-and-money': `
     a customer sends false usage or none to pay less`,
   'docs/explanation/threat-model.md#b-out-of-the-control-plane': `
@@ -149,7 +151,8 @@ export const EXPLANATION: Asks = {
     who approved or changed something
     what does a customer itself get to see, role tenant
     log in as another user, impersonation, superuser
-    what may the role cs, finance or viewer do`,
+    what may the role cs, finance or viewer do
+    how is the data of tenants separated in the API and the database`,
   'docs/explanation/access.md#sessions': `
     stolen session cookie, laptop, idle timeout`,
   'docs/explanation/access.md#api-keys': `
@@ -158,7 +161,8 @@ export const EXPLANATION: Asks = {
   'docs/explanation/access.md#what-they-may-do': `
     add a user, give somebody a role, who may see invoices or change plans`,
   'docs/explanation/access.md#audit': `
-    find out who suspended or changed something, export the audit log`,
+    find out who suspended or changed something, export the audit log
+    audit entries of a deleted customer`,
   'docs/explanation/access.md#limits': `
     maximum number of requests per second
     somebody keeps guessing passwords from one address, failed sign-ins are limited`,
@@ -191,7 +195,8 @@ export const EXPLANATION: Asks = {
     when is a score updated
     method behind customer scoring
     is it a black box, explainable
-    why did the score change although the customer did nothing`,
+    why did the score change although the customer did nothing
+    explain the score to my boss or to a customer`,
   'docs/explanation/health-scores.md#what-it-cannot-tell': `
     weaknesses of the score, does it predict who leaves`,
   'docs/explanation/enforcement.md': `

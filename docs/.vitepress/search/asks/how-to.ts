@@ -140,7 +140,8 @@ export const HOW_TO: Asks = {
     replace the server by a bigger one
     save everything before I experiment
     test a restore without touching the live system
-    what do I have to copy so that I can rebuild the server`,
+    what do I have to copy so that I can rebuild the server
+    are Grafana dashboards and metrics backed up`,
   'docs/how-to/install-with-compose.md#by-the-clock-and-what-may-be-deleted': `
     automatic daily backup by cron
     scheduled nightly backups
@@ -556,7 +557,8 @@ export const HOW_TO: Asks = {
     clone the production data into staging
     leave SQLite behind
     transfer data to a new installation
-    move from Docker Compose to the chart on Kubernetes with all data`,
+    move from Docker Compose to the chart on Kubernetes with all data
+    customer wants a copy of all its data`,
   'docs/how-to/back-up-and-move.md#1-a-passphrase': `
     forgot the passphrase of a backup
     is the backup encrypted`,
@@ -719,6 +721,8 @@ export const HOW_TO: Asks = {
     I need to take a customer offline right now
     suspend until a certain date, temporary suspension with an end
     which permission do I need to suspend a tenant`,
+  'docs/how-to/suspend-and-resume.md#afterwards': `
+    which pods were lost during a suspension`,
   'docs/how-to/change-a-tier.md': `
     deploy a new version of our application to all customers
     change the image, replicas or resources of a tier
@@ -769,6 +773,8 @@ export const HOW_TO: Asks = {
     destroy all data of a customer on its request, no way back`,
   'docs/how-to/delete-and-adopt.md#delete-and-keep-the-data': `
     keep a namespace of a deleted tenant for half a year, change the date of deletion`,
+  'docs/how-to/delete-and-adopt.md#delete-a-namespace-by-hand': `
+    deleting a namespace by hand is denied by a policy`,
   'docs/how-to/pause.md': `
     stop the operator from touching one tenant for a while
     make a manual change or hotfix by hand in a customer's namespace
@@ -801,7 +807,8 @@ export const HOW_TO: Asks = {
     invite a user, add a team member, user accounts
     single sign-on with OpenID Connect for the web interface`,
   'docs/how-to/open-the-console.md#behind-a-proxy': `
-    TLS, forwarded headers, several users from the office network`,
+    TLS, forwarded headers, several users from the office network
+    run it on port 80 or 443 with my domain name`,
   'docs/how-to/open-the-console.md#on-your-own-machine': `
     develop the console with hot reload, Vite dev server`,
   'docs/how-to/open-the-console.md#when-it-does-not-open': `
@@ -881,7 +888,8 @@ export const HOW_TO: Asks = {
     customers whose contract ends within 90 days
     which customers would benefit from a larger plan
     which columns can be shown in the table of customers
-    customers who have not used the product for a month, inactive`,
+    customers who have not used the product for a month, inactive
+    show only customers on one plan in one region or city`,
   'docs/how-to/work-with-the-tenants-list.md#find': `
     customers who used most of their allowance or whose score fell
     show only my customers`,
@@ -975,7 +983,8 @@ export const HOW_TO: Asks = {
     authorization header, curl example
     try an endpoint quickly
     generate a client from the description of the API
-    authenticate requests`,
+    authenticate requests
+    use the API from Python, JavaScript, PHP or Java`,
   'docs/how-to/onboard-a-customer.md': `
     create a customer by the API, automate sign-ups from our website, self-service registration
     provision a new tenant from a script or from our CRM
@@ -1000,6 +1009,8 @@ export const HOW_TO: Asks = {
     poll the progress of a sign-up, is the customer live`,
   'docs/how-to/onboard-a-customer.md#why-it-can-be-trusted': `
     what if the server crashes during onboarding`,
+  'docs/how-to/onboard-a-customer.md#fill-in-the-form': `
+    currency, interval and time zone of a new customer, does it begin with a trial`,
   'docs/how-to/sell-plans.md': `
     create a plan, change its price by the API
     give a customer a discount, a special price or deal, a custom agreement
@@ -1024,7 +1035,8 @@ export const HOW_TO: Asks = {
     lower price for a year for one customer, 20 percent discount`,
   'docs/how-to/sell-plans.md#ask-before-using': `
     parallel requests must never exceed the limit, reservation
-    ask for permission before an expensive operation, feature gate`,
+    ask for permission before an expensive operation, feature gate
+    how much of the allowance is left, remaining quota in my app`,
   'docs/how-to/sell-plans.md#choose-what-is-offered': `
     default plan, which plans are for sale`,
   'docs/how-to/change-a-plan.md': `
@@ -1087,7 +1099,8 @@ export const HOW_TO: Asks = {
     my biggest account exceeded its allowance, prevent that it is shut down tonight
     nobody should be suspended over Christmas
     customer is in the notice period, what can I do
-    the customer needs more time to pay, defer a suspension`,
+    the customer needs more time to pay, defer a suspension
+    list of announced suspensions, who is affected next`,
   'docs/how-to/enforce-plans.md#2-look-at-what-would-be-done': `
     who would be suspended if it were live, simulation`,
   'docs/how-to/enforce-plans.md#4-day-by-day': `

@@ -79,6 +79,8 @@ export const PROJECT: Asks = {
     bus factor, what if the maintainers disappear`,
   'GOVERNANCE.md#becoming-a-maintainer': `
     how do I get commit rights`,
+  'GOVERNANCE.md#decisions': `
+    who decides about changes of the architecture`,
   'CHANGELOG.md': `
     what is new in this version, release notes
     what changed between two versions

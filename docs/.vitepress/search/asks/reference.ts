@@ -232,6 +232,8 @@ export const REFERENCE: Asks = {
     status of the installation, which version is installed, check health`,
   'docs/reference/installer.md#options': `
     accept-breaking, dry-run, yes, set, registry`,
+  'docs/reference/installer.md#limits': `
+    are Grafana dashboards, users and metrics in a backup`,
   'docs/reference/tiers.md': `
     system requirements: CPU, RAM, memory, disk
     minimum hardware, how large a server do I need
@@ -258,7 +260,8 @@ export const REFERENCE: Asks = {
     TLS versions, HSTS, cipher
     change ports or limits of a container`,
   'docs/reference/compose.md#the-proxy': `
-    nginx configuration, TLS, rate limit of the proxy`,
+    nginx configuration, TLS, rate limit of the proxy
+    where is TLS terminated`,
   'docs/reference/compose.md#add-ons': `
     turn on Prometheus and Grafana as an add-on`,
   'docs/reference/compose.md#networks': `
@@ -314,7 +317,8 @@ export const REFERENCE: Asks = {
     free tier, plan without a price
     how is an add-on priced`,
   'docs/reference/plans.md#entitlements': `
-    how does my application know what a customer may still use`,
+    how does my application know what a customer may still use
+    show the user of my app how much of the allowance is left`,
   'docs/reference/plans.md#a-subscription': `
     prolong a trial, end a subscription, scheduled change`,
   'docs/reference/plans.md#periods': `
@@ -362,7 +366,8 @@ export const REFERENCE: Asks = {
     revenue report for finance, average revenue per account
     KPI, SaaS metrics, growth
     new, expansion, contraction and lost revenue
-    how much do we earn per month, forecast`,
+    how much do we earn per month, forecast
+    revenue figures for the board`,
   'docs/reference/revenue.md#definitions': `
     gross churn and net churn, logo churn, upgrades and downgrades in revenue`,
   'docs/reference/revenue.md#who-is-behind-a-figure': `
@@ -393,7 +398,8 @@ export const REFERENCE: Asks = {
     customer suddenly uses much more or much less
     inbox, filter and history of alerts
     message before a contract runs out, renewal in 90, 30 or 7 days
-    an alert came back after I closed it`,
+    an alert came back after I closed it
+    why did I get an alert for a customer that is fine, false alarm`,
   'docs/reference/alerts.md#rules': `
     renewal reminder, quota alert, unusual rate, thresholds of 80 and 100 percent
     which alert tells of falling health or a stuck onboarding`,
@@ -428,7 +434,8 @@ export const REFERENCE: Asks = {
   'docs/reference/enforcement.md#what-holds-a-step-back': `
     a suspension does not happen, clock_behind, ledger_lagging`,
   'docs/reference/enforcement.md#what-people-decide': `
-    what is the customer itself told about its suspension`,
+    what is the customer itself told about its suspension
+    see all customers that are about to be suspended`,
   'docs/reference/roi.md': `
     API for the return on investment, calculator
     fields of an estimate: benefits, costs, risks
@@ -470,7 +477,8 @@ export const REFERENCE: Asks = {
     define what is counted, custom meter, gauge, peak, average
     what is a meter, which are shipped`,
   'docs/reference/usage.md#reading': `
-    query usage by hour or day, export usage`,
+    query usage by hour or day, export usage
+    give a customer an export of its own usage data`,
   'docs/reference/usage.md#corrections': `
     take back usage that was sent by mistake`,
   'docs/reference/usage.md#answers': `
@@ -535,6 +543,8 @@ export const REFERENCE: Asks = {
   'docs/reference/tenants-api.md#delete': `
     last bill of a customer who is deleted in the middle of the month
     end of contract, final invoice`,
+  'docs/reference/tenants-api.md#identity': `
+    allowed characters and length of a slug, capital letters, underscores`,
   'docs/reference/events.md': `
     list of all event types with their payload
     poll changes for an integration, change feed, sync to a data warehouse or CRM
@@ -544,7 +554,8 @@ export const REFERENCE: Asks = {
     names and fields of events
     examples of the JSON of each event
     retention of events, how far back may I read
-    subscribe to changes of tenants, plans and statements`,
+    subscribe to changes of tenants, plans and statements
+    which personal data is in events`,
   'docs/reference/webhooks.md': `
     format and headers of a webhook, signature algorithm
     how often are failed webhooks retried, timeouts
@@ -559,6 +570,8 @@ export const REFERENCE: Asks = {
   'docs/reference/webhooks.md#what-holds': `
     consumer gets the same message twice, deduplicate webhooks
     are secrets of webhooks encrypted in the database`,
+  'docs/reference/webhooks.md#what-is-sent': `
+    personal data in webhooks`,
   'docs/reference/console.md': `
     how is the web interface served, caching, content security policy
     what does the console store about me, preferences, cookies, saved views
@@ -585,7 +598,8 @@ export const REFERENCE: Asks = {
     permissions of a call
     generate a client library from the OpenAPI description
     idempotency key, pagination cursor and ETag headers
-    who may make a call, needed role`,
+    who may make a call, needed role
+    use the API from another programming language, what is returned for a repeated request`,
   'docs/reference/problems.md': `
     list of all error codes of the API
     format of error responses, problem+json
