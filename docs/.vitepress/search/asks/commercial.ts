@@ -49,11 +49,14 @@ export const COMMERCIAL: Asks = {
     signal that a customer has started to use the product`,
   'docs/commercial/playbook.md#who-buys-who-uses': `
     whom do I talk to: engineering, security, finance, customer success
-    the word tier means two things, tier of the installation and Tier of a customer`,
+    the word tier means two things, tier of the installation and Tier of a customer
+    who should attend the kickoff or first workshop`,
   'docs/commercial/playbook.md#after-decide': `
     the pilot is over, how do we decide`,
   'docs/commercial/playbook.md#where-things-are': `
     where is the billing dashboard, revenue page and installer`,
+  'docs/commercial/playbook.md#6-lose-it-and-get-it-back': `
+    show backup and restore during a trial`,
   'docs/commercial/pricing.md': `
     how should we price our product
     what does Tenantry cost, licence fee, is it free
@@ -108,6 +111,10 @@ export const COMMERCIAL: Asks = {
     sensitivity of the estimate, biggest lever`,
   'docs/commercial/roi-methodology.md#what-it-is-good-for': `
     return for the vendor itself, is it worth running Tenantry`,
+  'docs/commercial/roi-methodology.md#risks-of-the-estimate-itself': `
+    what if the estimate turns out wrong`,
+  'docs/commercial/roi-methodology.md#low-base-and-high': `
+    pessimistic and optimistic case`,
   'docs/commercial/objections.md': `
     answers to concerns of prospects, objection handling, FAQ for sales
     why not build it ourselves, in-house solution, scripts
@@ -162,6 +169,8 @@ export const COMMERCIAL: Asks = {
     get permission to publish a customer's name, quote or logo`,
   'docs/commercial/case-study-template.md#rules': `
     must a negative finding be in a case study`,
+  'docs/commercial/case-study-template.md#who-signs-what': `
+    who has to approve a case study`,
   'docs/commercial/customer-success-handbook.md': `
     how do I read a health score, playbook for customer success
     customer is red, yellow, at risk or unknown, what shall I do
@@ -205,7 +214,8 @@ export const COMMERCIAL: Asks = {
     make a folder with all security documents for the reviewer`,
   'docs/commercial/security-review.md#what-is-stored-where-for-how-long': `
     which personal data is stored, where and how long, GDPR, records of processing
-    data retention, deletion of personal data`,
+    data retention, deletion of personal data
+    retention periods for a privacy policy`,
   'docs/commercial/security-review.md#who-gets-data': `
     sub-processors, third parties that receive data
     is anything sent to the vendor, phone home
@@ -222,7 +232,8 @@ export const COMMERCIAL: Asks = {
     are passwords and keys stored in plain text
     can I keep secrets in Vault or a cloud secret manager
     are secrets written to logs
-    is TLS enforced everywhere, internal traffic`,
+    is TLS enforced everywhere, internal traffic
+    which cryptographic algorithms are used`,
   'docs/commercial/security-review.md#integrity-and-audit': `
     audit trail, SIEM export, Splunk, log of administrators
     how long are logs of user actions kept`,

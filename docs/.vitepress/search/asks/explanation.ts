@@ -23,6 +23,8 @@ export const EXPLANATION: Asks = {
     stop the operator for a few hours without harm`,
   'docs/explanation/architecture.md#one-works-others-wait': `
     more than one operator in a cluster`,
+  'docs/explanation/architecture.md#what-depends-on-what': `
+    modules and packages of the repository`,
   'docs/explanation/drift.md': `
     why do deleted or edited objects come back, self-healing
     how does the operator notice manual changes
@@ -68,7 +70,8 @@ export const EXPLANATION: Asks = {
     what is the finalizer on a tenant for
     prevent accidental deletion of customers and namespaces
     can a deletion be taken back
-    what happens to volumes and backups of a deleted customer`,
+    what happens to volumes and backups of a deleted customer
+    a tenant was removed from Git or pruned by Argo CD, is its data lost`,
   'docs/explanation/deletion.md#a-name-is-not-an-identity': `
     a new customer with the name of a former one`,
   'docs/explanation/security.md': `
@@ -98,7 +101,8 @@ export const EXPLANATION: Asks = {
   'docs/explanation/security.md#what-goes-out': `
     which connections leave the system, data leaving the network`,
   'docs/explanation/security.md#what-is-not-enforced': `
-    gaps in the isolation of tenants`,
+    gaps in the isolation of tenants
+    Calico, Cilium, Flannel: does the isolation work with our network plugin`,
   'docs/explanation/security.md#policies-in-the-cluster-not-webhooks': `
     protection against a faulty or rogue operator`,
   'docs/explanation/threat-model.md': `
@@ -117,7 +121,8 @@ export const EXPLANATION: Asks = {
     can staff see all customers
     clock manipulated, wrong time on a server
     which attacks did you think of
-    rogue administrator, operator or maintainer`,
+    rogue administrator, operator or maintainer
+    what if somebody steals a backup file or a copy of the database`,
   'docs/explanation/threat-model.md#what-remains': `
     what remains risky, known open risks`,
   'docs/explanation/threat-model.md#f-between-namespaces': `
@@ -154,7 +159,8 @@ export const EXPLANATION: Asks = {
     what may the role cs, finance or viewer do
     how is the data of tenants separated in the API and the database`,
   'docs/explanation/access.md#sessions': `
-    stolen session cookie, laptop, idle timeout`,
+    stolen session cookie, laptop, idle timeout
+    does a session end after logout or a change of roles`,
   'docs/explanation/access.md#api-keys': `
     how are API keys stored, hash, entropy
     rotation and storage of passwords and keys`,
@@ -199,6 +205,8 @@ export const EXPLANATION: Asks = {
     explain the score to my boss or to a customer`,
   'docs/explanation/health-scores.md#what-it-cannot-tell': `
     weaknesses of the score, does it predict who leaves`,
+  'docs/explanation/health-scores.md#how-it-is-kept-current': `
+    delay until new usage changes the score`,
   'docs/explanation/enforcement.md': `
     how does automatic suspension avoid mistakes, safeguards
     what if the clock is wrong
@@ -219,6 +227,8 @@ export const EXPLANATION: Asks = {
     correct a bill of an earlier period
     correction of a bill, new number or adjustment line
     guarantee that nobody is billed twice, duplicate invoice`,
+  'docs/explanation/statements.md#when-it-waits': `
+    why is there no statement for last month yet`,
   'docs/explanation/stores.md': `
     which databases are supported, MongoDB or SQLite, PostgreSQL
     SQLite in production, limits of SQLite
@@ -256,7 +266,8 @@ export const EXPLANATION: Asks = {
   'docs/explanation/sizing.md#from-events-to-bytes-to-shards': `
     bytes per event, gigabytes per year`,
   'docs/explanation/sizing.md#one-operator-leader': `
-    how many tenants can the operator handle, memory of the operator`,
+    how many tenants can the operator handle, memory of the operator
+    CPU and memory of the operator with 5,000 tenants`,
   'docs/explanation/export.md': `
     is a backup consistent while the system is in use
     encryption of exports, what is in the file, format
@@ -267,6 +278,8 @@ export const EXPLANATION: Asks = {
     do keys and sessions come along in an export`,
   'docs/explanation/export.md#the-import': `
     import was aborted half way`,
+  'docs/explanation/export.md#the-file': `
+    a backup file was stolen, how is it locked`,
   'docs/explanation/store-layout.md': `
     schema migrations, how does the database change with a new version
     downgrade after a migration, newer database with an older version
@@ -276,7 +289,8 @@ export const EXPLANATION: Asks = {
   'docs/explanation/outbox.md': `
     how are events delivered without gaps, transactional outbox
     order of events, are events lost in a crash
-    sequence numbers, at least once`,
+    sequence numbers, at least once
+    is the order of events guaranteed`,
   'docs/explanation/crash-runs.md': `
     was it tested with crashes, chaos engineering, fault injection
     kill -9 in the middle of a write, power loss
@@ -308,4 +322,6 @@ export const EXPLANATION: Asks = {
     features that are missing on purpose`,
   'docs/explanation/limits.md#not-run-by-the-suite': `
     what was never tried: real MongoDB, Stripe, network policies, registry`,
+  'docs/explanation/limits.md#networkpolicy-enforcement': `
+    test whether our network plugin enforces isolation, Cilium, Calico`,
 };

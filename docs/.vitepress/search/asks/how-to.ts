@@ -329,7 +329,8 @@ export const HOW_TO: Asks = {
     what stays behind when we give it up
     remove only the operator`,
   'docs/how-to/uninstall.md#keep-every-namespace-running': `
-    remove the CRDs without stopping customers`,
+    remove the CRDs without stopping customers
+    operator cannot be started any more, take finalizers away`,
   'docs/how-to/uninstall.md#come-back-later': `
     install again and adopt all namespaces at once`,
   'docs/how-to/uninstall.md#delete-every-tenant-with-its-data': `
@@ -462,7 +463,8 @@ export const HOW_TO: Asks = {
     ingress host of a tenant returns 404 or is not served
     autoscaler does nothing
     volume stays pending, PersistentVolumeClaim not bound
-    my change is not picked up`,
+    my change is not picked up
+    kubectl says the tenant is invalid, unknown field`,
   'docs/how-to/troubleshoot.md#tiernotfound': `
     the tier that the tenant names does not exist
     tenant waits for a tier that is not there`,
@@ -670,6 +672,10 @@ export const HOW_TO: Asks = {
   'docs/how-to/receive-webhooks.md#after-your-receiver-was-down': `
     webhook was switched off automatically, enable it again
     catch up on events we missed during an outage`,
+  'docs/how-to/receive-webhooks.md#change-the-secret': `
+    roll over the secret of a webhook without losing messages`,
+  'docs/how-to/receive-webhooks.md#try-it': `
+    send a test event, see the response of my server`,
   'docs/how-to/alert-people.md': `
     get an e-mail when a customer needs attention
     notify the account manager before a limit is reached
@@ -702,6 +708,8 @@ export const HOW_TO: Asks = {
     mail was sent but not received, pending, refused`,
   'docs/how-to/alert-people.md#say-from-when-on': `
     set a threshold for a single tenant or a plan`,
+  'docs/how-to/alert-people.md#take-one-on': `
+    acknowledged an alert by accident`,
   'docs/how-to/suspend-and-resume.md': `
     stop a customer's workload without deleting data
     turn a customer off and on again, freeze, shut down, disable an account
@@ -764,7 +772,8 @@ export const HOW_TO: Asks = {
     free up space of deleted tenants
     oops, I deleted the wrong customer
     is the namespace protected from being deleted by hand
-    when exactly are the data of a deleted customer gone`,
+    when exactly are the data of a deleted customer gone
+    a tenant disappeared from Git and was deleted, restore it`,
   'docs/how-to/delete-and-adopt.md#have-it-back': `
     undo the deletion of a tenant, restore its workload and data`,
   'docs/how-to/delete-and-adopt.md#give-a-tenant-a-namespace-that-exists-already': `
@@ -856,7 +865,8 @@ export const HOW_TO: Asks = {
     leave the form and come back later
     which fields are required
     can onboarding be done from a phone or tablet
-    a customer has signed today, what are my first steps`,
+    a customer has signed today, what are my first steps
+    discard a draft that nobody needs`,
   'docs/how-to/onboard-by-the-console.md#many-customers': `
     spreadsheet with 200 customers, error in a row, faulty rows, template file
     slug in the import file exists already, leave out existing customers`,
@@ -899,6 +909,10 @@ export const HOW_TO: Asks = {
     send a colleague a link to a filtered list, saved views`,
   'docs/how-to/work-with-the-tenants-list.md#while-it-changes': `
     the list does not update, old data, question mark in place of a score`,
+  'docs/how-to/work-with-the-tenants-list.md#take-it-along': `
+    get all accounts of my team into a spreadsheet`,
+  'docs/how-to/work-with-the-tenants-list.md#by-keyboard': `
+    go through the list without a mouse`,
   'docs/how-to/work-on-a-tenants-page.md': `
     see everything about one customer, 360 degree view, account page
     why did the score of a customer go down
@@ -944,6 +958,10 @@ export const HOW_TO: Asks = {
     bulk change of subscriptions, preview the effect on revenue
     who may change prices
     who still has the old price`,
+  'docs/how-to/sell-plans-in-the-console.md#publish-it': `
+    is a published plan visible at once, can it be changed afterwards`,
+  'docs/how-to/sell-plans-in-the-console.md#bring-customers-to-another-version': `
+    upgrade all customers to the new price version in the web interface`,
   'docs/how-to/follow-statements-in-the-console.md': `
     a customer disputes an invoice, says the bill is too high
     where does this charge come from, explain an overage line
@@ -967,6 +985,10 @@ export const HOW_TO: Asks = {
   'docs/how-to/follow-statements-in-the-console.md#see-why-an-amount-is-what-it-is': `
     explain overage on an invoice to a customer
     which usage events are behind an amount`,
+  'docs/how-to/follow-statements-in-the-console.md#write-down-money': `
+    enter a payment that came by bank, mark an invoice as paid`,
+  'docs/how-to/follow-statements-in-the-console.md#find-what-is-open': `
+    find the invoice of one customer for a month`,
   'docs/how-to/test-the-console.md': `
     run the browser tests of the web interface
     end-to-end tests with Playwright and Chromium
@@ -984,7 +1006,8 @@ export const HOW_TO: Asks = {
     try an endpoint quickly
     generate a client from the description of the API
     authenticate requests
-    use the API from Python, JavaScript, PHP or Java`,
+    use the API from Python, JavaScript, PHP or Java
+    does the API have a test mode or sandbox`,
   'docs/how-to/onboard-a-customer.md': `
     create a customer by the API, automate sign-ups from our website, self-service registration
     provision a new tenant from a script or from our CRM
@@ -1006,7 +1029,8 @@ export const HOW_TO: Asks = {
   'docs/how-to/onboard-a-customer.md#many-at-once': `
     import file format, columns, maximum rows, sign-up date of old customers`,
   'docs/how-to/onboard-a-customer.md#watch-it': `
-    poll the progress of a sign-up, is the customer live`,
+    poll the progress of a sign-up, is the customer live
+    status needs_attention, blocked or waiting`,
   'docs/how-to/onboard-a-customer.md#why-it-can-be-trusted': `
     what if the server crashes during onboarding`,
   'docs/how-to/onboard-a-customer.md#fill-in-the-form': `
@@ -1063,6 +1087,8 @@ export const HOW_TO: Asks = {
     why is the plan change blocked, warnings before a downgrade`,
   'docs/how-to/change-a-plan.md#bring-many-to-another-version': `
     migrate customers in bulk with pause, retry and undo`,
+  'docs/how-to/change-a-plan.md#carry-out-what-you-looked-at': `
+    change the plan at the beginning of next month`,
   'docs/how-to/customer-health.md': `
     read health scores by the API
     customers at risk of churn

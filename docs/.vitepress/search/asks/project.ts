@@ -55,6 +55,10 @@ export const PROJECT: Asks = {
     unit, store, cluster and end-to-end tests, how is quality ensured`,
   'CONTRIBUTING.md#how-tests-get-their-servers': `
     tests need an API server or MongoDB on my laptop`,
+  'CONTRIBUTING.md#how-the-code-is-laid-out': `
+    naming of files, size of a file, imports`,
+  'CONTRIBUTING.md#what-holds-everywhere': `
+    design principles, invariants`,
   'SECURITY.md': `
     report a security hole, responsible disclosure, security contact, bug bounty
     which versions get security fixes, supported versions

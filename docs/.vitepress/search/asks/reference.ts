@@ -85,7 +85,8 @@ export const REFERENCE: Asks = {
     customers must not see each other's traffic`,
   'docs/reference/tier.md#values-that-differ-by-tenant': `
     pass the tenant's name or a setting to the container as an environment variable
-    per-tenant configuration, templating, placeholders, feature flags in the application`,
+    per-tenant configuration, templating, placeholders, feature flags in the application
+    tenant-specific environment variables`,
   'docs/reference/tier.md#what-a-tenant-may-override': `
     what may differ between tenants of the same tier, overridable`,
   'docs/reference/tier.md#editing-it': `
@@ -121,6 +122,10 @@ export const REFERENCE: Asks = {
     make the operator react faster or slower, resync, timeouts, workers`,
   'docs/reference/operator.md#labels-and-annotations': `
     meaning of an annotation on a namespace`,
+  'docs/reference/operator.md#endpoints': `
+    health endpoint of the operator, port 8081`,
+  'docs/reference/operator.md#metrics': `
+    metrics about reconciles and queues`,
   'docs/reference/chart.md': `
     all values of the helm chart, values.yaml
     set resources, node selector, tolerations, affinity or replicas in the chart
@@ -161,6 +166,8 @@ export const REFERENCE: Asks = {
     which version answers, build information`,
   'docs/reference/control-plane.md#beside-the-api': `
     readyz answers 503, which checks are there`,
+  'docs/reference/control-plane.md#traces': `
+    distributed tracing, Jaeger, Tempo`,
   'docs/reference/environment.md': `
     list of all settings and environment variables
     change the port that the server listens on
@@ -197,6 +204,18 @@ export const REFERENCE: Asks = {
     command to verify, export, import or migrate
     arguments of npm run
     tenantry command inside the container`,
+  'docs/reference/cli.md#tenantry-keys-create': `
+    make an API key on the server`,
+  'docs/reference/cli.md#tenantry-verify': `
+    command that checks the ledger`,
+  'docs/reference/cli.md#tenantry-backup': `
+    command for scheduled backups, how many to keep`,
+  'docs/reference/cli.md#tenantry-migrate-status': `
+    which database migrations are pending`,
+  'docs/reference/cli.md#npm-start': `
+    options of npm start, choose the port or number of nodes`,
+  'docs/reference/cli.md#npm-test': `
+    run one test file or another Kubernetes version`,
   'docs/reference/installer.md': `
     options of install_tier.sh
     what does the exit code of the installer mean
@@ -288,6 +307,8 @@ export const REFERENCE: Asks = {
     OpenTelemetry instruments of billing
     which metric shows the number of tenants, failed requests or lag
     build my own Grafana panel`,
+  'docs/reference/metrics.md#billing-instruments': `
+    OTLP metrics of usage and money, labels by tenant`,
   'docs/reference/plans.md': `
     what does a plan consist of: price, allowance, add-ons, trial, features
     hard, soft and grace limits
@@ -359,6 +380,12 @@ export const REFERENCE: Asks = {
     kinds of lines on a bill: base, add-on, overage, minimum, tax`,
   'docs/reference/statements.md#states': `
     when is an invoice overdue`,
+  'docs/reference/statements.md#when-a-statement-is-made': `
+    on which day does the bill come, grace after the end of the period`,
+  'docs/reference/statements.md#from-a-line-to-its-events': `
+    trace an amount back to single usage events`,
+  'docs/reference/statements.md#inputs-and-making-it-again': `
+    recalculate a bill, check that it is right`,
   'docs/reference/revenue.md': `
     MRR, ARR, monthly recurring revenue
     churn rate, net revenue retention, expansion
@@ -436,6 +463,10 @@ export const REFERENCE: Asks = {
   'docs/reference/enforcement.md#what-people-decide': `
     what is the customer itself told about its suspension
     see all customers that are about to be suspended`,
+  'docs/reference/enforcement.md#where-a-tenant-stands': `
+    what do notified, throttled, notice and awaiting_approval mean`,
+  'docs/reference/enforcement.md#when': `
+    how fast does enforcement react`,
   'docs/reference/roi.md': `
     API for the return on investment, calculator
     fields of an estimate: benefits, costs, risks
@@ -470,7 +501,8 @@ export const REFERENCE: Asks = {
     bulk upload of usage, backfill history
     send usage as CloudEvents, NDJSON or a list`,
   'docs/reference/usage.md#sending-events': `
-    JSON of a usage event, fields, example`,
+    JSON of a usage event, fields, example
+    to which tenant does an event belong, tenantId or slug in an event`,
   'docs/reference/usage.md#time-policy': `
     how old may an event be, clock skew`,
   'docs/reference/usage.md#meters': `
@@ -545,6 +577,14 @@ export const REFERENCE: Asks = {
     end of contract, final invoice`,
   'docs/reference/tenants-api.md#identity': `
     allowed characters and length of a slug, capital letters, underscores`,
+  'docs/reference/tenants-api.md#suspend-and-resume': `
+    suspend a customer by the API, with an end`,
+  'docs/reference/tenants-api.md#list': `
+    search customers by tag, owner or plan with the API`,
+  'docs/reference/tenants-api.md#change': `
+    replace contacts or owner of a customer with PATCH`,
+  'docs/reference/tenants-api.md#clusters': `
+    which clusters are configured, region of a customer`,
   'docs/reference/events.md': `
     list of all event types with their payload
     poll changes for an integration, change feed, sync to a data warehouse or CRM
@@ -564,7 +604,8 @@ export const REFERENCE: Asks = {
     filter which events are sent
     secrets of webhooks, encryption
     payload example, header names, replay protection
-    exactly once or at least once delivery`,
+    exactly once or at least once delivery
+    stop sending to a webhook temporarily, disable and enable`,
   'docs/reference/webhooks.md#when-it-is-tried': `
     retry schedule, webhook disabled after failures`,
   'docs/reference/webhooks.md#what-holds': `
