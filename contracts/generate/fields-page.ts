@@ -1,40 +1,39 @@
 import type { CustomResource } from './custom-resource-definition.ts';
+import { asText, madeBy, table } from './markdown.ts';
 import { type Json, type JsonObject, structuralSchema } from './structural-schema.ts';
 
 /** docs/reference/<kind>-fields.md: every field with its type, default and description. */
 export function fieldsPage(resource: CustomResource, command: string): string {
   const lines = [
-    `<!-- Generated from contracts/src/tenancy by \`${command}\`. Do not edit. -->`,
+    madeBy('contracts/src/tenancy', command),
     `# Fields of a ${resource.kind}`,
     '',
     `${resource.description} Fields marked * are required.`,
     '',
-    ...table('spec', structuralSchema(resource.spec)),
+    ...section('spec', structuralSchema(resource.spec)),
   ];
-  if (resource.status) lines.push(...table('status', structuralSchema(resource.status.schema)));
+  if (resource.status) lines.push(...section('status', structuralSchema(resource.status.schema)));
   return lines.join('\n');
 }
 
-function table(root: string, schema: JsonObject): string[] {
+function section(root: string, schema: JsonObject): string[] {
   return [
     `## ${root}`,
     '',
-    '| field | type | default | meaning |',
-    '|---|---|---|---|',
-    ...rows(schema, ''),
+    ...table(['field', 'type', 'default', 'meaning'], [...rows(schema, '')]),
     '',
     ...ruleList(root, schema),
   ];
 }
 
-function* rows(schema: JsonObject, prefix: string): Generator<string> {
+function* rows(schema: JsonObject, prefix: string): Generator<string[]> {
   const required = new Set(list(schema['required']));
   for (const [name, child] of childrenOf(schema)) {
     const path = joined(prefix, name);
     // Items and values have no line of their own: the list or map says what they are.
     if (name !== '[]' && name !== '*') {
       const mark = required.has(name) ? ' *' : '';
-      yield `| \`${path}\`${mark} | ${typeOf(child)} | ${defaultOf(child)} | ${cell(String(child['description']))} |`;
+      yield [`\`${path}\`${mark}`, typeOf(child), defaultOf(child), asText(String(child['description']))];
     }
     yield* rows(child, path);
   }
@@ -90,10 +89,6 @@ function defaultOf(schema: JsonObject): string {
 function joined(prefix: string, name: string): string {
   if (name === '[]') return `${prefix}[]`;
   return prefix === '' ? name : `${prefix}.${name}`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }
 
 function list(value: Json | undefined): readonly Json[] {

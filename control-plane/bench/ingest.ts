@@ -11,15 +11,24 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { isoTime } from '../src/clock.ts';
+import {
+  type BatchFigures,
+  type IngestFigures,
+  ingestFigures,
+  joined,
+  type MemoryFigures,
+  type OurFigures,
+} from './ingest-figures.ts';
 import { type LoadOrder, type LoadReport, loadReportSchema } from './ingest-load.ts';
 import { type RawOrder, type RawReport, rawReportSchema } from './ingest-raw.ts';
 import { BenchServer, type BenchTenant } from './ingest-server.ts';
 import { threadsOf, untilCounted, watch } from './ingest-watch.ts';
+import { median } from './median.ts';
+import { rounded } from './rounded.ts';
 
 export interface IngestOptions {
   /** Of each measurement. */
@@ -37,71 +46,12 @@ export interface IngestOptions {
   readonly flags?: readonly string[];
 }
 
-const RATIO_FLOOR = 0.6;
-const FILLED_FLOOR = 0.85;
-/** Resident memory that the last third of a long run may have more than the second. */
-const GROWTH_CEILING = 1.15;
-
 const TENANTS = 8;
 /** Requests under way at once, by events of each. */
 const CONNECTIONS: Readonly<Record<number, number>> = { 100: 16, 1000: 4 };
 const WARM_UP_SECONDS = 2;
 const HOUR_MS = 3_600_000;
 const FILL_DAYS = 30;
-
-export interface BatchFigures {
-  readonly batch: number;
-  readonly connections: number;
-  readonly perSecond: number;
-  readonly perSecondOfRounds: readonly number[];
-  readonly rawPerSecond: number;
-  readonly ratio: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly lagMedianSeconds: number;
-  readonly lagMostSeconds: number;
-  /** From the last answer until everything was counted. */
-  readonly countedAfterSeconds: number;
-  readonly accepted: number;
-  /** Entries that are counted in the end; as many as were accepted. */
-  readonly counted: number;
-  readonly refused: number;
-  readonly mainCpu: number;
-  readonly cpu: number;
-  readonly loadCpu: number;
-  /** Microseconds of CPU, of one core: an event of ours with everything that follows from it, and a row. */
-  readonly cpuPerEvent: number;
-  readonly rawCpuPerRow: number;
-}
-
-type OurFigures = Omit<BatchFigures, 'perSecondOfRounds' | 'rawPerSecond' | 'ratio' | 'rawCpuPerRow'>;
-
-export interface MemoryFigures {
-  readonly minutes: number;
-  readonly perSecond: number;
-  readonly mostMegabytes: number;
-  /** Medians of the thirds of the run. */
-  readonly thirdsMegabytes: readonly number[];
-  readonly lagMostSeconds: number;
-}
-
-export interface IngestFigures {
-  readonly bench: 'ingest';
-  readonly seconds: number;
-  readonly rounds: number;
-  readonly empty: readonly BatchFigures[];
-  readonly filled?: readonly BatchFigures[];
-  readonly filledEntries?: number;
-  readonly filledToEmpty?: Readonly<Record<string, number>>;
-  readonly memory?: MemoryFigures;
-  /** Millions of turns of a fixed loop a second, before and after: what else the machine did shows in it. */
-  readonly calibration: readonly number[];
-  readonly bounds: Readonly<Record<string, boolean>>;
-  readonly kept: boolean;
-  readonly cores: number;
-  readonly cpu: string | undefined;
-  readonly node: string;
-}
 
 export async function benchIngest(
   options: IngestOptions,
@@ -116,7 +66,7 @@ export async function benchIngest(
     const empty = await run.measure('empty');
     const filled = options.fill > 0 ? await run.fillAndMeasure() : undefined;
     const memory = options.minutes > 0 ? await run.watchMemory() : undefined;
-    return figuresOf(options, { empty, filled, memory, calibration: [before, calibrate()] });
+    return ingestFigures(options, { empty, filled, memory, calibration: [before, calibrate()] });
   } finally {
     await server.stop();
     server.remove();
@@ -288,78 +238,6 @@ async function inProcess(program: string, order: RawOrder | LoadOrder): Promise<
   return report;
 }
 
-/** Of several rounds: medians of what was measured, sums of what was counted. */
-function joined(ours: readonly OurFigures[], raw: readonly RawReport[]): BatchFigures {
-  const [first] = ours;
-  if (first === undefined) throw new Error('nothing was measured');
-  const middle = (of: (figures: (typeof ours)[number]) => number) => rounded(median(ours.map(of)));
-  const sum = (of: (figures: (typeof ours)[number]) => number) =>
-    ours.reduce((all, each) => all + of(each), 0);
-  const perSecond = Math.round(median(ours.map(each => each.perSecond)));
-  const rawPerSecond = Math.round(median(raw.map(({ rows, seconds }) => rows / seconds)));
-  return {
-    batch: first.batch,
-    connections: first.connections,
-    perSecond,
-    perSecondOfRounds: ours.map(each => each.perSecond),
-    rawPerSecond,
-    ratio: rounded(perSecond / rawPerSecond),
-    p50Ms: middle(each => each.p50Ms),
-    p99Ms: middle(each => each.p99Ms),
-    lagMedianSeconds: middle(each => each.lagMedianSeconds),
-    lagMostSeconds: Math.max(...ours.map(each => each.lagMostSeconds)),
-    countedAfterSeconds: Math.max(...ours.map(each => each.countedAfterSeconds)),
-    accepted: sum(each => each.accepted),
-    counted: sum(each => each.counted),
-    refused: sum(each => each.refused),
-    mainCpu: middle(each => each.mainCpu),
-    cpu: middle(each => each.cpu),
-    loadCpu: middle(each => each.loadCpu),
-    cpuPerEvent: middle(each => each.cpuPerEvent),
-    rawCpuPerRow: rounded(median(raw.map(({ cpuPerRow }) => cpuPerRow))),
-  };
-}
-
-function figuresOf(
-  options: IngestOptions,
-  measured: {
-    readonly empty: readonly BatchFigures[];
-    readonly filled: { readonly entries: number; readonly figures: readonly BatchFigures[] } | undefined;
-    readonly memory: MemoryFigures | undefined;
-    readonly calibration: readonly number[];
-  },
-): IngestFigures {
-  const { empty, filled, memory, calibration } = measured;
-  const all = [...empty, ...(filled?.figures ?? [])];
-  const filledToEmpty = Object.fromEntries(
-    (filled?.figures ?? []).map(({ batch, perSecond }) => {
-      const before = empty.find(each => each.batch === batch)?.perSecond ?? Number.NaN;
-      return [`batches of ${batch}`, rounded(perSecond / before)];
-    }),
-  );
-  const [, second = 0, last = 0] = memory?.thirdsMegabytes ?? [];
-  const bounds = {
-    ratio: all.every(({ ratio }) => ratio >= RATIO_FLOOR),
-    everythingCounted: all.every(({ accepted, counted, refused }) => accepted === counted && refused === 0),
-    ...(filled && { filled: Object.values(filledToEmpty).every(share => share >= FILLED_FLOOR) }),
-    ...(memory && { memory: last <= second * GROWTH_CEILING }),
-  };
-  return {
-    bench: 'ingest',
-    seconds: options.seconds,
-    rounds: options.rounds,
-    empty,
-    ...(filled && { filled: filled.figures, filledEntries: filled.entries, filledToEmpty }),
-    ...(memory && { memory }),
-    calibration,
-    bounds,
-    kept: Object.values(bounds).every(Boolean),
-    cores: cpus().length,
-    cpu: cpus()[0]?.model,
-    node: process.version,
-  };
-}
-
 /** Millions of turns a second of a loop that only computes. */
 function calibrate(): number {
   const turns = 5e7;
@@ -368,18 +246,6 @@ function calibrate(): number {
   for (let at = 0; at < turns; at++) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
   const seconds = (performance.now() - started) / 1_000;
   return state === 0 ? 0 : Math.round(turns / 1e6 / seconds);
-}
-
-/** Of an even number the mean of the two in the middle: of two rounds, not the better one. */
-function median(figures: readonly number[]): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
-  return (lower + upper) / 2;
-}
-
-function rounded(figure: number): number {
-  return Number(figure.toFixed(3));
 }
 
 const argumentsSchema = z.object({

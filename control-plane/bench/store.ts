@@ -23,6 +23,7 @@ import { MongoStore } from '../src/storage/mongodb/mongo-store.ts';
 import { openForWriting } from '../src/storage/sqlite/connection.ts';
 import { SqliteStore } from '../src/storage/sqlite/sqlite-store.ts';
 import { Table } from '../src/storage/sqlite/table.ts';
+import { median } from './median.ts';
 
 const RATIO_FLOOR = 0.75;
 
@@ -234,10 +235,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1_000;
-}
-
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 }
 
 function perSecond(figure: number | undefined): string {

@@ -1,5 +1,5 @@
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import type { DocumentView, OperationView } from '../src/http/openapi/document-view.ts';
-import { madeBy, table } from './markdown.ts';
 
 const BOUND: Readonly<Record<string, string>> = {
   param: 'its own tenant',

@@ -1,4 +1,4 @@
-import { madeBy } from './markdown.ts';
+import { madeBy } from '../../contracts/generate/markdown.ts';
 
 /** docs/reference/control-plane.md: how it runs, and what it serves beside the API. */
 export function controlPlanePage(command: string): string {

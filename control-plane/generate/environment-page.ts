@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import type { VariablePlaces } from '../../scripts/packaging/variable-places.ts';
 import { CONFIG_PREFIX, CONFIG_SECTIONS, FILE_SUFFIX, isSecretEntry } from '../src/config.ts';
-import { madeBy, table } from './markdown.ts';
 
 const describedSchema = z.looseObject({
   description: z.string(),

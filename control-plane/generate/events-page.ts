@@ -1,6 +1,6 @@
 import { EVENT_SOURCE, EVENT_TYPE_PREFIX, EVENTS } from '@tenantry/contracts/commercial/event';
 import { z } from 'zod';
-import { madeBy, table } from './markdown.ts';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 
 const dataSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
 

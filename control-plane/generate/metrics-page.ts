@@ -1,9 +1,9 @@
 import { RuntimeMetrics } from '@tenantry/operator/runtime/metrics';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import { METRICS_PREFIX } from '../../operator/src/config.ts';
 import { billingInstruments, type Instrument } from './instruments.ts';
-import { madeBy, table } from './markdown.ts';
 
 /** The types of prom-client leave the names of a metric's labels out. */
 const metricSchema = z.object({

@@ -1,6 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_PREFIX, PROBLEMS } from '@tenantry/contracts/api/problem';
 import { PROBLEM_REASONS } from '@tenantry/contracts/api/problem-reasons';
-import { madeBy, table } from './markdown.ts';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 
 /**
  * docs/reference/problems.md: every code, with an anchor that the `type` of a problem ends with, and every reason with the

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { table } from '../../contracts/generate/markdown.ts';
 import { CONFIG_FLAGS, CONFIG_PREFIX, configSchema } from '../src/config.ts';
-import { tableRow } from './table-row.ts';
 
 const describedSchema = z.looseObject({
   description: z.string(),
@@ -23,19 +23,18 @@ export function configurationTable(): string[] {
     .object({ properties: z.record(z.string(), describedSchema) })
     .parse(z.toJSONSchema(configSchema, { io: 'input' }));
   const flags = new Map(Object.entries(CONFIG_FLAGS).map(([flag, name]): [string, string] => [name, flag]));
-  return [
-    '| variable | flag | default | what it says |',
-    '|---|---|---|---|',
-    ...Object.entries(properties).map(([name, described]) => {
+  return table(
+    ['variable', 'flag', 'default', 'what it says'],
+    Object.entries(properties).map(([name, described]) => {
       const flag = flags.get(name);
-      return tableRow(
+      return [
         `\`${CONFIG_PREFIX}${name}\``,
         flag === undefined ? '' : `\`--${flag}\``,
         shownDefault(name, described),
         meaning(described),
-      );
+      ];
     }),
-  ];
+  );
 }
 
 function meaning(described: Described): string {

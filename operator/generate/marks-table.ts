@@ -1,6 +1,6 @@
 import { RECORD_ANNOTATION, TENANT_ID_ANNOTATION } from '@tenantry/contracts/commercial/tenant';
 import { ANNOTATION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
-import { tableRow } from './table-row.ts';
+import { table } from '../../contracts/generate/markdown.ts';
 
 interface Mark {
   readonly on: string;
@@ -121,22 +121,28 @@ export function marksTable(): string[] {
   ) =>
     Object.entries(names).map(([key, name]) => {
       const { on = '', by = '', says = '' } = marks[key] ?? {};
-      return tableRow(`\`${name}\``, kind, on, by, says);
+      return [`\`${name}\``, kind, on, by, says];
     });
-  return [
-    '| name | is a | on | set by | says |',
-    '|---|---|---|---|---|',
-    ...rows('label', LABEL, LABELS),
-    ...rows('annotation', ANNOTATION, ANNOTATIONS),
-    tableRow(
-      `\`${TENANT_FINALIZER}\``,
-      'finalizer',
-      'Tenant',
-      OPERATOR,
-      'the end of the Tenant has to be done first',
-    ),
-    ...Object.entries(OF_OTHERS).map(([name, { kind, on, by, says }]) =>
-      tableRow(`\`${name}\``, kind, on, by, says),
-    ),
-  ];
+  const ofOthers = Object.entries(OF_OTHERS).map(([name, { kind, on, by, says }]) => [
+    `\`${name}\``,
+    kind,
+    on,
+    by,
+    says,
+  ]);
+  return table(
+    ['name', 'is a', 'on', 'set by', 'says'],
+    [
+      ...rows('label', LABEL, LABELS),
+      ...rows('annotation', ANNOTATION, ANNOTATIONS),
+      [
+        `\`${TENANT_FINALIZER}\``,
+        'finalizer',
+        'Tenant',
+        OPERATOR,
+        'the end of the Tenant has to be done first',
+      ],
+      ...ofOthers,
+    ],
+  );
 }

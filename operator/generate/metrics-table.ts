@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { z } from 'zod';
+import { table } from '../../contracts/generate/markdown.ts';
 import { RuntimeMetrics } from '../src/runtime/metrics.ts';
-import { tableRow } from './table-row.ts';
 
 /** The types of prom-client leave the names of a metric's labels out. */
 const metricSchema = z.object({
@@ -16,11 +16,13 @@ export function metricsTable(prefix: string): string[] {
   const registry = new Registry();
   new RuntimeMetrics({ prefix, registry });
   const metrics = registry.getMetricsAsArray().map(metric => metricSchema.parse(metric));
-  return [
-    '| metric | type | labels | what it counts |',
-    '|---|---|---|---|',
-    ...metrics.map(({ name, type, labelNames, help }) =>
-      tableRow(`\`${name}\``, type, labelNames.map(label => `\`${label}\``).join(', '), help),
-    ),
-  ];
+  return table(
+    ['metric', 'type', 'labels', 'what it counts'],
+    metrics.map(({ name, type, labelNames, help }) => [
+      `\`${name}\``,
+      type,
+      labelNames.map(label => `\`${label}\``).join(', '),
+      help,
+    ]),
+  );
 }

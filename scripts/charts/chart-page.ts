@@ -1,3 +1,4 @@
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import type { FormerValue } from './former-values.ts';
 import { controlPlaneNeeds } from './rights/control-plane-needs.ts';
 import { operatorNeeds } from './rights/operator-needs.ts';
@@ -17,21 +18,26 @@ export function chartPage(
   { command, version, floor, former }: PageFacts,
 ): string {
   const groups = tree.map(group => {
-    const rows = leavesOf(group).map(
-      ({ path, type, fallback, description }) =>
-        `| \`${path.join('.')}\` | ${cell(type)} | ${fallback === '' ? '' : `\`${cell(JSON.stringify(fallback))}\``} | ${cell(description)} |`,
-    );
+    const rows = leavesOf(group).map(({ path, type, fallback, description }) => [
+      `\`${path.join('.')}\``,
+      type,
+      fallback === '' ? '' : `\`${JSON.stringify(fallback)}\``,
+      description,
+    ]);
     return [
       `### ${group.path.join('.')}`,
       '',
       `${group.description[0]?.toUpperCase()}${group.description.slice(1)}.`,
       '',
-      '| value | type | default | what it says |',
-      '|---|---|---|---|',
-      ...rows,
+      ...table(['value', 'type', 'default', 'what it says'], rows),
     ].join('\n');
   });
-  return `<!-- Generated from scripts/charts by \`${command}\`. Do not edit. -->
+  const renamed = former.map(({ was, since, now }) => [
+    `\`${was.join('.')}\``,
+    since,
+    now ? `\`${now.join('.')}\`` : 'removed',
+  ]);
+  return `${madeBy('scripts/charts', command)}
 # The chart
 
 \`charts/tenantry\`, for Helm 3 and Kubernetes ${floor} or newer. Version ${version} of the chart installs version ${version} of the operator and the control plane. [Install the chart](../how-to/install-the-chart.md) says how.
@@ -62,9 +68,7 @@ The three definitions, and with them every Tenant, Tier and TierRevision; tenant
 
 Taken still, so that \`--reuse-values\` and files of before go on. Given under both names with different values: refused. What was removed means nothing any more; the notes after an upgrade name what you had set. [Upgrade](../how-to/upgrade.md).
 
-| value | since | now |
-|---|---|---|
-${former.map(({ was, since, now }) => `| \`${was.join('.')}\` | ${since} | ${now ? `\`${now.join('.')}\`` : 'removed'} |`).join('\n')}
+${table(['value', 'since', 'now'], renamed).join('\n')}
 
 ## Who may do what
 
@@ -88,8 +92,4 @@ ${groups.join('\n\n')}
 
 function leavesOf(node: ValueNode): ValueNode[] {
   return node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }

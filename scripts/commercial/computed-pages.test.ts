@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fillSections } from '../page-sections.ts';
 import { ROOT } from '../root.ts';
 import { computedPages } from './computed-pages.ts';
-import { fillSections } from './page-sections.ts';
 
 const pages = await computedPages(ROOT);
 
@@ -16,6 +16,18 @@ test.each([...pages])(
     );
   },
 );
+
+test('nothing is called computed that is not: each part is on its page once, with an end, and no other page has one', async () => {
+  const folder = 'docs/commercial';
+  for (const name of (await readdir(join(ROOT, folder))).filter(file => file.endsWith('.md'))) {
+    const text = await readFile(join(ROOT, folder, name), 'utf8');
+    const marks = [...text.matchAll(/<!--\s*(?:computed: ([^\s]+)|(end of computed))[^>]*-->/g)];
+    const parts = [...(pages.get(`${folder}/${name}`)?.keys() ?? [])];
+    const begun = marks.filter((_, at) => at % 2 === 0).map(([, part]) => part);
+    expect([name, ...begun.toSorted()]).toEqual([name, ...parts.toSorted()]);
+    expect(marks.filter((_, at) => at % 2 === 1).every(([, , end]) => end !== undefined)).toBe(true);
+  }
+});
 
 test('a figure that was changed by hand, a part that nothing computes and one without a place are found', () => {
   const page = 'before\n<!-- computed: sum -->\n| 3 |\n<!-- end of computed -->\nafter\n';

@@ -1,8 +1,8 @@
 import { readManifests } from '../packaging/read-manifests.ts';
+import type { Sections } from '../page-sections.ts';
 import { healthSections } from './health-reading.ts';
 import { installationTiers } from './installation-tiers.ts';
 import { offerTable } from './offer-table.ts';
-import type { Sections } from './page-sections.ts';
 import { priceSections } from './price-tables.ts';
 import { roiSections } from './roi-example.ts';
 import { shippedOffers } from './shipped-tiers.ts';

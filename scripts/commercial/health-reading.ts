@@ -9,8 +9,8 @@ import {
   missingBecause,
 } from '@tenantry/contracts/commercial/health-factors';
 import { INITIAL_HEALTH_SETTINGS } from '@tenantry/contracts/commercial/health-settings';
-import { table } from '../../control-plane/generate/markdown.ts';
-import type { Sections } from './page-sections.ts';
+import { table } from '../../contracts/generate/markdown.ts';
+import type { Sections } from '../page-sections.ts';
 
 /** The sample customer that the handbook reads: sample-fading, as `npm start -- --no-cluster` shows it. */
 export const READ_SAMPLE = 'sample-fading';

@@ -1,5 +1,5 @@
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
-import { table } from '../../control-plane/generate/markdown.ts';
+import { table } from '../../contracts/generate/markdown.ts';
 
 /** A row of the comparison: what the manifests say of each tier, and why it is so. */
 interface Feature {

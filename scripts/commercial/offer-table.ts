@@ -1,5 +1,5 @@
 import type { Allowance } from '@tenantry/contracts/commercial/plan';
-import { table } from '../../control-plane/generate/markdown.ts';
+import { table } from '../../contracts/generate/markdown.ts';
 import type { Offer } from './shipped-tiers.ts';
 
 interface Feature {

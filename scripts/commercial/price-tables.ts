@@ -7,8 +7,8 @@ import {
 } from '@tenantry/contracts/commercial/money';
 import type { Allowance } from '@tenantry/contracts/commercial/plan';
 import { overageOf, rateOverage } from '@tenantry/contracts/commercial/rating';
-import { table } from '../../control-plane/generate/markdown.ts';
-import type { Sections } from './page-sections.ts';
+import { table } from '../../contracts/generate/markdown.ts';
+import type { Sections } from '../page-sections.ts';
 import type { Offer } from './shipped-tiers.ts';
 
 const CURRENCY = 'EUR';

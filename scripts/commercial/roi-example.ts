@@ -11,8 +11,8 @@ import {
   roiInputsSchema,
 } from '@tenantry/contracts/commercial/roi-api';
 import { MOVED_PERCENT, roiSensitivity } from '@tenantry/contracts/commercial/roi-sensitivity';
-import { table } from '../../control-plane/generate/markdown.ts';
-import type { Sections } from './page-sections.ts';
+import { table } from '../../contracts/generate/markdown.ts';
+import type { Sections } from '../page-sections.ts';
 
 /** What the worked example of docs/commercial/roi-methodology.md is made from; it can be sent to the API as it is. */
 export const ROI_SAMPLE = 'docs/commercial/roi-inputs.sample.json';

@@ -20,9 +20,10 @@ const NOBODY = -1;
  * @param {string} path
  * @param {() => Promise<T>} work
  * @param {(holder: number) => void} [onWait] called once, with the pid of the holder, when there is a wait
+ * @param {AbortSignal} [signal] ends the wait; what runs already is for `work` to end
  * @returns {Promise<T>}
  */
-export async function withFileLock(path, work, onWait) {
+export async function withFileLock(path, work, onWait, signal) {
   const token = randomUUID();
   mkdirSync(dirname(path), { recursive: true });
   let told = false;
@@ -33,7 +34,7 @@ export async function withFileLock(path, work, onWait) {
       told = true;
       onWait?.(holder.pid);
     }
-    await sleep(POLL_MS);
+    await sleep(POLL_MS, undefined, signal && { signal });
   }
   try {
     return await work();

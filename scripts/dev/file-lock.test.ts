@@ -25,6 +25,27 @@ test('two holders never overlap', async () => {
   expect(existsSync(path)).toBe(false);
 });
 
+test('whoever is asked to end while it waits ends at once, and leaves the lock to its holder', async () => {
+  const path = join(dir, 'asked-to-end');
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const holder = withFileLock(path, () => released);
+  const ending = new AbortController();
+  const waiter = withFileLock(
+    path,
+    async () => 'worked',
+    () => ending.abort(),
+    ending.signal,
+  );
+  const ended = Promise.race([
+    waiter.catch((error: unknown) => error instanceof Error && error.name),
+    sleep(5_000, 'still waits'),
+  ]);
+  expect(await ended).toBe('AbortError');
+  expect(existsSync(path)).toBe(true);
+  release();
+  await holder;
+});
+
 test('the lock of a process that died is taken over by one waiter at a time', async () => {
   const path = join(dir, 'dead');
   const dead = spawn('true');

@@ -1,3 +1,4 @@
+import { table } from '../../contracts/generate/markdown.ts';
 import type { Arrow, Box, Diagram, Kind } from './diagram.ts';
 
 /** One step of a flow: what a box says, which files do it, and which test holds it. */
@@ -14,7 +15,7 @@ export interface Step {
 
 export interface Flow {
   readonly file: string;
-  /** Between which comments of the page its table stands. */
+  /** The computed part of the page that its table is. */
   readonly table: string;
   readonly title: string;
   readonly description: string;
@@ -55,19 +56,18 @@ export function flowDiagram(flow: Flow): Diagram {
 }
 
 /** The table that says where each step of the drawing is in the tree. */
-export function flowTable(flow: Flow, page: string): string {
+export function flowTable(flow: Flow, page: string): readonly string[] {
   const up = page
     .split('/')
     .slice(1)
     .map(() => '..')
     .join('/');
   const link = (file: string) => `[\`${file.split('/').slice(-2).join('/')}\`](${up}/${file})`;
-  return [
-    '| | what happens | where | held by |',
-    '|---|---|---|---|',
-    ...flow.steps.map(
-      ({ what, files, test }, at) =>
-        `| ${at + 1} | ${what} | ${files.map(link).join(', ')} | ${link(test)} |`,
-    ),
-  ].join('\n');
+  const rows = flow.steps.map(({ what, files, test }, at) => [
+    String(at + 1),
+    what,
+    files.map(link).join(', '),
+    link(test),
+  ]);
+  return table(['step', 'what happens', 'where', 'held by'], rows);
 }

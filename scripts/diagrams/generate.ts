@@ -2,6 +2,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fillSections } from '../page-sections.ts';
 import { ROOT } from '../root.ts';
 import { context } from './drawings/context.ts';
 import { manifest } from './drawings/manifest.ts';
@@ -25,23 +26,12 @@ for (const diagram of [context, rooms(await readRooms(ROOT)), ...FLOWS.map(flowD
   await write(`docs/images/${diagram.file}`, renderDiagram(diagram, 'npm run generate'));
 }
 
-let page = await readFile(join(ROOT, PAGE), 'utf8');
-for (const flow of FLOWS) {
-  for (const file of flow.steps.flatMap(step => [...step.files, step.test])) await access(join(ROOT, file));
-  page = between(page, flow.table, flowTable(flow, PAGE));
-}
-await write(PAGE, page);
+for (const { steps } of FLOWS)
+  for (const file of steps.flatMap(step => [...step.files, step.test])) await access(join(ROOT, file));
+const tables = new Map(FLOWS.map(flow => [flow.table, flowTable(flow, PAGE)]));
+await write(PAGE, fillSections(await readFile(join(ROOT, PAGE), 'utf8'), tables));
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(join(out, file)), { recursive: true });
   await writeFile(join(out, file), text);
-}
-
-/** The page with another text between two comments. Throws where they are not. */
-function between(page: string, name: string, text: string): string {
-  const begin = `<!-- ${name}: made by npm run generate -->\n`;
-  const end = `\n<!-- end of ${name} -->`;
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${PAGE} has no place for the table of ${name}`);
-  return `${page.slice(0, from + begin.length)}\n${text}\n${page.slice(to)}`;
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { find, loadIndex, type PageHit } from '../../docs/.vitepress/search/find.ts';
+import { find, type PageHit } from '../../docs/.vitepress/search/find.ts';
+import { loadIndex } from '../../docs/.vitepress/search/search-index.ts';
 import { addressOf, placeOf } from '../../docs/.vitepress/site/pages.ts';
 
 const questionsSchema = z.array(
@@ -25,16 +26,17 @@ export async function searchOf(folder: string): Promise<(question: string) => Pa
   const chunks = join(folder, 'assets', 'chunks');
   const [name] = (await readdir(chunks)).filter(file => /search-index.*\.js$/.test(file));
   if (name === undefined) throw new Error(`${folder} has no search: npm run docs -- build`);
-  const { default: json } = indexSchema.parse(await import(pathToFileURL(join(chunks, name)).href));
-  const index = loadIndex(json);
+  const { default: written } = indexSchema.parse(await import(pathToFileURL(join(chunks, name)).href));
+  const index = loadIndex(written);
   return question => find(index, question);
 }
 
 /**
- * Users' questions, written before there was a search, which was tuned by them since; and fresh ones, written when it was
- * tuned by somebody who had not seen how: they say what a new question can hope for, and nothing is tuned by them.
+ * `questions`: users' questions, written before there was a search, which was tuned by them since. `development-questions`:
+ * written to develop it by. `fresh-questions`: written by somebody who had not seen how it works. By the last nothing is tuned, so
+ * nobody should see which of them it misses: they say what a new question can hope for.
  */
-export type Questions = 'questions' | 'fresh-questions';
+export type Questions = 'questions' | 'development-questions' | 'fresh-questions';
 
 /** Each question with whether the site answers it. `search` gives addresses of pages, the best first. */
 export async function askQuestions(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { execaNode } from 'execa';
 import { z } from 'zod';
 import { withFileLock } from '../dev/file-lock.mjs';
-import { replaceFolder, unlessMissing } from '../dev/replace-folder.ts';
+import { replaceFolder } from '../dev/replace-folder.ts';
+import { unlessMissing } from '../unless-missing.ts';
 import { digestOfSources } from './docs-sources.ts';
 
 /** Beside the pages, and served by nobody: their names begin with a dot. */
@@ -59,11 +60,14 @@ export async function placeDocs(root: string, folder: string, isAnew: boolean): 
 }
 
 function whenNobodyBuilds<T>(
-  { root, progress }: Pick<DocsBuild, 'root' | 'progress'>,
+  { root, progress, signal }: Pick<DocsBuild, 'root' | 'progress' | 'signal'>,
   what: () => Promise<T>,
 ): Promise<T> {
-  return withFileLock(join(root, '.tenantry', 'docs.lock'), what, holder =>
-    progress?.(`process ${holder} builds it: waiting`),
+  return withFileLock(
+    join(root, '.tenantry', 'docs.lock'),
+    what,
+    holder => progress?.(`process ${holder} builds it: waiting`),
+    signal,
   );
 }
 

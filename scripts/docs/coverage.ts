@@ -13,5 +13,3 @@ export async function coverageCommand(): Promise<number> {
   console.log(JSON.stringify(coverageFigures(reports)));
   return reports.some(({ missing, strange }) => missing.length + strange.length > 0) ? 1 : 0;
 }
-
-if (import.meta.main) process.exitCode = await coverageCommand();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pageFiles } from '../../docs/.vitepress/site/pages.ts';
+import { unlessMissing } from '../unless-missing.ts';
 
 /** What the site is made of beside its pages. */
 const SOURCES = ['docs', 'console/src/shared/styles/tokens.css', 'package-lock.json'];
@@ -23,10 +24,7 @@ export async function digestOfSources(root: string): Promise<string> {
 
 async function filesBelow(root: string, path: string): Promise<string[]> {
   const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true }).catch(
-    (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
-      throw error;
-    },
+    unlessMissing,
   );
   if (entries === undefined) return [path];
   return entries

@@ -1,5 +1,5 @@
 import type { TierManifest } from '@tenantry/contracts/packaging/tier-manifest';
-import { madeBy, table } from '../../control-plane/generate/markdown.ts';
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import type { Asset, AssetKind } from './assets.ts';
 import { joined } from './joined.ts';
 

@@ -1,3 +1,4 @@
+import { table } from '../../contracts/generate/markdown.ts';
 import type { HardeningRow, JudgedProject } from './hardening.ts';
 
 export const HARDENING_COMMAND = 'node scripts/packaging/write-hardening.ts';
@@ -11,21 +12,24 @@ export function hardeningPage(projects: readonly JudgedProject[], rows: readonly
     '',
     `What every service of every tier is held to. It is computed from what \`docker compose config\` says of each tier with each set of its profiles: ${projects.length} combinations, in which ${services.reduce((sum, count) => sum + count, 0)} services are looked at. \`tests/packaging/compose\` fails when a line does not hold, or when this page is not current.`,
     '',
-    '| line | what holds | services | of |',
-    '|---|---|---|---|',
-    ...rows.map(
-      ({ line, of, without }) =>
-        `| ${line.id} | ${line.says} | ${of - without.length} (${percent(of - without.length, of)}) | ${of} |`,
+    ...table(
+      ['line', 'what holds', 'services', 'of'],
+      rows.map(({ line, of, without }) => {
+        const held = of - without.length;
+        return [line.id, line.says, `${held} (${percent(held, of)})`, String(of)];
+      }),
     ),
     '',
     'Jobs, which do their work and end, need no health check; the services that are asked are fewer there.',
     '',
     '## Services by combination',
     '',
-    '| combination | services |',
-    '|---|---|',
-    ...projects.map(
-      ({ combination, project }) => `| ${combination} | ${Object.keys(project.services).sort().join(', ')} |`,
+    ...table(
+      ['combination', 'services'],
+      projects.map(({ combination, project }) => [
+        combination,
+        Object.keys(project.services).sort().join(', '),
+      ]),
     ),
     '',
     '## What this does not say',

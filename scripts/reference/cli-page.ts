@@ -1,9 +1,9 @@
+import { madeBy, table } from '../../contracts/generate/markdown.ts';
 import {
   type AdminCommand,
   type AdminOption,
   adminCommands,
 } from '../../control-plane/generate/admin-command.ts';
-import { madeBy, table } from '../../control-plane/generate/markdown.ts';
 import { EXIT_CODES } from '../../control-plane/src/cli/exit-codes.ts';
 import { ADMIN_EXAMPLES } from './admin-examples.ts';
 import { REPOSITORY_COMMANDS, type RepositoryCommand } from './repository-commands.ts';

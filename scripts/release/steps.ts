@@ -7,6 +7,7 @@ import { SERVICES } from '../images/services.ts';
 import { productVersion, readManifests } from '../packaging/read-manifests.ts';
 import { tagLine } from '../stewardship/check-releases.ts';
 import { faultText } from '../stewardship/fault.ts';
+import { uncommittedFaults } from '../stewardship/git-history.ts';
 import { verifyLog } from '../stewardship/verify-log.ts';
 import { findingsIn, mustBeFresh, snapshotSchema } from './advisories.ts';
 import { buildArtifacts, differences, writeSums } from './build.ts';
@@ -74,7 +75,7 @@ export async function stewardship(
 export async function tag({ root, say }: StepContext): Promise<void> {
   mustHold(await versionFaults(root));
   const { faults, head } = await verifyLog(root, { isRelease: true });
-  mustHold(faults.map(faultText));
+  mustHold([...faults, ...(await uncommittedFaults(root))].map(faultText));
   const name = `v${await productVersion(root)}`;
   const message = `Tenantry ${name.slice(1)}\n\n${head ? tagLine(head) : ''}\n`;
   await execa({ cwd: root })`git tag --annotate --message=${message} ${name}`;

@@ -1,4 +1,4 @@
-import { appendFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -205,5 +205,12 @@ describe('recover finishes an add that was interrupted', () => {
     const log = await keptLog();
     await log.writeLines((await log.lines()).slice(0, -1));
     expect(await refusal(recover(log.root))).toEqual(['head-wrong']);
+  });
+
+  test('nor takes a head that cannot be read for one that is not there yet', async () => {
+    const log = await keptLog();
+    await rm(join(log.root, HEAD));
+    await symlink('head.json', join(log.root, HEAD));
+    await expect(recover(log.root)).rejects.toThrow('ELOOP');
   });
 });

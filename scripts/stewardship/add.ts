@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from '../dev/file-lock.mjs';
+import { unlessMissing } from '../unless-missing.ts';
 import { canonical, chained } from './chain.ts';
 import { checkChangelog } from './check-changelog.ts';
 import { frozenFaults } from './check-frozen.ts';
@@ -80,8 +81,8 @@ export async function writeHead(root: string, { id, hash }: Entry): Promise<void
 
 /** The log as it stands. @throws AddRefused on a broken one: what is appended to it would look sound */
 async function entriesNow(root: string, now: Date): Promise<readonly Entry[]> {
-  const bytes = await readFile(join(root, LOG)).catch(() => undefined);
-  const head = await readFile(join(root, HEAD), 'utf8').catch(() => undefined);
+  const bytes = await readFile(join(root, LOG)).catch(unlessMissing);
+  const head = await readFile(join(root, HEAD), 'utf8').catch(unlessMissing);
   if (bytes === undefined) {
     // The very first entry; a head without a log is a log that was removed.
     if (head !== undefined) throw new AddRefused([fault('log-missing', LOG, 'there is a head without it')]);

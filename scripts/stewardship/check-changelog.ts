@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
 import { readReleases } from '../release/releases.ts';
-import { parseMarkdown } from './claim-blocks.ts';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessMissing } from '../unless-missing.ts';
 import type { Entry } from './entry.ts';
 import { type EvidenceCopy, readEvidence } from './evidence-copy.ts';
 import { type Fault, fault } from './fault.ts';
@@ -20,7 +21,7 @@ export async function readFrozen(root: string): Promise<ReadonlyMap<string, Evid
 export async function frozenFaults(root: string, entries: readonly Entry[]): Promise<readonly Fault[]> {
   const cited = entries.flatMap(({ id, evidence }) => evidence.map(one => ({ id, ...one })));
   const wanted = new Set(cited.map(({ sha256 }) => `${sha256}.json`));
-  const idle = (await readdir(join(root, FROZEN)).catch(() => []))
+  const idle = ((await readdir(join(root, FROZEN)).catch(unlessMissing)) ?? [])
     .sort()
     .filter(name => !wanted.has(name))
     .map(name => fault('frozen-uncited', join(FROZEN, name), 'no entry cites it'));
@@ -43,8 +44,8 @@ export async function frozenFaults(root: string, entries: readonly Entry[]): Pro
 /** Evidence files that no entry has frozen as they are now. */
 export async function staleEvidence(root: string, entries: readonly Entry[]): Promise<readonly Fault[]> {
   const frozen = new Set(entries.flatMap(({ evidence }) => evidence.map(({ sha256 }) => sha256)));
-  const names = await readdir(join(root, 'docs/evidence')).catch(() => []);
-  const judged = names
+  const names = await readdir(join(root, 'docs/evidence')).catch(unlessMissing);
+  const judged = (names ?? [])
     .filter(name => name.endsWith('.json'))
     .map(async name => {
       const path = join('docs/evidence', name);
@@ -81,8 +82,8 @@ function lineFaults(id: string, path: string, lines: readonly string[], evidence
 
 /** Files alone: a folder or a link there is told, and does not stop the rest. */
 async function namesIn(root: string): Promise<readonly string[]> {
-  const found = await readdir(join(root, FROZEN), { withFileTypes: true }).catch(() => []);
-  return found.flatMap(one => (one.isFile() && one.name.endsWith('.json') ? [one.name] : [])).sort();
+  const found = await readdir(join(root, FROZEN), { withFileTypes: true }).catch(unlessMissing);
+  return (found ?? []).flatMap(one => (one.isFile() && one.name.endsWith('.json') ? [one.name] : [])).sort();
 }
 
 function digest(bytes: Uint8Array): string {

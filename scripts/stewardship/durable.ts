@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { unlessMissing } from '../unless-missing.ts';
 import { FROZEN, HEAD } from './places.ts';
 
 /** Writes a file so that after a crash there is the old one or the new one, whole. */
@@ -24,8 +25,9 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
 /** Removes what a replacement that was killed has left. Whoever calls this holds the lock: nobody else writes. */
 export async function removeStaged(root: string): Promise<void> {
   for (const folder of [dirname(HEAD), FROZEN]) {
-    const names = await readdir(join(root, folder)).catch(() => []);
-    for (const name of names.filter(one => /\.json\.\d+\.tmp$/.test(one))) await rm(join(root, folder, name));
+    const names = await readdir(join(root, folder)).catch(unlessMissing);
+    for (const name of (names ?? []).filter(one => /\.json\.\d+\.tmp$/.test(one)))
+      await rm(join(root, folder, name));
   }
 }
 

@@ -1,21 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { evidenceSchema } from '../dev/evidence/evidence-file.ts';
 
-/** What is read of an evidence file, or of a frozen copy of one: docs/evidence/<topic>.json, as `npm run evidence` writes it. */
-const evidenceSchema = z.object({
-  topic: z.string(),
-  machine: z.record(z.string(), z.unknown()),
-  lines: z.array(
-    z.object({
-      id: z.string(),
-      shows: z.string(),
-      command: z.string(),
-      ok: z.boolean(),
-      figures: z.record(z.string(), z.unknown()),
-      seconds: z.number(),
-      commit: z.string(),
-    }),
-  ),
-});
+/** An evidence file, or a frozen copy of one. */
 export type EvidenceCopy = z.output<typeof evidenceSchema>;
 
 /** @returns nothing when the text is no evidence file */

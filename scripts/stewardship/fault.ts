@@ -2,6 +2,7 @@
 export const CODES = {
   'log-missing': 'There is no log. Take docs/stewardship/log.jsonl out of the history.',
   'log-bom': 'The log begins with a byte order mark. Take the file out of the history, and save it as it is.',
+  'log-uncommitted': 'A tag is of a commit, and this is in none as it stands. Commit it, and tag then.',
   'log-crlf':
     'The log has carriage returns. Take it out of the history; .gitattributes keeps git from adding them.',
   'line-truncated': 'The last line does not end. "npm run steward -- recover" finishes an interrupted add.',
@@ -74,11 +75,14 @@ export const CODES = {
   'claim-comparison':
     'README.md compares in one section with a table, under a heading with "compare" or "alternative": else it would not be read.',
   'claim-corrected': 'The citation names an entry that a later one corrects. Cite that one.',
+  'claim-dirty':
+    'The line that is cited was recorded on a tree with changes. Cite one of a commit, or say in the block that it had changes that no commit has.',
   'claim-link': 'A citation is [E5] or [E5 topic/line] and leads to docs/stewardship/README.md#e5.',
   'claim-evidence': 'The entry that is cited does not rest on this line of evidence.',
   'claim-figure':
     'No evidence that the block cites has this figure. Correct it, or cite the line that has it.',
-  'claim-mark': 'A mark gives one of the reasons of docs/how-to/cite-a-claim.md.',
+  'claim-mark':
+    'A mark gives one of the reasons of docs/how-to/cite-a-claim.md, and stands where that reason holds.',
   'claim-html':
     'HTML, front matter and included files are not read for claims. Write it in Markdown, on the page.',
 } as const;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { execa } from 'execa';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
@@ -29,31 +30,37 @@ export async function checkHistory(
   const shallow = await git`git rev-parse --is-shallow-repository`;
   const isShallow = shallow.stdout.trim() === 'true';
   const { stdout: commits } = await git`git rev-list --full-history HEAD -- ${LOG}`;
-  const found = await Promise.all(
-    commits
-      .split('\n')
-      .filter(commit => commit !== '')
-      .map(async commit => {
-        const shown = await execa({
-          cwd: root,
-          reject: false,
-          encoding: 'buffer',
-          stripFinalNewline: false,
-        })`git show ${`${commit}:${LOG}`}`;
-        if (shown.exitCode !== 0) return [fault('history-rewritten', commit, 'the log was removed there')];
-        const then = Buffer.from(shown.stdout);
-        const isBeginning = then.equals(Buffer.from(log.subarray(0, then.length)));
-        return isBeginning ? [] : [fault('history-rewritten', commit, whereTheyPart(then, log))];
-      }),
-  );
+  const found: Fault[] = [];
+  // One after the other: there are more with every release.
+  for (const commit of commits.split('\n').filter(one => one !== ''))
+    found.push(...(await partingFaults(root, commit, log)));
   if (isShallow) {
     const says =
       'this clone is shallow, so the log was held against no commit before it, and the commits of entries not looked up';
-    return { faults: [...found.flat(), ...unseen(says)], notes: [`history: ${says}`] };
+    return { faults: [...found, ...unseen(says)], notes: [`history: ${says}`] };
   }
   const isNowhere = entries.length > 0 && commits === '';
   const none = isNowhere ? unseen('no commit in reach has the log') : [];
-  return { faults: [...found.flat(), ...none, ...(await unknownCommits(root, entries))], notes: [] };
+  return { faults: [...found, ...none, ...(await unknownCommits(root, entries))], notes: [] };
+}
+
+/** What of the log and all that belongs to it no commit has: a tag made now would say a head that is not in it. */
+export async function uncommittedFaults(root: string): Promise<readonly Fault[]> {
+  const git = execa({ cwd: root });
+  const { stdout } = await git`git status --porcelain -z --untracked-files=all -- ${dirname(LOG)}`;
+  return stdout
+    .split('\0')
+    .filter(line => line !== '')
+    .map(line => fault('log-uncommitted', line.slice(3), 'is otherwise in the commit that is checked out'));
+}
+
+async function partingFaults(root: string, commit: string, log: Uint8Array): Promise<readonly Fault[]> {
+  const git = execa({ cwd: root, reject: false, encoding: 'buffer', stripFinalNewline: false });
+  const { exitCode, stdout } = await git`git show ${`${commit}:${LOG}`}`;
+  if (exitCode !== 0) return [fault('history-rewritten', commit, 'the log was removed there')];
+  const then = Buffer.from(stdout);
+  const isBeginning = then.equals(Buffer.from(log.subarray(0, then.length)));
+  return isBeginning ? [] : [fault('history-rewritten', commit, whereTheyPart(then, log))];
 }
 
 /** Whether a root is the top of a checkout of its own; a folder inside of another checkout has no history that is its own. */

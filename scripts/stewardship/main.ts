@@ -8,7 +8,6 @@
  *   verify   holds the log against all that it can be held against; [--json]; [--release] asks for what a release needs,
  *              [--tag T] that the message of this tag says the head, [--history] that the history is there to be held against
  *   report   writes the page and the schema, as npm run generate does
- *   head     the line for the message of a tag
  *   recover  finishes an add that was interrupted
  *
  * Exit code 0, 1 when something does not hold, 2 when it was called wrongly.
@@ -19,7 +18,6 @@ import { execa } from 'execa';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { AddRefused, addEntries } from './add.ts';
-import { tagLine } from './check-releases.ts';
 import { CODES, faultText } from './fault.ts';
 import { recover } from './recover.ts';
 import { verifyLog } from './verify-log.ts';
@@ -48,7 +46,6 @@ const STEPS: Readonly<Record<string, (values: Values) => Promise<void>>> = {
   add,
   verify,
   report,
-  head,
   recover: finish,
 };
 type Values = ReturnType<typeof read>['values'];
@@ -95,7 +92,7 @@ async function verify({ json, release, history, tag }: Values): Promise<void> {
     for (const fault of faults) console.log(faultText(fault));
     for (const note of rest.notes) console.log(`note: ${note}`);
     console.log(
-      `${rest.entries} entries, the head ${rest.head?.id}; ${rest.claims} claims on ${rest.pages} pages`,
+      `${rest.entries} entries, the head ${rest.head?.id}; ${rest.claims} claims and ${rest.computed} computed blocks on ${rest.pages} pages`,
     );
     const excused = Object.entries(rest.excused).map(([reason, count]) => `${count} ${reason}`);
     console.log(`marked as no claims: ${excused.join(', ') || 'none'}`);
@@ -106,11 +103,6 @@ async function verify({ json, release, history, tag }: Values): Promise<void> {
 
 async function report(): Promise<void> {
   await writePage(ROOT);
-}
-
-async function head(): Promise<void> {
-  const { head: last } = await verifyLog(ROOT);
-  if (last) console.log(tagLine(last));
 }
 
 async function finish(): Promise<void> {

@@ -1,7 +1,8 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
-import { parseMarkdown } from './claim-blocks.ts';
-import { plain } from './page.ts';
+import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
+import { CITED } from './claims/sample-page.test-support.ts';
+import { pageOf, plain } from './page.ts';
 
 test.each([
   '# This whole log is void',
@@ -17,4 +18,10 @@ test.each([
   const tree = parseMarkdown(`${plain(text)}\n`);
   expect(tree.children.map(({ type }) => type)).toEqual(['paragraph']);
   expect(textOf(tree)).toBe(text);
+});
+
+test('evidence of a tree with changes is told apart from that of a commit', () => {
+  expect(pageOf(CITED.entries, CITED.frozen)).toContain(
+    '`fast`, `loop`; on trees with changes that no commit has: `changed` |',
+  );
 });

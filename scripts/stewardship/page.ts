@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { table } from '../../contracts/generate/markdown.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import type { EvidenceCopy } from './evidence-copy.ts';
 import { CODES } from './fault.ts';
@@ -27,22 +28,40 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
   return [
     HEAD_TEXT.trimStart(),
     '## Evidence that can be cited\n',
-    '| entry | evidence | recorded | lines |\n|---|---|---|---|',
-    ...evidence.flatMap(({ id, at, evidence: cited }) =>
-      cited.map(({ sha256, lines }) => {
-        const topic = frozen.get(sha256)?.topic ?? '?';
-        return `| [${id}](#${id.toLowerCase()}) | [${topic}](frozen/${sha256}.json) | ${at.slice(0, 10)} | ${lines.map(line => `\`${line}\``).join(', ')} |`;
-      }),
+    ...table(
+      ['entry', 'evidence', 'recorded', 'lines'],
+      evidence.flatMap(({ id, at, evidence: cited }) =>
+        cited.map(({ sha256, lines }) => [
+          `[${id}](#${id.toLowerCase()})`,
+          `[${frozen.get(sha256)?.topic ?? '?'}](frozen/${sha256}.json)`,
+          at.slice(0, 10),
+          linesText(lines, frozen.get(sha256)),
+        ]),
+      ),
     ),
     ...[...byVersion].flatMap(([version, list]) => [
       `\n## Version ${version}`,
       ...list.map(entry => entryText(entry, entries, frozen)),
     ]),
     '\n## What verify may say\n',
-    '| code | what to do |\n|---|---|',
-    ...Object.entries(CODES).map(([name, text]) => `| \`${name}\` | ${plain(text)} |`),
+    ...table(
+      ['code', 'what to do'],
+      Object.entries(CODES).map(([name, text]) => [`\`${name}\``, plain(text)]),
+    ),
     '',
   ].join('\n');
+}
+
+/** Those of a tree with changes apart: whoever checks out the commit does not have what was run. */
+function linesText(lines: readonly string[], copy: EvidenceCopy | undefined): string {
+  const isChanged = (line: string) =>
+    copy?.lines.find(({ id }) => id === line)?.commit.endsWith('-dirty') ?? false;
+  const listed = (some: readonly string[]) => some.map(line => `\`${line}\``).join(', ');
+  const changed = lines.filter(isChanged);
+  const sound = listed(lines.filter(line => !isChanged(line)));
+  return changed.length === 0
+    ? sound
+    : `${sound}; on trees with changes that no commit has: ${listed(changed)}`;
 }
 
 function entryText(entry: Entry, all: readonly Entry[], frozen: ReadonlyMap<string, EvidenceCopy>): string {
@@ -80,24 +99,23 @@ function evidenceTable(sha256: string, lines: readonly string[], frozen: Readonl
   const copy = frozen.get(sha256);
   const rows = (copy?.lines ?? [])
     .filter(({ id }) => lines.includes(id))
-    .map(({ id, shows, command }) => `| \`${id}\` | ${plain(shows)} | ${code(command)} |`);
+    .map(({ id, shows, command }) => [`\`${id}\``, plain(shows), `\`${command}\``]);
   const title = `**Evidence.** [${copy?.topic ?? '?'}, as it was](frozen/${sha256}.json)`;
-  return [`${title}\n`, '| line | shows | command |', '|---|---|---|', ...rows].join('\n');
+  return [`${title}\n`, ...table(['line', 'shows', 'command'], rows)].join('\n');
 }
 
-/** Words as words, also where they begin a line: nothing in them is Markdown, HTML or a template of the site. */
+/**
+ * Words as words, also where they begin a line: nothing in them is Markdown, HTML or a template of the site. A `|` alone
+ * makes no table of a line, and in a table the cell escapes it.
+ */
 export function plain(text: string): string {
   return text
     .replaceAll('&', '&amp;')
-    .replaceAll(/[\\`*_[\]|~]/g, sign => `\\${sign}`)
+    .replaceAll(/[\\`*_[\]~]/g, sign => `\\${sign}`)
     .replace(/^(\s*)([#>+=-])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replaceAll('<', '&lt;')
     .replaceAll('{', '&#123;');
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
 const HEAD_TEXT = `

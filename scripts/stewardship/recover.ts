@@ -1,6 +1,7 @@
 import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from '../dev/file-lock.mjs';
+import { unlessMissing } from '../unless-missing.ts';
 import { AddRefused, writeHead } from './add.ts';
 import { headFaults, isAt, parseHead } from './check-head.ts';
 import { removeStaged } from './durable.ts';
@@ -18,7 +19,7 @@ export async function recover(root: string): Promise<readonly string[]> {
     const bytes = await readFile(path);
     const end = bytes.lastIndexOf(0x0a) + 1;
     const { entries, faults } = readLog(bytes.subarray(0, end));
-    const text = await readFile(join(root, HEAD), 'utf8').catch(() => undefined);
+    const text = await readFile(join(root, HEAD), 'utf8').catch(unlessMissing);
     const head = text === undefined ? undefined : parseHead(text);
     // An add of the very first entries had no head to move yet.
     const wrong = text === undefined ? [] : headFaults(entries, text);

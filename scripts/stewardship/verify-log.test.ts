@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Body, canonical, chained } from './chain.ts';
 import { tagLine } from './check-releases.ts';
 import { entrySchema } from './entry.ts';
+import { uncommittedFaults } from './git-history.ts';
 import { evidenceText, type KeptLog, keptLog, release } from './kept-log.test-support.ts';
 import { FROZEN, HEAD, LOG, PAGE, SCHEMA } from './places.ts';
 import { verifyLog } from './verify-log.ts';
@@ -112,6 +113,13 @@ describe('frozen evidence', () => {
     expect(await log.codes()).toEqual([]);
     expect(await log.codes({ isRelease: true })).toEqual(['evidence-stale']);
   });
+
+  test('evidence that cannot be looked through is not taken for none', async () => {
+    const log = await keptLog();
+    await rm(join(log.root, 'docs/evidence'), { recursive: true });
+    await symlink('evidence', join(log.root, 'docs/evidence'));
+    await expect(verifyLog(log.root, { isRelease: true })).rejects.toThrow('ELOOP');
+  });
 });
 
 describe('what is around the log', () => {
@@ -132,6 +140,18 @@ describe('what is around the log', () => {
       'v1.1.0',
     );
     expect(await log.codes()).toEqual(['tag-head']);
+  });
+
+  test('a log that no commit has as it stands is tagged by nobody', async () => {
+    const log = await keptLog();
+    expect(await uncommittedFaults(log.root)).toEqual([]);
+    await log.write(HEAD, '{}');
+    await log.write(join(FROZEN, 'new.json'), '{}');
+    const found = await uncommittedFaults(log.root);
+    expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      `log-uncommitted ${HEAD}`,
+      `log-uncommitted ${join(FROZEN, 'new.json')}`,
+    ]);
   });
 
   test('a release has one head: in its record and in its tag', async () => {

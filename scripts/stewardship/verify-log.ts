@@ -5,7 +5,7 @@ import { frozenFaults, readFrozen, staleEvidence } from './check-frozen.ts';
 import { headFaults } from './check-head.ts';
 import { checkReleases, headsOfTags } from './check-releases.ts';
 import { aheadFaults } from './check-time.ts';
-import { checkClaims } from './claims.ts';
+import { checkClaims } from './claims/check-claims.ts';
 import type { Head } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
 import { checkHistory, timeOf } from './git-history.ts';
@@ -21,6 +21,8 @@ export interface VerifyReport {
   readonly head: Head | undefined;
   readonly pages: number;
   readonly claims: number;
+  /** Blocks that code wrote. */
+  readonly computed: number;
   /** Blocks that a mark says are no claims, by its reason. */
   readonly excused: Readonly<Record<string, number>>;
 }
@@ -85,6 +87,7 @@ export async function verifyLog(
     head: last && { id: last.id, hash: last.hash },
     pages: claims.pages,
     claims: claims.claims,
+    computed: claims.computed,
     excused: claims.excused,
   };
 }

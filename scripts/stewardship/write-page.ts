@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readFrozen } from './check-frozen.ts';
-import { checkClaims } from './claims.ts';
+import { checkClaims } from './claims/check-claims.ts';
 import { excusedText, pageOf, schemaText } from './page.ts';
 import { EXCUSED, LOG, PAGE, SCHEMA } from './places.ts';
 import { readLog } from './read-log.ts';

@@ -5,15 +5,16 @@ import { ROOT } from '../../scripts/root.ts';
 import { blocksOf, otherFencesOf, placeOf } from './blocks/command-block.ts';
 import { commandsAfterPrompts } from './blocks/commands-after-prompts.ts';
 import { holdsCommands } from './blocks/holds-commands.ts';
-import { blocksOfPage, pages, readPage, runnableBlocksOf } from './blocks/pages.ts';
+import { blocksOfPage, readPage, runnableBlocksOf } from './blocks/read-blocks.ts';
 import { isReason, REASONS, runElsewhere } from './blocks/reasons.ts';
 import { notRunBy, notRunThere } from './blocks/run-elsewhere.ts';
+import { pageFiles } from './page-files.ts';
 import { RUNS, type Run } from './runs.ts';
 
 const runs: readonly Run[] = Object.values(RUNS);
 /** Generated: how each command is called, not what to type. */
 const USAGE = new Set(['docs/reference/cli.md']);
-const all = await pages();
+const all = pageFiles();
 const runnableOf = async (page: string) => (await runnableBlocksOf(page)).map(({ commands }) => commands);
 const blocks = (await Promise.all(all.map(blocksOfPage))).flat();
 
@@ -86,6 +87,13 @@ test('no block has a mark that means nothing, and no session is without a comman
     ...(block.commands.trim() === '' ? [`${placeOf(block)}: no command; what is only shown is text`] : []),
   ]);
   expect(faults).toEqual([]);
+});
+
+test('a block that ends with another code than 0 is one command: of several only the last would have to hold', () => {
+  const several = blocks.filter(
+    ({ exit, commands }) => exit !== undefined && /\n./.test(commands.replaceAll('\\\n', '')),
+  );
+  expect(several.map(placeOf)).toEqual([]);
 });
 
 test('no fence without a language, or of text, holds commands, and none is of an unknown language', async () => {

@@ -1,12 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Code, Heading, InlineCode, Nodes, Root, RootContent, Table, TableRow } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
 import { visit } from 'unist-util-visit';
+import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
 import { ROOT } from '../../scripts/root.ts';
+import { pageFiles } from './page-files.ts';
 
 /** A page of the documentation, read as GitHub reads it. */
 export interface Page {
@@ -40,26 +39,13 @@ export interface PageTable {
   readonly below: readonly string[];
 }
 
-/** Beside docs/**: what a reader comes upon first. */
-const FRONT = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'GOVERNANCE.md', 'CHANGELOG.md'];
-
 export function parsePage(path: string, text: string): Page {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return { path, text, tree };
+  return { path, text, tree: parseMarkdown(text) };
 }
 
-/** Every page: the front ones that are there, and all below docs. */
-export async function readPages(root: string = ROOT): Promise<readonly Page[]> {
-  const [above, below] = await Promise.all([readdir(root), readdir(join(root, 'docs'), { recursive: true })]);
-  const paths = [
-    ...FRONT.filter(name => above.includes(name)),
-    ...below
-      // What the site is built with is no page, nor are copies of evidence.
-      .filter(path => path.endsWith('.md') && !/(^|\/)(\.|node_modules\/|frozen\/)/.test(path))
-      .map(path => `docs/${path}`),
-  ];
+export function readPages(): Promise<readonly Page[]> {
   return Promise.all(
-    paths.sort().map(async path => parsePage(path, await readFile(join(root, path), 'utf8'))),
+    pageFiles().map(async path => parsePage(path, await readFile(join(ROOT, path), 'utf8'))),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type CommandBlock, placeOf } from './blocks/command-block.ts';
-import { runnableBlocksOf } from './blocks/pages.ts';
+import { runnableBlocksOf } from './blocks/read-blocks.ts';
 import { linesToPaste } from './lines-to-paste.ts';
 import type { Run } from './runs.ts';
 import { Terminal } from './terminal.ts';
@@ -28,8 +28,7 @@ export class Reader {
   #terminals: Terminal[] = [];
   /** What there is to paste into another terminal: what the reader knew, and what was printed since. */
   told: string;
-  /** How long each block took, by its place. */
-  readonly seconds: Record<string, number> = {};
+  readonly #took: { readonly commands: string; readonly seconds: number }[] = [];
 
   constructor(run: Run, options: ReaderOptions) {
     this.#run = run;
@@ -81,6 +80,13 @@ export class Reader {
     for (const terminal of this.#terminals.splice(1)) await terminal.close();
   }
 
+  /** How many seconds the last block that has `part` took. @throws where none was pasted: a figure of nothing is none */
+  secondsOf(part: string): number {
+    const found = this.#took.findLast(({ commands }) => commands.includes(part));
+    if (found === undefined) throw new Error(`no block with "${part}" was pasted`);
+    return found.seconds;
+  }
+
   get #patience(): number {
     return this.#options.patience ?? PATIENCE_MS;
   }
@@ -111,7 +117,7 @@ export class Reader {
     } catch (error) {
       throw new Error(`${placeOf(block)}: ${error instanceof Error ? error.message : error}`);
     } finally {
-      this.seconds[placeOf(block)] = (performance.now() - started) / 1_000;
+      this.#took.push({ commands, seconds: (performance.now() - started) / 1_000 });
     }
   }
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Nodes, TableRow } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
 import { ROOT } from '../../scripts/root.ts';
-import { parseMarkdown } from '../../scripts/stewardship/claim-blocks.ts';
 
 /** Every requirement of the commercial rollout plan, and what the design adds (F). */
 const REQUIREMENTS = 'A1 A2 A3 A4 B1 B2 B3 B4 C1 C2 C3 C4 D1 D2 D3 E1 E2 E3 F1 F2 F3 F4 F5'.split(' ');

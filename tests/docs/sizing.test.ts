@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { ROOT } from '../../scripts/root.ts';
+import { readEvidence } from '../../scripts/stewardship/evidence-copy.ts';
 
 const text = await readFile(join(ROOT, 'docs/explanation/sizing.md'), 'utf8');
 
@@ -21,41 +23,61 @@ const of = (name: string): number => {
   return value;
 };
 
-test('the figures that were recorded are those of the evidence', async () => {
-  const evidence = await Promise.all(
-    ['operator', 'control-plane'].map(topic => readFile(join(ROOT, `docs/evidence/${topic}.json`), 'utf8')),
-  );
-  const recorded = evidence.join('\n');
-  for (const [name, json] of [
-    ['objects', /"objectsPerTenant":\s*(\d+)/],
-    ['writes', /"writesPerTenant":\s*([\d.]+),\s*"peakMemoryMiB":\s*219/],
-    ['memory1000', /"peakMemoryMiB":\s*(219)/],
-    ['memory200', /"peakMemoryMiB":\s*(209)/],
-    ['cpuOfEvent', /"cpuPerEvent":\s*(200\.\d+)/],
-    ['eventsASecond', /"eventsPerSecond":\s*(2731)\b/],
-    ['readyMemory', /"atStart":\s*(338)\b/],
-  ] as const) {
-    const value = Number(json.exec(recorded)?.[1]);
-    expect([name, Math.round(of(name))]).toEqual([name, Math.round(value)]);
-  }
+const benchmarkFigures = z.object({
+  objectsPerTenant: z.number(),
+  sizes: z.array(
+    z.object({
+      tenants: z.number(),
+      writesPerTenant: z.number(),
+      peakMemoryMiB: z.number(),
+      operatorSeconds: z.array(z.number()),
+    }),
+  ),
+});
+const editFigures = z.object({ p99Ms: z.number() });
+const ingestFigures = z.object({
+  ingest: z.object({ filled: z.array(z.object({ batch: z.number(), cpuPerEvent: z.number() })) }),
+});
+const memoryFigures = z.object({
+  memory: z.object({ eventsPerSecond: z.number(), megabytes: z.object({ atStart: z.number() }) }),
 });
 
-test('the figures that were reckoned from recorded ones, or stand on another page, are those', async () => {
+/** Figures of one line of docs/evidence, as it was recorded last. */
+async function figuresOf<T>(topic: string, id: string, schema: z.ZodType<T>): Promise<T> {
+  const evidence = readEvidence(await readFile(join(ROOT, `docs/evidence/${topic}.json`), 'utf8'));
+  return schema.parse(evidence?.lines.find(line => line.id === id)?.figures);
+}
+
+test('the figures that were recorded are those of the evidence', async () => {
+  const { objectsPerTenant, sizes } = await figuresOf('operator', 'benchmark', benchmarkFigures);
+  const { p99Ms } = await figuresOf('operator', 'edits-during-resync', editFigures);
+  const { ingest } = await figuresOf('control-plane', 'bench-ingest', ingestFigures);
+  const { memory } = await figuresOf('control-plane', 'bench-memory', memoryFigures);
+  const [small, large] = [200, 1_000].map(tenants => sizes.find(size => size.tenants === tenants));
+  const seconds = large?.operatorSeconds ?? [];
+  const recorded = {
+    objects: objectsPerTenant,
+    writes: large?.writesPerTenant,
+    memory200: small?.peakMemoryMiB,
+    memory1000: large?.peakMemoryMiB,
+    tenantsASecond: rounded((seconds.length * 1_000) / seconds.reduce((sum, one) => sum + one, 0), 0),
+    editSeconds: rounded(p99Ms / 1_000, 2),
+    cpuOfEvent: rounded(ingest.filled.find(({ batch }) => batch === 100)?.cpuPerEvent, 0),
+    eventsASecond: memory.eventsPerSecond,
+    readyMemory: memory.megabytes.atStart,
+  };
+  expect(Object.fromEntries(Object.keys(recorded).map(name => [name, of(name)]))).toEqual(recorded);
+});
+
+test('the figures that stand on another page are those', async () => {
   const read = (path: string) => readFile(join(ROOT, path), 'utf8');
-  const [operator, performance, stream] = await Promise.all(
-    ['docs/evidence/operator.json', 'docs/reference/performance.md', 'docs/reference/stream.md'].map(read),
+  const [performance = '', stream = ''] = await Promise.all(
+    ['docs/reference/performance.md', 'docs/reference/stream.md'].map(read),
   );
-  const number = (page: string | undefined, form: RegExp) =>
-    Number(form.exec(page ?? '')?.[1]?.replaceAll(',', ''));
-  const seconds =
-    number(operator, /"operatorSeconds":\s*\[\s*(40\.34)/) + number(operator, /40\.34,\s*(43\.\d+)/);
-  expect(of('tenantsASecond')).toBe(Math.round(2_000 / seconds));
-  expect(of('editSeconds')).toBe(Math.round(number(operator, /"p99Ms":\s*(574)\b/) / 10) / 100);
-  expect(of('sweepASecond')).toBe(
-    Math.round(number(performance, /evaluated in [\d.]+ s, ([\d.]+) a second/) * 10) / 10,
-  );
-  const oneMillion = number(performance, /With 1 M events the file has (\d+) MB/);
-  const fiveMillion = number(performance, /with 5 M events (\d+) MB/);
+  const number = (form: RegExp) => Number(form.exec(performance)?.[1]?.replaceAll(',', ''));
+  expect(of('sweepASecond')).toBe(rounded(number(/evaluated in [\d.]+ s, ([\d.]+) a second/), 1));
+  const oneMillion = number(/With 1 M events the file has (\d+) MB/);
+  const fiveMillion = number(/with 5 M events (\d+) MB/);
   expect(of('bytesWithAll')).toBe(Math.ceil((fiveMillion - oneMillion) / 4));
   expect(stream).toContain(`With ${grouped(of('streamClients'))}\nclients in one process`);
 });
@@ -94,6 +116,10 @@ function rowOf(tenants: number): string {
 
 function size(bytes: number): string {
   return bytes >= 1e12 ? `${(bytes / 1e12).toFixed(1)} TB` : `${(bytes / 1e9).toFixed(0)} GB`;
+}
+
+function rounded(value: number | undefined, places: number): number {
+  return Number(value?.toFixed(places));
 }
 
 function grouped(count: number): string {

@@ -63,13 +63,17 @@ export class Terminal {
     return this.#said.slice(from, this.#said.indexOf(end));
   }
 
-  /** Starts what keeps the terminal, and answers once it has said `sign`, on either stream. */
+  /** Starts what keeps the terminal, and answers what it has said once `sign` is in it, on either stream. */
   async keep(commands: string, sign: string, within: number): Promise<string> {
     const file = await this.#file(commands);
+    // What an earlier block printed is no sign of this one.
+    const [from, traced] = [this.#said.length, this.#traced.length];
     this.#shell.stdin?.write(`. '${file}' </dev/null\n`);
-    const said = () => `${this.#said}\n${this.#traced}`;
-    await this.#until(() => `${this.#said}${withoutTrace(this.#traced)}`.includes(sign), within, said);
-    return this.#said;
+    const said = () => this.#said.slice(from);
+    const trace = () => this.#traced.slice(traced);
+    const isSaid = () => `${said()}${withoutTrace(trace())}`.includes(sign);
+    await this.#until(isSaid, within, () => `${said()}\n${trace()}`);
+    return said();
   }
 
   /** Ctrl-C, then, for what does not hear it, the end. */

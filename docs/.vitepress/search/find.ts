@@ -1,26 +1,23 @@
-import MiniSearch, { type Options, type Query } from 'minisearch';
-import { pageOf, type Section } from './section.ts';
-import { synonymsOf } from './synonyms.ts';
-import { termsOf, wordsOf } from './terms.ts';
-
-const OPTIONS: Options<Section> = {
-  fields: ['title', 'headings', 'about', 'asked', 'text'],
-  storeFields: ['title', 'headings', 'text'],
-  tokenize: wordsOf,
-  processTerm: termsOf,
-};
+import { type Asked, type Found, type Match, matchesOf } from './matches.ts';
+import type { SearchIndex } from './search-index.ts';
+import { pageOf, sectionOf } from './section.ts';
+import { sameAs, termsOf, wordsOf } from './terms.ts';
 
 /** What a page is called, and what the front page says of it, tells more of it than what stands in it. */
-const BOOST = { title: 1.5, about: 1.5, asked: 3, headings: 2, text: 1 };
-/** Of what a word of the question gives when it is found as it is. */
-const AS_SYNONYM = 0.3;
-/** Somebody may still be writing the word; short beginnings are those of too many. */
-const PREFIX_FROM = 4;
-const FUZZY_FROM = 5;
+const IN_SECTIONS = { boost: { title: 1, about: 1.5, headings: 1.5, text: 1 } };
+const IN_QUESTIONS = { bm25: { k: 1.5, b: 0.9, d: 0.5 } };
+/**
+ * What is asked like a question that a page is known to answer is answered by it: so much more than by words that stand there by the
+ * way. One word alone is no question, but the name of something.
+ */
+const ASKED = 6;
+const ASKED_IN_A_WORD = 0.5;
+/** A question may go across the parts of a page, and across what people ask one part: so much of the score is for all of it together. */
+const ANYWHERE = { text: 0.2, questions: 0.4 };
 
 /** Who searches wants to do something, or to know what holds now: how it came to be is read by few. */
 const WEIGHTS: readonly (readonly [RegExp, number])[] = [
-  [/^how-to\/|^tutorial\//, 1.2],
+  [/^how-to\/|^tutorial\//, 1.1],
   [/^changelog|^adr\/|^stewardship\/|^roadmap/, 0.5],
   [/^$/, 0.5],
 ];
@@ -41,74 +38,92 @@ export interface PageHit {
   readonly sections: readonly Hit[];
 }
 
-export function indexOf(sections: readonly Section[]): MiniSearch<Section> {
-  const index = new MiniSearch(OPTIONS);
-  index.addAll(sections);
-  return index;
-}
-
-export const loadIndex = (json: string): MiniSearch<Section> => MiniSearch.loadJSON(json, OPTIONS);
-
 /** Pages that answer, the best first. */
-export function find(index: MiniSearch<Section>, question: string): PageHit[] {
-  const terms = [...new Set(wordsOf(question).flatMap(word => termsOf(word) ?? []))];
-  const sections = new Map<string, Found>();
-  for (const term of terms) {
-    for (const { id, score, terms: words, ...stored } of index.search(queryFor(index, term), SEARCH)) {
-      const before = sections.get(id) ?? { id, stored, scores: new Map(), words: [] };
-      sections.set(id, { ...before, words: [...before.words, ...words] });
-      before.scores.set(term, score);
-    }
-  }
-  return [...Map.groupBy(sections.values(), ({ id }) => pageOf(id))]
-    .map(([page, all]) => ({
-      page,
-      score: scoreOf(page, all),
-      all: all.toSorted((a, b) => sumOf(b) - sumOf(a)),
-    }))
+export function find(index: SearchIndex, question: string): PageHit[] {
+  const asked = askedOf(question);
+  const weight = asked.terms.length === 1 ? ASKED_IN_A_WORD : ASKED;
+  const inText = matchesOf(index.sections, asked, IN_SECTIONS);
+  const inQuestions = matchesOf(index.questions, asked, IN_QUESTIONS, sameAs);
+  const scoreOf = scoringOf([...inText, ...inQuestions]);
+  const [texts, questions] = [byPage(inText), byPage(inQuestions)];
+  return [...new Set([...texts.keys(), ...questions.keys()])]
+    .map(page => {
+      const [ofText, ofQuestions] = [texts.get(page) ?? [], questions.get(page) ?? []];
+      const asks = partsOf(page, ofQuestions).map(part => mixed(part, ANYWHERE.questions, scoreOf));
+      const score = mixed(ofText, ANYWHERE.text, scoreOf) + weight * Math.max(...asks);
+      return { page, score: score * weightOf(page), ofText, ofQuestions };
+    })
     .toSorted((a, b) => b.score - a.score)
-    .map(({ page, all }) => ({ page, title: String(all[0]?.stored['title']), sections: all.map(hitOf) }));
+    .map(({ page, ofText, ofQuestions }) => {
+      const sections = hitsOf(index, ofText, ofQuestions, scoreOf, weight);
+      return { page, title: sections[0]?.title ?? '', sections };
+    });
 }
 
-/** A section that has some of the words. */
-interface Found {
-  readonly id: string;
-  readonly stored: Readonly<Record<string, unknown>>;
-  /** By word of the question. */
-  readonly scores: Map<string, number>;
-  readonly words: readonly string[];
+function askedOf(question: string): Asked {
+  const terms = new Set(wordsOf(question).flatMap(word => termsOf(word) ?? []));
+  return { terms: [...terms], isWriting: /[\p{L}\p{N}]$/u.test(question) };
 }
 
-const AS_IT_IS = { tokenize: (text: string) => [text], processTerm: (text: string) => text };
-const SEARCH = { boost: BOOST, ...AS_IT_IS };
-
-/** A word as it is and as the beginning of others; misspelt, when there is none such; and what means the same. */
-function queryFor(index: MiniSearch<Section>, term: string): Query {
-  const isKnown = index.search(term, AS_IT_IS).length > 0;
-  const fuzzy = !isKnown && term.length >= FUZZY_FROM ? 0.2 : false;
-  const others = synonymsOf(term);
-  const itself = { queries: [term], prefix: term.length >= PREFIX_FROM, fuzzy };
-  if (others.length === 0) return itself;
-  return { combineWith: 'OR', queries: [itself, { queries: others, boostTerm: () => AS_SYNONYM }] };
+/** What people ask each part of a page, with what they ask the page as a whole. */
+function partsOf(page: string, questions: readonly Match[]): Match[][] {
+  const { [page]: own = [], ...parts } = Object.fromEntries(
+    Map.groupBy(questions, ({ id }) => sectionOf(id)),
+  );
+  return [own, ...Object.values(parts).map(part => [...part, ...own])];
 }
 
-/** Two words of a question that are found tell more than twice what one does. */
-function sumOf({ scores }: Pick<Found, 'scores'>): number {
-  return [...scores.values()].reduce((sum, score) => sum + score, 0) * scores.size;
+const byPage = (matches: readonly Match[]) => Map.groupBy(matches, ({ id }) => pageOf(id));
+
+type Score = (match: Pick<Match, 'found'>) => number;
+
+/** What was found, times the share of the question that it is; of that, a word that few pages have is more. */
+function scoringOf(matches: readonly Match[]): Score {
+  const pages = new Map<string, Set<string>>();
+  for (const { id, found } of matches)
+    for (const term of found.keys()) pages.set(term, (pages.get(term) ?? new Set()).add(pageOf(id)));
+  const all = new Set(matches.map(({ id }) => pageOf(id))).size;
+  const weights = new Map([...pages].map(([term, { size }]) => [term, Math.log(1 + all / size)]));
+  const whole = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return ({ found }) => {
+    const score = [...found.values()].reduce((sum, one) => sum + one.score, 0);
+    const there = [...found].reduce((sum, [term, { sure }]) => sum + (weights.get(term) ?? 0) * sure, 0);
+    return whole === 0 ? 0 : (score * there) / whole;
+  };
 }
 
-/** Half for what its best section says, half for what the page says anywhere: a question may go across its parts. */
-function scoreOf(page: string, sections: readonly Found[]): number {
-  const anywhere = new Map<string, number>();
-  for (const { scores } of sections)
-    for (const [term, score] of scores) anywhere.set(term, Math.max(score, anywhere.get(term) ?? 0));
-  const best = Math.max(...sections.map(sumOf));
-  const all = sumOf({ scores: anywhere });
-  return ((best + all) / 2) * weightOf(page);
+function mixed(matches: readonly Match[], anywhere: number, scoreOf: Score): number {
+  if (matches.length === 0) return 0;
+  const together = new Map<string, Found>();
+  for (const { found } of matches)
+    for (const [term, { score, sure }] of found) {
+      const before = together.get(term) ?? { score: 0, sure: 0 };
+      together.set(term, { score: Math.max(score, before.score), sure: Math.max(sure, before.sure) });
+    }
+  return (1 - anywhere) * Math.max(...matches.map(scoreOf)) + anywhere * scoreOf({ found: together });
 }
 
 const weightOf = (page: string): number => WEIGHTS.find(([pattern]) => pattern.test(page))?.[1] ?? 1;
 
-function hitOf({ id, stored: { title, headings, text }, words }: Found): Hit {
-  return { id, title: String(title), headings: String(headings), text: String(text), terms: words };
+/** Sections by their text together with the best of their questions. */
+function hitsOf(
+  { sections }: SearchIndex,
+  ofText: readonly Match[],
+  ofQuestions: readonly Match[],
+  scoreOf: Score,
+  weight: number,
+): Hit[] {
+  const asked = Map.groupBy(ofQuestions, ({ id }) => sectionOf(id));
+  const texts = new Map(ofText.map(match => [match.id, match]));
+  return [...new Set([...texts.keys(), ...asked.keys()])]
+    .map(id => {
+      const text = texts.get(id);
+      const best = Math.max(0, ...(asked.get(id) ?? []).map(scoreOf));
+      return { id, words: text?.words ?? [], score: (text ? scoreOf(text) : 0) + weight * best };
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ id, words }) => {
+      const { title, headings, text } = sections.getStoredFields(id) ?? {};
+      return { id, title: String(title), headings: String(headings), text: String(text), terms: words };
+    });
 }

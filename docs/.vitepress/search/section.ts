@@ -8,8 +8,13 @@ export interface Section {
   readonly text: string;
   /** What the front page of the documentation says of the page: on its first section alone. */
   readonly about: string;
-  /** What people call what the page is about: on its first section alone, too. */
-  readonly asked: string;
 }
 
-export const pageOf = (id: string): string => id.replace(/#.*$/, '');
+/** What somebody asks a section: `<id of the section>?<number>`. */
+export interface Question {
+  readonly id: string;
+  readonly question: string;
+}
+
+export const sectionOf = (id: string): string => id.replace(/\?\d+$/, '');
+export const pageOf = (id: string): string => id.replace(/[#?].*$/, '');

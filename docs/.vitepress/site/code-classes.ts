@@ -42,7 +42,7 @@ export async function codeStyles(): Promise<string> {
   for (const [scheme, name] of Object.entries(THEMES)) {
     const within = scheme === 'dark' ? '.dark .vp-code' : 'html:not(.dark) .vp-code';
     const letter = scheme.charAt(0);
-    const { default: theme } = await bundledThemes[name as (typeof THEMES)['light' | 'dark']]();
+    const { default: theme } = await bundledThemes[name]();
     for (const colour of coloursOf(theme)) rules.push(`${within} .${letter}-${colour}{color:#${colour}}`);
     for (const [declaration, style] of Object.entries(STYLES))
       rules.push(`${within} .${letter}-${style}{${declaration}}`);

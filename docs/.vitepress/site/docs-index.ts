@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Nodes, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
 import { visit } from 'unist-util-visit';
 import { ROOT } from './pages.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 
 /** What docs/README.md says of a page. */
 export interface Listed {
@@ -18,7 +16,7 @@ export interface Listed {
 
 /** Pages as docs/README.md names them, in the order of its tables, by path in the repository; others behind them. */
 export function listedPages(): ReadonlyMap<string, Listed> {
-  const blocks = parse(readFileSync(join(ROOT, 'docs/README.md'), 'utf8')).children;
+  const blocks = parseMarkdown(readFileSync(join(ROOT, 'docs/README.md'), 'utf8')).children;
   const found = new Map<string, Listed>();
   for (const table of blocks.filter(block => block.type === 'table')) {
     const group = groupOf(table);
@@ -37,14 +35,10 @@ export function listedPages(): ReadonlyMap<string, Listed> {
 
 /** The first heading of a page, as plain text. */
 export function titleOf(file: string): string {
-  const heading = parse(readFileSync(join(ROOT, file), 'utf8')).children.find(
+  const heading = parseMarkdown(readFileSync(join(ROOT, file), 'utf8')).children.find(
     ({ type }) => type === 'heading',
   );
   return heading === undefined ? posix.basename(file, '.md') : textOf(heading);
-}
-
-function parse(text: string) {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
 function groupOf(table: Table): string | undefined {

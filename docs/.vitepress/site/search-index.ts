@@ -1,8 +1,8 @@
 import { createMarkdownRenderer, type Plugin } from 'vitepress';
-import { indexOf } from '../search/find.ts';
+import { indexOf, writtenIndex } from '../search/search-index.ts';
 import { markdown } from './markdown.ts';
 import { BASE, ROOT } from './pages.ts';
-import { sectionsOf } from './sections.ts';
+import { askedOf, sectionsOf } from './sections.ts';
 
 /** What the page of the search imports. */
 const ID = 'virtual:search-index';
@@ -16,8 +16,8 @@ export function searchIndex(): Plugin {
       if (id !== `\0${ID}`) return undefined;
       if (options?.ssr) return 'export default ""';
       const md = await createMarkdownRenderer(ROOT, markdown, BASE);
-      const json = JSON.stringify(indexOf(sectionsOf(md)));
-      return `export default ${JSON.stringify(json)}`;
+      const sections = sectionsOf(md);
+      return `export default ${JSON.stringify(writtenIndex(indexOf(sections, askedOf(sections))))}`;
     },
     handleHotUpdate({ file, server }) {
       const module = file.endsWith('.md') ? server.moduleGraph.getModuleById(`\0${ID}`) : undefined;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
-import { ASKED_AS } from '../search/asked-as.ts';
-import type { Section } from '../search/section.ts';
+import { ASKS, questionsOf } from '../search/asks/all-asks.ts';
+import type { Question, Section } from '../search/section.ts';
 import { listedPages } from './docs-index.ts';
 import { addressOf, pageFiles, placeOf, ROOT } from './pages.ts';
 
@@ -11,11 +11,7 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
 /** All pages, cut at their headings; always in the same order. */
 export function sectionsOf(md: MarkdownRenderer): Section[] {
   const listed = listedPages();
-  const pages = pageFiles();
-  const lost = Object.keys(ASKED_AS).filter(file => !pages.includes(file));
-  if (lost.length > 0)
-    throw new Error(`docs/.vitepress/search/asked-as.ts names no page: ${lost.join(', ')}`);
-  return pages.flatMap(file => {
+  return pageFiles().flatMap(file => {
     const realPath = join(ROOT, file);
     const tokens = md.parse(readFileSync(realPath, 'utf8'), { realPath, path: realPath });
     const address = addressOf(placeOf(file));
@@ -25,8 +21,19 @@ export function sectionsOf(md: MarkdownRenderer): Section[] {
       headings,
       text,
       about: at === 0 ? (listed.get(file)?.said.join(' ') ?? '') : '',
-      asked: at === 0 ? (ASKED_AS[file] ?? '') : '',
     }));
+  });
+}
+
+/** What people ask these sections. @throws Error where a question is of a page or a heading that is not there */
+export function askedOf(sections: readonly Section[]): Question[] {
+  const known = new Set(sections.map(({ id }) => id));
+  return Object.entries(ASKS).flatMap(([place, asks]) => {
+    const [file = '', anchor] = place.split('#');
+    const address = addressOf(placeOf(file));
+    const id = anchor === undefined ? address : `${address}#${anchor}`;
+    if (!known.has(id)) throw new Error(`docs/.vitepress/search/asks: there is no ${place}`);
+    return questionsOf(asks).map((question, at) => ({ id: `${id}?${at}`, question }));
   });
 }
 

@@ -62,13 +62,12 @@ function subgroupOf(file: string): string | undefined {
 
 function sectionOf(file: string): string {
   const [docs, folder = '', ...rest] = file.split('/');
-  return docs === 'docs' && rest.length > 0 && folder in SECTIONS ? folder : '';
+  return docs === 'docs' && rest.length > 0 && Object.hasOwn(SECTIONS, folder) ? folder : '';
 }
 
 function placeOfSection(folder: string): number {
   if (folder === '') return Number.POSITIVE_INFINITY;
-  const at = Object.keys(SECTIONS).indexOf(folder);
-  return at === -1 ? Object.keys(SECTIONS).length : at;
+  return Object.keys(SECTIONS).indexOf(folder);
 }
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

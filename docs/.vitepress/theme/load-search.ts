@@ -1,13 +1,11 @@
-import type MiniSearch from 'minisearch';
-import { loadIndex } from '../search/find.ts';
-import type { Section } from '../search/section.ts';
+import { loadIndex, type SearchIndex } from '../search/search-index.ts';
 
-let loaded: Promise<MiniSearch<Section>> | undefined;
+let loaded: Promise<SearchIndex> | undefined;
 
 /** Once for a visit; again when it failed. */
-export function loadSearch(): Promise<MiniSearch<Section>> {
+export function loadSearch(): Promise<SearchIndex> {
   loaded ??= import('virtual:search-index').then(
-    ({ default: json }) => loadIndex(json),
+    ({ default: written }) => loadIndex(written),
     (error: unknown) => {
       loaded = undefined;
       throw error;

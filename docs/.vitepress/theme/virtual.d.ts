@@ -1,5 +1,6 @@
 declare module 'virtual:search-index' {
-  const json: string;
-  export default json;
+  /** As `writtenIndex` writes it. */
+  const written: string;
+  export default written;
 }
 declare module '*.css';

@@ -39,7 +39,7 @@ const FILES = [
   page('LICENSE', 'the licence'),
   page('contracts/openapi.json', 'the API as an OpenAPI document'),
   page('docs/stewardship/log.jsonl', 'what was claimed and released, chained by hash'),
-  ...['operator', 'control-plane', 'console', 'loop', 'packaging'].map(topic => ({
+  ...['operator', 'control-plane', 'console', 'loop', 'packaging', 'documents', 'commercial'].map(topic => ({
     path: `docs/evidence/${topic}.json`,
     file: `evidence-${topic}.json`,
     what: `commands that were run about ${topic}, on which commit and machine, and their figures`,
@@ -54,22 +54,28 @@ export function reviewParts(root: string, revision: Revision, log: Log): readonl
     ...SERVICES.flatMap(service => {
       const app = join(contextFolder(service), 'app');
       const made = `\`npm run release -- build\``;
+      let building: Promise<void> | undefined;
+      // Once for both: what an earlier build left there is none of this commit.
+      const built = async (file: string) => {
+        building ??= buildContext(service, revision, contextFolder(service));
+        await building;
+        return readFile(join(app, file));
+      };
       return [
         {
           file: `${service.name}-${revision.version}.cdx.json`,
           what: `packages in the image of ${service.name}, as CycloneDX`,
           from: made,
-          make: async () => {
+          make: () => {
             log(`packages of ${service.name}`);
-            await buildContext(service, revision, contextFolder(service));
-            return readFile(join(app, 'sbom.cdx.json'));
+            return built('sbom.cdx.json');
           },
         },
         {
           file: `${service.name}-licences.txt`,
           what: `licences of these packages`,
           from: made,
-          make: () => readFile(join(app, 'THIRD-PARTY-LICENSES.txt')),
+          make: () => built('THIRD-PARTY-LICENSES.txt'),
         },
       ];
     }),

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { table } from '../../../control-plane/generate/markdown.ts';
+import { table } from '../../../contracts/generate/markdown.ts';
 import { Unavailable } from '../../dev/unavailable.ts';
 import type { Revision } from '../../images/revision.ts';
 import { sha256Of } from '../../release/archive.ts';

@@ -1,10 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { unlessMissing } from '../../unless-missing.ts';
 import type { LineResult } from './evidence-line.ts';
 import type { Machine } from './machine.ts';
 
-const evidenceFile = z.object({
+/** What is read of docs/evidence/<topic>.json, as `npm run evidence` writes it. */
+export const evidenceSchema = z.object({
+  topic: z.string(),
+  machine: z.record(z.string(), z.unknown()),
   lines: z.array(
     z.object({
       id: z.string(),
@@ -45,6 +49,6 @@ export async function updateEvidence(
 }
 
 async function readLines(path: string): Promise<LineResult[]> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? [] : evidenceFile.parse(JSON.parse(text)).lines;
+  const text = await readFile(path, 'utf8').catch(unlessMissing);
+  return text === undefined ? [] : evidenceSchema.parse(JSON.parse(text)).lines;
 }

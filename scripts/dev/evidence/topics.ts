@@ -1,3 +1,4 @@
+import { commercialLines } from './commercial.ts';
 import { consoleLines } from './console.ts';
 import { controlPlaneLines } from './control-plane.ts';
 import { documentsLines } from './documents.ts';
@@ -14,4 +15,5 @@ export const TOPICS: Readonly<Record<string, readonly EvidenceLine[]>> = {
   console: consoleLines,
   packaging: packagingLines,
   documents: documentsLines,
+  commercial: commercialLines,
 };

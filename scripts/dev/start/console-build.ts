@@ -1,6 +1,7 @@
 import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execaNode } from 'execa';
+import { unlessMissing } from '../../unless-missing.ts';
 import { withFileLock } from '../file-lock.mjs';
 import { replaceFolder } from '../replace-folder.ts';
 
@@ -64,10 +65,4 @@ export async function isOlder(built: string, sources: readonly string[]): Promis
     }
   }
   return false;
-}
-
-function unlessMissing(error: unknown): undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-  throw error;
 }

@@ -1,6 +1,6 @@
-import type { Code } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { Code, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { parseMarkdown } from '../../../docs/.vitepress/site/parse-markdown.ts';
 import { commandsAfterPrompts } from './commands-after-prompts.ts';
 import { marksOf } from './marks.ts';
 
@@ -79,12 +79,12 @@ export const placeOf = ({ page, line }: { readonly page: string; readonly line: 
 function fencesOf(markdown: string): { readonly code: Code; readonly heading: string }[] {
   const found: { code: Code; heading: string }[] = [];
   let heading = '';
-  const visit = (node: ReturnType<typeof fromMarkdown>['children'][number]) => {
+  const visit = (node: RootContent) => {
     if (node.type === 'heading') heading = plainText(node);
     // A block by indentation is no fence: it has no place for a language.
     if (node.type === 'code') found.push({ code: node, heading });
     if ('children' in node) for (const child of node.children) visit(child);
   };
-  for (const node of fromMarkdown(markdown).children) visit(node);
+  for (const node of parseMarkdown(markdown).children) visit(node);
   return found;
 }

@@ -20,6 +20,9 @@ const statements = z.object({ items: z.array(z.object({ totalMinor: z.string() }
 const revenue = z.object({
   currencies: z.array(z.object({ currency: z.string(), customers: z.number(), mrrMinor: z.string() })),
 });
+const alarms = z.object({
+  items: z.array(z.object({ tenantId: z.string(), level: z.string(), value: z.number() })),
+});
 const enforcement = z.object({ stage: z.string(), rehearsal: z.boolean() });
 
 let played: PlayedSamples;
@@ -58,6 +61,13 @@ test.each(rows)('$slug is as its row says', { timeout: PATIENCE_MS }, async ({ s
     return { plan: plans.get(slug), state, cause, action: suggestedAction?.action ?? 'none' };
   };
   await expect.poll(now, { timeout: PATIENCE_MS / 2, interval: 1_000 }).toEqual(said);
+});
+
+test('no alarm about health was raised of a customer before its usage was counted', async () => {
+  const { items } = await played.api.get(alarms, '/v1/alerts?rule=health&all=true&limit=200');
+  const raised = items.map(({ tenantId }) => [...ids].find(([, id]) => id === tenantId)?.[0]);
+  const unwell = rows.filter(({ state }) => state !== 'healthy').map(({ slug }) => slug);
+  expect(raised.filter(slug => slug === undefined || !unwell.includes(slug))).toEqual([]);
 });
 
 test('the sample that the handbook reads has the reasons and about the values that stand there', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePage, readPages } from '../page.ts';
 import { KINDS } from './coverage.ts';
 import { type Kind, reportOf } from './kind.ts';
-import { usageFaults } from './kinds/program-kinds.ts';
+import { usageFaults } from './kinds/repository-kind.ts';
 
 const pages = await readPages();
 

@@ -1,17 +1,23 @@
 import { readPages } from '../page.ts';
 import { type Kind, type KindReport, reportOf } from './kind.ts';
+import { adminOptions } from './kinds/admin-command-kind.ts';
 import { API_KINDS } from './kinds/api-kinds.ts';
+import { exitCodes } from './kinds/exit-code-kind.ts';
 import { IDENTIFIER_KINDS } from './kinds/identifier-kinds.ts';
+import { installerWords } from './kinds/installer-kind.ts';
 import { OBSERVING_KINDS } from './kinds/observing-kinds.ts';
 import { OPERATOR_KINDS } from './kinds/operator-kinds.ts';
-import { PROGRAM_KINDS } from './kinds/program-kinds.ts';
+import { repositoryOptions } from './kinds/repository-kind.ts';
 import { SETTING_KINDS } from './kinds/setting-kinds.ts';
 
 /** Everything with a name that people use. */
 export const KINDS: readonly Kind[] = [
   ...OPERATOR_KINDS,
   ...API_KINDS,
-  ...PROGRAM_KINDS,
+  exitCodes,
+  adminOptions,
+  installerWords,
+  repositoryOptions,
   ...SETTING_KINDS,
   ...OBSERVING_KINDS,
   ...IDENTIFIER_KINDS,

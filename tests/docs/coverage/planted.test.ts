@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePage, readPages } from '../page.ts';
 import { KINDS as EVERY_KIND } from './coverage.ts';
 import { type Kind, type KindReport, reportOf } from './kind.ts';
-import { exitsIn } from './kinds/program-kinds.ts';
+import { exitsIn } from './kinds/exit-code-kind.ts';
 import { variablesReadIn } from './kinds/setting-kinds.ts';
 
 const pages = await readPages();
@@ -34,6 +34,11 @@ const GHOSTS: Readonly<Record<string, string>> = {
   // In two halves, since this file is a source, too.
   [NAMES_OF_ANY_KIND]: `\`display${'Naam'}\``,
 };
+
+test('of every kind that pages mention in passing one is made up below', () => {
+  const mentioned = KINDS.filter(kind => kind.mentioned !== undefined).map(({ id }) => id);
+  expect(mentioned.sort()).toEqual(Object.keys(GHOSTS).sort());
+});
 
 test.each(Object.entries(GHOSTS))(
   '%s: a name that a page makes up is named, with its place',

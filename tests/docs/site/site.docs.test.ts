@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { startTestApp, type TestApp } from '../../../control-plane/src/app.test-support.ts';
+import { addressOf, pageFiles, placeOf } from '../../../docs/.vitepress/site/pages.ts';
 import { askQuestions } from '../../../scripts/docs/ask-docs.ts';
 import { ROOT } from '../../../scripts/root.ts';
 import { seededSample } from '../../chaos/seeded-sample.ts';
@@ -41,12 +42,9 @@ test('it is built in the time that is said', () => {
   expect(seconds).toBeLessThanOrEqual(BUILT_WITHIN);
 });
 
-test('every Markdown file of docs and of the root is a page of it', async () => {
-  const written = (await readdir('docs', { recursive: true })).filter(
-    name => name.endsWith('.md') && !name.startsWith('.'),
-  );
-  const ofRoot = (await readdir('.')).filter(name => name.endsWith('.md'));
-  expect(pages.length).toBe(written.length + ofRoot.length);
+test('every page of docs and of the root that git knows is at its address, and no other', () => {
+  const written = pageFiles().map(file => addressOf(placeOf(file)));
+  expect(pages.map(({ address }) => address).toSorted()).toEqual(written.toSorted());
 });
 
 test('no link, anchor or picture of it leads nowhere', async () => {

@@ -7,8 +7,11 @@ import type { Newcomer } from './newcomer.ts';
 export async function onACluster(newcomer: Newcomer, reader: Reader, figures: Figures): Promise<void> {
   const { clone: cwd, env } = newcomer;
   await reader.follow('README.md', undefined, async () => {
-    const [start = 0, apply = 0, suspendAndResume = 0] = Object.values(reader.seconds);
-    figures.say({ start, apply, suspendAndResume });
+    figures.say({
+      start: reader.secondsOf('npm start\n'),
+      apply: reader.secondsOf('kubectl apply --server-side -f first.yaml'),
+      suspendAndResume: reader.secondsOf('"suspensions":null'),
+    });
     const later = new Reader(RUNS.api, { cwd, env, told: reader.told });
     figures.say({ onboard: await timed(() => later.follow('docs/how-to/onboard-a-customer.md')) });
     figures.say({ healthScore: await timed(() => later.follow('docs/how-to/customer-health.md')) });

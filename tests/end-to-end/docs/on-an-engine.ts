@@ -11,7 +11,7 @@ import { releaseImages } from '../../../scripts/release/release-images.ts';
 import { releaseBefore } from '../../../scripts/release/releases.ts';
 import { resolveRelease } from '../../../scripts/release/resolve-release.ts';
 import { ROOT } from '../../../scripts/root.ts';
-import { blocksOfPage } from '../../docs/blocks/pages.ts';
+import { blocksOfPage } from '../../docs/blocks/read-blocks.ts';
 import { Reader } from '../../docs/reader.ts';
 import { RUNS } from '../../docs/runs.ts';
 import type { Figures } from './figures.ts';
@@ -56,13 +56,7 @@ export async function onAnEngine(newcomer: Newcomer, reader: Reader, figures: Fi
   const installer = (...args: readonly string[]) =>
     execa({ cwd, env, extendEnv: false })`scripts/install_tier.sh ${args} --dir ${HOME}`;
   const purge = () => installer('uninstall', '--purge', '--yes');
-  const took = (part: string) =>
-    Object.entries(reader.seconds).findLast(([place]) => commandsAt[place]?.includes(part))?.[1] ??
-    Number.NaN;
-  const blocks = [...(await blocksOfPage(INSTALL)), ...(await blocksOfPage(UPGRADE))];
-  const commandsAt = Object.fromEntries(
-    blocks.map(({ page, line, commands }) => [`${page}:${line}`, commands]),
-  );
+  const took = (part: string) => reader.secondsOf(part);
 
   await mkdir(ELSEWHERE);
   try {
@@ -96,6 +90,12 @@ export async function onAnEngine(newcomer: Newcomer, reader: Reader, figures: Fi
         await usedComesTo('1250');
       }
     });
+    // A page whose commands are others now would have left out what is looked at between them.
+    for (const name of ['install', 'use', 'upgrade', 'backUp', 'restore', 'restoreInPlace'])
+      assert.ok(
+        name in figures.seconds,
+        `no block of ${INSTALL} was taken for the one before which ${name} is told`,
+      );
     await reader.follow('docs/reference/installer.md');
     await purge();
     await reader.follow('docs/how-to/build-images.md');

@@ -136,8 +136,6 @@ export function shippedRules(): readonly z.infer<typeof ruleSchema>[] {
 }
 
 const PARTS = ['_bucket', '_sum', '_count'];
-/** What else is called so: volumes of Compose, a database. */
-const NO_METRICS = new Set<string>();
 
 const nameSchema = z.object({ name: z.string() });
 
@@ -204,7 +202,8 @@ async function metricsOfPages(pages: readonly Page[]): Promise<Mention[]> {
     ]),
   );
   const labels = new Set([...attributesInCode()].map(name => name.replaceAll('.', '_')));
-  return mentionsOf(pages, /(?<![\w/@-])tenantry_[a-z_]*[a-z](?![\w*(…])/g)
-    .filter(({ text }) => !NO_METRICS.has(text))
-    .map(mention => ({ ...mention, exists: known.has(mention.text) || labels.has(mention.text) }));
+  return mentionsOf(pages, /(?<![\w/@-])tenantry_[a-z_]*[a-z](?![\w*(…])/g).map(mention => ({
+    ...mention,
+    exists: known.has(mention.text) || labels.has(mention.text),
+  }));
 }

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   structuralSchema,
 } from '../../../../contracts/generate/structural-schema.ts';
+import { CONFIG_FLAGS } from '../../../../operator/src/config.ts';
 import { pageAt, tablesOf } from '../../page.ts';
 import type { Kind } from '../kind.ts';
 import { columnOf, mentionsOf } from '../read-page.ts';
@@ -30,13 +31,6 @@ const reasons: Kind = {
   home: `${CONDITIONS_PAGE}, Reasons`,
   inCode: reasonsInUse,
   documented: pages => columnOf(pages, CONDITIONS_PAGE, 'reason'),
-  mentioned: pages =>
-    tablesOf(pageAt(pages, 'docs/how-to/troubleshoot.md'))
-      .filter(({ heads }) => heads[0] === 'reason')
-      .flatMap(({ rows }) => rows)
-      .flatMap(({ line, cells }) =>
-        (cells[0]?.code ?? []).map(text => ({ text, line, page: 'docs/how-to/troubleshoot.md' })),
-      ),
   mend: `declare it in ${CONTRACTS}; one that nothing gives any more goes from there. Then npm run generate`,
 };
 
@@ -77,7 +71,16 @@ const marks: Kind = {
   mend: 'add a row to operator/generate/marks-table.ts and run npm run generate',
 };
 
-export const OPERATOR_KINDS: readonly Kind[] = [conditionTypes, reasons, fields, marks];
+const flags: Kind = {
+  id: 'flags of the operator',
+  source: 'operator/src/config.ts',
+  home: 'docs/reference/operator.md, Configuration',
+  inCode: () => Object.keys(CONFIG_FLAGS).map(flag => `--${flag}`),
+  documented: pages => columnOf(pages, 'docs/reference/operator.md', 'flag'),
+  mend: 'npm run generate',
+};
+
+export const OPERATOR_KINDS: readonly Kind[] = [conditionTypes, reasons, fields, marks, flags];
 
 /** Fields of Kubernetes' own kinds that pages speak of. */
 const OF_OTHERS = new Set(['spec.replicas', 'spec.suspend', 'spec.template', 'spec.podSelector']);
