@@ -8,16 +8,18 @@ const IN_SECTIONS = { boost: { title: 1, about: 1.5, headings: 1.5, text: 1 } };
 const IN_QUESTIONS = { bm25: { k: 1.5, b: 0.9, d: 0.5 } };
 /**
  * What is asked like a question that a page is known to answer is answered by it: so much more than by words that stand there by the
- * way. One word alone is no question, but the name of something.
+ * way. One word alone is no question, but a name of something, which stands where it is told of.
  */
 const ASKED = 6;
-const ASKED_IN_A_WORD = 0.5;
+const NAMED = 2;
 /** A question may go across the parts of a page, and across what people ask one part: so much of the score is for all of it together. */
 const ANYWHERE = { text: 0.2, questions: 0.4 };
 
 /** Who searches wants to do something, or to know what holds now: how it came to be is read by few. */
 const WEIGHTS: readonly (readonly [RegExp, number])[] = [
   [/^how-to\/|^tutorial\//, 1.1],
+  // Lists of every field: the page that tells how to write one leads there.
+  [/-fields$/, 0.7],
   [/^changelog|^adr\/|^stewardship\/|^roadmap/, 0.5],
   [/^$/, 0.5],
 ];
@@ -41,7 +43,7 @@ export interface PageHit {
 /** Pages that answer, the best first. */
 export function find(index: SearchIndex, question: string): PageHit[] {
   const asked = askedOf(question);
-  const weight = asked.terms.length === 1 ? ASKED_IN_A_WORD : ASKED;
+  const weight = /\s/.test(question.trim()) ? ASKED : NAMED;
   const inText = matchesOf(index.sections, asked, IN_SECTIONS);
   const inQuestions = matchesOf(index.questions, asked, IN_QUESTIONS, sameAs);
   const scoreOf = scoringOf([...inText, ...inQuestions]);

@@ -39,8 +39,9 @@ export function termsOf(word: string): string[] | null {
   return [...new Set(kept)];
 }
 
-/** Their stem is that of another word: of an operation, a custom, a product, what is contained or allowed. */
-const WHOLE = /^(operator|customer|production|container|allowance)s?$/;
+/** Their stem is that of another word: an operator's of an operation, a certification's of a certificate, what is important of an import. */
+const WHOLE =
+  /^(operator|customer|production|container|allowance|certification|important|community|author|planned|accounting)s?$/;
 
 const stemOf = (word: string): string => WHOLE.exec(word)?.[1] ?? stemmer(spelt(word));
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
 import { ASKS, questionsOf } from '../search/asks/all-asks.ts';
-import type { Question, Section } from '../search/section.ts';
+import { pageOf, type Question, type Section } from '../search/section.ts';
 import { listedPages } from './docs-index.ts';
 import { addressOf, pageFiles, placeOf, ROOT } from './pages.ts';
 
@@ -25,16 +25,24 @@ export function sectionsOf(md: MarkdownRenderer): Section[] {
   });
 }
 
-/** What people ask these sections. @throws Error where a question is of a page or a heading that is not there */
+/**
+ * What people ask these sections; what a page is called, and what the front page says of it, asked by everybody who knows our words.
+ * @throws Error where a question is of a page or a heading that is not there
+ */
 export function askedOf(sections: readonly Section[]): Question[] {
-  const known = new Set(sections.map(({ id }) => id));
-  return Object.entries(ASKS).flatMap(([place, asks]) => {
+  const asked = new Map(
+    sections.map(({ id, title, about }) => [id, pageOf(id) === id ? [title, about] : []]),
+  );
+  for (const [place, asks] of Object.entries(ASKS)) {
     const [file = '', anchor] = place.split('#');
     const address = addressOf(placeOf(file));
-    const id = anchor === undefined ? address : `${address}#${anchor}`;
-    if (!known.has(id)) throw new Error(`docs/.vitepress/search/asks: there is no ${place}`);
-    return questionsOf(asks).map((question, at) => ({ id: `${id}?${at}`, question }));
-  });
+    const questions = asked.get(anchor === undefined ? address : `${address}#${anchor}`);
+    if (questions === undefined) throw new Error(`docs/.vitepress/search/asks: there is no ${place}`);
+    questions.push(...questionsOf(asks));
+  }
+  return [...asked].flatMap(([id, questions]) =>
+    questions.filter(Boolean).map((question, at) => ({ id: `${id}?${at}`, question })),
+  );
 }
 
 interface Cut {

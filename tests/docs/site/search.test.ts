@@ -50,7 +50,9 @@ test.each([
   ['TenantryStoreUnavailable', 'how-to/runbooks#tenantrystoreunavailable'],
   ['exit code 17', 'reference/installer#exit-code-17'],
   ['webhooks', 'reference/webhooks'],
-])('what is pasted, %s, leads to where it is told of', (pasted, section) => {
+  ['suspend and resume a tenant', 'how-to/suspend-and-resume'],
+  ['TENANTRY_SMTP_TLS', 'how-to/alert-people#switch-e-mail-on'],
+])('a name that is pasted or typed, %s, leads to where it is told of', (pasted, section) => {
   expect(sectionFor(pasted)).toBe(section);
 });
 

@@ -18,7 +18,8 @@ export const COMMERCIAL: Asks = {
     when should we walk away from a deal
     which features justify the enterprise price
     convince a team to try it
-    who is it not for, bad fit, qualify a lead`,
+    who is it not for, bad fit, qualify a lead
+    when is it the wrong product for somebody`,
   'docs/commercial/playbook.md#four-motions': `
     path from trial to production
     start small and grow later
@@ -86,7 +87,8 @@ export const COMMERCIAL: Asks = {
     grandfathering of old prices
     steps to increase the price, announce it, move customers`,
   'docs/commercial/pricing.md#what-it-does-not-do': `
-    coupons, vouchers, promo codes, quotes, commissions, referral, what billing cannot do`,
+    coupons, vouchers, promo codes, quotes, commissions, referral, what billing cannot do
+    what is not possible in pricing`,
   'docs/commercial/roi-methodology.md': `
     calculate the return on investment, business case, savings
     how much money or time does a customer save
@@ -139,7 +141,9 @@ export const COMMERCIAL: Asks = {
     do you have customers that I can talk to
     do you sell support or consulting
     what do I say when they ask for an SLA
-    data is in whose hands, GDPR and the country where it is kept`,
+    data is in whose hands, GDPR and the country where it is kept
+    is there support for small companies
+    how do I talk about missing certifications`,
   'docs/commercial/reference-scenarios.md': `
     case studies, reference customers, success stories, testimonials, who uses it
     sample customers for a demo, demo data
@@ -244,8 +248,11 @@ export const COMMERCIAL: Asks = {
     penetration test, SOC 2, ISO 27001, HIPAA, PCI, certification, compliance
     SBOM, vulnerability scanning, signed images, secure development, code review, static analysis
     external audit, independent review, pen test report
-    how are third-party dependencies vetted`,
+    how are third-party dependencies vetted
+    missing certifications, is it certified`,
   'docs/commercial/security-review.md#law': `
     data processing agreement, DPA, liability, warranty, exit strategy
     who is liable, contract, terms of service`,
+  'docs/commercial/security-review.md#how-to-say-no': `
+    good reasons to refuse it in a review`,
 };

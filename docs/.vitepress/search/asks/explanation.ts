@@ -95,7 +95,8 @@ export const EXPLANATION: Asks = {
     can the operator see passwords, secrets or data of customers
     privileges of the operator's service account`,
   'docs/explanation/security.md#what-a-tenants-owner-may-do': `
-    may customers use their own autoscaler, ingress or network policy`,
+    may customers use their own autoscaler, ingress or network policy
+    may a customer mount its own configuration, ConfigMaps and Secrets`,
   'docs/explanation/security.md#who-is-who': `
     give somebody read-only access to all tenants with kubectl, cluster roles`,
   'docs/explanation/security.md#what-goes-out': `

@@ -872,7 +872,8 @@ export const HOW_TO: Asks = {
     slug in the import file exists already, leave out existing customers`,
   'docs/how-to/onboard-by-the-console.md#follow-it': `
     the customer hangs at a step, what do I do
-    how fast is a new customer ready`,
+    how fast is a new customer ready
+    a tenant failed to provision, tell the platform team`,
   'docs/how-to/onboard-by-the-console.md#one-customer': `
     continue a form of a colleague, drafts of others
     contact person, billing address, region and quota of a new customer`,
@@ -1082,7 +1083,8 @@ export const HOW_TO: Asks = {
     a customer wants more, sell the next size
     is the customer charged at once after an upgrade
     does a downgrade delete data or a volume of the customer
-    when does the new price hold, at once or at the end of the period`,
+    when does the new price hold, at once or at the end of the period
+    move a customer from monthly to yearly billing`,
   'docs/how-to/change-a-plan.md#findings': `
     why is the plan change blocked, warnings before a downgrade`,
   'docs/how-to/change-a-plan.md#bring-many-to-another-version': `

@@ -25,7 +25,8 @@ export const PROJECT: Asks = {
     when should I not use it, which tool fits better
     market overview, buy or build
     open-source alternatives for multi-tenancy, metering or customer success
-    compare with Gainsight, Vitally, OpenMeter or vCluster`,
+    compare with Gainsight, Vitally, OpenMeter or vCluster
+    when is it the wrong product, choose another kind`,
   'README.md#licence': `
     which licence has it, open source, Apache, commercial use`,
   'README.md#two-commands': `

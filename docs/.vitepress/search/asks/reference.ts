@@ -336,7 +336,8 @@ export const REFERENCE: Asks = {
     see how the bill would look before the month ends
     customer cancels, subscription ends, what then
     free tier, plan without a price
-    how is an add-on priced`,
+    how is an add-on priced
+    give a customer extra units this month`,
   'docs/reference/plans.md#entitlements': `
     how does my application know what a customer may still use
     show the user of my app how much of the allowance is left`,
