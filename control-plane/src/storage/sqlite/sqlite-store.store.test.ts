@@ -210,9 +210,8 @@ test('the log is folded into the file beside the writes, long before the writer 
   const store = await open();
   const numbers = await store.collection(spec);
   const data = 'x'.repeat(4_000);
-  const looker = new DatabaseSync(path);
-  onTestFinished(() => looker.close());
-  const foldedPages = () => Number(looker.prepare('PRAGMA wal_checkpoint(NOOP)').get()?.['checkpointed']);
+  // By the file: a log that was folded whole begins anew, and then tells only what was folded since.
+  const foldedPages = () => statSync(path).size / 4_096;
   // Some 8,000 pages: the writer would begin at 16,000.
   for (let from = 0; from < 8_000; from += 500) {
     await numbers.insert(Array.from({ length: 500 }, (_, at) => ({ id: `k${from + at}`, n: at, data })));
