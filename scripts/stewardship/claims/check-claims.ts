@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessMissing } from '../../unless-missing.ts';
 import { type Fault, fault } from '../fault.ts';
 import { blocksAmong } from './blocks.ts';
 import type { Cited } from './citation.ts';
@@ -25,12 +26,13 @@ export interface ClaimReport {
 
 /** Holds each claim of the commercial pages, and of the comparison in the README, against what it cites. */
 export async function checkClaims(root: string, cited: Cited): Promise<ClaimReport> {
-  const names = await readdir(join(root, COMMERCIAL), { recursive: true }).catch(() => []);
+  const names = (await readdir(join(root, COMMERCIAL), { recursive: true }).catch(unlessMissing)) ?? [];
   const paths = names.filter(name => /\.(?:md|markdown)$/i.test(name)).map(name => join(COMMERCIAL, name));
   const pages = await Promise.all(
     ['README.md', ...paths.sort()].map(async path => {
-      const text = await readFile(join(root, path), 'utf8').catch(() => '');
-      return claimsOf(path, text, cited);
+      // A page that is there and cannot be read is no page without claims.
+      const text = await readFile(join(root, path), 'utf8').catch(unlessMissing);
+      return claimsOf(path, text ?? '', cited);
     }),
   );
   const none = paths.length > 0 ? [] : [fault('claim-pages', COMMERCIAL, 'no page')];
