@@ -7,8 +7,10 @@ const GENERATED = ['**/node_modules/**', '**/dist/**'];
 
 /** What reckons: as many as there are processors. By itself vitest leaves one out, which of two is half. */
 const RECKONING = availableParallelism();
+/** Of this container, where there is one: not of the machine around it. */
+const MEMORY = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 /** Each file has an API server of its own, which takes 1 GB, and waits more than it reckons. */
-const WITH_A_CLUSTER = Math.max(2, Math.min(RECKONING + 1, 6, Math.floor(totalmem() / 2 ** 30 / 3)));
+const WITH_A_CLUSTER = Math.max(2, Math.min(RECKONING + 1, 6, Math.floor(MEMORY / 2 ** 30 / 3)));
 
 /** Projects of one order run together, and have to agree on how many workers that is. */
 const ORDER = { reckoning: 1, stores: 2, clusters: 3, alone: 4 } as const;

@@ -16,12 +16,14 @@ const configSchema = z.object({
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.doUnmock('node:os');
   vi.resetModules();
 });
 
-async function projectsWith(processors: number, gigabytes: number) {
+async function projectsWith(processors: number, gigabytes: number, container = 0) {
   vi.resetModules();
+  vi.spyOn(process, 'constrainedMemory').mockReturnValue(container * 2 ** 30);
   vi.doMock('node:os', async load => ({
     ...(await load<typeof import('node:os')>()),
     availableParallelism: () => processors,
@@ -46,9 +48,10 @@ test.each([1, 2, 4, 64])(
 );
 
 test('clusters are as many as the memory carries, and never one alone', async () => {
-  const clusters = async (processors: number, gigabytes: number) =>
-    (await projectsWith(processors, gigabytes)).find(({ name }) => name === 'cluster')?.maxWorkers;
+  const clusters = async (...machine: Parameters<typeof projectsWith>) =>
+    (await projectsWith(...machine)).find(({ name }) => name === 'cluster')?.maxWorkers;
   expect(await clusters(2, 24)).toBe(3);
   expect(await clusters(64, 8)).toBe(2);
   expect(await clusters(64, 256)).toBe(6);
+  expect(await clusters(64, 256, 9)).toBe(3);
 });

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { execa } from 'execa';
 import type { Entry } from './entry.ts';
 import { type Fault, fault } from './fault.ts';
@@ -44,10 +43,10 @@ export async function checkHistory(
   return { faults: [...found, ...none, ...(await unknownCommits(root, entries))], notes: [] };
 }
 
-/** What of the log and all that belongs to it no commit has: a tag made now would say a head that is not in it. */
+/** What no commit has, of the log or of anything else: a tag made now would say a head, or a version, that is not in it. */
 export async function uncommittedFaults(root: string): Promise<readonly Fault[]> {
   const git = execa({ cwd: root });
-  const { stdout } = await git`git status --porcelain -z --untracked-files=all -- ${dirname(LOG)}`;
+  const { stdout } = await git`git status --porcelain -z --no-renames --untracked-files=all`;
   return stdout
     .split('\0')
     .filter(line => line !== '')

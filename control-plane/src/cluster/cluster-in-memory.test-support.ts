@@ -26,6 +26,7 @@ export class ClusterInMemory {
         { dryRun = false, hold }: { readonly dryRun?: boolean; readonly hold?: Hold } = {},
       ): Promise<ApplyOutcome> {
         const known = tenants.get(desired.slug);
+        if (desired.onlyIfThere && known === undefined) return { is: 'absent' };
         const held = known && (await hold?.(known));
         if (held !== undefined) return held;
         if (dryRun) return { is: 'applied' };

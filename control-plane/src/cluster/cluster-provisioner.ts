@@ -89,6 +89,8 @@ export class ClusterProvisioner implements WatchingProvisioner {
     const digest = digestOf(canonicalJson([desired.tenantId, desired.spec]));
     if (!dryRun && this.#isApplied(desired, digest)) return { is: 'applied' };
     const known = await this.#read(desired.slug);
+    // By what is there now, and not by what was seen last: it may have been deleted since.
+    if (desired.onlyIfThere && known === undefined) return { is: 'absent' };
     const fault = misfitOf(desired, known);
     if (fault !== undefined) return fault;
     const held = known && (await hold?.(known));

@@ -145,6 +145,21 @@ test('an admin says that the record holds, or what runs; the latter under a plan
   expect(await settle(app, tenantId, 'record')).toMatchObject({ body: { reason: 'workload_not_held' } });
 });
 
+test('an admin says what holds of a tenant whose plan has ended, too', async () => {
+  const { backup, tenantId } = await upgradedAfterBackup();
+  const app = await onStore(backup);
+  await passTime(app);
+  const ended = await app.as('admin')('POST', `/v1/tenants/${tenantId}/subscription/end`, {
+    body: { when: 'now' },
+  });
+  expect(ended.status).toBe(200);
+  await app.as('admin')('POST', `/v1/tenants/${tenantId}/suspend`, { body: { reason: 'PaymentOverdue' } });
+  await passTime(app);
+  expect(runs()).toMatchObject({ tier: 'enterprise' });
+  expect(await settle(app, tenantId, 'record')).toMatchObject({ body: { sync: { outcome: 'applied' } } });
+  expect(runs()).toMatchObject({ tier: 'pro', suspensions: [{ reason: 'PaymentOverdue' }] });
+});
+
 test('an empty store takes a running tenant in and changes nothing of it, until it has its plan and is taken over', async () => {
   const { tenantId } = await upgradedAfterBackup();
   const first = running.at(0);

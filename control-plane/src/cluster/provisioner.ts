@@ -26,6 +26,8 @@ export interface DesiredTenant extends TenantKey {
   readonly spec: DecidedSpec;
   /** Up to where the records went that this was decided from; see record-line.ts. */
   readonly record?: string | undefined;
+  /** What is there is kept as decided, and nothing is made: of a tenant whose plan has ended. */
+  readonly onlyIfThere?: true;
 }
 
 /** A field that another manager owns with another value, so that ours was not written. */
@@ -37,6 +39,8 @@ export interface OwnedField {
 
 export type ApplyOutcome =
   | { readonly is: 'applied' }
+  /** Nothing of it is there, and nothing was to be made. */
+  | { readonly is: 'absent' }
   /** These fields are others'; all the others are applied. */
   | { readonly is: 'conflict'; readonly fields: readonly OwnedField[] }
   /** The cluster takes no such Tenant: a person must change something. */

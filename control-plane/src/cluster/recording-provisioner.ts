@@ -45,6 +45,7 @@ export class RecordingProvisioner implements Provisioner {
 
   async apply(desired: DesiredTenant, options: { readonly dryRun?: boolean } = {}): Promise<ApplyOutcome> {
     const { tenantId, slug } = desired;
+    if (desired.onlyIfThere && (await this.observe(desired)) === undefined) return { is: 'absent' };
     const spec = z.json().parse(JSON.parse(JSON.stringify(desired.spec)));
     const record = { id: this.#id(slug), tenantId, spec, at: isoTime(this.#clock.now()) };
     if (options.dryRun !== true) await this.#records.replace(record);

@@ -51,7 +51,7 @@ test('without a plan nothing is applied; with one, what is decided is, and a cha
   expect(await read(tenantId)).toMatchObject({ tier: 'enterprise' });
 });
 
-test('whose plan has ended is suspended and deleted as recorded, by the tier it was made with', async () => {
+test('whose plan has ended is suspended as recorded, and says what becomes of its data, by the tier it was made with', async () => {
   const { tenantId } = await registered(app);
   await givePlan(tenantId, 'pro');
   await workloads().syncDue();
@@ -61,10 +61,40 @@ test('whose plan has ended is suspended and deleted as recorded, by the tier it 
   });
   expect(ended.status).toBe(200);
   await app.as('finance')('POST', `/v1/tenants/${tenantId}/suspend`, { body: { reason: 'PaymentOverdue' } });
+  const { state } = await app.app.domains.tenants.service.load(tenantId);
+  const deletion = await app.as('admin')('POST', `/v1/tenants/${tenantId}/schedule-deletion`, {
+    body: { at: '2026-05-01T12:00:00.000Z', policy: 'Delete', confirmSlug: state.slug },
+  });
+  expect(deletion.status).toBe(200);
   await workloads().syncDue();
   const { spec } = (await workloads().observe(tenantId)) ?? {};
-  expect(spec).toMatchObject({ tier: 'pro', suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }] });
+  expect(spec).toMatchObject({
+    tier: 'pro',
+    suspensions: [{ by: 'billing', reason: 'PaymentOverdue' }],
+    deletionPolicy: 'Delete',
+  });
   expect(await read(tenantId)).toMatchObject({ sync: { outcome: 'applied' } });
+});
+
+test('the same plan bought again while nothing was made of the one that ended is applied at once', async () => {
+  const { tenantId } = await registered(app);
+  await givePlan(tenantId, 'pro');
+  app.clock.advance(86_400_000);
+  await app.as('admin')('POST', `/v1/tenants/${tenantId}/subscription/end`, { body: { when: 'now' } });
+  const apply = provisioner().apply.bind(provisioner());
+  Object.assign(provisioner(), {
+    // It is bought between our decision and our note.
+    async apply(desired: DesiredTenant, options: { dryRun: boolean }) {
+      Reflect.deleteProperty(provisioner(), 'apply');
+      app.clock.advance(1_000);
+      await givePlan(tenantId, 'pro');
+      return apply(desired, options);
+    },
+  });
+  await workloads().sync(tenantId);
+  expect(await read(tenantId)).toMatchObject({ found: false });
+  await workloads().syncDue();
+  expect(await read(tenantId)).toMatchObject({ found: true, tier: 'pro' });
 });
 
 test('a plan that ended before anything was made makes nothing', async () => {

@@ -174,7 +174,7 @@ export class Workloads {
     return this.#apply(await this.#decide(tenantId), true);
   }
 
-  /** What is decided of it now; nothing without a plan, unless one ended and left something. */
+  /** What is decided of it now, by its plan or by the one that ended: `onlyIfThere`. Nothing when it never had one. */
   async desired(tenantId: string): Promise<DesiredTenant | undefined> {
     return (await this.#decide(tenantId)).desired;
   }
@@ -224,19 +224,16 @@ export class Workloads {
     // A plan that ended buys nothing new. What was made by it stands, and is stopped or deleted as the record says.
     const ended = plan === undefined ? await this.#tenants.endedPlanOf(tenantId) : undefined;
     const desired = desiredTenant(tenant, plan ?? ended, this.#context.clock.now());
-    return { tenant, record, desired, ...(ended && { onlyIfThere: true as const }) };
+    return { tenant, record, desired: desired && { ...desired, ...(ended && { onlyIfThere: true }) } };
   }
 
-  async #apply(decided: Decided, dryRun = false): Promise<SyncOutcome> {
-    const { tenant, record, desired, onlyIfThere = false } = decided;
+  async #apply({ tenant, record, desired }: Decided, dryRun = false): Promise<SyncOutcome> {
     if (desired === undefined) return { is: 'nothing_decided' };
     const { cluster } = tenant;
     const provisioner = this.#provisioners.get(cluster);
     if (provisioner === undefined)
       return { is: 'unavailable', message: `no cluster "${cluster}" is configured` };
     try {
-      if (onlyIfThere && (await provisioner.observe(tenant))?.tenantId !== tenant.tenantId)
-        return { is: 'nothing_decided' };
       const hold = this.#holdOf(tenant);
       return copyOf(await provisioner.apply({ ...desired, record }, { dryRun, hold }));
     } catch (error) {
@@ -253,11 +250,10 @@ interface Decided {
   readonly tenant: TenantRecord;
   readonly record: string;
   readonly desired: DesiredTenant | undefined;
-  /** What is there is kept as decided, and nothing is made. */
-  readonly onlyIfThere?: true;
 }
 
 function copyOf(outcome: ApplyOutcome): SyncOutcome {
+  if (outcome.is === 'absent') return { is: 'nothing_decided' };
   return outcome.is === 'conflict'
     ? { ...outcome, fields: outcome.fields.map(field => ({ ...field })) }
     : outcome;

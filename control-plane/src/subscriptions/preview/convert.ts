@@ -82,5 +82,8 @@ function toDryRun(dryRun: RunningPreview['dryRun']): RunningChangeBody['dryRun']
     case 'applied':
     case 'not_checked':
       return { outcome: dryRun.is };
+    // Asked of what another plan would make, so never of what is only kept.
+    case 'absent':
+      return { outcome: 'not_checked' };
   }
 }
