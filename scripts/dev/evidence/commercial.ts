@@ -96,4 +96,10 @@ export const commercialLines: readonly EvidenceLine[] = [
       'each call, role, page, alert rule, event and metric that a commercial page names is there, and one of a checkpoint’s owners may make each of its calls',
     command: 'npm test -- --project unit scripts/commercial',
   },
+  {
+    id: 'deletion',
+    shows:
+      'a deleted Tenant leaves a tombstone: its workloads are stopped, namespace and data are kept until the date on it; with the policy Delete the namespace goes with it',
+    command: 'npm test -- --project cluster tests/guarantees/deletion',
+  },
 ];
