@@ -12,7 +12,7 @@ import { ElapsedLog } from './elapsed-log.ts';
 /** Most are busy with one processor; more at a time would ask for more memory than two compilers take. */
 const LANES = 2;
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = optionsOrUsage();
 const only = values.only?.split(',') ?? CHECKS.map(check => check.id);
 const unknown = only.filter(id => !CHECKS.some(check => check.id === id));
 if (unknown.length > 0) {
@@ -37,5 +37,14 @@ async function lane(): Promise<void> {
     if (ok) continue;
     failed += 1;
     console.error(output);
+  }
+}
+
+function optionsOrUsage() {
+  try {
+    return parseArgs({ options: { only: { type: 'string' } } });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\nnpm run check [-- --only <ids>]`);
+    process.exit(2);
   }
 }

@@ -19,10 +19,7 @@ import { TOPICS } from './evidence/topics.ts';
 
 const EXIT_USAGE = 2;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
-});
+const { values, positionals } = optionsOrUsage();
 const commit = await describeCommit();
 const results = values.budget === undefined ? await runTopic() : await runBudget(values.budget);
 const failed = results.filter(result => !result.ok).length;
@@ -82,6 +79,17 @@ function lineOf(topic: string, id: string): EvidenceLine {
   const lines = linesOf(topic);
   const line = lines.find(candidate => candidate.id === id);
   return line ?? usage(`no such line: "${id}"; ${topic} has ${lines.map(each => each.id).join(', ')}`);
+}
+
+function optionsOrUsage() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
+    });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function usage(message: string): never {
