@@ -4,6 +4,8 @@ import type { Nodes, TableRow } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseMarkdown } from '../../docs/.vitepress/site/parse-markdown.ts';
+import { evidenceSchema } from '../../scripts/dev/evidence/evidence-file.ts';
+import { TOPICS } from '../../scripts/dev/evidence/topics.ts';
 import { ROOT } from '../../scripts/root.ts';
 
 /** Every requirement of the commercial rollout plan, and what the design adds (F). */
@@ -73,6 +75,21 @@ describe('the roadmap', () => {
       expect(['stands', 'works', 'planned'], name).toContain(state);
       if (state === 'planned' || name === 'Packaging') continue;
       expect(links[3]?.filter(path => TEST.test(path)).length, `tests of ${name}`).toBeGreaterThan(0);
+    }
+  });
+
+  test('says of a milestone that it stands only when each line of its evidence is recorded, and holds', async () => {
+    const standing = rowsOf('milestone | state | what it brings | held by').filter(
+      ({ cells }) => cells[1] === 'stands',
+    );
+    expect(standing).not.toEqual([]);
+    for (const { cells } of standing) {
+      const topic = String(cells[0]).toLowerCase().replaceAll(' ', '-');
+      const text = await readFile(join(ROOT, 'docs/evidence', `${topic}.json`), 'utf8');
+      const recorded = evidenceSchema.parse(JSON.parse(text)).lines;
+      const held = recorded.flatMap(({ id, ok, commit }) => (ok && !commit.endsWith('-dirty') ? [id] : []));
+      expect(held, topic).toEqual(expect.arrayContaining((TOPICS[topic] ?? []).map(({ id }) => id)));
+      expect(held.length, topic).toBeGreaterThan(0);
     }
   });
 
