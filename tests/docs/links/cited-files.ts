@@ -55,7 +55,10 @@ function ownTokensOf(page: Page): Token[] {
  */
 function pathsIn({ text, line }: Token): Token[] {
   const words = text.split(/\s+/).map(word => word.replace(/(:\d+(-\d+)?|#[\w-]*)$/, ''));
-  const whole = (word: string) => (words.length === 1 || /\.\w+$/.test(word) ? word : `${word}*`);
+  // What is handed to the tests may stop at `.cluster`; elsewhere a dot begins the end of a name.
+  const isFilter = /\bnpm test\b/.test(text);
+  const whole = (word: string) =>
+    words.length === 1 || (/\.\w+$/.test(word) && !isFilter) ? word : `${word}*`;
   return words.map(word => ({ text: whole(word), line }));
 }
 
