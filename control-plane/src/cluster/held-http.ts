@@ -68,8 +68,8 @@ export function heldRoutes({ service }: Tenants, workloads: Workloads): Route[] 
         if (held === undefined)
           throw new Problem('invalid_state', 'nothing of it is held', { reason: 'workload_not_held' });
         // What was made by a plan that ended is kept as the record says, so a person may say what holds of it, too.
-        const plan = (await service.planOf(tenantId)) ?? (await service.endedPlanOf(tenantId));
-        const decide = settleHeld(call.body.keep, held, plan);
+        const last = await service.lastPlanOf(tenantId);
+        const decide = settleHeld(call.body.keep, held, last?.plan);
         await service.change(tenantId, decide, whoOf(call));
         const outcome = await workloads.sync(tenantId);
         const desired = await workloads.desired(tenantId);

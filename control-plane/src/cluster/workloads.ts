@@ -220,11 +220,11 @@ export class Workloads {
     const record = await this.#line.end(tenantId);
     const { state: tenant } = await this.#tenants.load(tenantId);
     if (tenant.phase !== 'live') return { tenant, record, desired: undefined };
-    const plan = await this.#tenants.planOf(tenantId);
+    const last = await this.#tenants.lastPlanOf(tenantId);
+    const decided = desiredTenant(tenant, last?.plan, this.#context.clock.now());
     // A plan that ended buys nothing new. What was made by it stands, and is stopped or deleted as the record says.
-    const ended = plan === undefined ? await this.#tenants.endedPlanOf(tenantId) : undefined;
-    const desired = desiredTenant(tenant, plan ?? ended, this.#context.clock.now());
-    return { tenant, record, desired: desired && { ...desired, ...(ended && { onlyIfThere: true }) } };
+    const desired = decided && { ...decided, ...(last?.hasEnded && { onlyIfThere: true as const }) };
+    return { tenant, record, desired };
   }
 
   async #apply({ tenant, record, desired }: Decided, dryRun = false): Promise<SyncOutcome> {

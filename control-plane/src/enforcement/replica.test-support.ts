@@ -135,7 +135,7 @@ export async function startReplica(
   const tenants = await openTenants(context, {
     subscriptions: {
       planOf: async () => undefined,
-      endedPlanOf: async () => undefined,
+      lastPlanOf: async () => undefined,
       check: async () => undefined,
       subscribe: async () => undefined,
       end: async () => undefined,

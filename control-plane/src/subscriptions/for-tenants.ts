@@ -3,7 +3,7 @@ import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Versioned } from '../storage/aggregates.ts';
-import type { ChangePlan, PlanInForce, PlanOrder, Subscriptions } from '../tenants/plan-port.ts';
+import type { ChangePlan, LastPlan, PlanInForce, PlanOrder, Subscriptions } from '../tenants/plan-port.ts';
 import type { Who } from '../tenants/who.ts';
 import type { SubscriptionChanges } from './preview/subscription-changes.ts';
 import type { SubscriptionService } from './service.ts';
@@ -18,11 +18,13 @@ export function subscriptionsForTenants(
     return found && planAt(found, isoTime(clock.now()));
   };
 
-  const endedPlanOf = async (tenantId: string): Promise<PlanInForce | undefined> => {
+  const lastPlanOf = async (tenantId: string): Promise<LastPlan | undefined> => {
     const found = await service.find(tenantId);
     if (found === undefined) return undefined;
-    const ended = endOfLastPlan(found.state, isoTime(clock.now()));
-    return ended === undefined ? undefined : planAt(found, isoTime(Date.parse(ended) - 1));
+    const now = isoTime(clock.now());
+    const ended = endOfLastPlan(found.state, now);
+    const plan = await planAt(found, ended === undefined ? now : isoTime(Date.parse(ended) - 1));
+    return plan && { plan, hasEnded: ended !== undefined };
   };
 
   const planAt = async (
@@ -62,7 +64,7 @@ export function subscriptionsForTenants(
   const end = (tenantId: string, from: string, who: Who): Promise<void> =>
     service.close(tenantId, from, { ...who, reason: 'the tenant is deleted' });
 
-  return { planOf, endedPlanOf, subscribe, end, check: order => service.check(order) };
+  return { planOf, lastPlanOf, subscribe, end, check: order => service.check(order) };
 }
 
 /** The instant at which the plan ended that was in force last; undefined while one is, and where none was. */

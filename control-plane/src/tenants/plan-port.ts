@@ -2,6 +2,13 @@ import type { PriceInterval } from '@tenantry/contracts/commercial/plan';
 import type { AddOnChoice } from '@tenantry/contracts/commercial/subscription';
 import type { Who } from './who.ts';
 
+/** The plan by which what is there of a tenant was made. */
+export interface LastPlan {
+  readonly plan: PlanInForce;
+  /** It is in force no more, and buys nothing new. */
+  readonly hasEnded: boolean;
+}
+
 /** What a tenant has bought at a time, as the domain of subscriptions says. */
 export interface PlanInForce {
   readonly planId: string;
@@ -34,8 +41,8 @@ export interface PlanOrder {
 export interface Subscriptions {
   /** undefined: plan unassigned. */
   planOf(tenantId: string): Promise<PlanInForce | undefined>;
-  /** What was in force last, of a tenant whose plan has ended; undefined where one is in force, or none ever was. */
-  endedPlanOf(tenantId: string): Promise<PlanInForce | undefined>;
+  /** The plan in force, or the one that ended last; undefined where none ever was. */
+  lastPlanOf(tenantId: string): Promise<LastPlan | undefined>;
   /** @throws Problem not_found, invalid_state, when there is no such plan or it cannot be had */
   subscribe(subscriptionId: string, order: PlanOrder, who: Who): Promise<void>;
   /**

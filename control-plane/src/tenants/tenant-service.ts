@@ -15,7 +15,7 @@ import {
   settleSlug,
 } from './decisions.ts';
 import { hasLeftPlan } from './left-plans.ts';
-import type { PlanInForce, Subscriptions } from './plan-port.ts';
+import type { LastPlan, PlanInForce, Subscriptions } from './plan-port.ts';
 import type { SlugClaims } from './slug-claims.ts';
 import { endOf, isGone, type TenantRecord } from './tenant.ts';
 import { headOf, type TenantHeads } from './tenant-heads.ts';
@@ -80,9 +80,9 @@ export class TenantService {
     return this.#parts.subscriptions.planOf(tenantId);
   }
 
-  /** What was in force last, of a tenant whose plan has ended. */
-  endedPlanOf(tenantId: string): Promise<PlanInForce | undefined> {
-    return this.#parts.subscriptions.endedPlanOf(tenantId);
+  /** The plan in force, or the one that ended last. */
+  lastPlanOf(tenantId: string): Promise<LastPlan | undefined> {
+    return this.#parts.subscriptions.lastPlanOf(tenantId);
   }
 
   /** Every change of a tenant, oldest first. */

@@ -41,6 +41,7 @@ export type Around = Pick<
   Block,
   'inherited' | 'told' | 'introducedBy' | 'computed' | 'citedAbove' | 'isWithEvidence'
 >;
+
 /** One node as a block, with the comments right before it. */
 export function readBlock(node: RootContent, around: Around, before: readonly string[]): Block {
   const inside = htmlOf(node);

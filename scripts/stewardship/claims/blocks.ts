@@ -11,14 +11,12 @@ interface Section {
 }
 
 const NOWHERE: Around = {
-  ...{
-    inherited: [],
-    told: [],
-    introducedBy: [],
-    computed: undefined,
-    citedAbove: [],
-    isWithEvidence: false,
-  },
+  inherited: [],
+  told: [],
+  introducedBy: [],
+  computed: undefined,
+  citedAbove: [],
+  isWithEvidence: false,
 };
 const COMPUTED = /^<!-- (?:computed: ([a-z-]+)|(end of computed)) -->$/;
 /** What a fence of it shows is prose, not code. */
