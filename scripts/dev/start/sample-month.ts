@@ -18,6 +18,7 @@ const BATCH = 1_000;
 const COUNTED_WITHIN_MS = 180_000;
 const POLL_MS = 250;
 
+type UsageEvent = components['schemas']['UsageEvent'];
 type Meter = 'ingestion' | 'query' | 'timeline' | 'signup';
 
 interface MonthSample {
@@ -123,14 +124,22 @@ export async function playSampleMonth(
 ): Promise<{ readonly slugs: readonly string[]; readonly events: number }> {
   const client = createClient({ baseUrl: api.address, token: api.key });
   const now = Date.now();
-  const sent: { readonly sample: MonthSample; readonly tenantId: string; readonly events: number }[] = [];
+  const sent: {
+    readonly sample: MonthSample;
+    readonly tenantId: string;
+    readonly events: readonly UsageEvent[];
+  }[] = [];
   for (const [at, sample] of SAMPLES.entries()) {
     progress(`${at} of ${SAMPLES.length} customers`);
     const tenantId = await register(client, sample, now);
-    sent.push({ sample, tenantId, events: await sendUsage(client, sample, tenantId, now) });
+    const events = usageOf(sample, tenantId, now);
+    await sendUsage(client, sample, events);
+    sent.push({ sample, tenantId, events });
   }
   progress('counting what they used');
-  for (const { sample, tenantId } of sent) await untilCounted(client, sample, tenantId, now);
+  const from = new Date(now - USAGE_DAYS * DAY).toISOString();
+  for (const { sample, tenantId, events } of sent)
+    await untilCounted(client, sample, { tenantId, from, events });
   for (const { sample, tenantId } of sent) {
     await subscribe(client, sample, tenantId, now);
     await sample.afterwards?.(client, tenantId);
@@ -140,7 +149,7 @@ export async function playSampleMonth(
   }
   return {
     slugs: sent.map(({ sample: { slug } }) => slug),
-    events: sent.reduce((sum, { events }) => sum + events, 0),
+    events: sent.reduce((sum, { events }) => sum + events.length, 0),
   };
 }
 
@@ -175,23 +184,20 @@ async function subscribe(
 async function sendUsage(
   client: TenantryClient,
   sample: MonthSample,
-  tenantId: string,
-  now: number,
-): Promise<number> {
-  const events = usageOf(sample, tenantId, now);
+  events: readonly UsageEvent[],
+): Promise<void> {
   for (let from = 0; from < events.length; from += BATCH) {
     const body = events.slice(from, from + BATCH);
     const { counts } = dataOf(await client.POST('/v1/usage/events', { body }));
     if (counts.accepted !== body.length)
       throw new Error(`usage of ${sample.slug} was not taken: ${JSON.stringify(counts)}`);
   }
-  return events.length;
 }
 
 /** An event for each meter and quarter of a day: what that quarter came to. */
-function usageOf({ slug, monthly, shape }: MonthSample, tenantId: string, now: number) {
+function usageOf({ slug, monthly, shape }: MonthSample, tenantId: string, now: number): UsageEvent[] {
   const random = seededRandom(seedOf(slug));
-  const events: components['schemas']['UsageEvent'][] = [];
+  const events: UsageEvent[] = [];
   for (let quarter = USAGE_DAYS * 4 - 1; quarter >= 0; quarter--) {
     const daysAgo = quarter / 4;
     for (const [type, month] of Object.entries(monthly)) {
@@ -214,21 +220,20 @@ function usageOf({ slug, monthly, shape }: MonthSample, tenantId: string, now: n
 /** Waits until all that was sent for it is counted. @throws Error when that takes too long */
 async function untilCounted(
   client: TenantryClient,
-  sample: MonthSample,
-  tenantId: string,
-  now: number,
+  { slug }: MonthSample,
+  sent: { readonly tenantId: string; readonly from: string; readonly events: readonly UsageEvent[] },
 ): Promise<void> {
+  const { tenantId, from, events } = sent;
   const deadline = performance.now() + COUNTED_WITHIN_MS;
-  const from = new Date(now - USAGE_DAYS * DAY).toISOString();
-  const byMeter = Map.groupBy(usageOf(sample, tenantId, now), ({ type }) => type);
-  for (const [meter, events] of byMeter) {
-    const all = String(events.reduce((sum, { quantity = 1 }) => sum + Number(quantity), 0));
+  const byMeter = Map.groupBy(events, ({ type }) => type);
+  for (const [meter, ofMeter] of byMeter) {
+    const all = String(ofMeter.reduce((sum, { quantity = 1 }) => sum + Number(quantity), 0));
     const params = { path: { tenantId }, query: { meter, from } };
     for (;;) {
       const { quantity } = dataOf(await client.GET('/v1/tenants/{tenantId}/usage/total', { params }));
       if (quantity === all) break;
       if (performance.now() > deadline)
-        throw new Error(`of ${sample.slug}, ${quantity} of ${all} ${meter} were counted in time`);
+        throw new Error(`of ${slug}, ${quantity} of ${all} ${meter} were counted in time`);
       await sleep(POLL_MS);
     }
   }
