@@ -8,18 +8,22 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 import { CHECKS } from './check/checks.ts';
 import { ElapsedLog } from './elapsed-log.ts';
+import { EXIT_USAGE, parseOrExit } from './parse-or-exit.ts';
 
 /** Most are busy with one processor; more at a time would ask for more memory than two compilers take. */
 const LANES = 2;
 
-const { values } = optionsOrUsage();
+const { values } = parseOrExit(
+  () => parseArgs({ options: { only: { type: 'string' } } }),
+  'npm run check [-- --only <ids>]',
+);
 const only = values.only?.split(',') ?? CHECKS.map(check => check.id);
 const unknown = only.filter(id => !CHECKS.some(check => check.id === id));
 if (unknown.length > 0) {
   console.error(
     `no such check: ${unknown.join(', ')}; there are ${CHECKS.map(check => check.id).join(', ')}`,
   );
-  process.exit(2);
+  process.exit(EXIT_USAGE);
 }
 
 const log = new ElapsedLog();
@@ -37,14 +41,5 @@ async function lane(): Promise<void> {
     if (ok) continue;
     failed += 1;
     console.error(output);
-  }
-}
-
-function optionsOrUsage() {
-  try {
-    return parseArgs({ options: { only: { type: 'string' } } });
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\nnpm run check [-- --only <ids>]`);
-    process.exit(2);
   }
 }

@@ -16,10 +16,14 @@ import type { EvidenceLine, LineResult } from './evidence/evidence-line.ts';
 import { describeMachine } from './evidence/machine.ts';
 import { runLine } from './evidence/run-line.ts';
 import { TOPICS } from './evidence/topics.ts';
+import { EXIT_USAGE, parseOrExit } from './parse-or-exit.ts';
 
-const EXIT_USAGE = 2;
-
-const { values, positionals } = optionsOrUsage();
+const { values, positionals } = parseOrExit(() =>
+  parseArgs({
+    allowPositionals: true,
+    options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
+  }),
+);
 const commit = await describeCommit();
 const results = values.budget === undefined ? await runTopic() : await runBudget(values.budget);
 const failed = results.filter(result => !result.ok).length;
@@ -79,17 +83,6 @@ function lineOf(topic: string, id: string): EvidenceLine {
   const lines = linesOf(topic);
   const line = lines.find(candidate => candidate.id === id);
   return line ?? usage(`no such line: "${id}"; ${topic} has ${lines.map(each => each.id).join(', ')}`);
-}
-
-function optionsOrUsage() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
-    });
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function usage(message: string): never {

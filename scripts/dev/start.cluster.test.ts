@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
+import { EXIT_USAGE } from './parse-or-exit.ts';
 import { waitFor } from './processes/wait-for.ts';
-import { EXIT_USAGE } from './start/start-options.ts';
 import { useStart } from './start.test-support.ts';
 
 const KUBERNETES = ['--kubernetes', process.env['TENANTRY_TEST_KUBERNETES'] ?? '1.34'];

@@ -3,15 +3,10 @@
  */
 import { constants } from 'node:os';
 import { Listr, PRESET_TIMER } from 'listr2';
+import { EXIT_USAGE } from './parse-or-exit.ts';
 import { endSignal } from './start/end-signal.ts';
 import { LocalProduct, setUpSteps } from './start/local-product.ts';
-import {
-  EXIT_USAGE,
-  parseStartOptions,
-  type StartOptions,
-  USAGE,
-  UsageError,
-} from './start/start-options.ts';
+import { parseStartOptions, type StartOptions, USAGE, UsageError } from './start/start-options.ts';
 import { welcome } from './start/welcome.ts';
 import { EXIT_UNAVAILABLE, Unavailable } from './unavailable.ts';
 

@@ -11,9 +11,10 @@ import { resolveCompose } from './compose/resolve-compose.ts';
 import { countTests, unsteadyTests } from './count-tests.ts';
 import { resolveEngine } from './docker/resolve-engine.ts';
 import { ElapsedLog } from './elapsed-log.ts';
+import { EXIT_USAGE } from './parse-or-exit.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
 import { resolvePrometheus } from './prometheus/resolve-prometheus.ts';
-import { EXIT_USAGE, UsageError } from './start/start-options.ts';
+import { UsageError } from './start/start-options.ts';
 import { parseTestOptions, type TestOptions, USAGE } from './test-options.ts';
 
 const log = new ElapsedLog();

@@ -22,6 +22,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { reviewPack } from '../commercial/review-pack/review-pack.ts';
+import { EXIT_USAGE } from '../dev/parse-or-exit.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { recordRelease } from './record.ts';
@@ -29,7 +30,6 @@ import { rehearse } from './rehearse.ts';
 import { KEY_VARIABLE, PUBLIC_KEY_VARIABLE } from './sign.ts';
 import * as steps from './steps.ts';
 
-const EXIT_USAGE = 2;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

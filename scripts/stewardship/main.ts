@@ -15,6 +15,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { EXIT_USAGE, parseOrExit } from '../dev/parse-or-exit.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { AddRefused, addEntries } from './add.ts';
@@ -24,7 +25,6 @@ import { verifyLog } from './verify-log.ts';
 import { wantedOfFile, wantedOfFlags } from './wanted-entries.ts';
 import { writePage } from './write-page.ts';
 
-const EXIT_USAGE = 2;
 const options = {
   kind: { type: 'string' },
   what: { type: 'string' },
@@ -50,7 +50,7 @@ const STEPS: Readonly<Record<string, (values: Values) => Promise<void>>> = {
 };
 type Values = ReturnType<typeof read>['values'];
 
-const given = readOrUsage();
+const given = parseOrExit(read);
 const step = STEPS[given.positionals[0] ?? ''];
 if (!step || given.positionals.length > 1) await usage();
 else {
@@ -112,15 +112,6 @@ async function finish(): Promise<void> {
 
 function read() {
   return parseArgs({ allowPositionals: true, options });
-}
-
-function readOrUsage(): ReturnType<typeof read> {
-  try {
-    return read();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(EXIT_USAGE);
-  }
 }
 
 async function usage(): Promise<void> {

@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
 import { KUBERNETES_MINORS, type KubernetesMinor, parseKubernetes } from '../cluster/local-cluster.ts';
 
-/** Exit code of a command that was called wrongly. */
-export const EXIT_USAGE = 2;
-
 export interface StartOptions {
   readonly kubernetes: KubernetesMinor;
   readonly nodes: 'simulated' | 'kubelet';
