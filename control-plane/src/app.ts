@@ -11,7 +11,7 @@ import { mountConsole } from './console/pages.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { mountDocs } from './docs-site/mount-docs.ts';
-import type { DomainOptions, Domains } from './domains.ts';
+import { type DomainOptions, type Domains, forgetPeopleOf } from './domains.ts';
 import { healthRoutes } from './http/health.ts';
 import { createExpress, type Kernel, mountEnd, mountRoutes } from './http/mount.ts';
 import { openApiRoutes } from './http/openapi/routes.ts';
@@ -91,7 +91,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     lastVisit: console.lastVisit,
   });
   known.tenants = domains.tenants;
-  const auditChain = await openAuditChain(context, audit, domains.sealing, console.forget);
+  const auditChain = await openAuditChain(context, audit, domains.sealing, {
+    person: console.forget,
+    closed: (target, reason, who) => forgetPeopleOf(domains, target, reason, who),
+  });
   const described = [
     ...access.routes,
     ...auditRoutes(audit),

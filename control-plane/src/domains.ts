@@ -12,6 +12,7 @@ import type { Invoices } from './invoices/open-invoices.ts';
 import type { OpenMail } from './mail/open-mail.ts';
 import type { SmtpSettings } from './mail/smtp.ts';
 import type { Onboarding } from './onboarding/open-onboarding.ts';
+import { submissionAggregate } from './onboarding/submission.ts';
 import type { OutgoingGuard, OutgoingGuardOptions } from './outgoing/guard.ts';
 import type { StripeOptions } from './payments/stripe/stripe-provider.ts';
 import type { Plans } from './plans/open-plans.ts';
@@ -28,7 +29,9 @@ import type { ClusterPlace } from './tenants/clusters.ts';
 import { tenantRoutes } from './tenants/http.ts';
 import type { Tenants } from './tenants/open-tenants.ts';
 import type { OpenTenantTable } from './tenants/table/open-tenant-table.ts';
+import { tenantAggregate } from './tenants/tenant.ts';
 import type { TenantSignal } from './tenants/tenant-signal.ts';
+import type { Who } from './tenants/who.ts';
 import type { Usage } from './usage/open-usage.ts';
 import type { OpenRetention } from './usage/retention/open-retention.ts';
 import type { Sealing, SealingOptions } from './usage/sealing/open-sealing.ts';
@@ -133,4 +136,24 @@ export function routesOf(context: Context, domains: Domains): readonly Route[] {
     }),
     ...webhooks.routes,
   ];
+}
+
+/**
+ * Forgets who is named in a thing, `<kind>/<id>`, that nobody can change any more: no call but an erasure reaches it. With
+ * a tenant go the onboarding forms that it came by, which are answered.
+ */
+export async function forgetPeopleOf(
+  { tenants, onboarding }: Pick<Domains, 'tenants' | 'onboarding'>,
+  target: string,
+  reason: string,
+  who: Who,
+): Promise<readonly string[]> {
+  const [kind, id] = target.split('/');
+  if (id === undefined) return [];
+  if (kind === submissionAggregate.kind) await onboarding.forgetPeople(id, reason, who);
+  if (kind !== tenantAggregate.kind) return [];
+  await tenants.service.forgetPeople(id, reason, who);
+  const forms = await onboarding.submissions.ofTenant(id);
+  for (const submissionId of forms) await onboarding.forgetPeople(submissionId, reason, who);
+  return forms.map(submissionId => `${submissionAggregate.kind}/${submissionId}`);
 }

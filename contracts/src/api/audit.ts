@@ -62,7 +62,8 @@ export const auditErasureRequestSchema = z
       .optional()
       .meta({ description: 'The whole id of somebody: what they did or tried loses their name and reasons' }),
     target: wordSchema.optional().meta({
-      description: '`<kind>/<id>`, such as `tenant/<tenantId>`: its past loses who is named in it',
+      description:
+        '`<kind>/<id>`, such as `tenant/<tenantId>`: its past loses who is named in it; with a tenant, that of the onboarding forms it came by',
     }),
     reason: z.string().min(1).max(500),
   })

@@ -27,7 +27,8 @@ export interface AuditErasureRequest {
 
 /**
  * Erases what is personal from the history: from changes, and from the record that shows them. What is current stays:
- * it is changed like everything else, and then its past is erased. Cut short, it is asked for again.
+ * it is changed like everything else (see Forget in erasure-http.ts for what nobody can change any more), and then its
+ * past is erased. Cut short, it is asked for again.
  */
 export class AuditEraser {
   readonly #parts: AuditEraserParts;

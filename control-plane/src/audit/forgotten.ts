@@ -2,7 +2,7 @@ import { hiddenAs } from './field-changes.ts';
 
 /** In the place of what was erased. */
 export const ERASED = 'erased';
-const ERASED_EMAIL = 'erased@erased.invalid';
+export const ERASED_EMAIL = 'erased@erased.invalid';
 /** Names of people that stand beside what they did. */
 const PEOPLE = /^(author|by|requestedBy)$/;
 

@@ -11,7 +11,7 @@ import type { Audit } from './audit.ts';
 import { AuditEraser } from './audit-eraser.ts';
 import { AuditErasures } from './audit-erasures.ts';
 import { ownerOfChain } from './entry.ts';
-import { auditErasureRoutes, type ForgetPerson } from './erasure-http.ts';
+import { auditErasureRoutes, type Forget } from './erasure-http.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const SEAL_EVERY = 10_000;
@@ -36,7 +36,7 @@ export async function openAuditChain(
   context: Context,
   audit: Audit,
   sealing: Sealing,
-  forget: ForgetPerson,
+  forget: Forget,
 ): Promise<AuditChain> {
   const { store, clock, changes } = context;
   const { key, verifier, keep, chains } = sealing.parts;

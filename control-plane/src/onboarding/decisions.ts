@@ -1,6 +1,7 @@
 import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { OnboardingForm, OnboardingOrder, SagaStep } from '@tenantry/contracts/commercial/onboarding';
 import { SAGA_STEPS } from '@tenantry/contracts/commercial/onboarding';
+import { ERASED, ERASED_EMAIL } from '../audit/forgotten.ts';
 import { isoTime } from '../clock.ts';
 import { requireMatch } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
@@ -129,6 +130,42 @@ export function settle(step: SagaStep, outcome: StepOutcome, tenantId: string): 
       events: [event(complete ? 'onboarding.completed' : 'onboarding.step_done', submission, { step })],
     };
   };
+}
+
+/** In the place of a form's contacts: it stays one that was complete. */
+const NOBODY = { contacts: [{ name: ERASED, email: ERASED_EMAIL }] };
+
+/**
+ * Who is named in a form that nobody can save any more; of a draft, nothing. One that was submitted is needed as it is
+ * until its tenant is registered, which has the contacts from there on.
+ */
+export function forgetPeople(reason: string): Decide {
+  return submission => {
+    const { phase, done, form, order, createdBy, submittedBy, formVersion } = submission;
+    if (phase === 'draft' || (phase === 'submitted' && done.tenant === undefined)) return undefined;
+    const left: Submission = {
+      ...submission,
+      form: {
+        ...form,
+        ...(form.company && { company: ownerless(form.company) }),
+        ...(form.contacts && { contacts: NOBODY }),
+      },
+      ...(order && { order: { ...order, company: ownerless(order.company), contacts: NOBODY } }),
+      createdBy: { ...createdBy, name: ERASED },
+      ...(submittedBy && { submittedBy: { ...submittedBy, name: ERASED } }),
+    };
+    if (JSON.stringify(left) === JSON.stringify(submission)) return undefined;
+    return {
+      state: { ...left, formVersion: formVersion + 1 },
+      action: 'onboarding.forget_people',
+      reason,
+    };
+  };
+}
+
+function ownerless<T extends { readonly accountOwner?: unknown }>(company: T): Omit<T, 'accountOwner'> {
+  const { accountOwner: _, ...rest } = company;
+  return rest;
 }
 
 function demandDraft({ phase }: Submission): void {

@@ -30,6 +30,7 @@ const importSchema = z.object({
       submissionId: z.string(),
       tenantId: z.string(),
       subscriptionId: z.string(),
+      /** Once it is applied, what lists show of it: the submission has the rest. */
       form: onboardingFormSchema,
       /** As it was then: whoever resumes orders the same. */
       defaultPlanId: z.string(),
@@ -156,11 +157,20 @@ export class Imports {
           requestId,
         });
       }
-      const { pending: _, ...done } = document;
-      await this.#imports.replace(done);
+      await this.#imports.replace(applied(document));
       count++;
     }
     return count;
+  }
+
+  /** Imports were kept whole before 0.2: of the one with this submission in it, what its submissions have goes. */
+  async forgetRows(submissionId: string): Promise<void> {
+    for await (const document of scanAll(this.#imports, {}, 1)) {
+      if (document.pending !== undefined) continue;
+      if (document.rows.some(row => row.submissionId === submissionId)) {
+        await this.#imports.replace(applied(document));
+      }
+    }
   }
 
   /** Where the submissions stand whose rows these are. */
@@ -214,4 +224,15 @@ export class Imports {
     asked.set(key, answer);
     return answer;
   }
+}
+
+/** Whom a row names is in its submission, and nowhere else: there it can be erased. */
+function applied({ pending: _, rows, ...document }: Import): Import {
+  return {
+    ...document,
+    rows: rows.map(({ form: { company }, ...row }) => ({
+      ...row,
+      form: { company: { slug: company?.slug, displayName: company?.displayName } },
+    })),
+  };
 }

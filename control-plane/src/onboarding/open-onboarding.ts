@@ -2,6 +2,7 @@ import type { Workloads } from '../cluster/workloads.ts';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
+import type { Who } from '../tenants/who.ts';
 import { onboardingRoutes } from './http.ts';
 import { importRoutes } from './import-http.ts';
 import { Imports } from './imports.ts';
@@ -13,6 +14,8 @@ export interface Onboarding {
   readonly submissions: Submissions;
   readonly saga: Saga;
   readonly imports: Imports;
+  /** Forgets who is named in a form that is closed; nothing where there is no such form, or it is open. */
+  forgetPeople(submissionId: string, reason: string, who: Who): Promise<void>;
   readonly routes: readonly Route[];
 }
 
@@ -34,6 +37,10 @@ export async function openOnboarding(
     submissions,
     saga,
     imports,
+    forgetPeople: async (submissionId, reason, who) => {
+      await submissions.forgetPeople(submissionId, reason, who);
+      await imports.forgetRows(submissionId);
+    },
     routes: [...onboardingRoutes(submissions, saga), ...importRoutes(imports)],
   };
 }

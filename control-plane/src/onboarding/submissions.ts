@@ -12,12 +12,13 @@ import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
 import { changedByOthers, notFound, Problem } from '../http/problem.ts';
 import type { Aggregates, Versioned } from '../storage/aggregates.ts';
+import { scanAll } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
 import { placeFor } from '../tenants/clusters.ts';
 import type { Subscriptions } from '../tenants/plan-port.ts';
 import type { TenantService } from '../tenants/tenant-service.ts';
 import type { Who } from '../tenants/who.ts';
-import { cancel, type Decide, reopen, save, submit } from './decisions.ts';
+import { cancel, type Decide, forgetPeople, reopen, save, submit } from './decisions.ts';
 import { checkForm, formStates, orderOf, signUpFaults } from './form.ts';
 import {
   headFieldsOf,
@@ -142,6 +143,23 @@ export class Submissions {
 
   reopen(submissionId: string, who: Who): Promise<Versioned<Submission>> {
     return this.change(submissionId, reopen(uuidv7(), uuidv7()), who);
+  }
+
+  /** Ids of those that made a tenant, or are about to; by its whole history, for what is asked rarely. */
+  async ofTenant(tenantId: string): Promise<readonly string[]> {
+    const ids = new Set<string>();
+    for await (const change of scanAll(this.#context.changes, { index: 'tenant', equals: [tenantId] })) {
+      if (change.kind === submissionAggregate.kind) ids.add(change.aggregateId);
+    }
+    const found = await Promise.all([...ids].map(id => this.load(id)));
+    // One that was opened again makes another.
+    return found.filter(({ state }) => state.tenantId === tenantId).map(({ state }) => state.submissionId);
+  }
+
+  /** Forgets who is named in a form that is closed; nothing where there is no such form, or it is open. */
+  async forgetPeople(submissionId: string, reason: string, who: Who): Promise<void> {
+    if ((await this.#submissions.load(submissionId)) === undefined) return;
+    await this.change(submissionId, forgetPeople(reason), who);
   }
 
   /** Where the form stands, also by what it cannot know itself: whether slug, plan and place can be had now. */

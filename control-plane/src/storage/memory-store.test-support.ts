@@ -29,6 +29,13 @@ export class MemoryStore implements Store {
     return copy;
   }
 
+  /** Names of the collections in which a text stands somewhere. */
+  holding(text: string): string[] {
+    return [...this.#tables]
+      .filter(([, table]) => [...table.values()].some(document => document.includes(text)))
+      .map(([name]) => name);
+  }
+
   check(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,5 +1,6 @@
 import type { EventName } from '@tenantry/contracts/commercial/event';
 import type { TenantPatch } from '@tenantry/contracts/commercial/tenant';
+import { forgotten } from '../audit/forgotten.ts';
 import { isoTime } from '../clock.ts';
 import { requireMatch } from '../http/etag.ts';
 import { Problem } from '../http/problem.ts';
@@ -191,6 +192,21 @@ export const loseWorkload: Decide = tenant => {
     events: [event('tenant.deleted', tenant, {})],
   };
 };
+
+/** Who is named in the record of a tenant that is none any more: no patch reaches it. Of another, nothing. */
+export function forgetPeople(reason: string): Decide {
+  return tenant => {
+    if (tenant.phase === 'registering' || tenant.phase === 'live') return undefined;
+    const left = tenantStateSchema.parse(forgotten(tenant));
+    if (JSON.stringify(sorted(left)) === JSON.stringify(sorted(tenant))) return undefined;
+    return {
+      state: { ...left, specVersion: tenant.specVersion + 1 },
+      action: 'tenant.forget_people',
+      reason,
+      events: [],
+    };
+  };
+}
 
 export function settleSlug(mine: boolean): Decide {
   return tenant => {

@@ -11,6 +11,7 @@ import {
   dueDeletion,
   endDeletion,
   endSuspensions,
+  forgetPeople,
   loseWorkload,
   settleSlug,
 } from './decisions.ts';
@@ -130,9 +131,26 @@ export class TenantService {
   }
 
   /** @throws Problem not_found, and whatever the decision refuses */
-  async change(tenantId: string, decide: Decide, who: Who): Promise<Versioned<TenantRecord>> {
+  change(tenantId: string, decide: Decide, who: Who): Promise<Versioned<TenantRecord>> {
+    return this.#change(() => this.load(tenantId), decide, who);
+  }
+
+  /** Forgets who is named in the record of a tenant that is none any more, or never came to be one. */
+  async forgetPeople(tenantId: string, reason: string, who: Who): Promise<void> {
+    const known = await this.#parts.tenants.load(tenantId);
+    if (known === undefined) return;
+    const load = async () => (await this.#parts.tenants.load(tenantId)) ?? known;
+    await this.#change(load, forgetPeople(reason), who);
+  }
+
+  async #change(
+    load: () => Promise<Versioned<TenantRecord>>,
+    decide: Decide,
+    who: Who,
+  ): Promise<Versioned<TenantRecord>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const current = await this.load(tenantId);
+      const current = await load();
+      const { tenantId } = current.state;
       const decision = decide(current.state, this.#parts.context.clock.now());
       if (decision === undefined) return current;
       const { state, action, reason, events } = decision;
