@@ -29,7 +29,10 @@ const TYPE = 'watched.use';
 const AT_ONCE = 8;
 const STEP_MS = 900_000;
 const SETTLE_MS = 120_000;
+/** More where there are more customers: who is killed before it has looked at most of them once only shows that it begins anew. */
 const KILL_AFTER_MS = { least: 1_500, most: 4_000 };
+const TENANTS_A_KILL = 40;
+const TELL_EVERY_MS = 30_000;
 
 export interface AlertReport {
   readonly alerts: number;
@@ -67,15 +70,13 @@ export class AlertRun {
       const client = new Client(pair.addresses, pair.token);
       const tenants = await this.#prepare(client, outside, () => fastClock(pair.clock).now());
       tell(`${tenants.length} customers with ${METERS.length} alerts each`);
-      const over = new AbortController();
-      const killing = pair.killNowAndThen(() => this.#waitMs(), over.signal);
-      for (const step of STEPS) {
-        await this.#take(step, client, tenants);
-        await this.#untilAll(step.level, store, tenants.length * METERS.length);
-        tell(`  every alert is ${step.level}, after ${pair.kills} kills`);
-      }
-      over.abort();
-      await killing;
+      await this.#whileKilled(pair, async () => {
+        for (const step of STEPS) {
+          await this.#take(step, client, tenants);
+          await this.#untilAll(step.level, store, tenants.length * METERS.length, tell);
+          tell(`  every alert is ${step.level}, after ${pair.kills} kills`);
+        }
+      });
       return await this.#report(store, outside, {
         alerts: tenants.length * METERS.length,
         kills: pair.kills,
@@ -85,6 +86,18 @@ export class AlertRun {
       await outside.stop();
       await dropDatabase(url);
       await store.close();
+    }
+  }
+
+  /** What went wrong first is what is told: the one that is just starting then ends with the others. */
+  async #whileKilled(pair: ReplicaPair, work: () => Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const killing = pair.killNowAndThen(() => this.#waitMs(), over.signal);
+    try {
+      await Promise.race([work(), killing]);
+    } finally {
+      over.abort();
+      await killing.catch(() => undefined);
     }
   }
 
@@ -137,13 +150,18 @@ export class AlertRun {
     });
   }
 
-  async #untilAll(level: string, store: Store, count: number): Promise<void> {
+  async #untilAll(level: string, store: Store, count: number, tell: (line: string) => void): Promise<void> {
     const heads = await store.collection(alertHeadsSpec);
+    let toldAt = performance.now();
     for (const end = performance.now() + STEP_MS; ; await sleep(500)) {
       let there = 0;
       for await (const { state } of scanAll(heads, {}, 5_000))
         if (state.rule === 'allowance' && state.level === level) there++;
       if (there === count) return;
+      if (performance.now() > toldAt + TELL_EVERY_MS) {
+        tell(`  ${there} alerts of ${count} are ${level}`);
+        toldAt = performance.now();
+      }
       if (performance.now() > end) throw new Error(`${there} alerts of ${count} are ${level} in the end`);
     }
   }
@@ -155,7 +173,7 @@ export class AlertRun {
       .digest()
       .readUInt32BE();
     const { least, most } = KILL_AFTER_MS;
-    return least + (drawn % (most - least));
+    return (least + (drawn % (most - least))) * Math.max(1, this.#options.tenants / TENANTS_A_KILL);
   }
 
   async #report(
