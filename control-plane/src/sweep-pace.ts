@@ -17,6 +17,8 @@ export interface SweepPaceOptions {
   /** Milliseconds by a clock that nobody sets; the machine's own when left out. */
   readonly now?: () => number;
   readonly rest?: (milliseconds: number) => Promise<unknown>;
+  /** From 0 to below 1: where among everybody a sweep begins its first round; by chance when left out. */
+  readonly startAt?: () => number;
 }
 
 /**
@@ -29,12 +31,15 @@ export class SweepPace {
   readonly overMs: number;
   readonly #now: () => number;
   readonly #rest: (milliseconds: number) => Promise<unknown>;
+  readonly #startAt: () => number;
 
   constructor({
     overMs = DEFAULT_SWEEP_MS,
     now = () => performance.now(),
     rest = sleep,
+    startAt = Math.random,
   }: SweepPaceOptions = {}) {
+    this.#startAt = startAt;
     this.overMs = overMs;
     this.#now = now;
     this.#rest = rest;
@@ -43,6 +48,16 @@ export class SweepPace {
   /** For one sweep of its own. */
   turns(): SweepTurns {
     return new SweepTurns(this.overMs, this.#now);
+  }
+
+  /**
+   * Everybody, in the order of the first round of a process. It begins anywhere: processes that do not live as long as a
+   * round would all look at the same ones else, and never at the last. Two that run side by side begin apart, too.
+   */
+  firstRound<T>(everybody: readonly T[]): T[] {
+    if (everybody.length <= SMALL_FLEET) return [...everybody];
+    const start = Math.floor(this.#startAt() * everybody.length);
+    return [...everybody.slice(start), ...everybody.slice(0, start)];
   }
 
   /** Does a piece of work, and rests from it where there are many more to come. */

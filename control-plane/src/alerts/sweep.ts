@@ -7,6 +7,7 @@ export class Sweep {
   readonly #pace: SweepPace;
   readonly #turns: SweepTurns;
   #left: string[] = [];
+  #isFirst = true;
   /** How many there were when the round began. */
   #fleet = 0;
 
@@ -24,8 +25,10 @@ export class Sweep {
   /** One at least, so that a small fleet is through in as many steps. */
   async step(): Promise<void> {
     if (this.#left.length === 0) {
-      this.#left = [...(await this.#everybody())];
-      this.#fleet = this.#left.length;
+      const everybody = [...(await this.#everybody())];
+      this.#left = this.#isFirst ? this.#pace.firstRound(everybody) : everybody;
+      this.#isFirst = false;
+      this.#fleet = everybody.length;
     }
     const atOnce = Math.max(1, this.#turns.due(this.#fleet));
     for (const tenantId of this.#left.splice(0, atOnce))

@@ -6,13 +6,13 @@ import { Sweep } from './sweep.ts';
 
 describe('a sweep', () => {
   /** A sweep, and a clock that passes by rest and by hand alone. */
-  function startSweep(everybody: readonly string[]) {
+  function startSweep(everybody: readonly string[], startAt = 0) {
     let time = 0;
     const pass = async (milliseconds: number) => {
       time += milliseconds;
     };
     const looked: string[] = [];
-    const pace = new SweepPace({ now: () => time, rest: pass });
+    const pace = new SweepPace({ now: () => time, rest: pass, startAt: () => startAt });
     const sweep = new Sweep(
       async () => everybody,
       async tenantId => looked.push(tenantId),
@@ -36,6 +36,26 @@ describe('a sweep', () => {
     }
     expect(most).toBeLessThanOrEqual(12);
     expect(looked.slice(0, 10_000)).toEqual(everybody);
+  });
+
+  test('of processes that live shorter than a round, each begins elsewhere, so that everybody is met', async () => {
+    const everybody = Array.from({ length: 1_000 }, (_, at) => `t${at}`);
+    const met = new Set<string>();
+    for (let life = 0; life < 10; life++) {
+      const { looked, step } = startSweep(everybody, life / 10);
+      // A round takes 900 steps.
+      for (let second = 0; second < 120; second++) await step();
+      for (const tenantId of looked) met.add(tenantId);
+    }
+    expect(met.size).toBe(1_000);
+  });
+
+  test('goes from wherever it began once around, and then from the first to the last', async () => {
+    const everybody = Array.from({ length: 1_000 }, (_, at) => `t${at}`);
+    const { looked, step } = startSweep(everybody, 0.7);
+    while (looked.length < 2_000) await step();
+    expect(looked.slice(0, 1_000)).toEqual([...everybody.slice(700), ...everybody.slice(0, 700)]);
+    expect(looked.slice(1_000, 2_000)).toEqual(everybody);
   });
 
   test('meets whoever came in the round after', async () => {

@@ -49,6 +49,7 @@ export class EnforcementRounds {
   #held = new Set<string>();
   #heldAsOf: number | undefined;
   #sweep: Iterator<TenantHead> | undefined;
+  #isFirstSweep = true;
   /** How many there were when the sweep began. */
   #fleet = 0;
 
@@ -108,7 +109,9 @@ export class EnforcementRounds {
     if (this.#sweep === undefined) {
       const everybody = [...this.#roll.values()];
       this.#fleet = everybody.length;
-      this.#sweep = everybody[Symbol.iterator]();
+      const inOrder = this.#isFirstSweep ? this.#pace.firstRound(everybody) : everybody;
+      this.#isFirstSweep = false;
+      this.#sweep = inOrder[Symbol.iterator]();
     }
     let count = 0;
     for (; count < most; count++) {

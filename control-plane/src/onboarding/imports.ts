@@ -166,10 +166,9 @@ export class Imports {
   /** Imports were kept whole before 0.2: of the one with this submission in it, what its submissions have goes. */
   async forgetRows(submissionId: string): Promise<void> {
     for await (const document of scanAll(this.#imports, {}, 1)) {
-      if (document.pending !== undefined) continue;
-      if (document.rows.some(row => row.submissionId === submissionId)) {
-        await this.#imports.replace(applied(document));
-      }
+      const row = document.rows.find(one => one.submissionId === submissionId);
+      const isWhole = document.pending === undefined && row?.form.contacts !== undefined;
+      if (isWhole) await this.#imports.replace(applied(document));
     }
   }
 
