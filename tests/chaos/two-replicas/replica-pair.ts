@@ -33,6 +33,8 @@ export class ReplicaPair {
         TENANTRY_LISTEN_ADDRESS: '127.0.0.1:0',
         TENANTRY_RATE_PER_SECOND: '1000000',
         TENANTRY_RATE_BURST: '1000000',
+        // A quarter of an hour by that clock: what a replica was told of and died with, the next meets in its sweep.
+        TENANTRY_SWEEP_MS: String(900_000 / SPEED),
         ...env,
       },
       clock: this.clock,
