@@ -286,3 +286,31 @@ test('while somebody else edits the contract, theirs is shown beside what is typ
   await until(() => expect(sent()).toHaveLength(2));
   expect(sent().map(({ headers }) => headers.get('if-match'))).toEqual(['"v1"', '"v2"']);
 });
+
+test.each([
+  ['lives, are edited', 'active', ['updateTenant', 'eraseFromAudit'], 'Edit contacts', 'Erase the people'],
+  [
+    'was deleted, are erased',
+    'deleted',
+    ['updateTenant', 'eraseFromAudit'],
+    'Erase the people',
+    'Edit contacts',
+  ],
+  ['was deleted, are left to who may erase', 'deleted', ['updateTenant'], 'Contacts', 'Erase the people'],
+])('contacts of a tenant that %s', async (_what, state, operations, offered, other) => {
+  mockApi({ [GET]: { ...tenant, state } });
+  const { text, until } = await open('tab=about', operations);
+  await until(() => expect(text()).toContain('Nobody is entered'));
+  expect(text()).toContain(offered);
+  expect(text()).not.toContain(other);
+});
+
+test('the people of a tenant that was deleted are erased where their erasure is asked for, with the tenant named', async () => {
+  mockApi({ [GET]: { ...tenant, state: 'deleted' } });
+  const { until } = await open('tab=about', ['eraseFromAudit']);
+  const way = () =>
+    [...document.querySelectorAll('a')].find(link => link.textContent?.includes('Erase the people'));
+  await until(() =>
+    expect(way()?.getAttribute('href')).toMatch(/tab=erasure&kind=target&whom=tenant(%2F|\/)/),
+  );
+});
