@@ -40,11 +40,24 @@ interface Reply {
 type Send = (path: string, init: { body?: unknown; key?: string; ifMatch?: string }) => Promise<Reply>;
 type Pair = readonly [Send, Send];
 
-/** `server`: address of a server of the MongoDB protocol, without a database. */
-export async function race(kind: Race, tries: number, server: string, folder: string): Promise<RaceReport> {
+export interface RaceRoom {
+  /** Address of a server of the MongoDB protocol, without a database. */
+  readonly server: string;
+  /** For the logs. */
+  readonly folder: string;
+  /** How far it is. */
+  readonly tell?: (line: string) => void;
+}
+
+export async function race(
+  kind: Race,
+  tries: number,
+  { server, folder, tell = () => undefined }: RaceRoom,
+): Promise<RaceReport> {
   const reports: RaceReport[] = [];
   for (let left = tries; left > 0; left -= OF_A_ROUND) {
     reports.push(await round(kind, Math.min(left, OF_A_ROUND), server, folder));
+    tell(`  ${kind}: ${tries - Math.max(0, left - OF_A_ROUND)} of ${tries} pairs`);
   }
   const sum = (of: (report: RaceReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0);

@@ -18,7 +18,7 @@ describe('two replicas on one store that are told the same at the same moment', 
     'of %s exactly one wins, and the store holds each once',
     async kind => {
       const server = mongo().url.replace(/\/[^/]*$/, '');
-      expect(await race(kind, TRIES, server, folder)).toEqual({
+      expect(await race(kind, TRIES, { server, folder })).toEqual({
         tries: TRIES,
         won: TRIES,
         rows: TRIES,

@@ -34,7 +34,11 @@ export async function twoReplicas(args: readonly string[]): Promise<number> {
     const races: Record<string, RaceReport> = {};
     for (const kind of RACES.filter(name => values.only === undefined || values.only === name)) {
       const begun = performance.now();
-      const report = await race(kind, Number(values.tries), server, folder);
+      const report = await race(kind, Number(values.tries), {
+        server,
+        folder,
+        tell: line => console.log(line),
+      });
       races[kind] = report;
       const { tries, won, rows } = report;
       const seconds = Math.round((performance.now() - begun) / 1_000);
