@@ -27,6 +27,7 @@ export const OF_AN_ALERT = STEPS.length;
 const METERS = Array.from({ length: 10 }, (_, n) => `watched_${n}`);
 const TYPE = 'watched.use';
 const AT_ONCE = 8;
+/** For each thousand alerts, and no less: a stand-in of MongoDB on two busy cores changes some three a second. */
 const STEP_MS = 900_000;
 const SETTLE_MS = 120_000;
 /** More where there are more customers: who is killed before it has looked at most of them once only shows that it begins anew. */
@@ -153,7 +154,8 @@ export class AlertRun {
   async #untilAll(level: string, store: Store, count: number, tell: (line: string) => void): Promise<void> {
     const heads = await store.collection(alertHeadsSpec);
     let toldAt = performance.now();
-    for (const end = performance.now() + STEP_MS; ; await sleep(500)) {
+    const patience = STEP_MS * Math.max(1, count / 1_000);
+    for (const end = performance.now() + patience; ; await sleep(500)) {
       let there = 0;
       for await (const { state } of scanAll(heads, {}, 5_000))
         if (state.rule === 'allowance' && state.level === level) there++;
