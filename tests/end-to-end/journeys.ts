@@ -113,8 +113,23 @@ async function suspendAndResume(vendor: Vendor, nth: number): Promise<Seconds> {
   const slug = `sample-upgraded-${nth}`;
   const { tenantId = '' } = (await vendor.record(slug)) ?? {};
   const params = { path: { tenantId } };
-  const pods = () => vendor.kubectl('get', 'pods', '-n', `t-${slug}`, '-o', 'name');
-  const before = (await pods()).trim().split('\n').length;
+  const pods = async () => {
+    const names = await vendor.kubectl('get', 'pods', '-n', `t-${slug}`, '-o', 'name');
+    return names.trim().split('\n').filter(Boolean).length;
+  };
+  // The tier was just changed by hand: what it takes away may still be going.
+  const running = async () => ({
+    deployments: await vendor.deployments(slug),
+    wanted: await replicasOf(vendor, slug),
+    pods: await pods(),
+  });
+  await secondsUntil(
+    `the pods of ${slug}`,
+    performance.now(),
+    running,
+    seen => seen.deployments.join() === 'api,worker' && seen.pods === seen.wanted,
+  );
+  const before = await pods();
   assert.ok(before > 0, 'no pod runs before the suspension');
   const suspendedAt = performance.now();
   dataOf(
@@ -123,14 +138,22 @@ async function suspendAndResume(vendor: Vendor, nth: number): Promise<Seconds> {
       body: { reason: 'PaymentOverdue', by: 'billing' },
     }),
   );
-  const gone = await secondsUntil(`the pods of ${slug} gone`, suspendedAt, pods, names => names === '');
+  const gone = await secondsUntil(`the pods of ${slug} gone`, suspendedAt, pods, count => count === 0);
   const resumedAt = performance.now();
   dataOf(await vendor.client.POST('/v1/tenants/{tenantId}/resume', { params, body: { by: 'billing' } }));
-  const back = await secondsUntil(
-    `the pods of ${slug} back`,
-    resumedAt,
-    pods,
-    names => names.trim().split('\n').length === before && names !== '',
-  );
+  const back = await secondsUntil(`the pods of ${slug} back`, resumedAt, pods, count => count === before);
   return { 'from suspension to no pod': gone, 'from resuming to as many pods': back };
+}
+
+/** How many pods the Deployments of a tenant ask for, all together. */
+async function replicasOf(vendor: Vendor, slug: string): Promise<number> {
+  const replicas = await vendor.kubectl(
+    'get',
+    'deployments',
+    '-n',
+    `t-${slug}`,
+    '-o',
+    'jsonpath={.items[*].spec.replicas}',
+  );
+  return replicas.split(/\s+/).reduce((sum, count) => sum + Number(count), 0);
 }

@@ -48,27 +48,33 @@ export async function senderKey(api: Api): Promise<string> {
   return (await api.call(z.object({ secret: z.string() }).loose(), 'POST', '/v1/keys', body)).secret;
 }
 
-const totalSchema = z.object({ quantity: z.string() }).loose();
+const totalSchema = z.object({ quantity: z.string(), asOf: z.iso.datetime() }).loose();
 
-/** What the ledger comes to, by tenant and meter, as the sender adds it up. */
-export async function totals(
-  api: Api,
-  slugs: readonly string[],
-  since: number,
-): Promise<ReadonlyMap<string, number>> {
+export interface Totals {
+  /** By tenant and meter, as the sender adds it up. */
+  readonly sums: ReadonlyMap<string, number>;
+  /** Everything that was accepted before this time, in milliseconds, is in each of them. */
+  readonly asOf: number;
+}
+
+/** What the ledger comes to. */
+export async function totals(api: Api, slugs: readonly string[], since: number): Promise<Totals> {
   const from = new Date(since - 3_600_000).toISOString();
   const to = new Date(Date.now() + 3_600_000).toISOString();
   const sums = new Map<string, number>();
+  let oldest = Number.POSITIVE_INFINITY;
   for (const slug of slugs) {
     const record = await recordOf(api, slug);
     if (record === undefined) throw new Error(`there is no record of ${slug}`);
     for (const meter of ['query', 'ingestion']) {
       const query = new URLSearchParams({ meter, from, to }).toString();
       const path = `/v1/tenants/${record.tenantId}/usage/total?${query}`;
-      sums.set(`${slug} ${meter}`, Number((await api.get(totalSchema, path)).quantity));
+      const { quantity, asOf } = await api.get(totalSchema, path);
+      sums.set(`${slug} ${meter}`, Number(quantity));
+      oldest = Math.min(oldest, Date.parse(asOf));
     }
   }
-  return sums;
+  return { sums, asOf: oldest };
 }
 
 /** Settles what is held, as docs/how-to/recover-from-a-disaster.md says: the plan first, then what runs is kept. */

@@ -225,7 +225,7 @@ export class Drill {
     },
   ): Promise<Record<string, number>> {
     const { backupAt, present, installation } = at;
-    const counted = await totals(api, present, this.#began);
+    const counted = await this.#counted(api, present);
     sender.redirect({ address: installation.address, key: await senderKey(api) });
     const has = ({ tenant: slug }: SentEvent) => present.includes(slug);
     const before = sender.acknowledgedBetween(0, backupAt);
@@ -244,8 +244,8 @@ export class Drill {
     await sender.stop();
     const all = sender.acknowledgedBetween(0, Number.POSITIVE_INFINITY).filter(has);
     await waitFor('everything sent again is counted once', PATIENCE, async () => {
-      const now = await totals(api, present, this.#began);
-      return JSON.stringify([...now]) === JSON.stringify([...expected(present, all)]);
+      const { sums } = await totals(api, present, this.#began);
+      return JSON.stringify([...sums]) === JSON.stringify([...expected(present, all)]);
     });
     return {
       acknowledgedBeforeBackup: before.length,
@@ -254,6 +254,18 @@ export class Drill {
       lost,
       storedWhenSentAgain: later.missing.length,
     };
+  }
+
+  /** The totals once they have in them everything that was accepted until now. */
+  async #counted(api: Api, present: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const sent = Date.now();
+    let counted: ReadonlyMap<string, number> = new Map();
+    await waitFor('everything that was acknowledged is counted', PATIENCE, async () => {
+      const { sums, asOf } = await totals(api, present, this.#began);
+      counted = sums;
+      return asOf > sent;
+    });
+    return counted;
   }
 
   async #timed<T>(what: string, run: () => Promise<T>): Promise<T> {
