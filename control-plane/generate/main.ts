@@ -16,7 +16,7 @@ import { controlPlanePage } from './control-plane-page.ts';
 import { environmentPage } from './environment-page.ts';
 import { eventsPage } from './events-page.ts';
 import { metricsPage } from './metrics-page.ts';
-import { alertRules } from './observability/alerts.ts';
+import { ALERT_GROUPS, alertRules, OPERATOR_ALERT_GROUPS } from './observability/alerts.ts';
 import { dashboard } from './observability/dashboard.ts';
 import { problemsPage } from './problems-page.ts';
 
@@ -41,7 +41,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ['docs/reference/control-plane.md', controlPlanePage(COMMAND)],
       ['docs/reference/metrics.md', metricsPage(app.context.metrics, COMMAND)],
       ['charts/observability/dashboard.json', `${JSON.stringify(dashboard(MADE_BY), null, 2)}\n`],
-      ['charts/observability/alerts.yaml', alertRules(MADE_BY)],
+      ['charts/observability/alerts.yaml', alertRules(ALERT_GROUPS, MADE_BY)],
+      ['charts/observability/alerts-operator.yaml', alertRules(OPERATOR_ALERT_GROUPS, MADE_BY)],
     ]);
   } finally {
     await app.stop();

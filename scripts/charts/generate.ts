@@ -32,6 +32,7 @@ const SINGLE = [
   ['control-plane/manifests/cluster-access.yaml', `${CHART}/files/control-plane/cluster-access.yaml`],
   ['control-plane/manifests/cluster-access.yaml', `${KUSTOMIZE}/cluster-access.yaml`],
   ['charts/observability/alerts.yaml', `${CHART}/files/alerts.yaml`],
+  ['charts/observability/alerts-operator.yaml', `${CHART}/files/alerts-operator.yaml`],
   ['charts/observability/dashboard.json', `${CHART}/files/dashboard.json`],
 ] as const;
 

@@ -27,11 +27,13 @@ const networkPolicies = z
           .describe('its ports, behind the Service `kubernetes`'),
       })
       .prefault({})
-      .describe('the API server: a policy cannot name it, so narrow this to its addresses'),
+      .describe(
+        'the API server: a policy cannot name it, so narrow this to its addresses. As shipped, both programs reach these ports everywhere',
+      ),
     clients: rules
       .default([{ namespaceSelector: {} }])
       .describe(
-        'who may reach the control plane: peers of a NetworkPolicy; none is nobody. As shipped, every pod of the cluster',
+        'who may reach the control plane, also for its metrics: peers of a NetworkPolicy; none is nobody. As shipped, every pod of the cluster',
       ),
     monitoring: rules
       .default([{ namespaceSelector: {} }])
@@ -39,7 +41,7 @@ const networkPolicies = z
     egress: rules
       .default([])
       .describe(
-        'where else the control plane may go, as egress rules: mail, OpenID Connect, webhooks, OTLP. As shipped, nowhere',
+        'where else the control plane may go, as egress rules: mail, OTLP, and, once `apiServer` is narrowed, OpenID Connect and webhooks',
       ),
   })
   .prefault({})
@@ -67,7 +69,9 @@ const monitoring = z
           ),
       })
       .prefault({})
-      .describe('the alert rules of charts/observability'),
+      .describe(
+        'the alert rules of charts/observability; those about an operator that is not seen only where `operator.enabled`',
+      ),
     dashboard: z
       .strictObject({
         enabled: z.boolean().default(false).describe('a ConfigMap that Grafana’s sidecar loads'),

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ALERT_GROUPS, runbookOf } from '../../control-plane/generate/observability/alerts.ts';
+import {
+  ALERT_GROUPS,
+  OPERATOR_ALERT_GROUPS,
+  runbookOf,
+} from '../../control-plane/generate/observability/alerts.ts';
 import {
   type PrometheusPrograms,
   resolvePrometheus,
@@ -11,24 +15,31 @@ import {
 import { promtool } from './prometheus.test-support.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const RULES = `${ROOT}charts/observability/alerts.yaml`;
-const TESTS = `${ROOT}charts/observability/alerts.test.yaml`;
-const ALERTS = ALERT_GROUPS.flatMap(({ alerts }) => alerts);
+const FOLDER = `${ROOT}charts/observability`;
+const FILES = [
+  ['alerts', ALERT_GROUPS.flatMap(({ alerts }) => alerts)],
+  ['alerts-operator', OPERATOR_ALERT_GROUPS.flatMap(({ alerts }) => alerts)],
+] as const;
 
 let programs: PrometheusPrograms;
 beforeAll(async () => {
   programs = await resolvePrometheus();
 }, 600_000);
 
-test('promtool accepts the alert rules, all of them', async () => {
-  expect(await promtool(programs, 'check', 'rules', RULES)).toContain(`${ALERTS.length} rules found`);
+test.each(FILES)('promtool accepts the alert rules of %s.yaml, all of them', async (file, alerts) => {
+  expect(await promtool(programs, 'check', 'rules', `${FOLDER}/${file}.yaml`)).toContain(
+    `${alerts.length} rules found`,
+  );
 });
 
-test('each alert fires when it should, and not before, by the tests that promtool runs', async () => {
-  expect(await promtool(programs, 'test', 'rules', TESTS)).toContain('SUCCESS');
-});
+test.each(FILES)(
+  'each alert fires when it should, and not before, by %s.test.yaml, which promtool runs',
+  async file => {
+    expect(await promtool(programs, 'test', 'rules', `${FOLDER}/${file}.test.yaml`)).toContain('SUCCESS');
+  },
+);
 
-test('there is no alert without a test in which it fires', async () => {
+test.each(FILES)('there is no alert of %s.yaml without a test in which it fires', async (file, alerts) => {
   const fired = z
     .object({
       tests: z.array(
@@ -37,16 +48,16 @@ test('there is no alert without a test in which it fires', async () => {
         }),
       ),
     })
-    .parse(parse(await readFile(TESTS, 'utf8')))
+    .parse(parse(await readFile(`${FOLDER}/${file}.test.yaml`, 'utf8')))
     .tests.flatMap(({ promql_expr_test: looks }) => looks)
     .flatMap(({ exp_samples: samples }) =>
       samples.map(({ labels }) => /alertname="(\w+)"/.exec(labels)?.[1]),
     );
-  expect(new Set(fired)).toEqual(new Set(ALERTS.map(({ name }) => name)));
+  expect(fired).toEqual(expect.arrayContaining(alerts.map(({ name }) => name)));
 });
 
 test('the runbook of each alert says what to do', async () => {
-  for (const alert of ALERTS) {
+  for (const alert of FILES.flatMap(([, alerts]) => alerts)) {
     const [page = '', anchor] = runbookOf(alert).split('#');
     const headings = [...(await readFile(ROOT + page, 'utf8')).matchAll(/^### (.+)$/gm)];
     expect(headings.map(([, heading = '']) => heading.toLowerCase())).toContain(anchor);

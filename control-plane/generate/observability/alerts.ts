@@ -155,14 +155,34 @@ const operator: AlertGroup = {
 
 export const ALERT_GROUPS: readonly AlertGroup[] = [controlPlane, usage, operator];
 
+/**
+ * What holds only where an operator is scraped, in a file of its own: elsewhere, as with Docker Compose, the number is never
+ * there, and this would fire for ever.
+ */
+export const OPERATOR_ALERT_GROUPS: readonly AlertGroup[] = [
+  {
+    name: 'tenantry-operator-scraped',
+    alerts: [
+      {
+        name: 'TenantryOperatorAbsent',
+        expr: 'absent(tenantry_operator_leader)',
+        for: '5m',
+        severity: 'critical',
+        summary: 'No operator is seen',
+        description: 'No replica is scraped: none runs, or Prometheus does not reach /metrics.',
+      },
+    ],
+  },
+];
+
 /** The heading of the page that says what to do, as Markdown makes anchors of headings. */
 export function runbookOf({ name }: Pick<Alert, 'name'>): string {
   return `${RUNBOOKS}#${name.toLowerCase()}`;
 }
 
 /** A file of alerting rules, as Prometheus loads it. */
-export function alertRules(madeBy: string): string {
-  const groups = ALERT_GROUPS.map(({ name, alerts }) => ({
+export function alertRules(alertGroups: readonly AlertGroup[], madeBy: string): string {
+  const groups = alertGroups.map(({ name, alerts }) => ({
     name,
     rules: alerts.map(alert => ({
       alert: alert.name,

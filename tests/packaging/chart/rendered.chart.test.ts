@@ -167,6 +167,16 @@ test('a number of milliseconds is written in full', () => {
   });
 });
 
+test('that no operator is seen is an alert where the release has one, and nowhere else', async () => {
+  const alertsOf = async (enabled: boolean) => {
+    const values = { operator: { enabled }, monitoring: { prometheusRule: { enabled: true } } };
+    const rules = (await render(values)).filter(({ kind }) => kind === 'PrometheusRule');
+    return JSON.stringify(rules).match(/Tenantry\w+Absent/g);
+  };
+  expect(await alertsOf(true)).toEqual(['TenantryControlPlaneAbsent', 'TenantryOperatorAbsent']);
+  expect(await alertsOf(false)).toEqual(['TenantryControlPlaneAbsent']);
+});
+
 test('no secret is in the environment of a pod', () => {
   const texts = MATRIX_NAMES.flatMap(name =>
     podsOf(of(name)).map(({ spec }) => JSON.stringify(spec.containers)),

@@ -20,7 +20,7 @@ import { columnOf, mentionsOf } from '../read-page.ts';
 import { literalOf, readSource, sourceFiles, walkSource } from '../read-source.ts';
 
 const METRICS = 'docs/reference/metrics.md';
-const RULES = 'charts/observability/alerts.yaml';
+const RULES = ['charts/observability/alerts.yaml', 'charts/observability/alerts-operator.yaml'];
 const GENERATE = 'npm run generate';
 
 const metrics: Kind = {
@@ -85,7 +85,7 @@ const productRules: Kind = {
 
 const prometheusRules: Kind = {
   id: 'alert rules for Prometheus',
-  source: RULES,
+  source: RULES.join(', '),
   home: `${RUNBOOKS}, a heading each`,
   inCode: () => shippedRules().map(({ alert }) => alert),
   documented: pages =>
@@ -132,7 +132,9 @@ const ruleFileSchema = z.object({ groups: z.array(z.looseObject({ rules: z.array
 
 /** The rules that are shipped, as Prometheus loads them. */
 export function shippedRules(): readonly z.infer<typeof ruleSchema>[] {
-  return ruleFileSchema.parse(parse(readSource(RULES))).groups.flatMap(({ rules }) => rules);
+  return RULES.flatMap(path => ruleFileSchema.parse(parse(readSource(path))).groups).flatMap(
+    ({ rules }) => rules,
+  );
 }
 
 const PARTS = ['_bucket', '_sum', '_count'];
