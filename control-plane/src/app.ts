@@ -93,7 +93,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   known.tenants = domains.tenants;
   const auditChain = await openAuditChain(context, audit, domains.sealing, {
     person: console.forget,
-    closed: (target, reason, who) => forgetPeopleOf(domains, target, reason, who),
+    closed: (target, reason, who) =>
+      forgetPeopleOf({ ...domains, sessions: access.sessions }, target, reason, who),
   });
   const described = [
     ...access.routes,

@@ -1,4 +1,5 @@
-import type { AccessOptions } from './access/open-access.ts';
+import type { Access, AccessOptions } from './access/open-access.ts';
+import { sessionSpec } from './access/sessions/session.ts';
 import type { OpenAlerts } from './alerts/open-alerts.ts';
 import type { Clock } from './clock.ts';
 import type { Clusters } from './cluster/open-clusters.ts';
@@ -143,7 +144,7 @@ export function routesOf(context: Context, domains: Domains): readonly Route[] {
  * a tenant go the onboarding forms that it came by, which are answered.
  */
 export async function forgetPeopleOf(
-  { tenants, onboarding }: Pick<Domains, 'tenants' | 'onboarding'>,
+  { tenants, onboarding, sessions }: Pick<Domains, 'tenants' | 'onboarding'> & Pick<Access, 'sessions'>,
   target: string,
   reason: string,
   who: Who,
@@ -151,6 +152,7 @@ export async function forgetPeopleOf(
   const [kind, id] = target.split('/');
   if (id === undefined) return [];
   if (kind === submissionAggregate.kind) await onboarding.forgetPeople(id, reason, who);
+  if (kind === sessionSpec.kind) await sessions.forgetPeople(id, reason, who);
   if (kind !== tenantAggregate.kind) return [];
   await tenants.service.forgetPeople(id, reason, who);
   const forms = await onboarding.submissions.ofTenant(id);

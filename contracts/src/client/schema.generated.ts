@@ -300,7 +300,7 @@ export type paths = {
         put?: never;
         /**
          * Erases a person from the history
-         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays. So does what is current and can be changed: change it first. Of a tenant that was deleted and of an onboarding form that is closed nobody can, so who is named there goes, too; of an actor, what the console keeps for it alone. The seals of the record still hold. Asked for again, it erases what has come since.
+         * @description What is personal goes from past changes and from the record of them; who did it by id, what, when and to what stays. So does what is current and can be changed: change it first. Of a tenant that was deleted and of an onboarding form that is closed nobody can, so who is named there goes, too; of an actor, what the console keeps for it alone, and who it was in its sessions that are over. The seals of the record still hold. Asked for again, it erases what has come since.
          */
         post: operations["eraseFromAudit"];
         delete?: never;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { effectivePlanAt } from './charges.ts';
 import { currencyExponent } from './currencies.ts';
+import type { EffectivePlan } from './effective-plan.ts';
 import { amountMinorSchema, currencySchema, divideHalfEven, PRICE_PLACES, parsePrice } from './money.ts';
 import { instantSchema } from './period.ts';
 import type { PlanSpec } from './plan.ts';
@@ -12,6 +13,17 @@ import type { SubscriptionState } from './subscription.ts';
  */
 
 const MONTHS = { month: 1n, year: 12n } as const;
+
+/** What a plan costs for its interval, whatever is used: base price and add-ons, or the minimum where that is more. */
+export function priceOfInterval(plan: Pick<EffectivePlan, 'addOns' | 'basePrice' | 'minimum'>): bigint {
+  const addOns = plan.addOns.reduce(
+    (sum, { quantity, unitPrice }) => sum + parsePrice(unitPrice) * BigInt(quantity),
+    0n,
+  );
+  const price = parsePrice(plan.basePrice.amount) + addOns;
+  const minimum = plan.minimum === undefined ? 0n : parsePrice(plan.minimum.amount);
+  return price > minimum ? price : minimum;
+}
 
 /**
  * Monthly recurring revenue of a subscription at an instant (RFC 3339, UTC), in the minor unit: base price and add-ons,
@@ -25,14 +37,7 @@ export function monthlyOf(
   if (state.trialEndsAt !== undefined && at < state.trialEndsAt) return 0n;
   const plan = effectivePlanAt(state, at, specOf);
   if (plan === undefined) return 0n;
-  const addOns = plan.addOns.reduce(
-    (sum, { quantity, unitPrice }) => sum + parsePrice(unitPrice) * BigInt(quantity),
-    0n,
-  );
-  const price = parsePrice(plan.basePrice.amount) + addOns;
-  const minimum = plan.minimum === undefined ? 0n : parsePrice(plan.minimum.amount);
-  const whole = price > minimum ? price : minimum;
-  const minor = whole * 10n ** BigInt(currencyExponent(state.currency));
+  const minor = priceOfInterval(plan) * 10n ** BigInt(currencyExponent(state.currency));
   return divideHalfEven(minor, MONTHS[plan.interval] * 10n ** BigInt(PRICE_PLACES));
 }
 

@@ -46,6 +46,16 @@ export class AuditEraser {
     return count;
   }
 
+  /** Things of a kind, `<kind>/<id>`, that somebody did something to. */
+  async thingsOf(actorId: string, kind: string): Promise<readonly string[]> {
+    const things = new Set<string>();
+    const scan = { index: 'actor' as const, equals: [actorId] };
+    for await (const { target } of scanAll(this.#parts.entries, scan, 100)) {
+      if (target?.startsWith(`${kind}/`)) things.add(target);
+    }
+    return [...things];
+  }
+
   async #each(
     scan: { readonly index: 'actor' | 'target'; readonly equals: readonly string[] },
     request: AuditErasureRequest,

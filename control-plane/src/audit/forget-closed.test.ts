@@ -148,3 +148,64 @@ test('whom a row of an import names is in its submission alone once it is applie
   await erase(`onboarding/${submissionId}`);
   expect(named()).not.toContain(importsSpec.name);
 });
+
+const ISSUER = 'https://idp.example.com';
+const ACTOR = `user:${ISSUER}|42`;
+const HOURS_12 = 12 * 3_600_000;
+
+/** Somebody signs in by the issuer. */
+async function signedIn(id: string) {
+  const issuedAt = new Date(app.clock.now()).toISOString();
+  const identity = { issuer: ISSUER, subject: '42', name: PERSON.name, groups: ['care'], issuedAt };
+  const principal = { id: ACTOR, name: PERSON.name, roles: [] };
+  return app.app.access.sessions.start(
+    { principal, requestId: 'x' },
+    id,
+    { kind: 'user', identity },
+    undefined,
+  );
+}
+const eraseActor = () => admin('POST', '/v1/audit/erasures', { actorId: ACTOR, reason: 'asked for' });
+
+test.each([
+  ['that was ended', () => app.app.access.sessions.end({ id: ACTOR, name: PERSON.name }, 'x', 'one')],
+  ['whose time was up', async () => app.clock.advance(HOURS_12)],
+  [
+    'of somebody who was signed out everywhere',
+    () => admin('POST', '/v1/users/access', { issuer: ISSUER, subject: '42', blocked: false }),
+  ],
+])('an erasure of somebody takes the name and groups out of a session %s, for good', async (_what, end) => {
+  await signedIn('one');
+  await end();
+  expect(named()).not.toEqual([]);
+  expect((await eraseActor()).status).toBe(200);
+  expect(named()).toEqual([]);
+  const state = await app.app.access.sessions.state('one');
+  expect(state?.holder).toMatchObject({ identity: { subject: 'erased', name: 'erased', groups: [] } });
+  expect(state?.endedAt).toBeDefined();
+  expect((await eraseActor()).body).toEqual({ erased: 0 });
+});
+
+test('a session that lasts stays who it is of, until it is over and is asked for again', async () => {
+  await signedIn('one');
+  await eraseActor();
+  expect((await app.app.access.sessions.state('one'))?.holder).toMatchObject({
+    identity: { name: PERSON.name },
+  });
+  app.clock.advance(HOURS_12);
+  await eraseActor();
+  expect(named()).toEqual([]);
+});
+
+test('the record of sessions still verifies after an erasure', async () => {
+  await signedIn('one');
+  await app.app.access.sessions.end({ id: ACTOR, name: PERSON.name }, 'x', 'one');
+  const sealed = async () => {
+    app.clock.advance(LONG);
+    await app.app.auditChain.sealer.round();
+  };
+  await sealed();
+  await eraseActor();
+  await sealed();
+  expect((await app.app.auditChain.verify('installation')).findings).toEqual([]);
+});

@@ -1,6 +1,8 @@
+import { aPlanSpec } from '@tenantry/contracts/commercial/plan.test-support';
 import { roiSeedSchema } from '@tenantry/contracts/commercial/roi-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AlertsApp, startAlertsApp } from '../alerts/alerts-app.test-support.ts';
+import { registered } from '../tenants/tenants.test-support.ts';
 
 let app: AlertsApp;
 beforeEach(async () => {
@@ -28,8 +30,9 @@ test('a seed has the measured month of every meter that was used and what the pl
     { key: 'query', unitsPerMonth: '608.75', minutesPerUnit: '0', hourlyCost: '0' },
     { key: 'timeline', unitsPerMonth: '60.87' },
   ]);
+  // The minimum of the plan, which is more than its base price of 49.
   expect(inputs.costs).toMatchObject([
-    { key: 'plan', kind: 'monthly', overrun: { low: 0, base: 0, high: 0 } },
+    { key: 'plan', kind: 'monthly', amountPerMonth: '60', overrun: { low: 0, base: 0, high: 0 } },
   ]);
   expect(missing).toEqual([
     '/benefits/0/minutesPerUnit',
@@ -42,6 +45,25 @@ test('a seed has the measured month of every meter that was used and what the pl
     status: 200,
     body: { label: 'estimate, not customer-validated', cases: { base: { benefitsMinor: '0' } } },
   });
+});
+
+test.each([
+  ['its minimum is more', { interval: 'year' }, '100'],
+  ['base price and add-ons are more', { addOns: [{ key: 'volume', quantity: 3 }] }, '64'],
+])('the plan costs what it must be paid for, whatever is used: %s', async (_what, choice, amountPerMonth) => {
+  const finance = app.as('finance');
+  const prices = [
+    { interval: 'month' as const, currency: 'EUR', amount: '49', minimum: '60' },
+    { interval: 'year' as const, currency: 'EUR', amount: '490', minimum: '1200' },
+  ];
+  await finance('POST', '/v1/plans', { body: { planId: 'large', spec: aPlanSpec({ prices }) } });
+  await finance('POST', '/v1/plans/large/versions/1/publish');
+  const { tenantId } = await registered(app, { slug: 'sample-large' });
+  const body = { planId: 'large', ...choice };
+  const made = await finance('POST', `/v1/tenants/${tenantId}/subscription`, { body });
+  expect(made).toMatchObject({ status: 201 });
+  const of = await app.as('cs')('GET', `/v1/tenants/${tenantId}/roi-seed`);
+  expect(roiSeedSchema.parse(of.body).inputs.costs).toMatchObject([{ key: 'plan', amountPerMonth }]);
 });
 
 test('an estimate is made of what the caller says, and what is no input is named', async () => {

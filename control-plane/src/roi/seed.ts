@@ -1,5 +1,6 @@
 import type { Meter } from '@tenantry/contracts/commercial/meter';
-import { formatPrice, parsePrice } from '@tenantry/contracts/commercial/money';
+import { formatPrice } from '@tenantry/contracts/commercial/money';
+import { priceOfInterval } from '@tenantry/contracts/commercial/revenue';
 import { type RoiSeed, roiInputsSchema } from '@tenantry/contracts/commercial/roi-api';
 import { isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -88,17 +89,13 @@ async function unitsPerMonth(
   return rest === 0n ? `${whole}` : `${whole}.${String(rest).padStart(PLACES, '0').replace(/0$/, '')}`;
 }
 
-/** Base price and add-ons of the plan in force, by the month. */
+/** Base price and add-ons of the plan in force, or its minimum where that is more, by the month: as revenue has it. */
 async function planCost(tenantId: string, { subscriptions, clock }: RoiSeedParts) {
   const found = await subscriptions.find(tenantId);
   const inForce = found && (await subscriptions.inForce(found, isoTime(clock.now())));
   const plan = inForce?.plan;
   if (plan === undefined) return { currency: found?.state.currency ?? 'EUR', costs: [] };
-  const addOns = plan.addOns.reduce(
-    (all, { unitPrice, quantity }) => all + parsePrice(unitPrice) * BigInt(quantity),
-    0n,
-  );
-  const interval = parsePrice(plan.basePrice.amount) + addOns;
+  const interval = priceOfInterval(plan);
   const monthly = plan.interval === 'year' ? interval / 12n : interval;
   const cost = {
     kind: 'monthly',

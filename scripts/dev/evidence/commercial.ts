@@ -5,13 +5,13 @@ export const commercialLines: readonly EvidenceLine[] = [
   {
     id: 'access',
     shows:
-      'keys, sessions, sign-in by an issuer with PKCE and the limits of failed sign-ins hold; a call without a row in the policy stops the start; a key reaches nothing beyond its tenant and its operations',
+      'keys, sessions, sign-in by an issuer with PKCE and the limits of failed sign-ins hold; a call without a row in the policy stops the start, and each call with each role answers as its row says (surface); of two tenants neither key sees what is the other’s, by any call (tenants-apart); a key reaches nothing beyond its tenant and its operations',
     command: 'npm test -- --project unit control-plane/src/access',
   },
   {
     id: 'audit',
     shows:
-      'each change is in the audit record with who, before and after, refusals are there too, and secrets are not; a person is erased from its history and the seals hold; as CSV it is whole',
+      'each change is in the audit record with who, before and after, refusals are there too, and secrets are not; a person is erased from its history, from closed forms and from sessions that are over, and the seals hold; as CSV it is whole',
     command: 'npm test -- --project unit control-plane/src/audit control-plane/src/tenants/notes-erasure',
   },
   {
@@ -52,6 +52,18 @@ export const commercialLines: readonly EvidenceLine[] = [
       'a statement is made once for a period and says what it was made from, what comes later is an adjustment in the next one; a list of statements comes as CSV; payments, credits and revenue add up',
     command:
       'npm test -- --project unit control-plane/src/invoices control-plane/src/payments control-plane/src/revenue',
+  },
+  {
+    id: 'enforcement',
+    shows:
+      'enforcement decides without suspending until somebody sets it to live; then a notice comes first, and a payment, a larger plan, a new period, an exemption and a person each release',
+    command: 'npm test -- --project unit control-plane/src/enforcement',
+  },
+  {
+    id: 'operator-fence',
+    shows:
+      'the admission policies of the chart keep the operator to the namespaces that it made, and to the kinds of objects that it makes there',
+    command: 'npm test -- --project cluster operator/manifests/tests/operator-fence',
   },
   {
     id: 'customer-life',

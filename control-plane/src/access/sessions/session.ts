@@ -11,7 +11,7 @@ const holderSchema = z.discriminatedUnion('kind', [
 ]);
 export type Holder = z.infer<typeof holderSchema>;
 
-const sessionStateSchema = z.object({
+export const sessionStateSchema = z.object({
   holder: holderSchema,
   startedAt: z.string(),
   /** The end, however much it is used. */

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { forgotten } from '../../audit/forgotten.ts';
 import { isoTime } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Actor, Aggregates } from '../../storage/aggregates.ts';
+import { canonicalJson } from '../../storage/canonical.ts';
 import { type Collection, insertOne } from '../../storage/documents.ts';
+import type { Who } from '../../tenants/who.ts';
 import type { Asked, Keys } from '../keys.ts';
 import { LookupCache } from '../lookup-cache.ts';
 import { principalOfIdentity } from '../oidc/claims.ts';
@@ -15,6 +18,7 @@ import {
   type SessionState,
   type SessionTimes,
   sessionSpec,
+  sessionStateSchema,
   type Ticket,
   ticketSpec,
   ticketStanding,
@@ -170,12 +174,33 @@ export class Sessions {
     throw new Problem('conflict', 'others are ending the session');
   }
 
+  /** Forgets who signed in by a session that is over; of one that lasts, or of none, nothing. */
+  async forgetPeople(id: string, reason: string, { actor, requestId }: Who): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const from = await this.#sessions.load(id);
+      if (from === undefined || !(await this.#isOver(from.state))) return;
+      const state = sessionStateSchema.parse(forgotten(from.state));
+      if (canonicalJson(state) === canonicalJson(from.state)) return;
+      const note = { actor, requestId, action: 'session.forget_people', reason };
+      // Ended by its own word: whose sign-out had ended it, it says no longer.
+      const ended = { endedAt: isoTime(this.#context.clock.now()), ...state };
+      if ((await this.#sessions.change(id, from, ended, note)) !== 'exists') return this.#cache.clear();
+    }
+    throw new Problem('conflict', 'others are changing the session');
+  }
+
   /** Forgets values that are taken no longer; answers how many. */
   async prune(limit = 1_000): Promise<number> {
     const before = isoTime(this.#context.clock.now() - this.#times.idle);
     const old = await this.#tickets.scan({ index: 'age', before, limit });
     await this.#tickets.remove(old.map(({ id }) => id));
     return old.length;
+  }
+
+  async #isOver({ holder, startedAt, expiresAt, endedAt }: SessionState): Promise<boolean> {
+    if (endedAt !== undefined || expiresAt <= isoTime(this.#context.clock.now())) return true;
+    if (holder.kind === 'key') return false;
+    return this.#users.isOut(holder.identity.issuer, holder.identity.subject, startedAt, true);
   }
 
   async #look(id: string): Promise<Admission | undefined> {
