@@ -76,7 +76,6 @@ export async function lookAtAll(
   const incomplete: Finding[] = [];
   const missed: string[] = [];
   const opened: Record<Locale, string[]> = { en: [], de: [] };
-  await makeSamples(world);
   const known = { ...ids, ...(await sampleIds(world)) };
   const { pages: routes, missed: empty } = await pagesWith(known);
   missed.push(...empty);
@@ -154,30 +153,6 @@ export async function lookAtAll(
         say(`violation at ${at}: ${rule} ${target}: ${why}\n    ${html}`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
-  }
-}
-
-/** What the samples lack for every route to have something to show. */
-async function makeSamples({ client }: ConsoleWorld): Promise<void> {
-  const [webhooks, changes, catalogue] = await Promise.all([
-    client.GET('/v1/webhooks'),
-    client.GET('/v1/plan-changes'),
-    client.GET('/v1/catalogue'),
-  ]);
-  if (webhooks.data?.items.length === 0) {
-    await client.POST('/v1/webhooks', {
-      body: { name: 'Sample', url: 'https://hooks.sample.example/tenantry' },
-    });
-  }
-  const versions = catalogue.data?.items.map(({ planId, version }) => ({ planId, version })) ?? [];
-  const [from, to] = [
-    versions.find(({ planId }) => planId === 'community'),
-    versions.find(({ planId }) => planId === 'pro'),
-  ];
-  if (changes.data?.items.length === 0 && from && to) {
-    await client.POST('/v1/plan-changes', {
-      body: { from, to, when: 'periodEnd', reason: 'a sample of a migration' },
-    });
   }
 }
 

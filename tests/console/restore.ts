@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleWorld } from './console-world.ts';
 import { shown } from './console-world.ts';
+import { settled } from './overlays.ts';
 import { placesOf, type View, viewOf } from './view-in-page.ts';
 import type { Written } from './written-test.ts';
 
@@ -37,6 +38,8 @@ const LISTS: readonly List[] = [
   { address: '/settings/enforcement', not: /^(?!Stage)/ },
 ];
 
+/** For what is read again to come to the same. */
+const PATIENCE_MS = 15_000;
 /** What one sees as oneself: for somebody else it is of somebody else. How close rows stand is a preference of each. */
 const OF_WHO_LOOKS = /mine|^who$|customers of|compact|select|compare|whose|^Choose all/i;
 
@@ -63,10 +66,10 @@ export const restores: Written = {
 async function lookAt(list: List, page: Page, theirs: Page): Promise<string[]> {
   await page.goto(list.address);
   await shown(page);
-  await settled(page);
+  await viewAtRest(page);
   await setControls(page, list);
   if (list.opens !== undefined) await open(page, list.opens);
-  const wanted = await settled(page);
+  const wanted = await viewAtRest(page);
   const address = page.url();
   const faults: string[] = [];
 
@@ -90,8 +93,9 @@ async function setControls(page: Page, { not }: List): Promise<void> {
     const values = await select.locator('option').evaluateAll(options => options.map(({ value }) => value));
     for (const value of values.filter(one => one !== before).reverse()) {
       await select.selectOption(value);
-      if ((await settled(page)).rows.length > 0) break;
+      if ((await viewAtRest(page)).rows.length > 0) break;
       await select.selectOption(before);
+      await viewAtRest(page);
     }
   }
   const SWITCHED =
@@ -101,7 +105,7 @@ async function setControls(page: Page, { not }: List): Promise<void> {
     const control = main.locator(SWITCHED).nth(nth);
     const count = await main.locator(SWITCHED).count();
     await control.click({ force: true, timeout: 3_000 }).catch(() => undefined);
-    const left = await settled(page);
+    const left = await viewAtRest(page);
     if (left.rows.length === 0) await page.goBack();
     // What was pressed is none of those that are not any more: the next has its place.
     if ((await main.locator(SWITCHED).count()) < count) nth -= 1;
@@ -111,7 +115,7 @@ async function setControls(page: Page, { not }: List): Promise<void> {
   const last = (await titles.count()) - 1;
   if (last >= 0) {
     await titles.nth(last).click();
-    await settled(page);
+    await viewAtRest(page);
     await titles.nth(last).click();
   }
 }
@@ -136,8 +140,9 @@ async function open(page: Page, selector: string): Promise<void> {
 }
 
 /** What is shown when nothing comes any more. */
-async function settled(page: Page): Promise<View> {
+async function viewAtRest(page: Page): Promise<View> {
   await shown(page);
+  await settled(page);
   let before = await page.evaluate(viewOf);
   for (let look = 0; look < 20; look++) {
     await page.waitForTimeout(200);
@@ -151,7 +156,7 @@ async function settled(page: Page): Promise<View> {
 async function differs(page: Page, wanted: View, when: string): Promise<string[]> {
   await shown(page);
   let faults: string[] = [];
-  for (let look = 0; look < 15; look++) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     const now = await page.evaluate(viewOf);
     faults = (['rows', 'controls'] as const).flatMap(part => {
       const at = wanted[part].findIndex((one, nth) => one !== now[part][nth]);
@@ -196,12 +201,16 @@ async function goAndComeBack(page: Page, wanted: View): Promise<string[]> {
   await page.waitForTimeout(300);
   await page.goBack();
   await page.waitForURL(url => url.pathname === path);
-  const faults = await differs(page, { ...wanted, rows: [] }, 'after Back');
-  const back = await settled(page);
-  const missing = back.controls.join() === wanted.controls.join() ? [] : faults;
-  const now = await page.evaluate(placesOf);
-  const moved = places.filter((place, at) => Math.abs(place - (now[at] ?? 0)) > 4);
-  return [...missing, ...(moved.length > 0 ? [`after Back at ${now}, where it was at ${places}`] : [])];
+  const faults = await differs(page, wanted, 'after Back');
+  await viewAtRest(page);
+  let now: readonly number[] = [];
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    now = await page.evaluate(placesOf);
+    const seen = now;
+    if (places.every((place, at) => Math.abs(place - (seen[at] ?? 0)) <= 4)) return faults;
+    await page.waitForTimeout(300);
+  }
+  return [...faults, `after Back at ${now}, where it was at ${places}`];
 }
 
 async function keyOfSomebodyElse({ client }: ConsoleWorld): Promise<string> {

@@ -88,6 +88,7 @@ const nothingMoves: Written = {
         await page.waitForTimeout(150);
       }
       await shown(page);
+      await settled(page);
       for (const fault of await page.evaluate(moving)) faults.add(`${name}: ${fault}`);
     }
     await world.close(page);

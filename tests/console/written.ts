@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { shown } from './console-world.ts';
 import { firstReads, focusRing, focusSeen, liveWords, smallTargets, tooWide } from './in-page.ts';
+import { settled } from './overlays.ts';
 import { pagesWith } from './routes.ts';
 import { KEYBOARD } from './written-keyboard.ts';
 import { SIGHT } from './written-sight.ts';
@@ -16,10 +17,14 @@ const allOpen: Written = {
   async run(world, ids) {
     const faults: string[] = [];
     const page = await world.signedIn();
+    // The others go by what is there: of a route that none of them can see, this one tells.
+    for (const name of (await pagesWith(ids)).missed) faults.push(`${name}: there is nothing to show on it`);
     await eachRoute(ids, async (address, name) => {
       await world.count(page);
       await page.goto(address);
       if (!(await shown(page))) faults.push(`${name}: there is no such page`);
+      // That of the page that was left may stand there for a moment.
+      await settled(page);
       const headings = await page.locator('h1').count();
       if (headings !== 1) faults.push(`${name}: ${headings} headings of the first level`);
     });
@@ -69,6 +74,7 @@ const focusIsSeen: Written = {
     await eachRoute(ids, async (address, name) => {
       await page.goto(address);
       await shown(page);
+      await settled(page);
       for (let tab = 0; tab < TABS; tab++) {
         await page.keyboard.press('Tab');
         const at = await page.evaluate(focusSeen);
@@ -95,6 +101,7 @@ const targetsAreLarge: Written = {
       await eachRoute(ids, async (address, name) => {
         await page.goto(address);
         await shown(page);
+        await settled(page);
         faults.push(
           ...(await page.evaluate(smallTargets)).map(fault => `${name} at ${viewport.width} px: ${fault}`),
         );
@@ -114,6 +121,7 @@ const narrowFits: Written = {
     await eachRoute(ids, async (address, name) => {
       await page.goto(address);
       await shown(page);
+      await settled(page);
       faults.push(...(await page.evaluate(tooWide)).map(fault => `${name}: ${fault}`));
     });
     await world.close(page);
@@ -135,7 +143,9 @@ const keyCanBePasted: Written = {
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(world.key)})`);
     await field.fill('');
     await field.press('ControlOrMeta+V');
-    assert.equal(await field.inputValue(), world.key);
+    await world.until('the pasted key', async () =>
+      (await field.inputValue()) === world.key ? true : undefined,
+    );
     assert.equal(await field.getAttribute('autocomplete'), 'current-password');
     await field.press('Enter');
     await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
@@ -152,13 +162,17 @@ const liveRegionsSpeak: Written = {
     const page = await world.signedIn();
     await page.goto('/tenants');
     await shown(page);
+    await settled(page);
     await page.waitForTimeout(1_500);
     const before = (await page.evaluate(liveWords)).length;
+    const toldSince = async () => (await page.evaluate(liveWords)).slice(before);
+    const hasNumber = (told: readonly string[]) => told.some(words => /\d/.test(words));
     await page.locator('main input[type="search"]').first().fill('steady');
     await page.waitForTimeout(1_500);
-    const told = (await page.evaluate(liveWords)).slice(before);
-    if (!told.some(words => /\d/.test(words)))
-      faults.push(`a filter told ${JSON.stringify(told)}: no number`);
+    const number = async () => (hasNumber(await toldSince()) ? true : undefined);
+    await world.until('a number', number, 15_000).catch(() => undefined);
+    const told = await toldSince();
+    if (!hasNumber(told)) faults.push(`a filter told ${JSON.stringify(told)}: no number`);
     await page.waitForTimeout(5_000);
     const later = (await page.evaluate(liveWords)).slice(before + told.length);
     if (later.length > 0) faults.push(`at rest the page told ${JSON.stringify(later)}`);
