@@ -21,7 +21,7 @@ const FEATURES: readonly Feature[] = [
       if (members === 0) return 'SQLite, a file';
       return members === 1 ? 'MongoDB, one member' : `MongoDB, ${members} members`;
     },
-    why: 'A file needs no looking after; MongoDB lets a second control plane join. Three members outlive one container, and not the machine that they share',
+    why: 'A file needs no looking after; MongoDB lets a second control plane join. Three members are meant to survive the loss of one, and not of the machine that they share; that was not run',
   },
   {
     title: 'control planes',

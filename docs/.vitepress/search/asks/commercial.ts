@@ -109,7 +109,7 @@ export const COMMERCIAL: Asks = {
     how is payback, net and present value calculated`,
   'docs/commercial/roi-methodology.md#what-is-not-validated': `
     has any customer confirmed the return`,
-  'docs/commercial/roi-methodology.md#what-the-result-hangs-on': `
+  'docs/commercial/roi-methodology.md#what-the-result-depends-on': `
     sensitivity of the estimate, biggest lever`,
   'docs/commercial/roi-methodology.md#what-it-is-good-for': `
     return for the vendor itself, is it worth running Tenantry`,
