@@ -61,6 +61,7 @@ export const RUNS = {
       called('reference/events.md'),
       called('reference/stream.md'),
       called('reference/roi.md'),
+      called('how-to/count-and-bill-your-own.md'),
     ],
   },
   controlPlane: {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, chown, copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -60,7 +60,14 @@ describe('a control plane in Compose that is connected to a cluster', () => {
         .replace(/^server=.*$/m, `server=https://${gateway}:${address.port}`)
         .replace('--embed-certs', `--embed-certs --tls-server-name=localhost`),
     );
-    await connectTo(installation);
+    const { uid, gid } = await stat(join(installation.folder, 'secrets/bootstrap-key'));
+    // Only the installation's folder and its user are others, and the test starts the services itself.
+    await shell(
+      block(page, 'compose.local.yaml')
+        .replaceAll('/opt/tenantry/', '')
+        .replace('-o 10001 -g 10001', `-o ${uid} -g ${gid}`)
+        .replace(/^scripts\/install_tier\.sh .*$/m, ''),
+    );
     await installation
       .compose(...LOCAL, 'up', '--wait', '--wait-timeout', '120')
       .then(() => world.ready('sample-early'))
@@ -98,29 +105,11 @@ describe('a control plane in Compose that is connected to a cluster', () => {
 
 /** The block of commands that has these words in it. */
 function block(page: string, words: string): string {
-  const found = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].find(([, text = '']) => text.includes(words));
+  const found = [...page.matchAll(/```sh[^\n]*\n([\s\S]*?)```/g)].find(([, text = '']) =>
+    text.includes(words),
+  );
   if (found?.[1] === undefined) throw new Error(`the page has no commands with ${words}`);
   return found[1];
-}
-
-/** Section 3 of the page. Of its commands only the installer's own folder is another one. */
-async function connectTo({ folder }: Installation): Promise<void> {
-  const secret = join(folder, 'secrets/kubeconfig');
-  await copyFile(join(folder, 'tenantry.kubeconfig'), secret);
-  const { uid, gid } = await stat(join(folder, 'secrets/bootstrap-key'));
-  await chown(secret, uid, gid);
-  const clusters = [{ name: 'default', region: 'local', kubeconfig: '/run/secrets/kubeconfig' }];
-  await appendFile(join(folder, 'control-plane.env'), `TENANTRY_CLUSTERS=${JSON.stringify(clusters)}\n`);
-  await writeFile(
-    join(folder, 'compose/compose.local.yaml'),
-    [
-      'services:',
-      '  control-plane:',
-      '    secrets: [kubeconfig]',
-      'secrets:',
-      "  kubeconfig: { file: '${TENANTRY_SECRETS_DIR:?}/kubeconfig' }",
-    ].join('\n'),
-  );
 }
 
 async function gatewayOf(installation: Installation): Promise<string> {

@@ -1136,4 +1136,28 @@ export const HOW_TO: Asks = {
     override an automatic suspension`,
   'docs/how-to/enforce-plans.md#3-go-live': `
     what should I check before I switch enforcement to live`,
+  'docs/how-to/sign-people-in.md': `
+    redirect URI, callback URL to register at the identity provider
+    set up single sign-on with Keycloak, step by step
+    map groups of Entra ID or Okta to roles of the console
+    which claim and scope does the sign-in need
+    signed in but forbidden everywhere, no role
+    the issuer cannot be asked, identity provider in a private network`,
+  'docs/how-to/run-the-admin-command.md': `
+    run tenantry verify with Docker Compose
+    run the tenantry command inside the pod, kubectl exec
+    admin command on a SQLite volume in Kubernetes
+    open a shell at the store of an installation`,
+  'docs/how-to/trust-your-own-authority.md': `
+    self-signed certificate, internal CA, private certificate authority
+    NODE_EXTRA_CA_CERTS with Compose or the chart
+    unable to verify the first certificate, self signed certificate in certificate chain
+    root certificate of our company for outgoing connections`,
+  'docs/how-to/count-and-bill-your-own.md': `
+    price per seat, per user, seat-based billing
+    declare a custom meter, count something else
+    bill storage in gigabytes or devices
+    which aggregation bills a seat added in the middle of the month, proration
+    difference between latest, max and time_weighted
+    charge for active users`,
 };
