@@ -29,12 +29,13 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
     HEAD_TEXT.trimStart(),
     '## Evidence that can be cited\n',
     ...table(
-      ['entry', 'evidence', 'recorded', 'lines'],
+      ['entry', 'evidence', 'recorded', 'on commits', 'lines'],
       evidence.flatMap(({ id, at, evidence: cited }) =>
         cited.map(({ sha256, lines }) => [
           `[${id}](#${id.toLowerCase()})`,
           `[${frozen.get(sha256)?.topic ?? '?'}](frozen/${sha256}.json)`,
           at.slice(0, 10),
+          commitsText(lines, frozen.get(sha256)),
           linesText(lines, frozen.get(sha256)),
         ]),
       ),
@@ -50,6 +51,12 @@ export function pageOf(entries: readonly Entry[], frozen: ReadonlyMap<string, Ev
     ),
     '',
   ].join('\n');
+}
+
+/** The sources that the lines were run on, which are seldom those of the day on which it was frozen. */
+function commitsText(lines: readonly string[], copy: EvidenceCopy | undefined): string {
+  const commits = copy?.lines.filter(({ id }) => lines.includes(id)).map(({ commit }) => commit.slice(0, 8));
+  return [...new Set(commits)].map(commit => `\`${commit}\``).join(', ');
 }
 
 /** Those of a tree with changes apart: whoever checks out the commit does not have what was run. */
