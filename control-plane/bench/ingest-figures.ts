@@ -113,7 +113,8 @@ export function ingestFigures(
       return [`batches of ${batch}`, rounded(perSecond / before)];
     }),
   );
-  const [, second = 0, last = 0] = memory?.thirdsMegabytes ?? [];
+  // What was not measured is not kept.
+  const [, second = Number.NaN, last = Number.NaN] = memory?.thirdsMegabytes ?? [];
   const bounds = {
     ratio: all.every(({ ratio }) => ratio >= RATIO_FLOOR),
     everythingCounted: all.every(({ accepted, counted, refused }) => accepted === counted && refused === 0),

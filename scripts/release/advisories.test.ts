@@ -88,6 +88,11 @@ describe('a snapshot', () => {
     expect(() => mustBeFresh({ taken: '2027-01-01T00:00:00Z' }, 7, now)).toThrow('yet to come');
   });
 
+  test('is old when no age that is allowed was said, or none can be reckoned', () => {
+    expect(() => mustBeFresh(meta, Number.NaN)).toThrow('are allowed');
+    expect(() => mustBeFresh({ taken: 'last week' }, 7)).toThrow('are allowed');
+  });
+
   test('that is not dated, or not of a known form, is refused', () => {
     expect(snapshotSchema.safeParse({ format: 'npm-bulk', source: 'x', advisories: {} }).success).toBe(false);
     expect(snapshotSchema.safeParse({ ...meta, format: 'csv' }).success).toBe(false);

@@ -64,7 +64,8 @@ const DAY_MS = 86_400_000;
 export function mustBeFresh({ taken }: Pick<Snapshot, 'taken'>, maxAgeDays: number, now = Date.now()): void {
   const days = (now - Date.parse(taken)) / DAY_MS;
   if (days < -1) throw new Error(`the snapshot says that it was taken on ${taken}, which is yet to come`);
-  if (days > maxAgeDays)
+  // Not the other way round: an age that cannot be reckoned is none that is allowed.
+  if (!(days <= maxAgeDays))
     throw new Error(
       `the snapshot is of ${taken}, ${Math.floor(days)} days old, and ${maxAgeDays} are allowed`,
     );

@@ -21,6 +21,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { z } from 'zod';
 import { reviewPack } from '../commercial/review-pack/review-pack.ts';
 import { EXIT_USAGE } from '../dev/parse-or-exit.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
@@ -30,6 +31,7 @@ import { rehearse } from './rehearse.ts';
 import { KEY_VARIABLE, PUBLIC_KEY_VARIABLE } from './sign.ts';
 import * as steps from './steps.ts';
 
+const daysSchema = z.coerce.number('--max-age-days is a number of days').positive();
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -57,7 +59,10 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   lock: () => steps.lock(context, values.registry),
   licences: () => steps.licences(context),
   advisories: () =>
-    steps.advisories(context, { snapshot: values.snapshot, maxAgeDays: Number(values['max-age-days']) }),
+    steps.advisories(context, {
+      snapshot: values.snapshot,
+      maxAgeDays: daysSchema.parse(values['max-age-days']),
+    }),
   sign: async () => steps.signing(context, await keyOf(KEY_VARIABLE)),
   verify: async () => steps.verifying(context, await keyOf(PUBLIC_KEY_VARIABLE)),
   record: async () => console.log(JSON.stringify(await recordRelease(ROOT, given('a tag', argument)))),

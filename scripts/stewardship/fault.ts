@@ -2,7 +2,7 @@
 export const CODES = {
   'log-missing': 'There is no log. Take docs/stewardship/log.jsonl out of the history.',
   'log-bom': 'The log begins with a byte order mark. Take the file out of the history, and save it as it is.',
-  'log-uncommitted': 'A tag is of a commit, and this is in none as it stands. Commit it, and tag then.',
+  'tree-uncommitted': 'A tag is of a commit, and this is in none as it stands. Commit it, and tag then.',
   'log-crlf':
     'The log has carriage returns. Take it out of the history; .gitattributes keeps git from adding them.',
   'line-truncated': 'The last line does not end. "npm run steward -- recover" finishes an interrupted add.',

@@ -50,7 +50,7 @@ export async function uncommittedFaults(root: string): Promise<readonly Fault[]>
   return stdout
     .split('\0')
     .filter(line => line !== '')
-    .map(line => fault('log-uncommitted', line.slice(3), 'is otherwise in the commit that is checked out'));
+    .map(line => fault('tree-uncommitted', line.slice(3), 'is otherwise in the commit that is checked out'));
 }
 
 async function partingFaults(root: string, commit: string, log: Uint8Array): Promise<readonly Fault[]> {

@@ -142,15 +142,17 @@ describe('what is around the log', () => {
     expect(await log.codes()).toEqual(['tag-head']);
   });
 
-  test('a log that no commit has as it stands is tagged by nobody', async () => {
+  test('a tree that no commit has as it stands is tagged by nobody', async () => {
     const log = await keptLog();
     expect(await uncommittedFaults(log.root)).toEqual([]);
     await log.write(HEAD, '{}');
     await log.write(join(FROZEN, 'new.json'), '{}');
+    await log.write('note.txt', 'not of the log');
     const found = await uncommittedFaults(log.root);
     expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual([
-      `log-uncommitted ${HEAD}`,
-      `log-uncommitted ${join(FROZEN, 'new.json')}`,
+      `tree-uncommitted ${HEAD}`,
+      `tree-uncommitted ${join(FROZEN, 'new.json')}`,
+      'tree-uncommitted note.txt',
     ]);
   });
 

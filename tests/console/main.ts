@@ -10,6 +10,7 @@
  * The last line of stdout is one JSON object.
  */
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { type AccessibilityReport, lookAtAll } from './accessibility.ts';
 import { badStates } from './bad-states.ts';
 import { opensToWhatIsBehind } from './behind.ts';
@@ -30,6 +31,8 @@ const TESTS = [
   ...WRITTEN.map(test => ({ ...test, group: 'accessibility' })),
   ...[restores, opensToWhatIsBehind, badStates].map(test => ({ ...test, group: test.key })),
 ];
+const time = z.coerce.number().nonnegative();
+const sizesSchema = z.object({ tenants: z.coerce.number().int().positive(), minutes: time, hours: time });
 const BY: readonly By[] = ['mouse', 'keyboard'];
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -53,7 +56,7 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
   });
   const { url: address, key, only } = values;
   if (values.performance) {
-    const [tenants = 0, minutes = 0, hours = 0] = [values.tenants, values.minutes, values.hours].map(Number);
+    const { tenants, minutes, hours } = sizesSchema.parse(values);
     console.log(
       JSON.stringify(
         await measureConsole({ tenants, minutes, hours, changesPerSecond: 100, store: values.store, say }),
@@ -61,6 +64,7 @@ export async function consoleJourneys(args: readonly string[]): Promise<number> 
     );
     return 0;
   }
+  if ((address === undefined) !== (key === undefined)) throw new Error('--url and --key go together');
   const running = address !== undefined && key !== undefined ? { address, key } : undefined;
   // One that runs already has its own clock: pictures of it differ from day to day.
   if (values.screenshots && running === undefined) await freezeClock();

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitFor } from '../../scripts/dev/processes/wait-for.ts';
 import { LocalProduct, setUpSteps } from '../../scripts/dev/start/local-product.ts';
 import { startOperator } from '../../scripts/dev/start/operator-process.ts';
 import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
@@ -110,8 +111,12 @@ async function stopOperator(): Promise<void> {
 }
 
 async function samplesStillRun(): Promise<void> {
-  const pods = await product.kubectl('get', 'pods', '-n', 't-sample-pro', '-o', 'name');
-  expect(pods.trim().split('\n')).toHaveLength(4);
+  const path = 'jsonpath={range .items[*]}{.metadata.name} {.metadata.deletionTimestamp}{"\\n"}{end}';
+  await waitFor('the four pods of the sample', 60_000, async () => {
+    const pods = await product.kubectl('get', 'pods', '-n', 't-sample-pro', '-o', path);
+    // Those that are going have a time after their name.
+    return pods.split('\n').filter(line => line.trim() !== '' && !/\S \S/.test(line)).length === 4;
+  });
 }
 
 async function waitForTenants(condition: string): Promise<void> {

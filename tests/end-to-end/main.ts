@@ -11,6 +11,7 @@
  * Each journey is asserted step by step and timed; the last line of stdout is one JSON object of its figures.
  */
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { percentile } from '../../operator/bench/percentile.ts';
 import { LocalProduct, setUpSteps } from '../../scripts/dev/start/local-product.ts';
 import { parseStartOptions } from '../../scripts/dev/start/start-options.ts';
@@ -20,6 +21,9 @@ import { JOURNEYS, type Seconds } from './journeys.ts';
 import { closedLoop } from './loop.ts';
 import { recovery } from './recovery.ts';
 import { Vendor } from './vendor.ts';
+
+/** So many customers go each way: with none, nothing would be tried. */
+const countSchema = z.coerce.number('--customers is a number').int().positive();
 
 const [what, ...rest] = process.argv.slice(2);
 if (what === 'console') process.exitCode = await consoleJourneys(rest);
@@ -32,7 +36,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { customers: { type: 'string' }, sample: { type: 'boolean', default: false } },
   });
-  const customers = Number(values.customers ?? (values.sample ? 2 : 10));
+  const customers = countSchema.parse(values.customers ?? (values.sample ? 2 : 10));
   const product = new LocalProduct();
   const stop = () => void product.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);

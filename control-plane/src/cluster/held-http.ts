@@ -20,7 +20,8 @@ export function heldRoutes({ service }: Tenants, workloads: Workloads): Route[] 
     const { state: tenant } = await service.load(id);
     const held = await workloads.heldTenant(tenant);
     if (held === undefined || outcome?.is !== 'held') return [];
-    const plan = await service.planOf(id);
+    // As it is settled by: also the one that has ended.
+    const plan = (await service.lastPlanOf(id))?.plan;
     const decided = (await workloads.desired(id))?.spec ?? {};
     const { spec } = held.observed;
     const { tenantId, slug, displayName, cluster } = tenant;
@@ -69,7 +70,7 @@ export function heldRoutes({ service }: Tenants, workloads: Workloads): Route[] 
           throw new Problem('invalid_state', 'nothing of it is held', { reason: 'workload_not_held' });
         // What was made by a plan that ended is kept as the record says, so a person may say what holds of it, too.
         const last = await service.lastPlanOf(tenantId);
-        const decide = settleHeld(call.body.keep, held, last?.plan);
+        const decide = settleHeld(call.body.keep, held, last);
         await service.change(tenantId, decide, whoOf(call));
         const outcome = await workloads.sync(tenantId);
         const desired = await workloads.desired(tenantId);

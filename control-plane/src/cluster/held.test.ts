@@ -156,6 +156,11 @@ test('an admin says what holds of a tenant whose plan has ended, too', async () 
   await app.as('admin')('POST', `/v1/tenants/${tenantId}/suspend`, { body: { reason: 'PaymentOverdue' } });
   await passTime(app);
   expect(runs()).toMatchObject({ tier: 'enterprise' });
+  expect(await held(app)).toMatchObject([{ tenantId, planId: 'pro', tier: 'enterprise' }]);
+  expect(await settle(app, tenantId, 'cluster')).toMatchObject({
+    status: 422,
+    body: { reason: 'workload_of_other_tier', detail: expect.stringContaining('had last') },
+  });
   expect(await settle(app, tenantId, 'record')).toMatchObject({ body: { sync: { outcome: 'applied' } } });
   expect(runs()).toMatchObject({ tier: 'pro', suspensions: [{ reason: 'PaymentOverdue' }] });
 });

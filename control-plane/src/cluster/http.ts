@@ -92,8 +92,9 @@ export function clusterRoutes(tenants: Tenants, workloads: Workloads, clock: Clo
         refuse(outcome);
         const record = dryRun ? undefined : await workloads.recordOf(tenantId);
         const sync = { ...toSync(record), ...outcomeFields(outcome) };
-        const spec = desired && { ...desired.spec };
-        return { status: 200, body: { sync, ...(spec && { spec }) } };
+        // Of what a plan that ended would have made, nothing is decided here.
+        const isDecided = desired !== undefined && outcome.is !== 'nothing_decided';
+        return { status: 200, body: { sync, ...(isDecided && { spec: { ...desired.spec } }) } };
       },
     }),
   ];

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import { Problem } from '../http/problem.ts';
 import type { Decide } from '../tenants/decisions.ts';
-import type { PlanInForce } from '../tenants/plan-port.ts';
+import type { LastPlan, PlanInForce } from '../tenants/plan-port.ts';
 import type { TenantRecord } from '../tenants/tenant.ts';
 import type { ObservedTenant } from './provisioner.ts';
 import { neverHadPlan } from './record-line.ts';
@@ -27,8 +27,8 @@ const takenSchema = z.object({
 });
 
 /**
- * What a person decides of a tenant that is held: the record is right, or what runs is. Both need a plan, since nothing
- * is applied without one; what runs can be kept only under a plan that buys its tier. A Tenant of somebody else, that no
+ * What a person decides of a tenant that is held: the record is right, or what runs is. Both need a plan, the one in force
+ * or the one that ended last, since nothing is applied without one; what runs can be kept only under a plan of its tier. A Tenant of somebody else, that no
  * records ever gave a plan, is kept without one: of it nothing was ours but suspensions.
  *
  * @throws Problem invalid_state
@@ -36,8 +36,9 @@ const takenSchema = z.object({
 export function settleHeld(
   keep: 'record' | 'cluster',
   { record, observed }: Held,
-  plan: PlanInForce | undefined,
+  last: LastPlan | undefined,
 ): Decide {
+  const plan = last?.plan;
   return (tenant, now) => {
     if (plan === undefined && !(keep === 'cluster' && neverHadPlan(record)))
       throw refused(
@@ -50,7 +51,9 @@ export function settleHeld(
     if (plan !== undefined && tier !== plan.tier)
       throw refused(
         'workload_of_other_tier',
-        `its plan buys the tier ${plan.tier}, and it runs ${tier}: change the plan first`,
+        last?.hasEnded
+          ? `the plan that it had last bought the tier ${plan.tier}, and it runs ${tier}: give it a plan first`
+          : `its plan buys the tier ${plan.tier}, and it runs ${tier}: change the plan first`,
       );
     const { deletion: _, ...rest } = tenant;
     const state = { ...rest, ...takenFrom(observed, plan, tenant, now), follows: record };

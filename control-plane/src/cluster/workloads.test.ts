@@ -102,7 +102,9 @@ test('a plan that ended before anything was made makes nothing', async () => {
   await givePlan(tenantId, 'pro');
   app.clock.advance(86_400_000);
   await app.as('admin')('POST', `/v1/tenants/${tenantId}/subscription/end`, { body: { when: 'now' } });
-  expect(await sync(tenantId)).toMatchObject({ status: 200, body: { sync: { outcome: 'nothing_decided' } } });
+  const { status, body } = await sync(tenantId);
+  expect([status, body]).toMatchObject([200, { sync: { outcome: 'nothing_decided' } }]);
+  expect(body).not.toHaveProperty('spec');
   expect(await read(tenantId)).toMatchObject({ found: false });
 });
 

@@ -1,8 +1,11 @@
 /** Verbs that are two words, or one, or have a hyphen: as one word, so that each is found by the others. What stands between stays. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\be-(mail)/giu, 'e$1'],
-  [/\b(?:log|sign)(?:s|ged|ging|ed|ing)?[ -](?:in|on)s?\b/giu, 'login'],
-  [/\b(?:log|sign)(?:s|ged|ging|ed|ing)?[ -](?:out|off)\b/giu, 'logout'],
+  // What is written down stays a log, as in "the log in this folder".
+  [/(?<!\b(?:a|the|its|this|that|audit|server) )\blog(?:s|ged|ging)? (?:in|on)s?\b/giu, 'login'],
+  [/(?<!\b(?:a|the|its|this|that|audit|server) )\blog(?:s|ged|ging)? (?:out|off)\b/giu, 'logout'],
+  [/\b(?:log-|sign(?:s|ed|ing)?[ -])(?:in|on)s?\b/giu, 'login'],
+  [/\b(?:log-|sign(?:s|ed|ing)?[ -])(?:out|off)\b/giu, 'logout'],
   [/\bsign(?:s|ed|ing)?[ -]ups?\b/giu, 'signup'],
   [/\bback(?:s|ed|ing)?[ -]ups?\b/giu, 'backup'],
   [/\bset(?:s|ting)?[ -]up\b/giu, 'setup'],
@@ -20,5 +23,5 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bopen[ -]source\b/giu, 'opensource'],
 ];
 
-export const joined = (text: string): string =>
+export const withPhrasesJoined = (text: string): string =>
   PHRASES.reduce((now, [pattern, word]) => now.replace(pattern, word), text);

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { joined } from './phrases.ts';
+import { withPhrasesJoined } from './phrases.ts';
 
 /** Words that a question is put together with, and that tell nothing of what it is about. */
 const STOP_WORDS = new Set(
@@ -22,7 +22,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Letters and digits alone: `kubectl` in ticks is kubectl, and a variable is the words that it is made of. */
 export const wordsOf = (text: string): string[] =>
-  joined(text)
+  withPhrasesJoined(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 

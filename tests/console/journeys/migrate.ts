@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journey } from '../journey.ts';
 import { checkAll, planOf, signInAt } from './steps.ts';
 
@@ -44,13 +45,15 @@ export const migrate: Journey = {
     await page.getByText(new RegExp(`^[1-9]\\d* of ${moved.length} tenants`)).waitFor({ timeout: 30_000 });
     await act(hand, 'Pause');
     await status.getByText('Paused').waitFor();
-    const held = await changed(world, moved);
+    const held = await atRest(world, moved);
     assert.ok(held > 0 && held < moved.length, `${held} of ${moved.length} were migrated when it was paused`);
     await page.waitForTimeout(7_000);
     assert.equal(await changed(world, moved), held, 'a paused migration went on');
     await act(hand, 'Resume');
     await status.getByText('Completed').waitFor({ timeout: 120_000 });
-    assert.equal(await changed(world, moved), moved.length);
+    await world.until('everybody migrated', async () =>
+      (await changed(world, moved)) === moved.length ? true : undefined,
+    );
     await page.getByText(`${moved.length} of ${moved.length} tenants`).waitFor();
 
     // The way back is an order of its own.
@@ -58,7 +61,9 @@ export const migrate: Journey = {
     await act(hand, 'Undo', `sample of a way back by ${by}`);
     await page.waitForURL(url => url.href !== ordered);
     await status.getByText('Completed').waitFor({ timeout: 120_000 });
-    assert.equal(await changed(world, moved), 0);
+    await world.until('everybody taken back', async () =>
+      (await changed(world, moved)) === 0 ? true : undefined,
+    );
   },
 };
 
@@ -72,6 +77,18 @@ async function tenantsOn({ client }: Parameters<Journey['run']>[0]['world']): Pr
 async function changed(world: Parameters<Journey['run']>[0]['world'], ids: readonly string[]) {
   const plans = await Promise.all(ids.map(id => planOf(world, id)));
   return plans.filter(plan => plan?.planId === TO.planId).length;
+}
+
+/** How many were migrated, once that stands: a tenant that was under way when it was paused ends after it. */
+async function atRest(world: Parameters<Journey['run']>[0]['world'], ids: readonly string[]) {
+  let before = await changed(world, ids);
+  return world.until('the pause', async () => {
+    await sleep(1_000);
+    const now = await changed(world, ids);
+    if (now === before) return now;
+    before = now;
+    return undefined;
+  });
 }
 
 async function act(hand: Parameters<Journey['run']>[0]['hand'], what: string, reason?: string) {

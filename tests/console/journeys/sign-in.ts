@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { shown } from '../console-world.ts';
 import type { Journey } from '../journey.ts';
 
@@ -16,7 +15,11 @@ export const signIn: Journey = {
     else await hand.press('button', 'Sign in');
     await page.waitForURL(/\/tenants\?search=sample/);
     await shown(page);
-    assert.equal(await page.locator('h1').count(), 1);
+    await page.getByRole('heading', { level: 1, name: 'Tenants' }).waitFor();
+    // That of the sign-in is gone with its page.
+    await world.until('one heading', async () =>
+      (await page.locator('h1').count()) === 1 ? true : undefined,
+    );
 
     await hand.press('button', /^Account of/);
     await hand.press('menuitem', 'Sign out');

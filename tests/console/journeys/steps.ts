@@ -30,6 +30,8 @@ export async function planOf({ client }: ConsoleWorld, tenantId: string) {
 
 /** Ticks each box within, as for findings that somebody has to know of first. */
 export async function checkAll(hand: Hand, within: Locator): Promise<void> {
+  // What was found before may be shown, faint, while it is looked at again.
+  await within.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   for (const box of await within.getByRole('checkbox').all()) {
     if (await box.isChecked()) continue;
     if (hand.by === 'mouse') await box.click();

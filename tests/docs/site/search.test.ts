@@ -8,6 +8,7 @@ import {
   type SearchIndex,
   writtenIndex,
 } from '../../../docs/.vitepress/search/search-index.ts';
+import { wordsOf } from '../../../docs/.vitepress/search/terms.ts';
 import { markdown } from '../../../docs/.vitepress/site/markdown.ts';
 import { BASE, pageFiles, ROOT } from '../../../docs/.vitepress/site/pages.ts';
 import { askedOf, sectionsOf } from '../../../docs/.vitepress/site/sections.ts';
@@ -60,6 +61,16 @@ test('a word that is being written, or is misspelt, is found', () => {
   expect(pagesFor('suspend and res').slice(0, 3)).toContain('how-to/suspend-and-resume');
   expect(pagesFor('webhok signature').slice(0, 3)).toContain('how-to/receive-webhooks');
   expect(pagesFor('se')).not.toEqual([]);
+});
+
+test.each([
+  ['the log in this folder', ['the', 'log', 'in', 'this', 'folder']],
+  ['read the audit log on it', ['read', 'the', 'audit', 'log', 'on', 'it']],
+  ['who logs in', ['who', 'login']],
+  ['the sign-in', ['the', 'login']],
+  ['sign out', ['logout']],
+])('a log that is kept is none that one goes in by: %s', (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
 });
 
 test('a page is among the hits once, however many of its parts answer', () => {

@@ -108,7 +108,7 @@ export async function playLoop(
     await sleep(LOOK_MS);
   }
   assert.equal((await stage()).stage, 'notice', 'an hour before its end the notice still runs');
-  assert.equal((await readyPods(world)).length, 3, 'and so do the pods');
+  await waitFor('and so do the pods', LIMIT_MS, async () => (await readyPods(world)).length === 3);
   clock.advance(HOUR);
   const suspendedAt = performance.now();
   const suspended = await until('suspended', seen => seen.stage === 'suspended');
