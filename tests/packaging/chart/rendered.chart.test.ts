@@ -175,7 +175,7 @@ test('authorities of your own are given to Node as a file, and to no other progr
     spec.containers.some(({ env }) => env.some(({ name }) => name === 'NODE_EXTRA_CA_CERTS')),
   );
   expect(trusting.map(ownerName)).toEqual(['tenantry-control-plane']);
-  const [{ spec } = { spec: undefined }] = trusting;
+  const spec = trusting[0]?.spec;
   expect(spec?.containers[0]?.env).toContainEqual({
     name: 'NODE_EXTRA_CA_CERTS',
     value: '/etc/tenantry/authorities/ca.crt',
