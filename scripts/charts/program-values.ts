@@ -106,6 +106,15 @@ export const controlPlane = z
       .describe(
         'a Secret of yours with `bootstrap-key`, `sealing-key` and `webhook-key`. Empty: the chart makes one at its first install, and never again',
       ),
+    extraCaCertificates: z
+      .strictObject({
+        name: objectName.default('').describe('a ConfigMap of yours; empty: none'),
+        key: z.string().min(1).default('ca.crt').describe('key in it with the certificates, as PEM'),
+      })
+      .prefault({})
+      .describe(
+        'certificates of authorities that are trusted beside the public ones, for sign-in, webhooks, mail and MongoDB',
+      ),
     service: z
       .strictObject({
         type: z

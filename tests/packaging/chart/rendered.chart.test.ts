@@ -167,6 +167,30 @@ test('a number of milliseconds is written in full', () => {
   });
 });
 
+test('authorities of your own are given to Node as a file, and to no other program', async () => {
+  const objects = await render({
+    controlPlane: { extraCaCertificates: { name: 'company', key: 'root.pem' } },
+  });
+  const trusting = podsOf(objects).filter(({ spec }) =>
+    spec.containers.some(({ env }) => env.some(({ name }) => name === 'NODE_EXTRA_CA_CERTS')),
+  );
+  expect(trusting.map(ownerName)).toEqual(['tenantry-control-plane']);
+  const spec = trusting[0]?.spec;
+  expect(spec?.containers[0]?.env).toContainEqual({
+    name: 'NODE_EXTRA_CA_CERTS',
+    value: '/etc/tenantry/authorities/ca.crt',
+  });
+  expect(spec?.volumes).toContainEqual({
+    name: 'authorities',
+    configMap: { name: 'company', items: [{ key: 'root.pem', path: 'ca.crt' }] },
+  });
+  expect(spec?.containers[0]).toMatchObject({
+    volumeMounts: expect.arrayContaining([
+      { name: 'authorities', mountPath: '/etc/tenantry/authorities', readOnly: true },
+    ]),
+  });
+});
+
 test('that no operator is seen is an alert where the release has one, and nowhere else', async () => {
   const alertsOf = async (enabled: boolean) => {
     const values = { operator: { enabled }, monitoring: { prometheusRule: { enabled: true } } };
