@@ -20,7 +20,7 @@ const suffix = fc.constantFrom(
   'e+5',
 );
 
-/** Quantities as people may write them, never negative and below the cap of 2^63 - 1. */
+/** Quantities as people may write them, never negative; some are beyond what a binary one may hold, 2^63 - 1. */
 export const writtenQuantity = fc
   .tuple(digits, fc.option(digits, { nil: undefined }), suffix)
   .map(([whole, fraction, unit]) => `${fraction === undefined ? whole : `${whole}.${fraction}`}${unit}`);

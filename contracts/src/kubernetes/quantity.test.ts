@@ -115,3 +115,9 @@ test('a sum takes the notation of the first quantity that is not zero', () => {
   expect(addQuantities('100m', '0.9')).toBe('1');
   expect(addQuantities()).toBe('0');
 });
+
+test('a sum reads as what it is, also beyond what its notation may hold', () => {
+  expect(addQuantities('7Ei', '7Ei')).toBe('16140901064495857664');
+  expect(parseQuantity(addQuantities('1Ki', '1e30')).nanos).toBe((10n ** 30n + 1024n) * 10n ** 9n);
+  expect(parseQuantity(multiplyQuantity('1e99', 1000)).nanos).toBe(10n ** 111n);
+});

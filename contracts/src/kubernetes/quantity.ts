@@ -29,6 +29,8 @@ const NANOS = 10n ** 9n;
 const MAX_INT64 = 2n ** 63n - 1n;
 /** A longer exponent than int32 can hold is refused by the API server; so large a number would be of no use. */
 const MAX_EXPONENT = 99;
+/** So many thousands of billionths are the largest exponent. */
+const MOST_THOUSANDS = (MAX_EXPONENT + NANO_DIGITS) / 3;
 
 const decimalExponents: Readonly<Record<string, number>> = {
   n: -9,
@@ -65,22 +67,27 @@ export function parseQuantity(text: string): ParsedQuantity {
 
 /**
  * The canonical form: `1000m` is `1`, `0.5` is `500m`, `1.5Gi` is `1536Mi`. Beyond 999E, where the API server finds no
- * suffix and prints a wrong amount (`1000E` becomes `1`), the number grows instead.
+ * suffix and prints a wrong amount (`1000E` becomes `1`), the number grows instead. What is printed always reads as the
+ * same amount: a sum that no binary notation may have, since it would be cut to 2^63-1, is printed without one.
  */
 export function formatQuantity({ nanos, format }: ParsedQuantity): string {
   if (nanos === 0n) return '0';
   const magnitude = nanos < 0n ? -nanos : nanos;
-  if (format === 'BinarySI' && magnitude >= 1024n * NANOS && magnitude % NANOS === 0n) {
+  if (format === 'BinarySI' && isBinary(magnitude)) {
     const { rest, times } = withoutFactors(nanos / NANOS, 1024n, binarySuffixes.length - 1);
     return `${rest}${binarySuffixes[times]}`;
   }
-  const { rest, times } = withoutFactors(nanos, 1000n, Number.POSITIVE_INFINITY);
+  const { rest, times } = withoutFactors(nanos, 1000n, MOST_THOUSANDS);
   if (format === 'DecimalExponent') {
     const exponent = times * 3 - NANO_DIGITS;
     return exponent === 0 ? `${rest}` : `${rest}e${exponent}`;
   }
   const largest = Math.min(times, decimalSuffixes.length - 1);
   return `${rest * 1000n ** BigInt(times - largest)}${decimalSuffixes[largest]}`;
+}
+
+function isBinary(magnitude: bigint): boolean {
+  return magnitude >= 1024n * NANOS && magnitude <= MAX_INT64 * NANOS && magnitude % NANOS === 0n;
 }
 
 /**
