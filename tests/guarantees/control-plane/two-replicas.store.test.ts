@@ -7,7 +7,7 @@ import { RACES, race } from './races.ts';
 
 /** The whole, 10,000 of each, is `npm run chaos -- two-replicas`. */
 const TRIES = 200;
-const LONG = 180_000;
+const LONG = 420_000;
 
 describe('two replicas on one store that are told the same at the same moment', () => {
   const mongo = useMongo();
