@@ -47,17 +47,7 @@ export class SweepPace {
 
   /** For one sweep of its own. */
   turns(): SweepTurns {
-    return new SweepTurns(this.overMs, this.#now);
-  }
-
-  /**
-   * Everybody, in the order of the first round of a process. It begins anywhere: processes that do not live as long as a
-   * round would all look at the same ones else, and never at the last. Two that run side by side begin apart, too.
-   */
-  firstRound<T>(everybody: readonly T[]): T[] {
-    if (everybody.length <= SMALL_FLEET) return [...everybody];
-    const start = Math.floor(this.#startAt() * everybody.length);
-    return [...everybody.slice(start), ...everybody.slice(0, start)];
+    return new SweepTurns(this.overMs, this.#now, this.#startAt);
   }
 
   /** Does a piece of work, and rests from it where there are many more to come. */
@@ -77,11 +67,26 @@ export class SweepTurns {
   #asked: number;
   /** The part of a turn that was left over. */
   #left = 0;
+  readonly #startAt: () => number;
+  #isFirstRound = true;
 
-  constructor(overMs: number, now: () => number) {
+  constructor(overMs: number, now: () => number, startAt: () => number) {
     this.#overMs = overMs;
     this.#now = now;
+    this.#startAt = startAt;
     this.#asked = now();
+  }
+
+  /**
+   * Everybody, in the order of the next round. The first begins anywhere: processes that do not live as long as a round
+   * would all look at the same ones else, and never at the last. Two that run side by side begin apart, too.
+   */
+  round<T>(everybody: readonly T[]): T[] {
+    const isFirst = this.#isFirstRound;
+    this.#isFirstRound = false;
+    if (!isFirst || everybody.length <= SMALL_FLEET) return [...everybody];
+    const start = Math.floor(this.#startAt() * everybody.length);
+    return [...everybody.slice(start), ...everybody.slice(0, start)];
   }
 
   /**

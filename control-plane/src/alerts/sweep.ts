@@ -7,7 +7,6 @@ export class Sweep {
   readonly #pace: SweepPace;
   readonly #turns: SweepTurns;
   #left: string[] = [];
-  #isFirst = true;
   /** How many there were when the round began. */
   #fleet = 0;
 
@@ -25,10 +24,8 @@ export class Sweep {
   /** One at least, so that a small fleet is through in as many steps. */
   async step(): Promise<void> {
     if (this.#left.length === 0) {
-      const everybody = [...(await this.#everybody())];
-      this.#left = this.#isFirst ? this.#pace.firstRound(everybody) : everybody;
-      this.#isFirst = false;
-      this.#fleet = everybody.length;
+      this.#left = this.#turns.round([...(await this.#everybody())]);
+      this.#fleet = this.#left.length;
     }
     const atOnce = Math.max(1, this.#turns.due(this.#fleet));
     for (const tenantId of this.#left.splice(0, atOnce))

@@ -27,9 +27,10 @@ const takenSchema = z.object({
 });
 
 /**
- * What a person decides of a tenant that is held: the record is right, or what runs is. Both need a plan, the one in force
- * or the one that ended last, since nothing is applied without one; what runs can be kept only under a plan of its tier. A Tenant of somebody else, that no
- * records ever gave a plan, is kept without one: of it nothing was ours but suspensions.
+ * What a person decides of a tenant that is held: the record is right, or what runs is. Both need a plan, the one in
+ * force or the one that ended last, since nothing is applied without one; what runs can be kept only under a plan of its
+ * tier. A Tenant of somebody else, that no records ever gave a plan, is kept without one: of it nothing was ours but
+ * suspensions.
  *
  * @throws Problem invalid_state
  */

@@ -49,7 +49,6 @@ export class EnforcementRounds {
   #held = new Set<string>();
   #heldAsOf: number | undefined;
   #sweep: Iterator<TenantHead> | undefined;
-  #isFirstSweep = true;
   /** How many there were when the sweep began. */
   #fleet = 0;
 
@@ -109,9 +108,7 @@ export class EnforcementRounds {
     if (this.#sweep === undefined) {
       const everybody = [...this.#roll.values()];
       this.#fleet = everybody.length;
-      const inOrder = this.#isFirstSweep ? this.#pace.firstRound(everybody) : everybody;
-      this.#isFirstSweep = false;
-      this.#sweep = inOrder[Symbol.iterator]();
+      this.#sweep = this.#turns.round(everybody)[Symbol.iterator]();
     }
     let count = 0;
     for (; count < most; count++) {
