@@ -1,4 +1,5 @@
 import type { IconName } from '../../../shared/ui/icons.ts';
+import { isOver } from '../data/is-over.ts';
 import type { Tenant } from '../data/types.ts';
 import type { Action } from './action.ts';
 
@@ -17,7 +18,7 @@ type May = (operation: string) => boolean;
 
 /** What of a tenant in this state this person may do; the rest is left out. */
 export function offered(tenant: Standing, may: May): Offer[] {
-  const living = !['deleting', 'deleted'].includes(tenant.state);
+  const living = !isOver(tenant.state);
   const offers: readonly (Offer & { readonly when: boolean })[] = [
     { action: 'note', icon: 'edit', when: may('addTenantNote') },
     { action: 'task', icon: 'tasks', when: living && may('createTask') },
