@@ -63,6 +63,27 @@ test('connections reset before and after the server has committed lose and doubl
   expect([before.hits, after.hits]).toEqual([1, 1]);
 });
 
+test('what is asked for while a status is being written is done, though the answer says it before the watch', async () => {
+  await onboard();
+  const name = `sample-faulted-${made}`;
+  for (const watch of proxy.watches({ resource: 'tenants' })) watch.treat({ delayMs: 1_000 });
+  let answer = (): void => undefined;
+  const until = new Promise<void>(resolve => {
+    answer = resolve;
+  });
+  const held = proxy.add({
+    match: { verb: 'patch', resource: 'tenants', subresource: 'status', name },
+    nth: 1,
+    fault: { kind: 'delay', until },
+  });
+  await world().api.patch('tenants', '', name, { spec: { paused: true } });
+  await expect.poll(() => held.hits, { timeout: 20_000 }).toBe(1);
+  await world().api.patch('tenants', '', name, { spec: { paused: false } });
+  answer();
+  await world().ready(name, 20_000);
+  for (const watch of proxy.watches({ resource: 'tenants' })) watch.treat({ delayMs: 0 });
+});
+
 test('a write that is never answered does not hold the tenant up for ever, nor others at all', {
   timeout: 120_000,
 }, async () => {

@@ -63,10 +63,11 @@ export class ClusterProvisioner implements WatchingProvisioner {
       project: observeTenant,
       store: this.#store,
       logger: this.#logger,
-      onChange: ({ previous, current, initial }) => {
+      onChange: ({ previous, current, written, initial }) => {
         const name = current?.name ?? previous?.name ?? '';
         const same = previous?.uid === current?.uid && previous?.generation === current?.generation;
-        onChange({ name, current, initial, specChanged: !same || previous?.tenantId !== current?.tenantId });
+        const others = !same || previous?.tenantId !== current?.tenantId;
+        onChange({ name, current, initial, specChanged: others && !written });
       },
     });
     this.#reflector.start();

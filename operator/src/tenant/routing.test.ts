@@ -1,8 +1,9 @@
-import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
-import { expect, it } from 'vitest';
+import { ANNOTATION, API_GROUP_VERSION, LABEL } from '@tenantry/contracts/tenancy/names';
+import { describe, expect, it } from 'vitest';
 import { createCaches } from './caches.ts';
-import { aNamespace, anObservation } from './plan-input.test-support.ts';
+import { aNamespace, anObservation, UID } from './plan-input.test-support.ts';
 import { ChangeRouter } from './routing.ts';
+import { tenantRecord } from './tenant-record.ts';
 
 function routed() {
   const caches = createCaches();
@@ -38,4 +39,36 @@ it('a namespace with a date goes to the tombstones', () => {
   const dated = aNamespace({ [ANNOTATION.deleteAfter]: '2031-01-01T00:00:00Z' });
   router.namespace({ current: dated, initial: true });
   expect(tombstones).toEqual(['t-sample-acme']);
+});
+
+describe('what the watch shows of a write of ours', () => {
+  const shown = tenantRecord({
+    apiVersion: API_GROUP_VERSION,
+    kind: 'Tenant',
+    metadata: { name: 'sample-acme', uid: UID, resourceVersion: '1', generation: 1 },
+    spec: { tier: 'pro' },
+  });
+  const answered = { ...shown, resourceVersion: '9' };
+
+  it('is no reason to look again, be it a status or what was applied', () => {
+    const { router, tenants } = routed();
+    router.tenant({ previous: shown, current: answered, written: true, initial: false });
+    const applied = { ...claim('sample-acme'), resourceVersion: '9', desiredHash: 'new', fields: 'new' };
+    router.managed({ previous: claim('sample-acme'), current: applied, written: true, initial: false });
+    router.managed({ current: applied, written: true, initial: false });
+    router.namespace({ current: aNamespace(), written: true, initial: false });
+    expect(tenants).toEqual([]);
+  });
+
+  it('is one where others changed more just before it', () => {
+    const { router, tenants, tombstones } = routed();
+    const asked = { ...answered, generation: shown.generation + 1 };
+    router.tenant({ previous: shown, current: asked, written: true, initial: false });
+    const going = { ...claim('sample-acme'), deletionTimestamp: '2031-01-01T00:00:00Z' };
+    router.managed({ previous: claim('sample-acme'), current: going, written: true, initial: false });
+    const dated = aNamespace({ [ANNOTATION.deleteAfter]: '2031-01-01T00:00:00Z' });
+    router.namespace({ previous: aNamespace(), current: dated, written: true, initial: false });
+    expect(tenants).toEqual(['sample-acme high', 'sample-acme low']);
+    expect(tombstones).toEqual(['t-sample-acme']);
+  });
 });

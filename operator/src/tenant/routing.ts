@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
 import type { ManagedObservation } from '../runtime/apply/managed-observation.ts';
 import type { Cached, Change } from '../runtime/cache/object-store.ts';
@@ -36,9 +37,10 @@ export class ChangeRouter {
     for (const namespace of this.#caches.namespaces.store.values()) this.#tombstone(namespace);
   }
 
-  tenant({ previous, current, initial }: Seen<TenantRecord>): void {
+  tenant({ previous, current, written, initial }: Seen<TenantRecord>): void {
     const subject = current ?? previous;
-    if (!subject) return;
+    // A status of ours changes nothing that is asked for.
+    if (!subject || (written && asksTheSame(previous, current))) return;
     this.#queues.tenant(subject.name, initial ? 'low' : 'high');
     if (current || !subject.spec) return;
     // Its namespace may be due, and others may be waiting for it.
@@ -58,9 +60,9 @@ export class ChangeRouter {
     if (!current && previous && !initial) this.#queues.tier(previous.tier);
   }
 
-  namespace({ previous, current, initial }: Seen<ManagedObservation>): void {
+  namespace({ previous, current, written, initial }: Seen<ManagedObservation>): void {
     const subject = current ?? previous;
-    if (!subject) return;
+    if (!subject || (written && isOfOurs(previous, current))) return;
     if (current) this.#tombstone(current);
     // The first state of all Tenants is queued as a whole already.
     if (initial) return;
@@ -70,9 +72,9 @@ export class ChangeRouter {
     for (const tenant of this.#caches.tenants.store.by('uid', uid)) this.#queues.tenant(tenant.name, 'high');
   }
 
-  managed({ previous, current, initial }: Seen<ManagedObservation>): void {
+  managed({ previous, current, written, initial }: Seen<ManagedObservation>): void {
     const subject = current ?? previous;
-    if (initial || !subject) return;
+    if (initial || !subject || (written && isOfOurs(previous, current))) return;
     const name = this.#tenantOf(subject);
     if (name !== undefined) this.#queues.tenant(name, isDrift(previous, current) ? 'high' : 'low');
   }
@@ -110,4 +112,26 @@ export class ChangeRouter {
 function isDrift(previous: ManagedObservation | undefined, current: ManagedObservation | undefined): boolean {
   if (!previous || !current) return true;
   return previous.desiredHash !== current.desiredHash || previous.fields !== current.fields;
+}
+
+/** Nobody has changed the Tenant but for its status. */
+function asksTheSame(previous: TenantRecord | undefined, current: TenantRecord | undefined): boolean {
+  return (
+    previous?.uid === current?.uid &&
+    previous?.generation === current?.generation &&
+    previous?.deletionTimestamp === current?.deletionTimestamp
+  );
+}
+
+/** A write of ours, and no more: we made the object, or nothing differs but what an apply says of itself. */
+function isOfOurs(
+  previous: ManagedObservation | undefined,
+  current: ManagedObservation | undefined,
+): boolean {
+  return previous === undefined || isDeepStrictEqual(withoutApply(previous), withoutApply(current));
+}
+
+function withoutApply(observed: ManagedObservation | undefined): unknown {
+  const { resourceVersion: _version, desiredHash: _hash, fields: _fields, ...rest } = observed ?? {};
+  return rest;
 }

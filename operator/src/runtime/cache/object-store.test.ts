@@ -67,6 +67,46 @@ describe('read your writes', () => {
   });
 });
 
+describe('what others wrote just before a write of ours is in its answer, and is told all the same', () => {
+  test('once the watch comes to the write, against what it had shown before', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordWrite(object('a', 9, { hosts: ['theirs'] }));
+    store.recordWrite(object('a', 11, { hosts: ['theirs', 'ours'] }));
+    expect(store.observe(object('a', 7, { hosts: ['theirs'] }))).toBeUndefined();
+    expect(store.observe(object('a', 9, { hosts: ['theirs'] }))).toBeUndefined();
+    const written = object('a', 11, { hosts: ['theirs', 'ours'] });
+    expect(store.observe(written)).toEqual({ previous: object('a', 5), current: written, written: true });
+    expect(store.observe(written)).toBeUndefined();
+  });
+
+  test('with what came after it, where that is shown first', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordWrite(object('a', 9));
+    expect(store.observe(object('a', 12))).toEqual({ previous: object('a', 5), current: object('a', 12) });
+    expect(store.observe(object('a', 9))).toBeUndefined();
+  });
+
+  test('an object of our making comes without a previous state, and one that went is forgotten', () => {
+    const store = new ObjectStore<Host>();
+    store.recordWrite(object('a', 3));
+    expect(store.observe(object('a', 3))).toEqual({ current: object('a', 3), written: true });
+    store.recordWrite(object('a', 6));
+    store.observeDelete(object('a', 8));
+    expect(store.observe(object('a', 9, { uid: 'second' }))).toEqual({
+      current: object('a', 9, { uid: 'second' }),
+    });
+  });
+
+  test('an answer that changed nothing is waited for by nobody', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    store.recordWrite(object('a', 5));
+    expect(store.observe(object('a', 5))).toBeUndefined();
+  });
+});
+
 test('an index finds by what was last observed, and by nothing that is gone', () => {
   const store = new ObjectStore<Host>({ indexes: { host: p => p.hosts } });
   const names = (host: string) => [...store.by('host', host)].map(p => p.name).sort();

@@ -10,10 +10,15 @@ export interface Cached {
   readonly resourceVersion: string;
 }
 
-/** What a watch or a relist changed: no `previous` for a new object, no `current` for one that is gone. */
+/**
+ * What a watch or a relist changed, against what it had shown before: no `previous` for a new object, no `current` for
+ * one that is gone.
+ */
 export interface Change<P> {
   readonly previous?: P;
   readonly current?: P;
+  /** The watch has come to a write of ours: what differs is of ours, or of others who wrote just before. */
+  readonly written?: true;
 }
 
 /** How many of the objects that went last are remembered: more than go while a write waits for its answer. */
@@ -22,7 +27,8 @@ const GONE_KEPT = 1_000;
 /**
  * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
  * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it; nor can
- * an answer that is late bring back what the watch has seen go.
+ * an answer that is late bring back what the watch has seen go. The answer to a write holds what others wrote just
+ * before it, too, and their events are then old news; so what the watch had shown is kept until it comes to the write.
  * Readers use `get`, `values`, `inNamespace` and `by`; writers `recordWrite`; the reflector alone what is below it.
  */
 export class ObjectStore<P extends Cached> {
@@ -30,6 +36,8 @@ export class ObjectStore<P extends Cached> {
   readonly #indexes = new Map<string, SecondaryIndex<P>>();
   /** UIDs of objects that went, the latest last. */
   readonly #gone = new Set<string>();
+  /** By UID of what was written and has not come back by the watch: the state that the watch showed last. */
+  readonly #shown = new Map<string, P | undefined>();
   #synced = false;
   /** Versions went back: until the whole state has been read, what differs counts as newer. */
   #rewound = false;
@@ -70,21 +78,23 @@ export class ObjectStore<P extends Cached> {
 
   /** The answer to a write of ours. Kept unless something newer is already known, its end included. */
   recordWrite(p: P): void {
-    if (!this.#gone.has(p.uid)) this.observe(p);
+    if (this.#gone.has(p.uid)) return;
+    const known = this.#objects.get(p.namespace, p.name);
+    if (known && !this.#isNewer(p.resourceVersion, known.resourceVersion)) return;
+    if (!this.#shown.has(p.uid)) this.#shown.set(p.uid, known?.uid === p.uid ? known : undefined);
+    this.#put(p);
   }
 
   /** The watch has shown this state. undefined when nothing newer was learnt by it. */
   observe(p: P): Change<P> | undefined {
     const known = this.#objects.get(p.namespace, p.name);
-    if (known && !this.#isNewer(p.resourceVersion, known.resourceVersion)) return undefined;
-    const previous = this.#objects.set(p);
-    // A server that was restored from a backup may have it again.
-    this.#gone.delete(p.uid);
-    for (const index of this.#indexes.values()) {
-      if (previous) index.remove(previous);
-      index.add(p);
-    }
-    return previous ? { previous, current: p } : { current: p };
+    const isNew = !known || this.#isNewer(p.resourceVersion, known.resourceVersion);
+    const isOurs = known?.resourceVersion === p.resourceVersion && this.#shown.has(p.uid);
+    if (!isNew && !isOurs) return undefined;
+    const previous = this.#shown.has(p.uid) ? this.#shown.get(p.uid) : known;
+    this.#shown.delete(p.uid);
+    if (isNew) this.#put(p);
+    return { ...(previous && { previous }), current: p, ...(isOurs && { written: true as const }) };
   }
 
   /** The watch has shown that this object went. undefined when that is old news, or a newer one took its name. */
@@ -126,9 +136,20 @@ export class ObjectStore<P extends Cached> {
     return this.#rewound ? version !== known : compareResourceVersions(version, known) > 0;
   }
 
+  #put(p: P): void {
+    const previous = this.#objects.set(p);
+    // A server that was restored from a backup may have it again.
+    this.#gone.delete(p.uid);
+    for (const index of this.#indexes.values()) {
+      if (previous) index.remove(previous);
+      index.add(p);
+    }
+  }
+
   #remove(namespace: string, name: string): void {
     const previous = this.#objects.delete(namespace, name);
     if (!previous) return;
+    this.#shown.delete(previous.uid);
     for (const index of this.#indexes.values()) index.remove(previous);
     this.#gone.add(previous.uid);
     for (const oldest of this.#gone) {

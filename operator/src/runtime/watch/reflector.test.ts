@@ -117,8 +117,13 @@ async function reflect(turns: Turn[], options: Partial<ReflectorOptions<Projecti
   };
 }
 
-function describeChange({ previous, current, initial }: Change<Projection> & { initial: boolean }): string {
-  const what = !previous ? 'new' : !current ? 'gone' : 'changed';
+function describeChange({
+  previous,
+  current,
+  written,
+  initial,
+}: Change<Projection> & { initial: boolean }): string {
+  const what = written ? 'written' : !previous ? 'new' : !current ? 'gone' : 'changed';
   return `${what} ${(current ?? previous)?.name}${initial ? ' (initial)' : ''}`;
 }
 
@@ -351,7 +356,7 @@ test('a server restored from a backup, whose versions went back, is believed', a
   expect(reported.slice(2)).toEqual(['changed kept', 'gone later']);
 });
 
-test('the echo of our own write is not reported, and an older event does not undo it', async () => {
+test('the echo of our own write is reported as such, and an older event does not undo it', async () => {
   let go: (() => void) | undefined;
   const { reported, store, reflector } = await reflect([
     state(10, [sample('a', 3)], response => {
@@ -370,7 +375,7 @@ test('the echo of our own write is not reported, and an older event does not und
   );
   go?.();
   await vi.waitFor(() => expect(reported.at(-1)).toBe('new b'));
-  expect(reported).toEqual(['new a (initial)', 'new b']);
+  expect(reported).toEqual(['new a (initial)', 'written a', 'new b']);
   expect(store.get('n', 'a')?.value).toBe('ours');
 });
 
