@@ -13,7 +13,9 @@ import { staleReason } from './installed-packages.mjs';
 const NODE_FLOOR = 20;
 const NODE_WANTED = 24;
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const END_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts', 'dev', 'end-with-parent.mjs')).href;
+const PRELOADED = ['end-with-parent.mjs', 'say-usage.mjs'].map(
+  name => `--import=${pathToFileURL(join(ROOT, 'scripts', 'dev', name)).href}`,
+);
 
 /** Package of the pinned Node, per platform and architecture. */
 const NODE_PACKAGES = /** @type {Record<string, string>} */ ({
@@ -53,7 +55,7 @@ if (staleReason(ROOT) !== undefined) {
     console.error(`dependencies are being installed by process ${holder}: waiting for it`),
   );
 }
-run(pinnedNode(), [`--import=${END_WITH_PARENT}`, join(ROOT, String(script)), ...args]);
+run(pinnedNode(), [...PRELOADED, join(ROOT, String(script)), ...args]);
 
 async function install() {
   const reason = staleReason(ROOT);

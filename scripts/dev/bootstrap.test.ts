@@ -8,7 +8,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { waitFor } from './processes/wait-for.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
-const PARTS = ['bootstrap.mjs', 'file-lock.mjs', 'installed-packages.mjs', 'end-with-parent.mjs'];
+const PARTS = [
+  'bootstrap.mjs',
+  'file-lock.mjs',
+  'installed-packages.mjs',
+  'end-with-parent.mjs',
+  'say-usage.mjs',
+];
 
 let root: string;
 const started: ChildProcess[] = [];

@@ -1,13 +1,21 @@
 /** Exit code of a command that was called wrongly. */
 export const EXIT_USAGE = 2;
 
-/** What `parse` reads of the command line. Called wrongly, the program ends with what is wrong, and how it is called. */
+/**
+ * What `parse` reads of the command line. Called wrongly, the program ends with what is wrong, and how it is called;
+ * without `usage`, say-usage.mjs finds it for an option that there is not.
+ */
 export function parseOrExit<T>(parse: () => T, usage?: string): T {
   try {
     return parse();
   } catch (error) {
+    if (usage === undefined && isWrongOption(error)) throw error;
     console.error(error instanceof Error ? error.message : error);
     if (usage !== undefined) console.error(`\n${usage}`);
     process.exit(EXIT_USAGE);
   }
+}
+
+function isWrongOption(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
