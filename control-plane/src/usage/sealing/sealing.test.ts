@@ -259,6 +259,18 @@ test('of two sealers one makes the block, and the chain stays one chain', async 
   expect(await verify()).toMatchObject({ blocks: 20, entries: 40, unsealed: 0, findings: [] });
 });
 
+test('one tenant whose ledger cannot be read is told of, and keeps nobody else from being sealed', async () => {
+  const damaged = '0190c0de-0000-7000-8000-000000000000';
+  const unreadable = { ...anEvent('x'), tenantId: damaged, digest: 'none' };
+  await events.insert([{ ...unreadable, id: eventDocumentId(damaged, 'test', 'x') }]);
+  // So much of it that a round has room for nothing else.
+  for (let back = 0; back < 5_000; back++) await due.mark(damaged, unreadable.slot - back);
+  clock.advance(SLOT_MS);
+  await take(anEvent('a1'));
+  await expect(sealAll()).rejects.toThrow();
+  expect(await verify()).toMatchObject({ blocks: 1, unsealed: 0, findings: [] });
+});
+
 test('erases a person, and the chain still verifies', async () => {
   await take(
     anEvent('a', clock.now(), 'ada'),

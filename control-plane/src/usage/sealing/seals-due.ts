@@ -60,9 +60,9 @@ export class SealsDue {
     await this.#due.insert([{ id: `${slotKey(slot)}/${tenantId}/${uuidv7()}`, slot, tenantId }]);
   }
 
-  /** The oldest marks of slots before one. */
-  due(beforeSlot: number, limit: number): Promise<readonly SealDue[]> {
-    return this.#due.scan({ before: slotKey(beforeSlot), limit });
+  /** The oldest marks of slots before one, behind another mark where that is given. */
+  due(beforeSlot: number, limit: number, after?: SealDue): Promise<readonly SealDue[]> {
+    return this.#due.scan({ before: slotKey(beforeSlot), limit, ...(after && { after: [after.id] }) });
   }
 
   done(marks: readonly SealDue[]): Promise<void> {
