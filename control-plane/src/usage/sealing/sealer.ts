@@ -117,6 +117,8 @@ export class Sealer {
       );
       const erased = await erasures.unsealed(tenantId);
       if (fresh.length === 0 && late.length === 0 && erased.length === 0) {
+        // Whoever made the last block may have died, or failed, before its head was out.
+        if (previous !== undefined) await this.#export(previous);
         await due.done(marks);
         return false;
       }
@@ -134,12 +136,15 @@ export class Sealer {
       });
       // Another sealer was first: what it left over is to be decided anew.
       if ((await insertOne(blocks, block)) === 'exists') continue;
-      const { hash, keyId, signature, at } = block;
-      await this.#options.exportHead({ tenantId, number, hash, keyId, signature, at });
+      await this.#export(block);
       await erasures.sealed(erased);
       await due.done(marks);
       return true;
     }
+  }
+
+  #export({ tenantId, number, hash, keyId, signature, at }: Block): Promise<void> {
+    return this.#options.exportHead({ tenantId, number, hash, keyId, signature, at });
   }
 
   async #freshSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {

@@ -250,6 +250,22 @@ test('does not lose the mark of a straggler that comes while its slot is being s
   expect(await codes()).toEqual([]);
 });
 
+test('the head of a block comes out, also when it could not at first', async () => {
+  await take(anEvent('a'));
+  let full = true;
+  const exportHead = async (head: BlockHead) => {
+    if (full) throw new Error('no room on the disk');
+    heads.push(head);
+  };
+  clock.advance(SETTLE_MS + 2 * SLOT_MS);
+  const members = (tenantId: string, slot: number) => slotEvents(counted, tenantId, slot);
+  const one = new Sealer({ clock, members, blocks, due, erasures, key, exportHead });
+  await expect(one.round()).rejects.toThrow('no room');
+  full = false;
+  await one.round();
+  expect(heads).toMatchObject([{ tenantId: TENANT, number: 1 }]);
+});
+
 test('of two sealers one makes the block, and the chain stays one chain', async () => {
   for (let round = 0; round < 20; round++) {
     await take(anEvent(`${round}a`), anEvent(`${round}b`));
