@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../../app.test-support.ts';
 import { isoTime } from '../../clock.ts';
+import { StoreUnavailable } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { SilentStore } from '../../storage/silent-store.test-support.ts';
 import { type CountedCollection, countedSpec } from '../counted-entry.ts';
+import { ACME, INGEST, sent, testLedger } from '../ledger.test-support.ts';
 import { type CheckpointCollection, checkpointsSpec } from '../retention/checkpoint.ts';
 import {
   commitmentTo,
@@ -264,6 +267,18 @@ test('the head of a block comes out, also when it could not at first', async () 
   full = false;
   await one.round();
   expect(heads).toMatchObject([{ tenantId: TENANT, number: 1 }]);
+});
+
+test('what is accepted is sealed, also where the store did not say what became of a mark', async () => {
+  const silent = new SilentStore();
+  due = await SealsDue.open(silent);
+  const ledger = await testLedger({ store: silent, clock, sealsDue: due });
+  const record = () => ledger.recorder.record([sent({ id: 'e1' })], INGEST);
+  silent.silentAbout = 'usage_seals_due';
+  await expect(record()).rejects.toThrow(StoreUnavailable);
+  expect(await record()).toMatchObject([{ outcome: 'accepted' }]);
+  clock.advance(SETTLE_MS + 2 * SLOT_MS);
+  expect(await due.due(slotOf(clock.now()), 10)).toMatchObject([{ tenantId: ACME.tenantId }]);
 });
 
 test('of two sealers one makes the block, and the chain stays one chain', async () => {
