@@ -22,6 +22,7 @@ import { type WindowCollection, windowsSpec } from '../window.ts';
 import { type BlockCollection, blockHash, blocksSpec, lastBlock } from './block.ts';
 import { eraseSubject } from './erase.ts';
 import { ErasureLog } from './erasure-log.ts';
+import { ErasureRequests } from './erasure-requests.ts';
 import type { BlockHead, Head } from './head.ts';
 import { SETTLE_MS, Sealer, slotEvents } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
@@ -359,6 +360,22 @@ test('ends an erasure that was cut short with what it began with', async () => {
   expect(await events.get(first.id)).toMatchObject({ remnant });
   await sealAll();
   expect(await codes()).toEqual([]);
+});
+
+test('ends an erasure that a dead process has begun, also behind one that cannot be ended', async () => {
+  const damaged = '0190c0de-0000-7000-8000-000000000000';
+  const id = eventDocumentId(damaged, 'test', 'x');
+  const unreadable = { ...anEvent('x'), id, tenantId: damaged };
+  await events.insert([Object.assign(unreadable, { quantity: 1 })]);
+  await take(anEvent('a1'));
+  const requests = await ErasureRequests.open(store, { clock, events, erasures, blocks, checkpoints });
+  const asked = { subject: 'somebody', dimensions: [], by: 'user:test', reason: 'asked for' };
+  await requests.request('1', { ...asked, tenantId: damaged });
+  clock.advance(1_000);
+  await requests.request('2', { ...asked, tenantId: TENANT });
+  clock.advance(120_000);
+  await expect(requests.resume()).rejects.toThrow();
+  expect(await requests.get('2')).toMatchObject({ erased: 1, doneAt: isoTime(clock.now()) });
 });
 
 test('refuses a signing key that is no Ed25519 key', () => {
