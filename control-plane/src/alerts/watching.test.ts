@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SweepPace } from '../sweep-pace.ts';
 import { type AlertsApp, startAlertsApp } from './alerts-app.test-support.ts';
+import { SubmissionsUnderWay } from './looks/onboarding.ts';
 import { Sweep } from './sweep.ts';
 
 describe('a sweep', () => {
@@ -100,6 +101,30 @@ describe('what runs by itself', () => {
     app.clock.advance(120_000);
     await evaluator.evaluateInstallation();
     expect(await app.inbox()).toEqual([]);
+  });
+
+  test('looks again at those whose submission went on behind the copy that they were looked at by', async () => {
+    const { submissions } = app.app.domains.onboarding;
+    const underWay = new SubmissionsUnderWay(submissions.heads);
+    const form = { company: { slug: 'sample-on-its-way', displayName: 'On its way (sample)' } };
+    const made = await app.as('onboarding')('POST', '/v1/onboarding/submissions', { body: form });
+    const { submissionId } = Object(made.body);
+    const { tenantId } = (await submissions.load(submissionId)).state;
+    const move = (phase: 'submitted' | 'cancelled') =>
+      submissions.change(
+        submissionId,
+        state => ({
+          state: { ...state, phase, submittedAt: '2026-03-01T12:00:00.000Z' },
+          action: 'onboarding.submit',
+        }),
+        { actor: { id: 'user:test', name: 'test' }, requestId: 'r' },
+      );
+    expect(await underWay.refresh()).toEqual([]);
+    for (const phase of ['submitted', 'cancelled'] as const) {
+      await move(phase);
+      expect(await underWay.refresh()).toEqual([tenantId]);
+      expect(await underWay.refresh()).toEqual([]);
+    }
   });
 
   test('ends the alert of a submission that was given up', async () => {
