@@ -83,6 +83,17 @@ describe('what runs by itself', () => {
     expect(await app.inbox()).toMatchObject([{ rule: 'allowance', level: 'warning' }]);
   }, 30_000);
 
+  test('sees what was counted just now, also when somebody has asked a moment before what may be used', async () => {
+    const { alerts, usage } = app.app.domains;
+    const ask = () => app.as('viewer')('GET', `/v1/tenants/${app.tenantId}/entitlements`);
+    expect(await ask()).toMatchObject({ status: 200 });
+    const body = [{ id: 'e1', type: 'timeline', tenantId: app.tenantId, quantity: 9 }];
+    expect(await app.as('ingest')('POST', '/v1/usage/events', { body })).toMatchObject({ status: 200 });
+    await usage.settle();
+    await alerts.evaluator.evaluate(app.tenantId);
+    expect(await app.inbox()).toMatchObject([{ rule: 'allowance', level: 'warning' }]);
+  });
+
   test('tells when the ledger lags, and of its recovery', async () => {
     const { evaluator } = app.app.domains.alerts;
     const send = [{ id: 'e1', type: 'query', tenantId: app.tenantId }];
