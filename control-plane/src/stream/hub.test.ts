@@ -69,6 +69,15 @@ test('whoever is told at once of what this process changed can read what follows
   await expect.poll(() => heard.join('')).toContain('invalidate');
 });
 
+test('a stream that begins when all were ended ends, too', async () => {
+  const { hub } = await opened(async principal => principal);
+  const client = silentClient();
+  hub.checkRoom(caller('user:one'));
+  hub.end();
+  hub.join(caller('user:one'), client, undefined);
+  expect([client.ended, hub.size]).toEqual([true, 0]);
+});
+
 test('clients that are gone before their stream begins hold no place', async () => {
   let arrived = 0;
   const app = await createApp({
