@@ -84,7 +84,7 @@ async function openCustomers(
   // For every connection that goes to an address somebody gave.
   const outgoing = new OutgoingGuard({ allow: [], logger: context.logger, ...options.outgoing });
   const signal = new TenantSignal();
-  context.addProjection(signal.projection);
+  context.onProjected(signal.changed);
   // Told apart from decisions, for who shows all tenants at once.
   const [counted, evaluated] = [new TenantSignal(), new TenantSignal()];
   const plans = await openPlans(context, isDeclared);

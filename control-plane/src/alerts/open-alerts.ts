@@ -85,7 +85,9 @@ export async function openAlerts(context: Context, parts: AlertsParts): Promise<
   context.every('look at the installation, for alerts', INSTALLATION_EVERY, () =>
     evaluator.evaluateInstallation(),
   );
-  context.every('look for submissions that stand still', SUBMISSIONS_EVERY, () => submissions.refresh());
+  context.every('look for submissions that stand still', SUBMISSIONS_EVERY, async () => {
+    for (const tenantId of await submissions.refresh()) hints.add(tenantId);
+  });
   return {
     alerts,
     rules,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SweepPace } from '../sweep-pace.ts';
 import { type AlertsApp, startAlertsApp } from './alerts-app.test-support.ts';
+import { SubmissionsUnderWay } from './looks/onboarding.ts';
 import { Sweep } from './sweep.ts';
 
 describe('a sweep', () => {
@@ -82,6 +83,17 @@ describe('what runs by itself', () => {
     expect(await app.inbox()).toMatchObject([{ rule: 'allowance', level: 'warning' }]);
   }, 30_000);
 
+  test('sees what was counted just now, also when somebody has asked a moment before what may be used', async () => {
+    const { alerts, usage } = app.app.domains;
+    const ask = () => app.as('viewer')('GET', `/v1/tenants/${app.tenantId}/entitlements`);
+    expect(await ask()).toMatchObject({ status: 200 });
+    const body = [{ id: 'e1', type: 'timeline', tenantId: app.tenantId, quantity: 9 }];
+    expect(await app.as('ingest')('POST', '/v1/usage/events', { body })).toMatchObject({ status: 200 });
+    await usage.settle();
+    await alerts.evaluator.evaluate(app.tenantId);
+    expect(await app.inbox()).toMatchObject([{ rule: 'allowance', level: 'warning' }]);
+  });
+
   test('tells when the ledger lags, and of its recovery', async () => {
     const { evaluator } = app.app.domains.alerts;
     const send = [{ id: 'e1', type: 'query', tenantId: app.tenantId }];
@@ -100,6 +112,30 @@ describe('what runs by itself', () => {
     app.clock.advance(120_000);
     await evaluator.evaluateInstallation();
     expect(await app.inbox()).toEqual([]);
+  });
+
+  test('looks again at those whose submission went on behind the copy that they were looked at by', async () => {
+    const { submissions } = app.app.domains.onboarding;
+    const underWay = new SubmissionsUnderWay(submissions.heads);
+    const form = { company: { slug: 'sample-on-its-way', displayName: 'On its way (sample)' } };
+    const made = await app.as('onboarding')('POST', '/v1/onboarding/submissions', { body: form });
+    const { submissionId } = Object(made.body);
+    const { tenantId } = (await submissions.load(submissionId)).state;
+    const move = (phase: 'submitted' | 'cancelled') =>
+      submissions.change(
+        submissionId,
+        state => ({
+          state: { ...state, phase, submittedAt: '2026-03-01T12:00:00.000Z' },
+          action: 'onboarding.submit',
+        }),
+        { actor: { id: 'user:test', name: 'test' }, requestId: 'r' },
+      );
+    expect(await underWay.refresh()).toEqual([]);
+    for (const phase of ['submitted', 'cancelled'] as const) {
+      await move(phase);
+      expect(await underWay.refresh()).toEqual([tenantId]);
+      expect(await underWay.refresh()).toEqual([]);
+    }
   });
 
   test('ends the alert of a submission that was given up', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { changesSpec } from '../storage/aggregates.ts';
 import { scanAll } from '../storage/documents.ts';
+import { Relay } from '../storage/relay.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { INSTALLATION } from '../usage/sealing/head.ts';
 import { SETTLE_MS } from '../usage/sealing/sealer.ts';
@@ -101,6 +102,29 @@ test('a person is erased from the history, who is current stays, and the seals s
   await sealed();
   expect(await codesOf(tenantId)).toEqual([]);
   expect((await app.as('admin')('GET', `/v1/tenants/${tenantId}`)).status).toBe(200);
+});
+
+test('whoever ends the projections of a change late brings nobody back who was erased meanwhile', async () => {
+  const changes = await app.store.collection(changesSpec);
+  // As processes that died have left them.
+  for await (const change of scanAll(changes, {})) await changes.replace({ ...change, pending: change.at });
+  const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = new Relay(changes, app.clock, [
+    async () => {
+      reached.resolve();
+      await held.promise;
+    },
+  ]).sweep();
+  await reached.promise;
+  await new Relay(changes, app.clock, []).sweep();
+  const body = { target: `tenant/${tenantId}`, reason: 'asked for' };
+  expect(await app.as('admin')('POST', '/v1/audit/erasures', { body })).toMatchObject({
+    body: { erased: 3 },
+  });
+  held.resolve();
+  await late;
+  for await (const change of scanAll(changes, {}))
+    expect(JSON.stringify(change)).not.toMatch(/Lovelace|ada@/);
 });
 
 test('an erasure that was cut short between a change and what the record shows of it is finished when it is asked for again', async () => {

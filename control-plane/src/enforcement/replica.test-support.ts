@@ -129,9 +129,9 @@ export async function startReplica(
     running.addProjection(projection);
   };
   const context = { ...running, addProjection };
-  const relay = new Relay(context.changes, clock, projections);
   const signal = new TenantSignal();
-  addProjection(signal.projection);
+  const relay = new Relay(context.changes, clock, projections, signal.changed);
+  context.onProjected(signal.changed);
   const tenants = await openTenants(context, {
     subscriptions: {
       planOf: async () => undefined,

@@ -62,10 +62,16 @@ export class EntitlementService {
     return flagOf(await this.#standing(tenantId), flag);
   }
 
-  /** Every meter and flag of the plan. @throws Problem not_found */
-  async all(tenantId: string) {
+  /**
+   * Every meter and flag of the plan. `anew`: for whoever was told that something was counted, and asks once; what was
+   * read a moment before, for somebody else, does not do.
+   * @throws Problem not_found
+   */
+  async all(tenantId: string, anew = false) {
     const standing = await this.#standing(tenantId);
-    const { plan } = standing;
+    const { plan, period } = standing;
+    if (anew && plan && period)
+      for (const { meter } of plan.allowances) this.#readings.forget(readingKey(tenantId, meter, period));
     const meters = await Promise.all(
       (plan?.allowances ?? []).map(({ meter }) => this.#entitlement(tenantId, standing, meter, 1n)),
     );
@@ -139,7 +145,7 @@ export class EntitlementService {
   }
 
   async #reading(tenantId: string, meter: string, period: { from: string; to: string }): Promise<Reading> {
-    const reading = await this.#readings.get([tenantId, meter, period.from, period.to].join('/'));
+    const reading = await this.#readings.get(readingKey(tenantId, meter, period));
     if (reading === undefined) throw notFound(`meter "${meter}"`);
     return reading;
   }
@@ -152,6 +158,10 @@ export class EntitlementService {
     const { meter, policy } = allowance;
     this.#billing.quota({ tenantId, meter, policy, utilization: Number(used) / limit });
   }
+}
+
+function readingKey(tenantId: string, meter: string, { from, to }: { from: string; to: string }): string {
+  return [tenantId, meter, from, to].join('/');
 }
 
 /** What is committed and not counted yet is as gone as what is held. */

@@ -34,6 +34,16 @@ async function customer(slug: string, use?: Record<string, number>): Promise<str
 const enter = (tenantId: string, what: string, body: object) =>
   cs('PUT', `/v1/tenants/${tenantId}/health/${what}`, { body });
 
+test('whoever is told of a customer’s health reads what it is now', async () => {
+  const tenantId = await customer('sample-told');
+  const { signal, health } = app.app.domains;
+  const read: Promise<unknown>[] = [];
+  signal.listen(told => read.push(health.service.stateOf(told).then(standing => standing?.state)));
+  const { state } = await healthOf(app, tenantId);
+  expect(state).toBe('healthy');
+  expect((await Promise.all(read)).at(-1)).toBe('healthy');
+});
+
 async function listed(query: string): Promise<readonly HealthSummaryBody[]> {
   const reply = await app.as('viewer')('GET', `/v1/health?${query}`);
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);

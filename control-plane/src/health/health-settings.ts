@@ -29,7 +29,7 @@ export interface HealthSettingsInForce {
 export class HealthSettingsService {
   readonly #settings: Aggregates<HealthSettings>;
   readonly #clock: Clock;
-  #recent: { readonly value: HealthSettingsInForce; readonly at: number } | undefined;
+  #recent: { readonly value: Promise<HealthSettingsInForce>; readonly at: number } | undefined;
 
   constructor(context: Context) {
     this.#settings = context.aggregates(settingsAggregate);
@@ -44,7 +44,12 @@ export class HealthSettingsService {
   async recent(): Promise<HealthSettingsInForce> {
     const now = this.#clock.now();
     if (this.#recent === undefined || now - this.#recent.at >= TTL) {
-      this.#recent = { value: await this.get(), at: now };
+      // Kept before it is there: what is being read while somebody replaces them is what was, and must not come after.
+      const recent = { value: this.get(), at: now };
+      this.#recent = recent;
+      recent.value.catch(() => {
+        if (this.#recent === recent) this.#recent = undefined;
+      });
     }
     return this.#recent.value;
   }

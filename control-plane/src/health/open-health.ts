@@ -63,9 +63,14 @@ export async function openHealth(
   const states = context.aggregates(healthAggregate);
   const records = new HealthRecords(context);
   const settings = new HealthSettingsService(context);
-  const scorer = new HealthScorer({ context, ports, states, records, settings, days, heads, evaluated });
+  // The change itself was told of when it was made, before the head that alerts read.
+  const otherwise = (tenantId: string) => signal.tell(tenantId);
+  const scorer = new HealthScorer({
+    ...{ context, ports, states, records, settings, days, heads, evaluated },
+    changed: otherwise,
+  });
   const changed = new TenantsToLookAt();
-  context.addProjection(async ({ kind, tenantId }) => {
+  context.onProjected(({ kind, tenantId }) => {
     // What an evaluation records is no reason for the next one.
     if (tenantId !== undefined && kind !== healthAggregate.kind) changed.add(tenantId);
   });

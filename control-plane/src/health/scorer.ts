@@ -31,6 +31,8 @@ export interface ScorerParts {
   readonly heads: HealthHeads;
   /** Told of each tenant whose head was written or taken away. */
   readonly evaluated?: ((tenantId: string) => void) | undefined;
+  /** Told of each tenant whose health was recorded to be otherwise, once its head says so. */
+  readonly changed?: ((tenantId: string) => void) | undefined;
 }
 
 /**
@@ -77,6 +79,7 @@ export class HealthScorer {
       const head = await this.#headOf(tenantId, evaluation, facts, recorded);
       await heads.replace(head);
       this.#parts.evaluated?.(tenantId);
+      if (next !== undefined) this.#parts.changed?.(tenantId);
       // Two that write side by side may write the older one last; whoever sees a later change writes again.
       const latest = await states.load(tenantId);
       if (latest?.version === recorded.version) return head;

@@ -109,8 +109,14 @@ export class Idempotency {
     return {
       newId: record.newId,
       finish: answer => this.#records.replace({ ...record, answer: keepable(answer) }),
-      release: () => this.#records.remove([record.id]),
+      release: () => this.#release(record.id),
     };
+  }
+
+  /** Unless whoever resumed it was answered meanwhile: what was done then must not be done once more. */
+  async #release(id: string): Promise<void> {
+    const kept = await this.#records.get(id);
+    if (kept?.answer === undefined) await this.#records.remove([id]);
   }
 }
 

@@ -17,6 +17,8 @@ let url = '';
 let close: () => void = () => undefined;
 let made: string[] = [];
 let fail: unknown;
+/** Called by the next request, which is done when it resolves. */
+let hold: (() => Promise<void>) | undefined;
 let idempotency: Idempotency;
 
 const makeThing = defineRoute({
@@ -30,6 +32,9 @@ const makeThing = defineRoute({
   responses: { 201: z.object({ id: z.string(), name: z.string(), secret: z.string().nullable() }) },
   idempotent: true,
   handle: async ({ body, newId }) => {
+    const wait = hold;
+    hold = undefined;
+    await wait?.();
     if (fail !== undefined) throw fail;
     made.push(newId);
     return {
@@ -304,6 +309,26 @@ test('resumes a request whose server died, with the id it had', async () => {
   clock.advance(31_000);
   const resumed = await call({ body: thing(), headers });
   expect(resumed.status).toBe(201);
+  expect(made).toHaveLength(1);
+});
+
+test('keeps the answer of who resumed a request, though the first one is refused in the end', async () => {
+  const headers = { 'idempotency-key': 'k4' };
+  const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  hold = () => {
+    reached.resolve();
+    return held.promise;
+  };
+  const slow = call({ body: thing(), headers });
+  await reached.promise;
+  clock.advance(31_000);
+  const resumed = await call({ body: thing(), headers });
+  expect(resumed.status).toBe(201);
+  fail = new Problem('conflict');
+  held.resolve();
+  expect(await slow).toMatchObject({ status: 409 });
+  fail = undefined;
+  expect(await call({ body: thing(), headers })).toMatchObject({ status: 201, body: { id: made[0] } });
   expect(made).toHaveLength(1);
 });
 

@@ -105,9 +105,12 @@ export class StatementHeads {
       this.#left = [...everybody()];
       this.#nextRound = now + ROUND_EVERY_MS;
     }
+    const failures: unknown[] = [];
     for (const tenantId of this.#left.splice(0, AT_ONCE)) {
-      await this.#context.sweepPace.work(() => this.refresh(tenantId));
+      // What fails for one must not take the turn of all who were taken off the round with it.
+      await this.#context.sweepPace.work(() => this.refresh(tenantId)).catch(error => failures.push(error));
     }
+    if (failures.length > 0) throw failures[0];
     return this.#left.length > 0;
   }
 

@@ -153,6 +153,16 @@ test('a list that was lost, or is younger than the statements, is made again by 
   expect(await pageOf('')).toEqual(all);
 });
 
+test('the sweep goes on to the others when the account of one customer cannot be read', async () => {
+  const { heads, accounts } = app.app.domains.invoices;
+  await heads.heads.remove((await heads.heads.scan({ limit: 10 })).map(({ id }) => id));
+  const [entry] = await accounts.entries.scan({ from: `${acme}/`, limit: 1 });
+  if (entry === undefined) throw new Error('there is a statement');
+  await accounts.entries.replace({ ...entry, amountMinor: 'none' });
+  await expect(heads.sweep(() => [acme, beta])).rejects.toThrow();
+  expect(await listed('')).toEqual(['sample-beta 2 open', 'sample-beta 1 overdue']);
+});
+
 test('a replica that stands still amid writing the list leaves nothing older behind than is known', async () => {
   const { store, clock } = app;
   const gate = Promise.withResolvers<number>();

@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../app.test-support.ts';
 import { Problem } from '../http/problem.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { readImport } from './import-csv.ts';
+import { importsSpec } from './imports.ts';
 import { completeForm } from './onboarding.test-support.ts';
 
 const ROOT = '/v1/onboarding/imports';
@@ -60,6 +61,19 @@ test('a preview tells each row’s faults by column, and stores nothing', async 
     [10],
   ]);
   expect((await app.as('admin')('GET', '/v1/tenants')).body).toEqual(before);
+});
+
+test('a file that cannot be applied keeps none from it that came after it', async () => {
+  const first = importSchema.parse((await post('', file(good('a')))).body);
+  app.clock.advance(1_000);
+  const second = importSchema.parse((await post('', file(good('b')))).body);
+  const documents = await app.store.collection(importsSpec);
+  const damaged = await documents.get(first.importId);
+  if (damaged === undefined) throw new Error('it was written down');
+  const rows = damaged.rows.map(row => ({ ...row, form: { ...row.form, plan: { planId: 'No Plan' } } }));
+  await documents.replace({ ...damaged, rows });
+  await expect(app.app.domains.onboarding.imports.applyPending()).rejects.toThrow();
+  expect((await app.as('cs')('GET', `${ROOT}/${second.importId}`)).body).toMatchObject({ begun: 1 });
 });
 
 test('an applied file makes each customer once, however often it is sent and whoever dies', async () => {

@@ -149,18 +149,29 @@ export class Imports {
   /** Makes the submissions of what was applied. Done twice, it does no harm; broken off, it begins again. */
   async applyPending(): Promise<number> {
     let count = 0;
+    const failures: unknown[] = [];
     for await (const document of scanAll(this.#imports, { index: 'pending' }, 1)) {
-      const { actor, requestId, at } = document;
-      for (const { form, line: _, defaultPlanId, ...ids } of document.rows) {
-        await this.#submissions.createSubmitted(ids, form, orderOf(form, defaultPlanId), at, {
-          actor,
-          requestId,
-        });
+      try {
+        await this.#applyOne(document);
+        count++;
+      } catch (error) {
+        // It stays, and stands before those that came after it.
+        failures.push(error);
       }
-      await this.#imports.replace(applied(document));
-      count++;
     }
+    if (failures.length > 0) throw failures[0];
     return count;
+  }
+
+  async #applyOne(document: Import): Promise<void> {
+    const { actor, requestId, at } = document;
+    for (const { form, line: _, defaultPlanId, ...ids } of document.rows) {
+      await this.#submissions.createSubmitted(ids, form, orderOf(form, defaultPlanId), at, {
+        actor,
+        requestId,
+      });
+    }
+    await this.#imports.replace(applied(document));
   }
 
   /** Imports were kept whole before 0.2: of the one with this submission in it, what its submissions have goes. */

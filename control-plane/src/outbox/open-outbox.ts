@@ -13,8 +13,6 @@ export interface OpenOutbox {
   /** Names this outbox: a place of another is none of it. */
   readonly generation: string;
   readonly routes: readonly Route[];
-  /** Called whenever this process has told something; others are not heard. */
-  follow(told: () => void): void;
 }
 
 const TRIES = 10;
@@ -25,18 +23,13 @@ export async function openOutbox(context: Context): Promise<OpenOutbox> {
   const claims = await context.store.collection(outboxClaimsSpec);
   const generation = await generationOf(groups);
   const outbox = new Outbox(groups, claims);
-  const followers: (() => void)[] = [];
-  context.addProjection(async change => {
-    await outbox.append(change);
-    if (change.events.length > 0) for (const told of followers) told();
-  });
+  context.addProjection(change => outbox.append(change));
   const reader = new OutboxReader(groups, claims);
   return {
     reader,
     claims,
     generation,
     routes: eventRoutes(reader, generation),
-    follow: told => void followers.push(told),
   };
 }
 

@@ -93,7 +93,8 @@ export class PaymentLinks {
     );
     const links = new PaymentLinks(context, heads, parts);
     if (parts.provider === undefined) return links;
-    context.addProjection(async ({ kind, tenantId }) => {
+    // What is open is read from what follows of a payment: heard of sooner, it would be what was open before.
+    context.onProjected(({ kind, tenantId }) => {
       if (PAYS.includes(kind) && tenantId !== undefined) links.#paid.add(tenantId);
     });
     context.every('ask the payment provider', ASK_EVERY, async () => {

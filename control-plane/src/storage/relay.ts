@@ -35,7 +35,16 @@ export class Relay {
   async project(change: Change<unknown>): Promise<void> {
     await Promise.all(this.#projections.map(projection => projection(change)));
     this.#projected(change);
-    // A change has one content for ever, so two who take the mark off write the same.
+    if (change.pending !== undefined) await this.#takeMarkOff(change.id);
+  }
+
+  /**
+   * Of the change as it is now: two may be at it, and behind the first, who was quicker, a person may have been erased
+   * from it. While it is marked its content stays, so two who take the mark off write the same.
+   */
+  async #takeMarkOff(id: string): Promise<void> {
+    const change = await this.#changes.get(id);
+    if (change?.pending === undefined) return;
     const { pending: _, ...done } = change;
     await this.#changes.replace(done);
   }

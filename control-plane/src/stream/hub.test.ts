@@ -47,6 +47,37 @@ const caller = (id: string, more: Partial<Principal> = {}): Principal => ({
   ...more,
 });
 
+test('whoever is told at once of what this process changed can read what follows from it', async () => {
+  const { context, hub, look } = await opened(async principal => principal);
+  await look();
+  const heard: string[] = [];
+  hub.join(caller('user:one'), { ...silentClient(), write: text => void heard.push(text) }, undefined);
+  const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  context.addProjection(async () => {
+    reached.resolve();
+    await held.promise;
+  });
+  const tenants = context.aggregates({ kind: 'tenant', state: z.object({}) });
+  const [tenantId, slug] = ['0198f000-0000-7000-8000-000000000001', 'sample'];
+  const events = [{ type: 'tenant.deleted', data: { tenantId, slug } }] as const;
+  const made = tenants.create(tenantId, {}, { ...WHO, tenantId, events });
+  await reached.promise;
+  await new Promise(resolve => setTimeout(resolve, 50));
+  expect(heard.join('')).not.toContain('invalidate');
+  held.resolve();
+  await made;
+  await expect.poll(() => heard.join('')).toContain('invalidate');
+});
+
+test('a stream that begins when all were ended ends, too', async () => {
+  const { hub } = await opened(async principal => principal);
+  const client = silentClient();
+  hub.checkRoom(caller('user:one'));
+  hub.end();
+  hub.join(caller('user:one'), client, undefined);
+  expect([client.ended, hub.size]).toEqual([true, 0]);
+});
+
 test('clients that are gone before their stream begins hold no place', async () => {
   let arrived = 0;
   const app = await createApp({

@@ -95,6 +95,11 @@ export class StreamHub {
   }
 
   join(principal: Principal, client: LiveClient, lastEventId: string | undefined): void {
+    // Between the look for room and the beginning of the answer: nobody would end it any more, and the stop waited.
+    if (this.#ended) {
+      client.end();
+      return;
+    }
     const now = this.#clock.now();
     const listener: Listener = {
       principal,

@@ -37,9 +37,9 @@ export async function openStream(
   const { generation } = outbox;
   const hub = new StreamHub({ tail, generation, clock: context.clock, stillIs, ...(limits && { limits }) });
   const look = () => tail.read();
-  // At once for what this process told; the task finds the rest.
-  outbox.follow(() => {
-    if (hub.size > 0)
+  // At once for what this process told, and lists show: who hears of it reads it again. The task finds the rest.
+  context.onProjected(({ events }) => {
+    if (events.length > 0 && hub.size > 0)
       look().catch(error => context.logger.warn({ err: error }, 'the outbox cannot be followed'));
   });
   context.every('follow the outbox for live streams', LOOK_EVERY, look);

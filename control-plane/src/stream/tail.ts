@@ -21,7 +21,7 @@ export interface Told extends Place {
  * ones is whole; what is before them is not known here any more.
  */
 export class OutboxTail {
-  readonly #reader: OutboxReader;
+  readonly #reader: Pick<OutboxReader, 'read' | 'end'>;
   readonly #kept: number;
   #told: Told[] = [];
   /** Everything behind this place is in `#told`. */
@@ -31,7 +31,7 @@ export class OutboxTail {
   #again = false;
   readonly #listeners: ((fresh: readonly Told[]) => void)[] = [];
 
-  constructor(reader: OutboxReader, kept = KEPT) {
+  constructor(reader: Pick<OutboxReader, 'read' | 'end'>, kept = KEPT) {
     this.#reader = reader;
     this.#kept = kept;
   }
@@ -48,9 +48,7 @@ export class OutboxTail {
   /** Reads what came since; asked for while it reads, it reads once more. */
   async read(): Promise<void> {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -61,15 +59,20 @@ export class OutboxTail {
   }
 
   async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      this.#place ??= await this.#start();
-      for (;;) {
-        const { items, next } = await this.#reader.read(this.#place, PAGE);
-        if (!isBefore(this.#place, next)) break;
-        this.#place = next;
-        this.#keep(items.map(toldOf));
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.#place ??= await this.#start();
+        for (;;) {
+          const { items, next } = await this.#reader.read(this.#place, PAGE);
+          if (!isBefore(this.#place, next)) break;
+          this.#place = next;
+          this.#keep(items.map(toldOf));
+        }
       }
+    } finally {
+      // With the last look at whether to go on: who asks a moment later would be given what was read before.
+      this.#running = undefined;
     }
   }
 

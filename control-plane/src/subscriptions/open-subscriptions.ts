@@ -29,7 +29,12 @@ export async function openSubscriptions(context: Context, plans: PlanService): P
   const announceDue = async (): Promise<number> => {
     const before = isoTime(context.clock.now() + 1);
     const due = await heads.scan({ index: 'due', before, limit: AT_ONCE });
-    for (const { id } of due) await service.announce(id);
+    const failures: unknown[] = [];
+    for (const { id } of due) {
+      // It is due for as long as it is not told, and stands before all others.
+      await service.announce(id).catch(error => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
     return due.length;
   };
   context.every('tell of subscriptions that time changed', ANNOUNCE_EVERY, announceDue);

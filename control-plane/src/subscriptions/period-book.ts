@@ -1,7 +1,13 @@
 import { indexAt, type Period, periodOf } from '@tenantry/contracts/commercial/period';
 import type { SubscriptionState } from '@tenantry/contracts/commercial/subscription';
 import { z } from 'zod';
-import { type Collection, type CollectionSpec, positionOf, type Scalar } from '../storage/documents.ts';
+import {
+  type Collection,
+  type CollectionSpec,
+  insertOne,
+  positionOf,
+  type Scalar,
+} from '../storage/documents.ts';
 
 /** Makes every index a positive number of as many digits, so that ids are in order. */
 const ORIGIN = 10_000;
@@ -91,7 +97,7 @@ export class PeriodBook {
   async #write(state: SubscriptionState, last: StoredPeriod | undefined, at: number): Promise<void> {
     for (let before = last; before === undefined || Date.parse(before.to) <= at; ) {
       const next = stored(state, before);
-      await this.#periods.insert([next]);
+      await insertOne(this.#periods, next);
       before = (await this.#periods.get(next.id)) ?? next;
     }
   }

@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Caller, type Reply, startTestApp, type TestApp } from '../app.test-support.ts';
+import { changesSpec, latestChange } from '../storage/aggregates.ts';
+import { registered } from '../tenants/tenants.test-support.ts';
 
 let app: TestApp;
 let finance: Caller;
@@ -89,6 +91,21 @@ describe('a subscription', () => {
     expect((await get()).body).toMatchObject({ status: 'active', period: { index: 0 } });
     await app.app.domains.subscriptions.announceDue();
     expect(await eventsOf()).toContain('subscription.trial_ended');
+  });
+
+  test('is told of when its time comes, also behind one that cannot be read', async () => {
+    await subscribe({ planId: 'pro' });
+    const changes = await app.store.collection(changesSpec);
+    const damaged = await latestChange(changes, 'subscription', tenantId);
+    if (damaged === undefined) throw new Error('there is a subscription');
+    app.clock.advance(1_000);
+    const other = await registered(app, { slug: 'sample-other' });
+    await finance('POST', `/v1/tenants/${other.tenantId}/subscription`, { body: { planId: 'pro' } });
+    await changes.replace({ ...damaged, after: {} });
+    app.clock.advance(20 * 86_400_000);
+    await expect(app.app.domains.subscriptions.announceDue()).rejects.toThrow();
+    const told = await latestChange(changes, 'subscription', other.tenantId);
+    expect(told?.events.map(({ type }) => type)).toContain('subscription.trial_ended');
   });
 
   test('has a trial that ends later when somebody says why, and is paid for from then on', async () => {

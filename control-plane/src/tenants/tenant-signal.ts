@@ -1,5 +1,4 @@
 import type { Change } from '../storage/aggregates.ts';
-import type { Projection } from '../storage/relay.ts';
 
 /**
  * Says within this process that something about a tenant is otherwise: a change of it was decided, or usage of it was
@@ -25,8 +24,11 @@ export class TenantSignal {
     this.#listeners.push(listener);
   }
 
-  /** Tells of every change that is about a tenant. */
-  readonly projection: Projection = async change => {
+  /**
+   * Tells of a change that is about a tenant: once what follows from it can be read, not sooner. Who is told too soon
+   * reads what was before, and looks no more.
+   */
+  readonly changed = (change: Change<unknown>): void => {
     if (change.tenantId !== undefined) this.tell(change.tenantId, change);
   };
 }

@@ -1,6 +1,7 @@
 import { tenantPageSchema, tenantSchema } from '@tenantry/contracts/commercial/tenant';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../app.test-support.ts';
+import { tenantHeadsSpec } from './tenant-heads.ts';
 import { newTenant, registered } from './tenants.test-support.ts';
 
 let app: TestApp;
@@ -24,6 +25,16 @@ test('a registered tenant is read back with an ETag, without a plan', async () =
     region: 'local',
   });
   expect(read.headers.get('etag')).toBe('"v1"');
+});
+
+test('nobody is told of a change before what follows from it can be read', async () => {
+  const { tenantId } = await registered(app);
+  const heads = await app.store.collection(tenantHeadsSpec);
+  const read: Promise<unknown>[] = [];
+  app.app.domains.signal.listen(told => read.push(heads.get(told).then(head => head?.displayName)));
+  const patch = { body: { displayName: 'Renamed (sample)' }, headers: { 'if-match': '"v1"' } };
+  expect((await app.as('admin')('PATCH', `/v1/tenants/${tenantId}`, patch)).status).toBe(200);
+  expect(await Promise.all(read)).toEqual(['Renamed (sample)']);
 });
 
 test('a slug is one tenant’s, however many ask for it at once', async () => {

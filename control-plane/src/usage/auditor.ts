@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { StoreUnavailable } from '../storage/documents.ts';
 import { windowKey } from './intent.ts';
 import { firstMinuteOf, type LedgerMinute, ledgerTenants, minuteAfter } from './ledger-walk.ts';
 import type { MeterCatalogue, MeterSet } from './meter-catalogue.ts';
@@ -26,29 +27,43 @@ export interface AuditorParts {
 export class Auditor {
   readonly #parts: AuditorParts;
   #walk: AsyncGenerator<LedgerMinute> | undefined;
+  /** Counted again, and not yet in their hours and days, since the store was away. */
+  #left: LedgerMinute[] = [];
 
   constructor(parts: AuditorParts) {
     this.#parts = parts;
   }
 
-  /** Looks at so many minutes more; answers how many windows were wrong. */
+  /** Looks at so many minutes more; answers how many windows were wrong. Throws the first failure, behind all others. */
   async step(minutes: number): Promise<number> {
     const { clock, longestOperation, meters, pending } = this.#parts;
     const closedBefore = clock.now() - 2 * longestOperation - SPAN_MS.minute;
     const open = await pending.touched();
     const set = await meters.fresh();
-    const seen: LedgerMinute[] = [];
+    const seen = this.#left;
+    this.#left = [];
+    const failures: unknown[] = [];
     let wrong = 0;
     for (let looked = 0; looked < minutes; looked++) {
       const minute = await this.#next();
       if (minute === undefined) break;
       // What an intent names is not wrong, only not yet counted.
       if (minute.start >= closedBefore || open.has(windowKey(minute))) continue;
-      wrong += await this.#recount(minute, set);
-      seen.push(minute);
+      try {
+        wrong += await this.#recount(minute, set);
+        seen.push(minute);
+      } catch (error) {
+        // Its turn comes again with the next round. What was mended before it is not to wait for that, half mended.
+        failures.push(error);
+        if (error instanceof StoreUnavailable) break;
+      }
     }
-    wrong += await this.#rollUp(seen, set);
+    wrong += await this.#rollUp(seen, set).catch(error => {
+      if (error instanceof StoreUnavailable) this.#left = seen;
+      throw error;
+    });
     if (wrong > 0) this.#parts.mended?.(wrong);
+    if (failures.length > 0) throw failures[0];
     return wrong;
   }
 

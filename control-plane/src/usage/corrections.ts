@@ -4,7 +4,7 @@ import { type Clock, isoTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Actor, Aggregates, Change, ChangeNote, Versioned } from '../storage/aggregates.ts';
-import { StoreUnavailable } from '../storage/documents.ts';
+import { type InsertOutcome, StoreUnavailable } from '../storage/documents.ts';
 import { admittedQuantity } from './admission.ts';
 import { touchKey } from './intent.ts';
 import type { IntentLog } from './intent-log.ts';
@@ -164,17 +164,26 @@ export class Corrections {
   async #project(change: Change<unknown>): Promise<void> {
     if (change.kind !== correctionAggregate.kind) return;
     const entry = entryOf(correctedSchema.parse(change.after), change.version);
-    const { events, intents, seals, clock } = this.#parts;
+    const { intents, seals, clock } = this.#parts;
     const touches = touchesOf([entry]);
     const hold = await intents.open(touches);
-    await seals.mark([entry]);
-    const [outcome] = await events.insert([entry]);
+    const outcome = await this.#insert(entry).catch(async error => {
+      // Held on to, the intent that others share with it would not be marked done, either.
+      await hold.release(new Map(), 'unknown');
+      throw error;
+    });
     await hold.release(
       new Map(touches.map(touch => [touchKey(touch), { accepted: 1, duplicates: false }])),
       outcome === 'unknown' ? 'unknown' : 'known',
     );
     await seals.inserted([entry], clock.now());
     if (outcome === 'unknown') throw new StoreUnavailable(`whether ${entry.id} is stored is not known`);
+  }
+
+  async #insert(entry: StoredEvent): Promise<InsertOutcome | undefined> {
+    await this.#parts.seals.mark([entry]);
+    const [outcome] = await this.#parts.events.insert([entry]);
+    return outcome;
   }
 }
 

@@ -6,6 +6,7 @@ import { MemoryStore } from '../storage/memory-store.test-support.ts';
 import type { Incoming, IncomingEvent } from './incoming-event.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { fixedMeters } from './meter-catalogue.ts';
+import type { SealsDuePort } from './seal-marks.ts';
 import type { TenantDirectory, UsageTenant } from './tenant-directory.ts';
 import { DEFAULT_USAGE_CONFIG, type UsageConfig } from './usage-config.ts';
 import { windowsSpec } from './window.ts';
@@ -43,9 +44,10 @@ export async function testLedger(
     readonly clock?: FakeClock;
     readonly config?: Partial<UsageConfig>;
     readonly meters?: readonly Meter[];
+    readonly sealsDue?: SealsDuePort;
   } = {},
 ): Promise<TestLedger> {
-  const { store = new MemoryStore(), clock = new FakeClock(), config, meters } = options;
+  const { store = new MemoryStore(), clock = new FakeClock(), config, meters, sealsDue } = options;
   let mended = 0;
   const ledger = await openLedger({
     store,
@@ -53,6 +55,7 @@ export async function testLedger(
     config: { ...STRICT, ...config },
     meters: fixedMeters(meters),
     tenants: directoryOf(ACME, BETA, GONE),
+    ...(sealsDue && { sealsDue }),
     mended: windows => {
       mended += windows;
     },

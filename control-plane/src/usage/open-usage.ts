@@ -39,6 +39,8 @@ export interface Usage extends Ledger {
   readonly routes: readonly Route[];
   /** Counts what there is to count, and writes the standings: now, for tests and commands. */
   settle(): Promise<void>;
+  /** Counts the history of meters that are new or changed: the task does it by itself. */
+  buildMeters(): Promise<void>;
   /** Marks done what this process has taken in. */
   stop(): Promise<void>;
 }
@@ -90,12 +92,18 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
   context.every('audit usage', config.auditEvery, () => auditor.step(config.auditWindows));
   context.every('rank tenants by usage', STANDINGS_EVERY, () => standings.flush());
   context.every('trim rejected usage', TRIM_EVERY, () => inbox.trim());
-  context.every('build meters', BUILD_EVERY, async () => {
+  const buildMeters = async (): Promise<void> => {
+    const failures: unknown[] = [];
     for (const meter of await meters.building()) {
-      await auditor.build(new Set(meter.types));
-      await meters.promote(meter);
+      // One whose history cannot be read keeps no other from being built.
+      await auditor
+        .build(new Set(meter.types))
+        .then(() => meters.promote(meter))
+        .catch(error => failures.push(error));
     }
-  });
+    if (failures.length > 0) throw failures[0];
+  };
+  context.every('build meters', BUILD_EVERY, buildMeters);
   const parts = { reader: ledger.reader, standings, meters, tenants, clock, periodAt };
   return {
     ...ledger,
@@ -114,6 +122,7 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
       await projector.pass(true);
       await standings.flush();
     },
+    buildMeters,
     stop: async () => {
       await intentLog.flush();
       await loop.stop();

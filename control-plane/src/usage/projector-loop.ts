@@ -6,14 +6,14 @@ const GATHER_MS = 20;
 
 /** Runs the projector, never twice at once in a process: by the clock, and soon after something was marked done. */
 export class ProjectorLoop {
-  readonly #projector: Projector;
+  readonly #projector: Pick<Projector, 'pass'>;
   readonly #logger: Logger;
   #started = false;
   #stopped = false;
-  #running: Promise<unknown> | undefined;
+  #running: Promise<void> | undefined;
   #again = false;
 
-  constructor(projector: Projector, logger: Logger) {
+  constructor(projector: Pick<Projector, 'pass'>, logger: Logger) {
     this.#projector = projector;
     this.#logger = logger;
   }
@@ -42,18 +42,20 @@ export class ProjectorLoop {
   }
 
   #begin(after = 0): Promise<void> {
-    const running = this.#passes(after).finally(() => {
-      this.#running = undefined;
-    });
-    this.#running = running;
-    return running;
+    this.#running = this.#passes(after);
+    return this.#running;
   }
 
   async #passes(after: number): Promise<void> {
-    if (after > 0) await new Promise(resolve => setTimeout(resolve, after));
-    do {
-      this.#again = false;
-      await this.#projector.pass();
-    } while (this.#again && !this.#stopped);
+    try {
+      if (after > 0) await new Promise(resolve => setTimeout(resolve, after));
+      do {
+        this.#again = false;
+        await this.#projector.pass();
+      } while (this.#again && !this.#stopped);
+    } finally {
+      // With the last look at whether to go on: who wakes it a moment later would be noted by nobody.
+      this.#running = undefined;
+    }
   }
 }

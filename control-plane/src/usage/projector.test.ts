@@ -342,6 +342,22 @@ test('the auditor finds what a process left that was stopped in mid-write for an
   expect(ledger.mended()).toBe(mended);
 });
 
+test('what the auditor mends is in hours and days, too, also before a minute that cannot be read', async () => {
+  const ledger = await testLedger();
+  await live(ledger.store, ledger.clock);
+  await settle(ledger);
+  const [event] = await ledger.events.scan({ limit: 1 });
+  if (event === undefined) throw new Error('there is one');
+  const before = await days(ledger.store);
+  await ledger.events.insert([{ ...event, id: `${event.tenantId}/straggler` }]);
+  const later = isoTime(Date.parse(event.time) + 3_600_000);
+  await ledger.events.insert([{ ...event, id: `${event.tenantId}/damaged`, time: later, digest: 'none' }]);
+  ledger.clock.advance(3 * 3_600_000);
+  await expect(ledger.auditor.step(100)).rejects.toThrow('no entry of the ledger');
+  expect(ledger.mended()).toBeGreaterThan(0);
+  expect(await days(ledger.store)).not.toEqual(before);
+});
+
 test('a writer that was given up is looked after: what it inserts later is found without the auditor', async () => {
   const store = new MemoryStore();
   const clock = new FakeClock();

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ledgerPageSchema, usageSnapshotSchema } from '@tenantry/contracts/commercial/usage';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Caller } from '../app.test-support.ts';
+import { type Caller, startTestApp } from '../app.test-support.ts';
+import { SilentStore } from '../storage/silent-store.test-support.ts';
+import { registered } from '../tenants/tenants.test-support.ts';
 import { startUsageApp, type UsageApp } from './usage-app.test-support.ts';
 
 let app: UsageApp;
@@ -163,6 +165,46 @@ test('the top tenants of a month and of a day are in order', async () => {
   });
   expect(await top('period=2026-02-30')).toMatchObject({ status: 400 });
   expect(await top('period=2026-13')).toMatchObject({ status: 400 });
+});
+
+test('a correction that cannot be written yet does not hold up the counting of what others send', async () => {
+  const store = new SilentStore();
+  await using other = await startTestApp({ store });
+  const { tenantId } = await registered(other);
+  const time = '2026-03-01T11:59:00Z';
+  const send = (id: string) =>
+    other.as('ingest')('POST', '/v1/usage/events', { body: [{ id, type: 'ingestion', tenantId, time }] });
+  expect(await send('e1')).toMatchObject({ status: 200 });
+  // Of its slot of receipt there is no mark yet.
+  other.clock.advance(20_000);
+  store.silentAbout = 'usage_seals_due';
+  const body = { id: 'e1', action: 'void', reason: 'it never happened' };
+  const corrected = await other.as('finance')('POST', `/v1/tenants/${tenantId}/usage/corrections`, { body });
+  expect([corrected.status, store.silentAbout]).toEqual([201, undefined]);
+  expect(await send('e2')).toMatchObject({ status: 200 });
+  const { intentLog } = other.app.domains.usage;
+  await intentLog.flush();
+  expect(intentLog.unmarked).toBe(0);
+});
+
+test('a meter whose history cannot be read keeps no other from being built', async () => {
+  await used([event('2026-03-01T10:00:00Z', 1), event('2026-03-01T10:00:00Z', 1, { type: 'query' })]);
+  const meter = { title: 'm', unit: 'u', aggregation: 'count' };
+  for (const [key, type] of [
+    ['first', 'ingestion'],
+    ['second', 'query'],
+  ]) {
+    const made = await app.as('admin')('POST', '/v1/meters', { body: { ...meter, key, types: [type] } });
+    expect(made).toMatchObject({ status: 201 });
+  }
+  const { usage } = app.app.domains;
+  const [entry] = await usage.events.scan({ limit: 1 });
+  if (entry === undefined) throw new Error('there is one');
+  const id = `${entry.tenantId}/damaged`;
+  await usage.events.insert([{ ...entry, id, type: 'ingestion', digest: 'none' }]);
+  await expect(usage.buildMeters()).rejects.toThrow('no entry of the ledger');
+  const states = (await usage.meters.list()).flatMap(({ meter: { key }, state }) => [`${key} ${state}`]);
+  expect(states).toEqual(expect.arrayContaining(['first building', 'second in_force']));
 });
 
 test('an event is voided and amended by entries of their own, and the last one holds', async () => {
@@ -331,10 +373,7 @@ test('a declared meter counts what was sent before it, and holds a quantity unti
   expect(await viewer('GET', path('total', 'meter=user'))).toMatchObject({ status: 404 });
   const { usage } = app.app.domains;
   const build = async () => {
-    for (const meter of await usage.meters.building()) {
-      await usage.auditor.build(new Set(meter.types));
-      await usage.meters.promote(meter);
-    }
+    await usage.buildMeters();
     app.clock.advance(1_500);
   };
   await build();

@@ -6,6 +6,7 @@ import {
 } from '@tenantry/contracts/commercial/webhook';
 import { type Clock, isoTime } from '../clock.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { insertOne } from '../storage/documents.ts';
 import {
   type Attempt,
   type Attempts,
@@ -96,7 +97,10 @@ export class WebhookLog {
     return this.#parts.attempts.scan({ from: `${id}/`, before: `${id}0`, limit: 100 });
   }
 
-  /** Another delivery of the same event, under the event's own id. @throws Problem not_found, invalid_state */
+  /**
+   * Another delivery of the same event, under the event's own id.
+   * @throws Problem not_found, invalid_state; StoreUnavailable
+   */
   async replay(webhookId: string, deliveryId: string, replayId: string): Promise<Delivery> {
     const from = await this.delivery(webhookId, deliveryId);
     if (from.type === WEBHOOK_TEST_EVENT)
@@ -115,8 +119,8 @@ export class WebhookLog {
       dueAt: now,
       replay: true,
     };
-    const [outcome] = await this.#parts.deliveries.insert([delivery]);
-    if (outcome !== 'inserted') return this.delivery(webhookId, again);
+    if ((await insertOne(this.#parts.deliveries, delivery)) === 'exists')
+      return this.delivery(webhookId, again);
     await this.#parts.book.wake([webhookId]);
     return delivery;
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Clock, isoTime } from '../clock.ts';
 import type { OutboxReader, PlacedItem } from '../outbox/outbox-reader.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
-import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
+import { type Collection, type CollectionSpec, insertOne, scanAll } from '../storage/documents.ts';
 import { type Deliveries, type Delivery, deliveryIdOf } from './delivery.ts';
 import { beginDeliveries, newDelivery } from './fan-out.ts';
 import { wants } from './registry.ts';
@@ -60,7 +60,7 @@ export class Replays {
     this.#parts = parts;
   }
 
-  /** Asked for again under the same id, it is the same. */
+  /** Asked for again under the same id, it is the same. @throws StoreUnavailable */
   async ask(
     webhookId: string,
     replayId: string,
@@ -83,7 +83,7 @@ export class Replays {
       at,
       open: at,
     };
-    await replays.insert([replay]);
+    await insertOne(replays, replay);
     return (await replays.get(replay.id)) ?? replay;
   }
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Caller, FakeClock, startTestApp, type TestApp } from '../app.test-support.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { SilentStore } from '../storage/silent-store.test-support.ts';
 import { registered } from '../tenants/tenants.test-support.ts';
 import { type Received, type Receiver, startReceiver } from './receiver.test-support.ts';
 
@@ -20,11 +21,13 @@ const deliveries = z.object({
 });
 
 let app: TestApp;
+let store: SilentStore;
 let admin: Caller;
 let receiver: Receiver;
 
 beforeEach(async () => {
-  app = await startTestApp({ clock: new FakeClock(), outgoing: { allow: ['127.0.0.0/8'] } });
+  store = new SilentStore();
+  app = await startTestApp({ store, clock: new FakeClock(), outgoing: { allow: ['127.0.0.0/8'] } });
   admin = app.as('admin');
   receiver = await startReceiver(app.clock);
 });
@@ -376,6 +379,28 @@ test('what was decided while it was disabled comes by a replay of that time, and
     state: 'done',
     events: 4,
   });
+});
+
+test('a replay that the store may not have is not called begun, and comes when it is asked for again', async () => {
+  const { path } = await made({ events: ['tenant.registered'] });
+  const from = new Date(app.clock.now()).toISOString();
+  await registered(app, { slug: 'acme' });
+  await settle();
+  app.clock.advance(1_000);
+  const body = { from, until: new Date(app.clock.now()).toISOString(), only: 'all' };
+  const [first] = await log(path);
+  for (const [name, post] of [
+    ['webhook_replays', () => admin('POST', `${path}/replays`, { body })],
+    ['webhook_deliveries', () => admin('POST', `${path}/deliveries/${first?.deliveryId}/replay`)],
+  ] as const) {
+    receiver.received.length = 0;
+    store.silentAbout = name;
+    expect(await post()).toMatchObject({ status: 503 });
+    expect(await post()).toMatchObject({ status: 202 });
+    await settle();
+    await settle();
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([first?.eventId]);
+  }
 });
 
 test('filters take areas, names and one tenant', async () => {

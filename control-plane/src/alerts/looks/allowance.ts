@@ -6,7 +6,7 @@ import { isLive, type Look, NOTHING, percentOf } from './look.ts';
 export function allowanceLook(entitlements: Pick<EntitlementService, 'all'>): Look {
   return async ({ tenantId, head }) => {
     if (!isLive(head)) return NOTHING;
-    const all = await entitlements.all(tenantId).catch(error => {
+    const all = await entitlements.all(tenantId, true).catch(error => {
       if (error instanceof Problem && error.code === 'not_found') return undefined;
       throw error;
     });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../clock.ts';
 import { currentStep, type Submission, type SubmissionHeads } from '../../onboarding/submission.ts';
 import { scanAll } from '../../storage/documents.ts';
@@ -16,13 +17,18 @@ export class SubmissionsUnderWay {
     this.#heads = heads;
   }
 
-  async refresh(): Promise<void> {
+  /** Answers of whom something is otherwise than was read before: whoever looked at them since saw what was before. */
+  async refresh(): Promise<readonly string[]> {
+    const before = this.#byTenant;
     const byTenant = new Map<string, Submission>();
     for (const status of ON_THE_WAY) {
       for await (const { state } of scanAll(this.#heads, { index: 'status', equals: [status] }))
         byTenant.set(state.tenantId, state);
     }
     this.#byTenant = byTenant;
+    if (before === undefined) return [];
+    const tenantIds = [...new Set([...before.keys(), ...byTenant.keys()])];
+    return tenantIds.filter(tenantId => !isDeepStrictEqual(before.get(tenantId), byTenant.get(tenantId)));
   }
 
   get tenants(): Iterable<string> {

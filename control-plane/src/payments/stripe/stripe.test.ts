@@ -163,6 +163,30 @@ test('a page ends by itself soon after its statement was paid by hand, credited 
   expect(stripe.requests).toBe(asked);
 });
 
+test('a page ends by itself soon, also when pages are looked at while the payment is being written down', async () => {
+  const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const before = async (call: string) => {
+    if (call === 'billing_entries.replace') {
+      reached.resolve();
+      await held.promise;
+    }
+    return 0;
+  };
+  const store = new UnreliableStore(app.store, { before, after: async () => undefined, half: () => false });
+  const rest = { clock: app.clock, logger: silentLogger, outgoing: { allow: ['127.0.0.0/8'] } };
+  const { domains } = await createApp({ store, stripe: options(), ...rest });
+  const { links, payments } = domains.invoices;
+  const by = { actor: { id: 'user:test', name: 'test' }, requestId: 'r' };
+  await links.ask(tenantId, 1, by);
+  const paying = payments.record(tenantId, 'p1', { amountMinor: '6000', method: 'manual' }, by);
+  await reached.promise;
+  await links.endPaid();
+  held.resolve();
+  await paying;
+  await links.endPaid();
+  expect(session().status).toBe('expired');
+});
+
 test('a page whose statement was paid at another replica, or while the provider was away, is ended by the sweep', async () => {
   const { links } = app.app.domains.invoices;
   await link();

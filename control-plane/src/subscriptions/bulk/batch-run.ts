@@ -39,10 +39,10 @@ export class BatchRun {
     const begun = { index: 'outcome' as const, equals: [planChangeId, 'begun'] };
     for await (const item of scanAll(items, begun, PAGE)) await this.#settle(item);
     while (await this.#step(planChangeId));
-    if ((await items.scan({ ...begun, limit: 1 })).length > 0) return;
+    if (await this.#isUnderWay(planChangeId)) return;
     if ((await orders.load(planChangeId)).state.phase !== 'cancelling') return;
     await this.reconcile(planChangeId);
-    await orders.end(planChangeId, 'cancelled');
+    await orders.cancelled(planChangeId);
   }
 
   /**
@@ -69,6 +69,12 @@ export class BatchRun {
     }
   }
 
+  /** Whether the outcome of some tenant is open. */
+  async #isUnderWay(planChangeId: string): Promise<boolean> {
+    const begun = { index: 'outcome' as const, equals: [planChangeId, 'begun'], limit: 1 };
+    return (await this.#parts.items.scan(begun)).length > 0;
+  }
+
   /** Whether there is more to do now. */
   async #step(planChangeId: string): Promise<boolean> {
     const { orders, candidates, clock } = this.#parts;
@@ -83,9 +89,11 @@ export class BatchRun {
     if (over === 'not yet') return false;
     const tenantIds = order.onlyFailed ? [] : await candidates.next(order, order.batches.size);
     if (tenantIds.length === 0) {
+      // Those of earlier batches that are to be tried again, also if somebody has said so only just now.
+      await this.#takeUpFailed(planChangeId);
+      if (await this.#isUnderWay(planChangeId)) return false;
       await this.reconcile(planChangeId);
-      await orders.end(planChangeId, 'completed');
-      return false;
+      return (await orders.complete(current)) === 'exists';
     }
     if (clock.now() < over + order.batches.pauseSeconds * 1_000) return false;
     const number = (order.batch?.number ?? 0) + 1;

@@ -73,8 +73,16 @@ export class PlanChangeOrders {
     await this.#orders.change(current.state.planChangeId, current, { ...current.state, batch }, note);
   }
 
-  end(planChangeId: string, phase: 'completed' | 'cancelled'): Promise<Versioned<PlanChange>> {
-    return this.move(planChangeId, phase, SYSTEM, `plan_change.${phase}`);
+  /** Nothing is left to do of what is asked for here; `exists`: something else was asked for meanwhile. */
+  complete(current: Versioned<PlanChange>): Promise<Versioned<PlanChange> | 'exists'> {
+    const endedAt = isoTime(this.#clock.now());
+    const state: PlanChange = { ...current.state, phase: 'completed', endedAt };
+    const note = { ...SYSTEM, action: 'plan_change.completed', events: [told(state)] };
+    return this.#orders.change(state.planChangeId, current, state, note);
+  }
+
+  cancelled(planChangeId: string): Promise<Versioned<PlanChange>> {
+    return this.move(planChangeId, 'cancelled', SYSTEM, 'plan_change.cancelled');
   }
 
   /** @throws Problem not_found, conflict when it is in no phase that allows it */

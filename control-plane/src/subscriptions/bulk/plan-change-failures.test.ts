@@ -21,12 +21,18 @@ import {
 /** Takes no change of these subscriptions, as a store does for which a document is too large. */
 class RefusingStore extends MemoryStore {
   readonly refuses = new Set<string>();
+  /** Called before a subscription is changed. */
+  beforeChange: (tenantId: string) => Promise<void> = async () => undefined;
   override async collection<D extends StoredDocument, Index extends string>(
     spec: CollectionSpec<D, Index>,
   ): Promise<Collection<D, Index>> {
     const inner = await super.collection(spec);
     if (spec.name !== 'changes') return inner;
-    const insert = (documents: readonly D[]) => {
+    const insert = async (documents: readonly D[]) => {
+      for (const { id } of documents) {
+        const [kind, tenantId] = id.split('/');
+        if (kind === 'subscription') await this.beforeChange(tenantId ?? '');
+      }
       const refused = documents.some(({ id }) =>
         [...this.refuses].some(tenantId => id.startsWith(`subscription/${tenantId}/`)),
       );
@@ -96,6 +102,32 @@ async function untilGivenUp(): Promise<void> {
   }
   await run();
 }
+
+test('those that failed are tried again when that is asked for while the last of the others are changed', async () => {
+  const id = await ordered();
+  store.beforeChange = async tenantId => {
+    if (tenantId !== tenants[2]) return;
+    store.beforeChange = async () => undefined;
+    store.refuses.clear();
+    expect(await send('POST', `/v1/plan-changes/${id}/retry`, {})).toMatchObject({ status: 200 });
+  };
+  await untilGivenUp();
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'completed', changed: 3, failed: 0 });
+});
+
+test('one of an earlier batch that fails again when it is tried again has all its tries', async () => {
+  const id = await ordered();
+  await untilGivenUp();
+  expect(await look(id)).toMatchObject({ state: 'completed' });
+  await send('POST', `/v1/plan-changes/${id}/retry`, {});
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'running' });
+  store.refuses.clear();
+  app.clock.advance(400_000);
+  await run();
+  expect(await look(id)).toMatchObject({ state: 'completed', changed: 3, failed: 0 });
+});
 
 test('one whose change always fails is tried again at growing distances, given up with its reason, and the others are changed', async () => {
   const id = await ordered();

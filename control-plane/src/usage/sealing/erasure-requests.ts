@@ -110,6 +110,11 @@ export class ErasureRequests {
   /** Ends what processes that died have begun. */
   async resume(): Promise<void> {
     const before = isoTime(this.#clock.now() - ABANDONED_AFTER);
-    for await (const record of scanAll(this.#requests, { index: 'running', before })) await this.run(record);
+    const failures: unknown[] = [];
+    for await (const record of scanAll(this.#requests, { index: 'running', before })) {
+      // One that cannot be ended stands before those that were asked for after it.
+      await this.run(record).catch(error => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, isoTime } from '../../clock.ts';
-import { insertOne, scanAll } from '../../storage/documents.ts';
+import { insertOne, StoreUnavailable, scanAll } from '../../storage/documents.ts';
 import type { CountedCollection } from '../counted-entry.ts';
 import { type StoredEvent, slotOf } from '../stored-event.ts';
 import {
@@ -56,19 +56,46 @@ export class Sealer {
     this.#options = options;
   }
 
-  /** Seals what has settled; answers how many blocks were made. */
+  /** Seals what has settled; answers how many blocks were made. Throws the first failure, when all others are sealed. */
   async round(): Promise<number> {
-    const { due, clock } = this.#options;
-    const marks = await due.due(slotOf(clock.now() - SETTLE_MS), MARKS_PER_ROUND);
-    const byTenant = Map.groupBy(marks, ({ tenantId }) => tenantId);
-    for (const tenantId of await this.#options.erasures.tenantsWithUnsealed()) {
-      if (!byTenant.has(tenantId)) byTenant.set(tenantId, []);
+    const { due, clock, erasures } = this.#options;
+    const before = slotOf(clock.now() - SETTLE_MS);
+    const failures = new Map<string, unknown>();
+    const unsealed = await erasures.tenantsWithUnsealed();
+    let marks = await due.due(before, MARKS_PER_ROUND);
+    let made = await this.#sealEach(marks, unsealed, failures);
+    // What cannot be sealed stays, and stands before what can.
+    for (
+      let last = marks.at(-1);
+      last && marks.length === MARKS_PER_ROUND && failures.size > 0;
+      last = marks.at(-1)
+    ) {
+      marks = await due.due(before, MARKS_PER_ROUND, last);
+      made += await this.#sealEach(marks, new Set(), failures);
     }
+    for (const failure of failures.values()) throw failure;
+    return made;
+  }
+
+  /** One that cannot be sealed, since an entry of it cannot be read, keeps no other from it. */
+  async #sealEach(
+    marks: readonly SealDue[],
+    unsealed: ReadonlySet<string>,
+    failures: Map<string, unknown>,
+  ): Promise<number> {
+    const byTenant = Map.groupBy(marks, ({ tenantId }) => tenantId);
+    for (const tenantId of unsealed) if (!byTenant.has(tenantId)) byTenant.set(tenantId, []);
     let made = 0;
     for (const [tenantId, theirs] of byTenant) {
-      for (let from = 0; from === 0 || from < theirs.length; from += SLOTS_PER_BLOCK) {
-        const part = theirs.slice(from, from + SLOTS_PER_BLOCK);
-        if (await this.#seal(tenantId, part)) made++;
+      if (failures.has(tenantId)) continue;
+      try {
+        for (let from = 0; from === 0 || from < theirs.length; from += SLOTS_PER_BLOCK) {
+          const part = theirs.slice(from, from + SLOTS_PER_BLOCK);
+          if (await this.#seal(tenantId, part)) made++;
+        }
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        failures.set(tenantId, error);
       }
     }
     return made;
@@ -90,6 +117,8 @@ export class Sealer {
       );
       const erased = await erasures.unsealed(tenantId);
       if (fresh.length === 0 && late.length === 0 && erased.length === 0) {
+        // Whoever made the last block may have died, or failed, before its head was out.
+        if (previous !== undefined) await this.#export(previous);
         await due.done(marks);
         return false;
       }
@@ -107,12 +136,15 @@ export class Sealer {
       });
       // Another sealer was first: what it left over is to be decided anew.
       if ((await insertOne(blocks, block)) === 'exists') continue;
-      const { hash, keyId, signature, at } = block;
-      await this.#options.exportHead({ tenantId, number, hash, keyId, signature, at });
+      await this.#export(block);
       await erasures.sealed(erased);
       await due.done(marks);
       return true;
     }
+  }
+
+  #export({ tenantId, number, hash, keyId, signature, at }: Block): Promise<void> {
+    return this.#options.exportHead({ tenantId, number, hash, keyId, signature, at });
   }
 
   async #freshSlots(tenantId: string, slots: readonly number[]): Promise<SealedSlot[]> {

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../../app.test-support.ts';
 import { isoTime } from '../../clock.ts';
+import { StoreUnavailable } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { SilentStore } from '../../storage/silent-store.test-support.ts';
 import { type CountedCollection, countedSpec } from '../counted-entry.ts';
+import { ACME, INGEST, sent, testLedger } from '../ledger.test-support.ts';
 import { type CheckpointCollection, checkpointsSpec } from '../retention/checkpoint.ts';
 import {
   commitmentTo,
@@ -19,6 +22,7 @@ import { type WindowCollection, windowsSpec } from '../window.ts';
 import { type BlockCollection, blockHash, blocksSpec, lastBlock } from './block.ts';
 import { eraseSubject } from './erase.ts';
 import { ErasureLog } from './erasure-log.ts';
+import { ErasureRequests } from './erasure-requests.ts';
 import type { BlockHead, Head } from './head.ts';
 import { SETTLE_MS, Sealer, slotEvents } from './sealer.ts';
 import { SealsDue } from './seals-due.ts';
@@ -250,6 +254,34 @@ test('does not lose the mark of a straggler that comes while its slot is being s
   expect(await codes()).toEqual([]);
 });
 
+test('the head of a block comes out, also when it could not at first', async () => {
+  await take(anEvent('a'));
+  let full = true;
+  const exportHead = async (head: BlockHead) => {
+    if (full) throw new Error('no room on the disk');
+    heads.push(head);
+  };
+  clock.advance(SETTLE_MS + 2 * SLOT_MS);
+  const members = (tenantId: string, slot: number) => slotEvents(counted, tenantId, slot);
+  const one = new Sealer({ clock, members, blocks, due, erasures, key, exportHead });
+  await expect(one.round()).rejects.toThrow('no room');
+  full = false;
+  await one.round();
+  expect(heads).toMatchObject([{ tenantId: TENANT, number: 1 }]);
+});
+
+test('what is accepted is sealed, also where the store did not say what became of a mark', async () => {
+  const silent = new SilentStore();
+  due = await SealsDue.open(silent);
+  const ledger = await testLedger({ store: silent, clock, sealsDue: due });
+  const record = () => ledger.recorder.record([sent({ id: 'e1' })], INGEST);
+  silent.silentAbout = 'usage_seals_due';
+  await expect(record()).rejects.toThrow(StoreUnavailable);
+  expect(await record()).toMatchObject([{ outcome: 'accepted' }]);
+  clock.advance(SETTLE_MS + 2 * SLOT_MS);
+  expect(await due.due(slotOf(clock.now()), 10)).toMatchObject([{ tenantId: ACME.tenantId }]);
+});
+
 test('of two sealers one makes the block, and the chain stays one chain', async () => {
   for (let round = 0; round < 20; round++) {
     await take(anEvent(`${round}a`), anEvent(`${round}b`));
@@ -257,6 +289,18 @@ test('of two sealers one makes the block, and the chain stays one chain', async 
     await Promise.all([sealer().round(), sealer().round(), sealer().round()]);
   }
   expect(await verify()).toMatchObject({ blocks: 20, entries: 40, unsealed: 0, findings: [] });
+});
+
+test('one tenant whose ledger cannot be read is told of, and keeps nobody else from being sealed', async () => {
+  const damaged = '0190c0de-0000-7000-8000-000000000000';
+  const unreadable = { ...anEvent('x'), tenantId: damaged, digest: 'none' };
+  await events.insert([{ ...unreadable, id: eventDocumentId(damaged, 'test', 'x') }]);
+  // So much of it that a round has room for nothing else.
+  for (let back = 0; back < 5_000; back++) await due.mark(damaged, unreadable.slot - back);
+  clock.advance(SLOT_MS);
+  await take(anEvent('a1'));
+  await expect(sealAll()).rejects.toThrow();
+  expect(await verify()).toMatchObject({ blocks: 1, unsealed: 0, findings: [] });
 });
 
 test('erases a person, and the chain still verifies', async () => {
@@ -316,6 +360,22 @@ test('ends an erasure that was cut short with what it began with', async () => {
   expect(await events.get(first.id)).toMatchObject({ remnant });
   await sealAll();
   expect(await codes()).toEqual([]);
+});
+
+test('ends an erasure that a dead process has begun, also behind one that cannot be ended', async () => {
+  const damaged = '0190c0de-0000-7000-8000-000000000000';
+  const id = eventDocumentId(damaged, 'test', 'x');
+  const unreadable = { ...anEvent('x'), id, tenantId: damaged };
+  await events.insert([Object.assign(unreadable, { quantity: 1 })]);
+  await take(anEvent('a1'));
+  const requests = await ErasureRequests.open(store, { clock, events, erasures, blocks, checkpoints });
+  const asked = { subject: 'somebody', dimensions: [], by: 'user:test', reason: 'asked for' };
+  await requests.request('1', { ...asked, tenantId: damaged });
+  clock.advance(1_000);
+  await requests.request('2', { ...asked, tenantId: TENANT });
+  clock.advance(120_000);
+  await expect(requests.resume()).rejects.toThrow();
+  expect(await requests.get('2')).toMatchObject({ erased: 1, doneAt: isoTime(clock.now()) });
 });
 
 test('refuses a signing key that is no Ed25519 key', () => {

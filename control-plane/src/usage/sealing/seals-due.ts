@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { Collection, CollectionSpec, Store } from '../../storage/documents.ts';
+import { type Collection, type CollectionSpec, insertOne, type Store } from '../../storage/documents.ts';
 
 /**
  * Which slots of which tenants have something to seal: one document, inserted before the first entry of a slot is,
@@ -43,26 +43,26 @@ export class SealsDue {
     return new SealsDue(await store.collection({ ...dueSpec, name }));
   }
 
-  /** Before entries are inserted. */
+  /** Before entries are inserted. @throws StoreUnavailable also when it is not known whether the mark is there */
   async mark(tenantId: string, slot: number): Promise<void> {
     const id = `${slotKey(slot)}/${tenantId}`;
     if (this.#marked.has(id)) return;
-    await this.#due.insert([{ id, slot, tenantId }]);
+    await insertOne(this.#due, { id, slot, tenantId });
     if (this.#marked.size >= REMEMBERED) this.#marked.clear();
     this.#marked.add(id);
   }
 
   /**
    * After entries were inserted so long after their receipt that a sealer may have been through the slot already. A
-   * mark of its own: one that a sealer is about to take away would go with the sealer's.
+   * mark of its own: one that a sealer is about to take away would go with the sealer's. @throws StoreUnavailable
    */
   async markAgain(tenantId: string, slot: number): Promise<void> {
-    await this.#due.insert([{ id: `${slotKey(slot)}/${tenantId}/${uuidv7()}`, slot, tenantId }]);
+    await insertOne(this.#due, { id: `${slotKey(slot)}/${tenantId}/${uuidv7()}`, slot, tenantId });
   }
 
-  /** The oldest marks of slots before one. */
-  due(beforeSlot: number, limit: number): Promise<readonly SealDue[]> {
-    return this.#due.scan({ before: slotKey(beforeSlot), limit });
+  /** The oldest marks of slots before one, behind another mark where that is given. */
+  due(beforeSlot: number, limit: number, after?: SealDue): Promise<readonly SealDue[]> {
+    return this.#due.scan({ before: slotKey(beforeSlot), limit, ...(after && { after: [after.id] }) });
   }
 
   done(marks: readonly SealDue[]): Promise<void> {
