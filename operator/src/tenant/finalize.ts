@@ -46,8 +46,8 @@ export async function finalizeTenant(
   if (tenant.spec.paused) {
     const status = waitingStatus(tenant, deps.clock.now());
     deps.announcer.announce(tenant, status);
-    await deps.statuses.write(tenant, status, context.signal);
-    return undefined;
+    const heldBack = await deps.statuses.write(tenant, status, context.signal);
+    return heldBack === undefined ? undefined : { requeueAfterMs: heldBack };
   }
   if (observedNamespace.deletionTimestamp !== undefined)
     return awaitNamespaceEnd(tenant, observedNamespace, context, deps);

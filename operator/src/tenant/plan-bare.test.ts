@@ -141,6 +141,25 @@ describe('a tenant without a tier and without a revision', () => {
     ]);
   });
 
+  it('is marked as resumed after all that resumes it, so that a process that dies in between leaves nothing stopped', () => {
+    const standing = 'resuming/2026-11-23T11:57:00.000Z';
+    const planned = bare({
+      observed: anObserved({
+        namespace: aNamespace({ [ANNOTATION.suspension]: standing }),
+        quotas: [aQuota('tenantry-suspended', { pods: '0' })],
+        deployments: [aDeployment({ specReplicas: 0, beforeSuspension: 3 })],
+        running: {},
+      }),
+    });
+    expect(suspensionMark(planned)).toBe(standing);
+    expect(said(planned).slice(1)).toEqual([
+      ['delete ResourceQuota/tenantry-suspended'],
+      ['scale api to 3, before undefined'],
+      ['apply Namespace/t-sample-acme'],
+    ]);
+    expect(suspensionMark({ ...planned, stages: planned.stages.slice(-1) })).toBeUndefined();
+  });
+
   it('is resumed from a quota that was restored without a record of who applied it', () => {
     const quota = { ...aQuota('tenantry-suspended', { pods: '0' }), fields: undefined };
     const planned = bare({ observed: anObserved({ namespace: stopped, quotas: [quota], running: {} }) });

@@ -10,7 +10,7 @@ import { type Observed, objectId } from './observed.ts';
 import { apply, earliest, isDated, type Plan, type PlanInput, quotaState, type Step } from './plan.ts';
 import { planSuspension } from './plan-suspension.ts';
 import { namespaceOf } from './resolve.ts';
-import { activeSuspensions, formatPhase, parsePhase } from './suspension-phase.ts';
+import { activeSuspensions, formatPhase, parsePhase, type SuspensionPhase } from './suspension-phase.ts';
 
 type ScaleStep = Extract<Step, { do: 'scale' }>;
 
@@ -40,11 +40,16 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
     ? deployments.flatMap(scaleDown)
     : deployments.flatMap(deployment => scaleUp(deployment, observed));
   const scope = { tenant, namespace, revision: lastRevisionName(observed) };
-  const marks = { phase: formatPhase(suspension.phase), lostPods: suspension.lostPods, deleteAfter };
+  const { lostPods } = suspension;
+  const mark = (phase: SuspensionPhase | undefined) =>
+    apply(retiredNamespace(scope, observed.namespace, { phase: formatPhase(phase), lostPods, deleteAfter }));
+  const quota = suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid);
+  const isMarkedLast =
+    suspension.phase === undefined && quota.length + scales.length + suspension.unpause.length > 0;
   const stages: Step[][] = [
-    [apply(retiredNamespace(scope, observed.namespace, marks))],
+    [mark(isMarkedLast ? phase : suspension.phase)],
     isDated(observed) && deleteAfter === undefined ? [{ do: 'clear-date' }] : [],
-    suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid),
+    quota,
     [
       // A Deployment that is refused must not hold up the end: where the quota stands, it makes no pods all the same.
       ...scales.map(scale => (deleteAfter === undefined ? scale : { ...scale, mayBeRefused: true })),
@@ -53,6 +58,8 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
       ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
     ],
     suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
+    // Without its mark all of this would be left as it is: what fails or dies before this is done again.
+    isMarkedLast ? [mark(undefined)] : [],
   ];
   const binding = bindOwners(
     { ...scope, owners: tenant.spec.owners ?? [] },

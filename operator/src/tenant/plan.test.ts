@@ -399,6 +399,19 @@ describe('suspension', () => {
     const planned = plan(anInput({ observed: anObserved({ namespace, running: { short } }) }));
     expect(planned.suspension.settled).toBe(true);
   });
+
+  it('is marked as over after what it brings back, so that a process that dies in between leaves nothing paused', () => {
+    const standing = 'resuming/2026-11-23T11:57:00.000Z';
+    const namespace = aNamespace({ [ANNOTATION.suspension]: standing });
+    const pausable = [{ type: CRON_JOB, name: 'nightly', suspended: true, suspendedByUs: true }];
+    const planned = plan(anInput({ observed: anObserved({ namespace, running: { pausable } }) }));
+    expect(suspensionMark(planned)).toBe(standing);
+    expect(said(planned).slice(-2)).toEqual([
+      ['apply Deployment/api', 'unpause CronJob/nightly'],
+      ['apply Namespace/t-sample-acme'],
+    ]);
+    expect(suspensionMark({ ...planned, stages: planned.stages.slice(-1) })).toBeUndefined();
+  });
 });
 
 describe('the end of a Tenant', () => {

@@ -31,7 +31,13 @@ import {
   resolve,
   type TenantIdentity,
 } from './resolve.ts';
-import { type ActiveSuspension, activeSuspensions, formatPhase, parsePhase } from './suspension-phase.ts';
+import {
+  type ActiveSuspension,
+  activeSuspensions,
+  formatPhase,
+  parsePhase,
+  type SuspensionPhase,
+} from './suspension-phase.ts';
 
 /** How often a host that another tenant has is asked for again: our own write may free it, which no watch tells. */
 const HOST_INTERVAL_MS = 60_000;
@@ -97,9 +103,10 @@ export function plan(input: PlanInput): Plan {
   const { tenant, revision, observed, now } = input;
   const namespaceName = namespaceOf(tenant);
   const { active, nextEnd } = activeSuspensions(tenant.spec.suspensions, now);
+  const standing = parsePhase(observed.namespace?.annotations[ANNOTATION.suspension]);
   const suspension = planSuspension({
     wanted: active.length > 0 || input.deleteAfter !== undefined,
-    phase: parsePhase(observed.namespace?.annotations[ANNOTATION.suspension]),
+    phase: standing,
     running: observed.running,
     quota: quotaState(observed),
     lostPods: observed.namespace?.annotations[ANNOTATION.lostPods],
@@ -130,6 +137,10 @@ export function plan(input: PlanInput): Plan {
     ...suspension.unpause.map(workload => ({ do: 'unpause' as const, workload })),
     ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
   ];
+  const { lostPods } = suspension;
+  const mark = (phase: SuspensionPhase | undefined) =>
+    apply(namespace(effective, { phase: formatPhase(phase), lostPods, deleteAfter: input.deleteAfter }));
+  const isMarkedLast = suspension.phase === undefined && suspension.unpause.length > 0;
   const askAgainAt = components.faults.some(({ reason }) => reason === 'HostTaken')
     ? now + HOST_INTERVAL_MS
     : undefined;
@@ -139,15 +150,7 @@ export function plan(input: PlanInput): Plan {
     faults: [...faults, ...components.faults],
     shortage: quotaShortage(effective),
     stages: [
-      [
-        apply(
-          namespace(effective, {
-            phase: formatPhase(suspension.phase),
-            lostPods: suspension.lostPods,
-            deleteAfter: input.deleteAfter,
-          }),
-        ),
-      ],
+      [mark(isMarkedLast ? standing : suspension.phase)],
       isDated(observed) && input.deleteAfter === undefined ? [{ do: 'clear-date' as const }] : [],
       // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
       // so: an object that is refused must not keep a suspension from stopping the pods.
@@ -158,6 +161,8 @@ export function plan(input: PlanInput): Plan {
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
       ],
+      // Without its mark nobody would look for what the suspension paused: what fails or dies before this is done again.
+      isMarkedLast ? [mark(undefined)] : [],
     ].filter(stage => stage.length > 0),
     counts: components.counts,
     wakeAt: earliest(nextEnd, suspension.wakeAt, askAgainAt),

@@ -125,3 +125,25 @@ describe('a Tenant whose namespace does not end', () => {
     expect(outcome).toEqual({ requeueAfterMs: 60_000 });
   });
 });
+
+describe('a Tenant whose tier cannot be used', () => {
+  it('comes back for what is said of it too soon after the last status', async () => {
+    let version = 1;
+    const taken: Turn = (response, request) => {
+      const { status }: { status: unknown } = JSON.parse(request.body);
+      const metadata = { name: NAME, uid: UID, generation: 3, resourceVersion: String(++version) };
+      json(200, { metadata, spec: { tier: 'pro' }, status })(response, request);
+    };
+    const { deps, server, stop } = await someDependencies(aRecord(), taken);
+    cleanups.push(stop);
+    const reconcile = (problem: string) => {
+      const tier = deps.caches.tiers.store.get('', 'pro');
+      if (tier) deps.caches.tiers.store.observe({ ...tier, problem, resourceVersion: String(++version) });
+      const { signal } = new AbortController();
+      return reconcileTenant(NAME, { signal, logger: silentLogger, attempt: 1, priority: 'high' }, deps);
+    };
+    expect(await reconcile('the first mistake')).toBeUndefined();
+    expect(await reconcile('the second mistake')).toEqual({ requeueAfterMs: 2_000 });
+    expect(server.requests).toHaveLength(1);
+  });
+});

@@ -1,4 +1,4 @@
-import { ANNOTATION, API_GROUP_VERSION, LABEL } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, API_GROUP_VERSION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
 import { describe, expect, it } from 'vitest';
 import { createCaches } from './caches.ts';
 import { aNamespace, anObservation, UID } from './plan-input.test-support.ts';
@@ -58,6 +58,15 @@ describe('what the watch shows of a write of ours', () => {
     router.managed({ current: applied, written: true, initial: false });
     router.namespace({ current: aNamespace(), written: true, initial: false });
     expect(tenants).toEqual([]);
+  });
+
+  it('is one where our finalizer was taken off just before it, and none where we put it there', () => {
+    const { router, tenants } = routed();
+    const held = { ...shown, finalizers: [TENANT_FINALIZER] };
+    router.tenant({ previous: shown, current: { ...answered, ...held }, written: true, initial: false });
+    expect(tenants).toEqual([]);
+    router.tenant({ previous: held, current: answered, written: true, initial: false });
+    expect(tenants).toEqual(['sample-acme high']);
   });
 
   it('is one where others changed more just before it', () => {

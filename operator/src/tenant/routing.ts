@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANNOTATION, LABEL } from '@tenantry/contracts/tenancy/names';
+import { ANNOTATION, LABEL, TENANT_FINALIZER } from '@tenantry/contracts/tenancy/names';
 import type { ManagedObservation } from '../runtime/apply/managed-observation.ts';
 import type { Cached, Change } from '../runtime/cache/object-store.ts';
 import type { Priority } from '../runtime/queue/work-queue.ts';
@@ -114,12 +114,17 @@ function isDrift(previous: ManagedObservation | undefined, current: ManagedObser
   return previous.desiredHash !== current.desiredHash || previous.fields !== current.fields;
 }
 
-/** Nobody has changed the Tenant but for its status. */
+/**
+ * Nobody has changed the Tenant but for its status, nor taken our finalizer off, without which its end would leave
+ * everything running.
+ */
 function asksTheSame(previous: TenantRecord | undefined, current: TenantRecord | undefined): boolean {
+  const isHeld = current?.finalizers.includes(TENANT_FINALIZER) ?? false;
   return (
     previous?.uid === current?.uid &&
     previous?.generation === current?.generation &&
-    previous?.deletionTimestamp === current?.deletionTimestamp
+    previous?.deletionTimestamp === current?.deletionTimestamp &&
+    (isHeld || !previous?.finalizers.includes(TENANT_FINALIZER))
   );
 }
 

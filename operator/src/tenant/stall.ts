@@ -13,8 +13,9 @@ export async function stall(
 ): Promise<Outcome> {
   const status = stalledStatus(tenant, fault, deps.clock.now());
   deps.announcer.announce(tenant, status);
-  await deps.statuses.write(tenant, status, signal);
-  return undefined;
+  const heldBack = await deps.statuses.write(tenant, status, signal);
+  // Nothing else comes back for it: a message that was held back would stay what it was.
+  return heldBack === undefined ? undefined : { requeueAfterMs: heldBack };
 }
 
 export function unreadable(tenant: TenantRecord): Fault {

@@ -50,6 +50,24 @@ describe('read your writes', () => {
     expect(store.get('n', 'a')).toBeUndefined();
   });
 
+  test('nor one of an object that was made, and deleted by others, before a whole state that does not show it', () => {
+    const store = new ObjectStore<Host>();
+    store.observeAll(new Set(), '7');
+    store.recordWrite(object('a', 6));
+    expect(store.get('n', 'a')).toBeUndefined();
+    store.recordWrite(object('a', 8, { uid: 'second' }));
+    expect(store.get('n', 'a')?.uid).toBe('second');
+  });
+
+  test('a write to an object that went from sight alone is read at once', () => {
+    const store = new ObjectStore<Host>();
+    store.observe(object('a', 5));
+    // Its labels were taken off: it is deleted for a watch that selects by them.
+    store.observeDelete(object('a', 7));
+    store.recordWrite(object('a', 8));
+    expect(store.get('n', 'a')?.resourceVersion).toBe('8');
+  });
+
   test('the deletion of a predecessor does not remove the object that took its name', () => {
     const store = new ObjectStore<Host>();
     store.observe(object('a', 5));
@@ -97,6 +115,19 @@ describe('what others wrote just before a write of ours is in its answer, and is
     expect(store.observe(object('a', 9, { uid: 'second' }))).toEqual({
       current: object('a', 9, { uid: 'second' }),
     });
+  });
+
+  test('of an object of our making, what others changed since we made it, though the watch has not shown it yet', () => {
+    const store = new ObjectStore<Host>();
+    const made = object('a', 3);
+    store.recordWrite(made);
+    const written = object('a', 7, { hosts: ['theirs', 'ours'] });
+    store.recordWrite(written);
+    store.recordWrite(object('a', 8, { hosts: ['theirs', 'ours'] }));
+    expect(store.observe(object('a', 3))).toBeUndefined();
+    expect(store.observe(written)).toBeUndefined();
+    const last = object('a', 8, { hosts: ['theirs', 'ours'] });
+    expect(store.observe(last)).toEqual({ previous: made, current: last, written: true });
   });
 
   test('an answer that changed nothing is waited for by nobody', () => {

@@ -27,17 +27,23 @@ const GONE_KEPT = 1_000;
 /**
  * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
  * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it; nor can
- * an answer that is late bring back what the watch has seen go. The answer to a write holds what others wrote just
- * before it, too, and their events are then old news; so what the watch had shown is kept until it comes to the write.
+ * an answer that is late bring back what the watch has seen go, or a whole state did not show. The answer to a write
+ * holds what others wrote just before it, too, and their events are then old news; so what the watch had shown is kept
+ * until it comes to the write.
  * Readers use `get`, `values`, `inNamespace` and `by`; writers `recordWrite`; the reflector alone what is below it.
  */
 export class ObjectStore<P extends Cached> {
   readonly #objects = new NamespacedMap<P>();
   readonly #indexes = new Map<string, SecondaryIndex<P>>();
-  /** UIDs of objects that went, the latest last. */
-  readonly #gone = new Set<string>();
-  /** By UID of what was written and has not come back by the watch: the state that the watch showed last. */
+  /** By UID of objects that went, the latest last: the version at which they did; undefined: whatever comes of them. */
+  readonly #gone = new Map<string, string | undefined>();
+  /**
+   * By UID of what was written and has not come back by the watch: the state that the watch showed last, or, of an
+   * object of our making that was written again meanwhile, the one that we made.
+   */
   readonly #shown = new Map<string, P | undefined>();
+  /** Up to where the whole state was read last. */
+  #readUpTo = '';
   #synced = false;
   /** Versions went back: until the whole state has been read, what differs counts as newer. */
   #rewound = false;
@@ -78,10 +84,10 @@ export class ObjectStore<P extends Cached> {
 
   /** The answer to a write of ours. Kept unless something newer is already known, its end included. */
   recordWrite(p: P): void {
-    if (this.#gone.has(p.uid)) return;
     const known = this.#objects.get(p.namespace, p.name);
-    if (known && !this.#isNewer(p.resourceVersion, known.resourceVersion)) return;
-    if (!this.#shown.has(p.uid)) this.#shown.set(p.uid, known?.uid === p.uid ? known : undefined);
+    if (this.#isOver(p) || (known && !this.#isNewer(p.resourceVersion, known.resourceVersion))) return;
+    if (this.#shown.get(p.uid) === undefined)
+      this.#shown.set(p.uid, known?.uid === p.uid ? known : undefined);
     this.#put(p);
   }
 
@@ -103,7 +109,7 @@ export class ObjectStore<P extends Cached> {
     if (!known) return undefined;
     if (known.uid !== gone.uid && compareResourceVersions(known.resourceVersion, gone.resourceVersion) > 0)
       return undefined;
-    this.#remove(gone.namespace, gone.name);
+    this.#remove(gone.namespace, gone.name, gone.resourceVersion);
     return { previous: known };
   }
 
@@ -114,7 +120,8 @@ export class ObjectStore<P extends Cached> {
       if (present.has(p.uid)) continue;
       if (this.#rewound || compareResourceVersions(p.resourceVersion, resourceVersion) <= 0) gone.push(p);
     }
-    for (const p of gone) this.#remove(p.namespace, p.name);
+    for (const p of gone) this.#remove(p.namespace, p.name, resourceVersion);
+    this.#readUpTo = resourceVersion;
     this.#synced = true;
     this.#rewound = false;
     return gone.map(previous => ({ previous }));
@@ -136,8 +143,21 @@ export class ObjectStore<P extends Cached> {
     return this.#rewound ? version !== known : compareResourceVersions(version, known) > 0;
   }
 
+  /**
+   * Whether the watch has shown the end of what a write was answered, or a whole state without it. One that only went
+   * from sight, since it lost the labels that are watched, is written again at a later version.
+   */
+  #isOver({ namespace, name, uid, resourceVersion }: P): boolean {
+    if (this.#gone.has(uid)) {
+      const at = this.#gone.get(uid);
+      return at === undefined || !this.#isNewer(resourceVersion, at);
+    }
+    return !this.#objects.get(namespace, name) && !this.#isNewer(resourceVersion, this.#readUpTo);
+  }
+
   #put(p: P): void {
     const previous = this.#objects.set(p);
+    if (previous && previous.uid !== p.uid) this.#shown.delete(previous.uid);
     // A server that was restored from a backup may have it again.
     this.#gone.delete(p.uid);
     for (const index of this.#indexes.values()) {
@@ -146,13 +166,13 @@ export class ObjectStore<P extends Cached> {
     }
   }
 
-  #remove(namespace: string, name: string): void {
+  #remove(namespace: string, name: string, at?: string): void {
     const previous = this.#objects.delete(namespace, name);
     if (!previous) return;
     this.#shown.delete(previous.uid);
     for (const index of this.#indexes.values()) index.remove(previous);
-    this.#gone.add(previous.uid);
-    for (const oldest of this.#gone) {
+    this.#gone.set(previous.uid, at);
+    for (const oldest of this.#gone.keys()) {
       if (this.#gone.size <= GONE_KEPT) break;
       this.#gone.delete(oldest);
     }
