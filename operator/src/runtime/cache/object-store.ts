@@ -27,8 +27,9 @@ const GONE_KEPT = 1_000;
 /**
  * The projections of one type, as the watch and our own writes have shown them, whichever is newer: after
  * `recordWrite` a read answers the write, and an older event that is still on its way cannot undo it; nor can
- * an answer that is late bring back what the watch has seen go, or a whole state did not show. The answer to a write holds what others wrote just
- * before it, too, and their events are then old news; so what the watch had shown is kept until it comes to the write.
+ * an answer that is late bring back what the watch has seen go, or a whole state did not show. The answer to a write
+ * holds what others wrote just before it, too, and their events are then old news; so what the watch had shown is kept
+ * until it comes to the write.
  * Readers use `get`, `values`, `inNamespace` and `by`; writers `recordWrite`; the reflector alone what is below it.
  */
 export class ObjectStore<P extends Cached> {
