@@ -142,6 +142,36 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
     expect(ours.said).toEqual(['acquired']);
     expect((await admin.get(LEASE, key))?.['spec']).toMatchObject({ holderIdentity: 'us' });
   });
+
+  test('a lease deleted by hand is no invitation to lead beside its holder', async () => {
+    const key = freshKey();
+    const first = candidate(key, 'first');
+    await leads(first);
+    const second = candidate(key, 'second');
+    await new Promise(resolve => setTimeout(resolve, 400));
+    // Just renewed, so that the holder finds out later than who only looks.
+    const renewed = (await admin.get(LEASE, key))?.metadata.resourceVersion;
+    await vi.waitFor(
+      async () => expect((await admin.get(LEASE, key))?.metadata.resourceVersion).not.toBe(renewed),
+      { interval: 2 },
+    );
+    await admin.delete(LEASE, key);
+    await new Promise(resolve => setTimeout(resolve, TIMES.renewDeadlineMs));
+    expect([first.said, second.said]).toEqual([['acquired'], []]);
+    expect((await admin.get(LEASE, key))?.['spec']).toMatchObject({ holderIdentity: 'first' });
+  });
+
+  test('a lease deleted by hand whose holder died is taken over when its time is over', async () => {
+    const key = freshKey();
+    const first = candidate(key, 'first');
+    await leads(first);
+    const second = candidate(key, 'second');
+    await new Promise(resolve => setTimeout(resolve, 400));
+    await first.client.close();
+    await admin.delete(LEASE, key);
+    await leads(second);
+    expect(first.election.isLeader()).toBe(false);
+  });
 });
 
 test('times that cannot work are refused', () => {

@@ -113,8 +113,9 @@ export class LeaderElection {
 
   async #look(signal: AbortSignal): Promise<void> {
     const lease = await this.#options.client.get(LEASE, this.#options.key, { signal });
+    // One that was deleted by hand still has a holder, who believes in it for as long as its record says; a write to it
+    // that finds nothing forgets it.
     if (lease) this.#note(lease);
-    else this.#record = undefined;
   }
 
   #note(lease: KubeObject): void {
