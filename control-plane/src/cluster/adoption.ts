@@ -21,7 +21,13 @@ export class Adoption {
   readonly #workloads: Workloads;
   /** Names to look at, each once, with what was seen last. */
   readonly #queue = new Map<string, TenantChange>();
+  /** Names that are being looked at: two looks at one would each miss what the other has not written yet. */
+  readonly #looking = new Set<string>();
+  /** What could not be looked at, by name. */
+  readonly #failed = new Map<string, TenantChange>();
   readonly #running = new Set<Promise<void>>();
+  /** Runs that will ask for the next name; one that has ended may still be in `#running`. */
+  #drains = 0;
 
   constructor(
     cluster: string,
@@ -46,10 +52,18 @@ export class Adoption {
       specChanged: change.specChanged || waiting?.specChanged === true,
       initial: change.initial && waiting?.initial !== false,
     });
-    if (this.#running.size < PARALLEL) {
+    if (this.#drains < PARALLEL) {
+      this.#drains++;
       const run = this.#drain().finally(() => this.#running.delete(run));
       this.#running.add(run);
     }
+  }
+
+  /** Looks again at what failed: the next change of a Tenant may never come, of one that is gone it cannot. */
+  lookAgain(): void {
+    const failed = [...this.#failed.values()];
+    this.#failed.clear();
+    for (const change of failed) if (!this.#queue.has(change.name)) this.take(change);
   }
 
   /** Resolves when everything taken so far was looked at. */
@@ -60,20 +74,25 @@ export class Adoption {
   async #drain(): Promise<void> {
     for (let next = this.#next(); next; next = this.#next()) {
       const { name } = next;
+      this.#looking.add(name);
+      this.#failed.delete(name);
       try {
         await this.#look(next);
       } catch (error) {
-        // The resync of its record, or the next change of the Tenant, comes by again.
+        this.#failed.set(name, next);
         this.#context.logger.warn(
           { err: error, tenant: name },
-          'a Tenant could not be brought into the records',
+          'a Tenant could not be brought into the records, and is looked at again',
         );
       }
+      this.#looking.delete(name);
     }
+    this.#drains--;
   }
 
   #next(): TenantChange | undefined {
     for (const [name, change] of this.#queue) {
+      if (this.#looking.has(name)) continue;
       this.#queue.delete(name);
       return change;
     }

@@ -10,6 +10,7 @@ import { RecordingProvisioner } from './recording-provisioner.ts';
 import { Workloads } from './workloads.ts';
 
 const SETTLE_EVERY = 5_000;
+const LOOK_AGAIN_EVERY = 30_000;
 
 export interface Clusters {
   readonly workloads: Workloads;
@@ -44,6 +45,9 @@ export async function openClusters(
     return [
       { name, provisioner, adoption: new Adoption(name, { context, tenants, workloads, confirmGone }) },
     ];
+  });
+  context.every('look again at Tenants that could not be looked at', LOOK_AGAIN_EVERY, async () => {
+    for (const { adoption } of watched) adoption.lookAgain();
   });
   return {
     workloads,
