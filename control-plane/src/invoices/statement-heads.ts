@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Aggregates } from '../storage/aggregates.ts';
 import { type Collection, type CollectionSpec, scanAll } from '../storage/documents.ts';
+import { throughAll } from '../through-all.ts';
 import type { BillingAccounts } from './billing-accounts.ts';
 import { statementAggregate, statementId } from './records.ts';
 
@@ -105,12 +106,10 @@ export class StatementHeads {
       this.#left = [...everybody()];
       this.#nextRound = now + ROUND_EVERY_MS;
     }
-    const failures: unknown[] = [];
-    for (const tenantId of this.#left.splice(0, AT_ONCE)) {
-      // What fails for one must not take the turn of all who were taken off the round with it.
-      await this.#context.sweepPace.work(() => this.refresh(tenantId)).catch(error => failures.push(error));
-    }
-    if (failures.length > 0) throw failures[0];
+    // What fails for one must not take the turn of all who are taken off the round with it.
+    await throughAll(this.#left.splice(0, AT_ONCE), tenantId =>
+      this.#context.sweepPace.work(() => this.refresh(tenantId)),
+    );
     return this.#left.length > 0;
   }
 

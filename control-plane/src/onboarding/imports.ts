@@ -14,6 +14,7 @@ import { type Collection, type CollectionSpec, insertOne, scanAll } from '../sto
 import { placeFor } from '../tenants/clusters.ts';
 import type { Tenants } from '../tenants/open-tenants.ts';
 import type { Who } from '../tenants/who.ts';
+import { throughAll } from '../through-all.ts';
 import { orderOf, signUpFaults } from './form.ts';
 import { byColumn, type ImportRow, readImport } from './import-csv.ts';
 import type { SubmissionHead } from './submission.ts';
@@ -148,19 +149,7 @@ export class Imports {
 
   /** Makes the submissions of what was applied. Done twice, it does no harm; broken off, it begins again. */
   async applyPending(): Promise<number> {
-    let count = 0;
-    const failures: unknown[] = [];
-    for await (const document of scanAll(this.#imports, { index: 'pending' }, 1)) {
-      try {
-        await this.#applyOne(document);
-        count++;
-      } catch (error) {
-        // It stays, and stands before those that came after it.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-    return count;
+    return throughAll(scanAll(this.#imports, { index: 'pending' }, 1), document => this.#applyOne(document));
   }
 
   async #applyOne(document: Import): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
+import { throughAll } from '../through-all.ts';
 import { type Change, type ChangeCollection, latestChange } from './aggregates.ts';
 import { scanAll } from './documents.ts';
 
@@ -51,20 +52,8 @@ export class Relay {
 
   /** Projects what others left behind; answers how many changes. For a timer, and once at the start. */
   async sweep(olderThan = ABANDONED_AFTER): Promise<number> {
-    let count = 0;
-    const failures: unknown[] = [];
     const before = isoTime(this.#clock.now() - olderThan);
-    for await (const change of scanAll(this.#changes, { index: 'pending', before })) {
-      try {
-        await this.project(change);
-        count++;
-      } catch (error) {
-        // One that cannot be projected holds up no other behind it.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-    return count;
+    return throughAll(scanAll(this.#changes, { index: 'pending', before }), change => this.project(change));
   }
 }
 

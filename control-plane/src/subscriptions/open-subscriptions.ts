@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { PlanService } from '../plans/service.ts';
 import type { Collection } from '../storage/documents.ts';
 import { headProjection } from '../storage/heads.ts';
+import { throughAll } from '../through-all.ts';
 import { PeriodBook } from './period-book.ts';
 import { SubscriptionService } from './service.ts';
 import {
@@ -29,13 +30,8 @@ export async function openSubscriptions(context: Context, plans: PlanService): P
   const announceDue = async (): Promise<number> => {
     const before = isoTime(context.clock.now() + 1);
     const due = await heads.scan({ index: 'due', before, limit: AT_ONCE });
-    const failures: unknown[] = [];
-    for (const { id } of due) {
-      // It is due for as long as it is not told, and stands before all others.
-      await service.announce(id).catch(error => failures.push(error));
-    }
-    if (failures.length > 0) throw failures[0];
-    return due.length;
+    // One that cannot be told of stays due, and stands before all others.
+    return throughAll(due, ({ id }) => service.announce(id));
   };
   context.every('tell of subscriptions that time changed', ANNOUNCE_EVERY, announceDue);
   return { service, heads, announceDue };

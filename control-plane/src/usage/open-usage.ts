@@ -1,6 +1,7 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
+import { throughAll } from '../through-all.ts';
 import { Corrections } from './corrections.ts';
 import { DeclaredMeters } from './declared-meters.ts';
 import { usageIngestRoutes } from './http.ts';
@@ -93,15 +94,10 @@ export async function openUsage(context: Context, options: UsageOptions): Promis
   context.every('rank tenants by usage', STANDINGS_EVERY, () => standings.flush());
   context.every('trim rejected usage', TRIM_EVERY, () => inbox.trim());
   const buildMeters = async (): Promise<void> => {
-    const failures: unknown[] = [];
-    for (const meter of await meters.building()) {
-      // One whose history cannot be read keeps no other from being built.
-      await auditor
-        .build(new Set(meter.types))
-        .then(() => meters.promote(meter))
-        .catch(error => failures.push(error));
-    }
-    if (failures.length > 0) throw failures[0];
+    await throughAll(await meters.building(), async meter => {
+      await auditor.build(new Set(meter.types));
+      await meters.promote(meter);
+    });
   };
   context.every('build meters', BUILD_EVERY, buildMeters);
   const parts = { reader: ledger.reader, standings, meters, tenants, clock, periodAt };

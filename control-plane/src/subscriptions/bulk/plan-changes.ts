@@ -5,6 +5,7 @@ import type { PlanService } from '../../plans/service.ts';
 import type { Versioned } from '../../storage/aggregates.ts';
 import { scanAll } from '../../storage/documents.ts';
 import { headProjection } from '../../storage/heads.ts';
+import { throughAll } from '../../through-all.ts';
 import { BatchRun } from './batch-run.ts';
 import { type CandidateParts, Candidates } from './candidates.ts';
 import type { ChangeTenantParts } from './change-tenant.ts';
@@ -160,20 +161,10 @@ export class PlanChanges {
 
   /** Takes every open order as far as it goes. */
   async runOpen(): Promise<number> {
-    let count = 0;
-    const failures: unknown[] = [];
-    for await (const { id, state } of scanAll(this.heads, { index: 'open' }, PAGE)) {
-      try {
-        if (state.undo?.made === false) await this.#makeUndo((await this.load(id)).state);
-        if (!isOver(state.phase)) await this.#inner.run.run(id);
-        count++;
-      } catch (error) {
-        // It is tried again; the orders behind it do not wait for it.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-    return count;
+    return throughAll(scanAll(this.heads, { index: 'open' }, PAGE), async ({ id, state }) => {
+      if (state.undo?.made === false) await this.#makeUndo((await this.load(id)).state);
+      if (!isOver(state.phase)) await this.#inner.run.run(id);
+    });
   }
 
   /** What was said of an order is done: again, after a crash, it does no more. */

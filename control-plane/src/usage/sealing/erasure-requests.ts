@@ -8,6 +8,7 @@ import {
   type Store,
   scanAll,
 } from '../../storage/documents.ts';
+import { throughAll } from '../../through-all.ts';
 import { forgetRejected } from '../forget-rejected.ts';
 import { type Rejected, rejectedSpec } from '../rejected-inbox.ts';
 import { type EraseOptions, eraseSubject } from './erase.ts';
@@ -110,11 +111,7 @@ export class ErasureRequests {
   /** Ends what processes that died have begun. */
   async resume(): Promise<void> {
     const before = isoTime(this.#clock.now() - ABANDONED_AFTER);
-    const failures: unknown[] = [];
-    for await (const record of scanAll(this.#requests, { index: 'running', before })) {
-      // One that cannot be ended stands before those that were asked for after it.
-      await this.run(record).catch(error => failures.push(error));
-    }
-    if (failures.length > 0) throw failures[0];
+    // One that cannot be ended stands before those that were asked for after it.
+    await throughAll(scanAll(this.#requests, { index: 'running', before }), record => this.run(record));
   }
 }
