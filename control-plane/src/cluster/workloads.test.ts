@@ -51,6 +51,22 @@ test('without a plan nothing is applied; with one, what is decided is, and a cha
   expect(await read(tenantId)).toMatchObject({ tier: 'enterprise' });
 });
 
+test('who is changed by hand while it is being applied is looked at again at once', async () => {
+  const { tenantId } = await registered(app);
+  await givePlan(tenantId, 'pro');
+  await workloads().syncDue();
+  const { apply } = provisioner();
+  provisioner().apply = async (...given) => {
+    const outcome = await apply.call(provisioner(), ...given);
+    await workloads().wake(tenantId);
+    return outcome;
+  };
+  await sync(tenantId);
+  provisioner().apply = apply;
+  expect(await workloads().syncDue()).toBe(1);
+  expect(await workloads().syncDue()).toBe(0);
+});
+
 test('whose plan has ended is suspended as recorded, and says what becomes of its data, by the tier it was made with', async () => {
   const { tenantId } = await registered(app);
   await givePlan(tenantId, 'pro');

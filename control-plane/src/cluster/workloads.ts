@@ -66,6 +66,8 @@ export class Workloads {
   readonly #records: Collection<WorkloadRecord, 'due'>;
   readonly #context: Context;
   readonly #line: RecordLine;
+  /** Of whom something may have changed since their last sync began. */
+  readonly #woken = new Set<string>();
 
   private constructor(
     context: Context,
@@ -108,6 +110,7 @@ export class Workloads {
 
   /** Says that something about the tenant may have changed. */
   async wake(tenantId: string): Promise<void> {
+    this.#woken.add(tenantId);
     const known = await this.#records.get(tenantId);
     await this.#records.replace({
       failures: 0,
@@ -141,6 +144,7 @@ export class Workloads {
 
   /** Applies what is decided now, and notes how that went. */
   async sync(tenantId: string): Promise<SyncOutcome> {
+    this.#woken.delete(tenantId);
     const before = await this.#records.get(tenantId);
     const decided = await this.#decide(tenantId);
     const gone = isGone(decided.tenant);
@@ -164,8 +168,10 @@ export class Workloads {
     // Its end came while it was applied: what was applied after its removal is nobody's to remove but ours.
     if (decided.tenant.phase === 'live' && again.tenant.phase !== 'live')
       await this.remove(again.tenant, { marked: true });
-    // What changed between our reading and this note woke a task that the note has put off.
-    if (JSON.stringify(again.desired) !== JSON.stringify(decided.desired)) await this.wake(tenantId);
+    // What changed between our reading and this note woke a task that the note has put off: what is decided, by any
+    // replica, or what is in the cluster, of which every replica hears.
+    const isOtherwise = JSON.stringify(again.desired) !== JSON.stringify(decided.desired);
+    if (this.#woken.delete(tenantId) || isOtherwise) await this.wake(tenantId);
     return outcome;
   }
 
