@@ -47,8 +47,8 @@ export const NOT_REACHED: readonly { readonly site: RegExp; readonly reason: str
     reason: 'a dry run, which writes nothing',
   },
   {
-    site: /^idempotency\.remove http\/idempotency\.ts#claimed/,
-    reason: 'a key that is sent again after three days',
+    site: /^idempotency\.remove http\/idempotency\.ts#release/,
+    reason: 'a request with a key that is refused: nobody sends one',
   },
 ];
 
