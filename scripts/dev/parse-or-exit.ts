@@ -2,14 +2,14 @@
 export const EXIT_USAGE = 2;
 
 /**
- * What `parse` reads of the command line. Called wrongly, the program ends with what is wrong, and how it is called;
- * without `usage`, say-usage.mjs finds it for an option that there is not.
+ * What `parse` reads of the command line. Called wrongly, the program ends with what is wrong, and how it is called. What
+ * is no option of it, say-usage.mjs sees to.
  */
 export function parseOrExit<T>(parse: () => T, usage?: string): T {
   try {
     return parse();
   } catch (error) {
-    if (usage === undefined && isWrongOption(error)) throw error;
+    if (isWrongOption(error)) throw error;
     console.error(error instanceof Error ? error.message : error);
     if (usage !== undefined) console.error(`\n${usage}`);
     process.exit(EXIT_USAGE);

@@ -18,6 +18,7 @@ describe('a program called with an option that it does not have says so, and how
     ['operator/bench/main.ts'],
     ['scripts/dev/check.ts'],
     ['scripts/dev/evidence.ts'],
+    ['scripts/docs/main.ts'],
     ['scripts/images/main.ts'],
     ['scripts/release/main.ts', 'build'],
     ['scripts/stewardship/main.ts', 'add'],

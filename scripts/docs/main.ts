@@ -70,22 +70,18 @@ function answeredOf(asked: readonly Asked[]): number {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        draft: { type: 'boolean', default: false },
-        port: { type: 'string', default: '5174' },
-      },
-    });
-    const port = Number(values.port);
-    const [command, ...words] = positionals;
-    const known =
-      Number.isInteger(port) && port > 0 && port < 65_536 && (command === 'ask' || words.length === 0);
-    const question = words.length === 0 ? undefined : words.join(' ');
-    return { command: known ? command : undefined, question, draft: values.draft, port };
-  } catch {
-    return { command: undefined, question: undefined, draft: false, port: 0 };
-  }
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      draft: { type: 'boolean', default: false },
+      port: { type: 'string', default: '5174' },
+    },
+  });
+  const port = Number(values.port);
+  const [command, ...words] = positionals;
+  const known =
+    Number.isInteger(port) && port > 0 && port < 65_536 && (command === 'ask' || words.length === 0);
+  const question = words.length === 0 ? undefined : words.join(' ');
+  return { command: known ? command : undefined, question, draft: values.draft, port };
 }

@@ -29,7 +29,7 @@ export function cliPage(command: string): string {
     ...adminCommands().flatMap(sectionOf),
     '## Commands of this repository',
     '',
-    'Each installs what is missing by npm first. What stands after `--` goes to the program. They end with 0 when all went well, 1 when something did not, 2 when they were called wrongly. Below is what each says of itself.',
+    'Each installs what is missing by npm first. What stands after `--` goes to the program. They end with 0 when all went well, 1 when something did not, 2 when they were called wrongly. Below is what each says of itself, as it does with `--help` and with an option that it does not have.',
     '',
     ...REPOSITORY_COMMANDS.flatMap(repositorySection),
   ].join('\n');
