@@ -21,13 +21,14 @@ export class Adoption {
   readonly #workloads: Workloads;
   /** Names to look at, each once, with what was seen last. */
   readonly #queue = new Map<string, TenantChange>();
-  /** Names that are being looked at: two looks at one would each miss what the other has not written yet. */
+  /**
+   * Names that are being looked at, one by each run: two looks at one name would each miss what the other has not
+   * written yet.
+   */
   readonly #looking = new Set<string>();
   /** What could not be looked at, by name. */
   readonly #failed = new Map<string, TenantChange>();
   readonly #running = new Set<Promise<void>>();
-  /** Runs that will ask for the next name; one that has ended may still be in `#running`. */
-  #drains = 0;
 
   constructor(
     cluster: string,
@@ -52,8 +53,7 @@ export class Adoption {
       specChanged: change.specChanged || waiting?.specChanged === true,
       initial: change.initial && waiting?.initial !== false,
     });
-    if (this.#drains < PARALLEL) {
-      this.#drains++;
+    if (this.#looking.size < PARALLEL) {
       const run = this.#drain().finally(() => this.#running.delete(run));
       this.#running.add(run);
     }
@@ -87,7 +87,6 @@ export class Adoption {
       }
       this.#looking.delete(name);
     }
-    this.#drains--;
   }
 
   #next(): TenantChange | undefined {

@@ -3,7 +3,7 @@ import {
   healthSettingsInputSchema,
   INITIAL_HEALTH_SETTINGS,
 } from '@tenantry/contracts/commercial/health-settings';
-import type { Clock } from '../clock.ts';
+import { LookupCache } from '../access/lookup-cache.ts';
 import type { Context } from '../context.ts';
 import { requireMatch } from '../http/etag.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -25,38 +25,33 @@ export interface HealthSettingsInForce {
   readonly at?: string;
 }
 
+const NEVER_REPLACED: HealthSettingsInForce = { version: 0, state: INITIAL_HEALTH_SETTINGS };
+
 /** Weights and bounds: each change is a version, which stays to be read by those whose scores name it. */
 export class HealthSettingsService {
   readonly #settings: Aggregates<HealthSettings>;
-  readonly #clock: Clock;
-  #recent: { readonly value: Promise<HealthSettingsInForce>; readonly at: number } | undefined;
+  readonly #recent: LookupCache<HealthSettingsInForce>;
 
   constructor(context: Context) {
     this.#settings = context.aggregates(settingsAggregate);
-    this.#clock = context.clock;
+    this.#recent = new LookupCache<HealthSettingsInForce>(id => this.#settings.load(id), {
+      clock: context.clock,
+      ...{ ttl: TTL, maxFound: 1, maxMissing: 1 },
+    });
   }
 
   async get(): Promise<HealthSettingsInForce> {
-    return (await this.#settings.load(ID)) ?? { version: 0, state: INITIAL_HEALTH_SETTINGS };
+    return (await this.#settings.load(ID)) ?? NEVER_REPLACED;
   }
 
   /** At most some seconds old: for a sweep that would ask ten thousand times. */
   async recent(): Promise<HealthSettingsInForce> {
-    const now = this.#clock.now();
-    if (this.#recent === undefined || now - this.#recent.at >= TTL) {
-      // Kept before it is there: what is being read while somebody replaces them is what was, and must not come after.
-      const recent = { value: this.get(), at: now };
-      this.#recent = recent;
-      recent.value.catch(() => {
-        if (this.#recent === recent) this.#recent = undefined;
-      });
-    }
-    return this.#recent.value;
+    return (await this.#recent.get(ID)) ?? NEVER_REPLACED;
   }
 
   /** @throws Problem not_found */
   async atVersion(version: number): Promise<HealthSettingsInForce> {
-    if (version === 0) return { version, state: INITIAL_HEALTH_SETTINGS };
+    if (version === 0) return NEVER_REPLACED;
     const [change] = await this.#settings.history(ID, version - 1, 1);
     if (change === undefined) throw notFound('such version of the settings of health');
     return { version, state: change.after, at: change.at };
@@ -81,7 +76,7 @@ export class HealthSettingsService {
         ? await this.#settings.create(ID, settings, note)
         : await this.#settings.change(ID, { version, state, at }, settings, note);
     if (after === 'exists') throw new Problem('precondition_failed', 'somebody changed them just now');
-    this.#recent = undefined;
+    this.#recent.forget(ID);
     return after;
   }
 }
