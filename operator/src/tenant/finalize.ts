@@ -10,7 +10,7 @@ import { observe } from './observe.ts';
 import { planEnd } from './plan-end.ts';
 import { namespaceOf } from './resolve.ts';
 import { revisionOf } from './revision-of.ts';
-import { stall, unreadable } from './stall.ts';
+import { sayOnly, stall, unreadable } from './stall.ts';
 import { waitingStatus } from './status.ts';
 import { isReadable, type ReadableTenant, type TenantRecord } from './tenant-record.ts';
 import { promisedTo, reconcileTombstone } from './tombstones.ts';
@@ -43,12 +43,7 @@ export async function finalizeTenant(
   const namespace = namespaceOf(tenant);
   const observedNamespace = await ownNamespace(tenant, namespace, context, deps);
   if (observedNamespace === undefined) return release(tenant, context, deps);
-  if (tenant.spec.paused) {
-    const status = waitingStatus(tenant, deps.clock.now());
-    deps.announcer.announce(tenant, status);
-    const heldBack = await deps.statuses.write(tenant, status, context.signal);
-    return heldBack === undefined ? undefined : { requeueAfterMs: heldBack };
-  }
+  if (tenant.spec.paused) return sayOnly(tenant, waitingStatus(tenant, deps.clock.now()), context, deps);
   if (observedNamespace.deletionTimestamp !== undefined)
     return awaitNamespaceEnd(tenant, observedNamespace, context, deps);
 

@@ -7,10 +7,19 @@ import { isApplied } from './is-applied.ts';
 import { HORIZONTAL_POD_AUTOSCALER, RESOURCE_QUOTA, ROLE_BINDING } from './kinds.ts';
 import type { DeploymentObservation } from './observation.ts';
 import { type Observed, objectId } from './observed.ts';
-import { apply, earliest, isDated, type Plan, type PlanInput, quotaState, type Step } from './plan.ts';
+import {
+  apply,
+  earliest,
+  isDated,
+  type Plan,
+  type PlanInput,
+  phaseMarks,
+  quotaState,
+  type Step,
+} from './plan.ts';
 import { planSuspension } from './plan-suspension.ts';
 import { namespaceOf } from './resolve.ts';
-import { activeSuspensions, formatPhase, parsePhase, type SuspensionPhase } from './suspension-phase.ts';
+import { activeSuspensions, parsePhase } from './suspension-phase.ts';
 
 type ScaleStep = Extract<Step, { do: 'scale' }>;
 
@@ -41,13 +50,13 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
     : deployments.flatMap(deployment => scaleUp(deployment, observed));
   const scope = { tenant, namespace, revision: lastRevisionName(observed) };
   const { lostPods } = suspension;
-  const mark = (phase: SuspensionPhase | undefined) =>
-    apply(retiredNamespace(scope, observed.namespace, { phase: formatPhase(phase), lostPods, deleteAfter }));
   const quota = suspended ? [apply(suspensionQuota(scope))] : liftQuota(observed, tenant.uid);
-  const isMarkedLast =
-    suspension.phase === undefined && quota.length + scales.length + suspension.unpause.length > 0;
+  const hasWork = quota.length + scales.length + suspension.unpause.length > 0;
+  const marks = phaseMarks(phase, suspension.phase, hasWork, marked =>
+    apply(retiredNamespace(scope, observed.namespace, { phase: marked, lostPods, deleteAfter })),
+  );
   const stages: Step[][] = [
-    [mark(isMarkedLast ? phase : suspension.phase)],
+    marks.first,
     isDated(observed) && deleteAfter === undefined ? [{ do: 'clear-date' }] : [],
     quota,
     [
@@ -58,8 +67,7 @@ export function planBare(input: Omit<PlanInput, 'revision'>, faults: readonly Fa
       ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
     ],
     suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
-    // Without its mark all of this would be left as it is: what fails or dies before this is done again.
-    isMarkedLast ? [mark(undefined)] : [],
+    marks.last,
   ];
   const binding = bindOwners(
     { ...scope, owners: tenant.spec.owners ?? [] },

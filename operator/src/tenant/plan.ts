@@ -138,9 +138,9 @@ export function plan(input: PlanInput): Plan {
     ...(suspension.deletePods ? [{ do: 'delete-pods' as const, ...suspension.deletePods }] : []),
   ];
   const { lostPods } = suspension;
-  const mark = (phase: SuspensionPhase | undefined) =>
-    apply(namespace(effective, { phase: formatPhase(phase), lostPods, deleteAfter: input.deleteAfter }));
-  const isMarkedLast = suspension.phase === undefined && suspension.unpause.length > 0;
+  const marks = phaseMarks(standing, suspension.phase, suspension.unpause.length > 0, phase =>
+    apply(namespace(effective, { phase, lostPods, deleteAfter: input.deleteAfter })),
+  );
   const askAgainAt = components.faults.some(({ reason }) => reason === 'HostTaken')
     ? now + HOST_INTERVAL_MS
     : undefined;
@@ -150,7 +150,7 @@ export function plan(input: PlanInput): Plan {
     faults: [...faults, ...components.faults],
     shortage: quotaShortage(effective),
     stages: [
-      [mark(isMarkedLast ? standing : suspension.phase)],
+      marks.first,
       isDated(observed) && input.deleteAfter === undefined ? [{ do: 'clear-date' as const }] : [],
       // What may run waits for its bounds. Where nothing may run, nothing waits for anything but the quota that says
       // so: an object that is refused must not keep a suspension from stopping the pods.
@@ -161,12 +161,25 @@ export function plan(input: PlanInput): Plan {
         ...suspension.poke.map(workload => ({ do: 'poke' as const, workload })),
         ...surplus.filter(step => !isSuspensionQuota(step)),
       ],
-      // Without its mark nobody would look for what the suspension paused: what fails or dies before this is done again.
-      isMarkedLast ? [mark(undefined)] : [],
+      marks.last,
     ].filter(stage => stage.length > 0),
     counts: components.counts,
     wakeAt: earliest(nextEnd, suspension.wakeAt, askAgainAt),
   };
+}
+
+/**
+ * Where the phase is written on the Namespace: first of all, and one that ends with work left after that work. Without its
+ * mark nobody would look for what the suspension stopped: what fails or dies before the last is done again.
+ */
+export function phaseMarks(
+  standing: SuspensionPhase | undefined,
+  next: SuspensionPhase | undefined,
+  hasWork: boolean,
+  mark: (phase: string | undefined) => Step,
+): { readonly first: Step[]; readonly last: Step[] } {
+  if (next !== undefined || !hasWork) return { first: [mark(formatPhase(next))], last: [] };
+  return { first: [mark(formatPhase(standing))], last: [mark(formatPhase(undefined))] };
 }
 
 export function apply(desired: Desired, options: ApplyOptions = {}): Step {

@@ -1,3 +1,4 @@
+import type { TenantStatus } from '@tenantry/contracts/tenancy/tenant';
 import type { Outcome, ReconcileContext } from '../runtime/controller.ts';
 import type { TenantDependencies } from './dependencies.ts';
 import type { Fault } from './fault.ts';
@@ -8,13 +9,21 @@ import type { TenantRecord } from './tenant-record.ts';
 export async function stall(
   tenant: TenantRecord,
   fault: Fault,
+  context: Pick<ReconcileContext, 'signal'>,
+  deps: TenantDependencies,
+): Promise<Outcome> {
+  return sayOnly(tenant, stalledStatus(tenant, fault, deps.clock.now()), context, deps);
+}
+
+/** Says how it stands, where no more is done. Comes back for what was held back: nothing else would. */
+export async function sayOnly(
+  tenant: TenantRecord,
+  status: TenantStatus,
   { signal }: Pick<ReconcileContext, 'signal'>,
   deps: TenantDependencies,
 ): Promise<Outcome> {
-  const status = stalledStatus(tenant, fault, deps.clock.now());
   deps.announcer.announce(tenant, status);
   const heldBack = await deps.statuses.write(tenant, status, signal);
-  // Nothing else comes back for it: a message that was held back would stay what it was.
   return heldBack === undefined ? undefined : { requeueAfterMs: heldBack };
 }
 

@@ -60,6 +60,16 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
   const leads = (of: { election: LeaderElection }) =>
     vi.waitFor(() => expect(of.election.isLeader()).toBe(true), { timeout: 5_000, interval: 10 });
 
+  /** One who leads, and one who has looked at the lease and waits. */
+  async function leaderAndStandby() {
+    const key = freshKey();
+    const first = candidate(key, 'first');
+    await leads(first);
+    const second = candidate(key, 'second');
+    await new Promise(resolve => setTimeout(resolve, 400));
+    return { key, first, second };
+  }
+
   test('of three candidates one leads, and when it stops another does within one look at the lease', async () => {
     const key = freshKey();
     const all = ['a', 'b', 'c'].map(identity => candidate(key, identity));
@@ -76,11 +86,7 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
   });
 
   test('a leader that is cut off stops believing in itself before another takes over', async () => {
-    const key = freshKey();
-    const first = candidate(key, 'first');
-    await leads(first);
-    const second = candidate(key, 'second');
-    await new Promise(resolve => setTimeout(resolve, 400));
+    const { first, second } = await leaderAndStandby();
     await first.client.close();
     let both = false;
     const watch = setInterval(() => {
@@ -144,11 +150,7 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
   });
 
   test('a lease deleted by hand is no invitation to lead beside its holder', async () => {
-    const key = freshKey();
-    const first = candidate(key, 'first');
-    await leads(first);
-    const second = candidate(key, 'second');
-    await new Promise(resolve => setTimeout(resolve, 400));
+    const { key, first, second } = await leaderAndStandby();
     // Just renewed, so that the holder finds out later than who only looks.
     const renewed = (await admin.get(LEASE, key))?.metadata.resourceVersion;
     await vi.waitFor(
@@ -162,11 +164,7 @@ describe.each(['1.34', '1.36'] as const)('on Kubernetes %s', kubernetes => {
   });
 
   test('a lease deleted by hand whose holder died is taken over when its time is over', async () => {
-    const key = freshKey();
-    const first = candidate(key, 'first');
-    await leads(first);
-    const second = candidate(key, 'second');
-    await new Promise(resolve => setTimeout(resolve, 400));
+    const { key, first, second } = await leaderAndStandby();
     await first.client.close();
     await admin.delete(LEASE, key);
     await leads(second);
