@@ -8,15 +8,12 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 import { CHECKS } from './check/checks.ts';
 import { ElapsedLog } from './elapsed-log.ts';
-import { EXIT_USAGE, parseOrExit } from './parse-or-exit.ts';
+import { EXIT_USAGE } from './exit-usage.ts';
 
 /** Most are busy with one processor; more at a time would ask for more memory than two compilers take. */
 const LANES = 2;
 
-const { values } = parseOrExit(
-  () => parseArgs({ options: { only: { type: 'string' } } }),
-  'npm run check [-- --only <ids>]',
-);
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',') ?? CHECKS.map(check => check.id);
 const unknown = only.filter(id => !CHECKS.some(check => check.id === id));
 if (unknown.length > 0) {

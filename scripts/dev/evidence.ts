@@ -16,14 +16,12 @@ import type { EvidenceLine, LineResult } from './evidence/evidence-line.ts';
 import { describeMachine } from './evidence/machine.ts';
 import { runLine } from './evidence/run-line.ts';
 import { TOPICS } from './evidence/topics.ts';
-import { EXIT_USAGE, parseOrExit } from './parse-or-exit.ts';
+import { EXIT_USAGE } from './exit-usage.ts';
 
-const { values, positionals } = parseOrExit(() =>
-  parseArgs({
-    allowPositionals: true,
-    options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
-  }),
-);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'boolean' }, only: { type: 'string' }, budget: { type: 'string' } },
+});
 const commit = await describeCommit();
 const results = values.budget === undefined ? await runTopic() : await runBudget(values.budget);
 const failed = results.filter(result => !result.ok).length;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
-import { EXIT_USAGE } from './parse-or-exit.ts';
+import { EXIT_USAGE } from './exit-usage.ts';
 import { waitFor } from './processes/wait-for.ts';
 import { useStart } from './start.test-support.ts';
 

@@ -3,7 +3,7 @@
  */
 import { constants } from 'node:os';
 import { Listr, PRESET_TIMER } from 'listr2';
-import { EXIT_USAGE } from './parse-or-exit.ts';
+import { EXIT_USAGE } from './exit-usage.ts';
 import { endSignal } from './start/end-signal.ts';
 import { LocalProduct, setUpSteps } from './start/local-product.ts';
 import { parseStartOptions, type StartOptions, USAGE, UsageError } from './start/start-options.ts';

@@ -11,7 +11,7 @@ import { resolveCompose } from './compose/resolve-compose.ts';
 import { countTests, unsteadyTests } from './count-tests.ts';
 import { resolveEngine } from './docker/resolve-engine.ts';
 import { ElapsedLog } from './elapsed-log.ts';
-import { EXIT_USAGE } from './parse-or-exit.ts';
+import { EXIT_USAGE } from './exit-usage.ts';
 import { prepareServers, prepareStores } from './prepare-servers.ts';
 import { resolvePrometheus } from './prometheus/resolve-prometheus.ts';
 import { UsageError } from './start/start-options.ts';

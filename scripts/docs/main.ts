@@ -1,6 +1,6 @@
 /** npm run docs -- build | serve | coverage: the documentation as a site, and whether it tells of all that is there. */
 import { parseArgs } from 'node:util';
-import { EXIT_USAGE } from '../dev/parse-or-exit.ts';
+import { EXIT_USAGE } from '../dev/exit-usage.ts';
 import { ROOT } from '../root.ts';
 import { type Asked, askQuestions, searchOf } from './ask-docs.ts';
 import { buildDocs, docsFolder } from './build-docs.ts';

@@ -23,7 +23,7 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { reviewPack } from '../commercial/review-pack/review-pack.ts';
-import { EXIT_USAGE } from '../dev/parse-or-exit.ts';
+import { EXIT_USAGE } from '../dev/exit-usage.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { recordRelease } from './record.ts';

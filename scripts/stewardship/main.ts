@@ -15,7 +15,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
-import { EXIT_USAGE, parseOrExit } from '../dev/parse-or-exit.ts';
+import { EXIT_USAGE } from '../dev/exit-usage.ts';
 import { productVersion } from '../packaging/read-manifests.ts';
 import { ROOT } from '../root.ts';
 import { AddRefused, addEntries } from './add.ts';
@@ -50,7 +50,7 @@ const STEPS: Readonly<Record<string, (values: Values) => Promise<void>>> = {
 };
 type Values = ReturnType<typeof read>['values'];
 
-const given = parseOrExit(read);
+const given = read();
 const step = STEPS[given.positionals[0] ?? ''];
 if (!step || given.positionals.length > 1) await usage();
 else {
