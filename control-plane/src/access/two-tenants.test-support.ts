@@ -8,6 +8,7 @@ import { type DocumentView, type OperationView, viewOf } from '../http/openapi/d
 import type { Route } from '../http/route.ts';
 import type { Collection, CollectionSpec, StoredDocument } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { overlaid } from '../storage/overlaid.test-support.ts';
 import type { SecuredApp } from './access.test-support.ts';
 
 /** A store that remembers what was written last, so that a test can say whose it was. */
@@ -18,11 +19,7 @@ export class WatchedStore extends MemoryStore {
     spec: CollectionSpec<D, Index>,
   ): Promise<Collection<D, Index>> {
     const inner = await super.collection(spec);
-    return {
-      spec,
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
+    return overlaid(inner, {
       insert: documents => {
         this.written.push(...documents);
         return inner.insert(documents);
@@ -35,7 +32,7 @@ export class WatchedStore extends MemoryStore {
         this.written.push(...ids.map(id => ({ id })));
         return inner.remove(ids);
       },
-    };
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import {
   StoreUnavailable,
 } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { overlaid } from '../storage/overlaid.test-support.ts';
 
 const ACME = '0198f000-0000-7000-8000-000000000001';
 const GLOBEX = '0198f000-0000-7000-8000-000000000002';
@@ -65,18 +66,12 @@ class FailingStore extends MemoryStore {
   ): Promise<Collection<D, Index>> {
     const collection = await super.collection(spec);
     if (spec.name !== this.#name) return collection;
-    return {
-      spec,
+    return overlaid(collection, {
       insert: async documents => {
         if (this.failing) throw new StoreUnavailable('down');
         return collection.insert(documents);
       },
-      get: id => collection.get(id),
-      find: ids => collection.find(ids),
-      scan: scan => collection.scan(scan),
-      replace: document => collection.replace(document),
-      remove: ids => collection.remove(ids),
-    };
+    });
   }
 }
 

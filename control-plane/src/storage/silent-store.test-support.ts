@@ -1,5 +1,6 @@
 import type { Collection, CollectionSpec, StoredDocument } from './documents.ts';
 import { MemoryStore } from './memory-store.test-support.ts';
+import { overlaid } from './overlaid.test-support.ts';
 
 /** A store that does not say what became of an insert into one of its collections, and has stored nothing of it. */
 export class SilentStore extends MemoryStore {
@@ -10,18 +11,12 @@ export class SilentStore extends MemoryStore {
     spec: CollectionSpec<D, Index>,
   ): Promise<Collection<D, Index>> {
     const inner = await super.collection(spec);
-    return {
-      spec,
+    return overlaid(inner, {
       insert: async documents => {
         if (this.silentAbout !== spec.name) return inner.insert(documents);
         this.silentAbout = undefined;
         return documents.map(() => 'unknown');
       },
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
-      replace: document => inner.replace(document),
-      remove: ids => inner.remove(ids),
-    };
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Collection, CollectionSpec, Store, StoredDocument } from '../storage/documents.ts';
+import { overlaid } from '../storage/overlaid.test-support.ts';
 
 /** A store, as whoever exports sees it: between any two of its reads something happens. */
 export function busyStore(inner: Store, happens: () => Promise<void>): Store {
@@ -10,18 +11,12 @@ export function busyStore(inner: Store, happens: () => Promise<void>): Store {
       spec: CollectionSpec<D, Index>,
     ): Promise<Collection<D, Index>> => {
       const collection = await inner.collection(spec);
-      return {
-        spec: collection.spec,
-        insert: documents => collection.insert(documents),
-        get: id => collection.get(id),
-        find: ids => collection.find(ids),
-        replace: document => collection.replace(document),
-        remove: ids => collection.remove(ids),
+      return overlaid(collection, {
         scan: async scan => {
           await happens();
           return collection.scan(scan);
         },
-      };
+      });
     },
   };
 }

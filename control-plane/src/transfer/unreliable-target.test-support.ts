@@ -5,6 +5,7 @@ import {
   type StoredDocument,
   StoreUnavailable,
 } from '../storage/documents.ts';
+import { overlaid } from '../storage/overlaid.test-support.ts';
 
 /** The process died: nothing of what it would do comes to be. */
 class Died extends Error {}
@@ -24,16 +25,12 @@ export class UnreliableStore implements Store {
     spec: CollectionSpec<D, Index>,
   ): Promise<Collection<D, Index>> {
     const inner = await this.#inner.collection(spec);
-    return {
-      spec: inner.spec,
+    return overlaid(inner, {
       insert: async documents => {
         if (this.#lives()) return inner.insert(documents);
         if (this.#writes === -1) await inner.insert(documents.slice(0, Math.floor(documents.length / 2)));
         throw new Died('in an insert');
       },
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
       replace: async document => {
         if (!this.#lives()) throw new Died('in a replacement');
         await inner.replace(document);
@@ -42,7 +39,7 @@ export class UnreliableStore implements Store {
         if (!this.#lives()) throw new Died('in a removal');
         await inner.remove(ids);
       },
-    };
+    });
   }
 
   async check(): Promise<void> {

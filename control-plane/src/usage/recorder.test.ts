@@ -9,6 +9,7 @@ import {
   StoreUnavailable,
 } from '../storage/documents.ts';
 import { MemoryStore } from '../storage/memory-store.test-support.ts';
+import { overlaid } from '../storage/overlaid.test-support.ts';
 import { builtEvent, builtMeter } from './event-builder.test-support.ts';
 import { ACME, INGEST, sent, settle, spansOf, testLedger } from './ledger.test-support.ts';
 import { MeterSet } from './meter-catalogue.ts';
@@ -114,7 +115,7 @@ test('a batch that took long is marked before anybody is told', async () => {
 });
 
 /** A store that does not say what became of inserts into the ledger: half of them are there. */
-class SilentStore extends MemoryStore {
+class HalfSilentStore extends MemoryStore {
   silent = true;
 
   override async collection<D extends StoredDocument, Index extends string>(
@@ -127,20 +128,12 @@ class SilentStore extends MemoryStore {
       await inner.insert(documents.slice(0, documents.length / 2));
       return documents.map(() => 'unknown');
     };
-    return {
-      spec: inner.spec,
-      insert,
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
-      replace: document => inner.replace(document),
-      remove: ids => inner.remove(ids),
-    };
+    return overlaid(inner, { insert });
   }
 }
 
 test('an outcome that is not known is answered retry, and what is there is counted all the same', async () => {
-  const store = new SilentStore();
+  const store = new HalfSilentStore();
   const ledger = await testLedger({ store });
   const batch = [event('1'), event('2')];
   expect(await ledger.recorder.record(batch, INGEST)).toMatchObject([

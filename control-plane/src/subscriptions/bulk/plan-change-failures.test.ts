@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { FakeClock, startTestApp, type TestApp } from '../../app.test-support.ts';
 import type { Collection, CollectionSpec, StoredDocument } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { overlaid } from '../../storage/overlaid.test-support.ts';
 import { Interleaving } from '../../usage/interleaving.test-support.ts';
 import { type Death, Dying, UnreliableStore } from '../../usage/unreliable-store.test-support.ts';
 import { MOST_TRIES } from './batch-run.ts';
@@ -39,15 +40,7 @@ class RefusingStore extends MemoryStore {
       if (refused) throw new RangeError('a secret of the machine');
       return inner.insert(documents);
     };
-    return {
-      spec,
-      insert,
-      replace: document => inner.replace(document),
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
-      remove: ids => inner.remove(ids),
-    };
+    return overlaid(inner, { insert });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   StoreUnavailable,
 } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { overlaid } from '../../storage/overlaid.test-support.ts';
 
 /** Loses the outcome of a tenant, as a process does that dies before it is written. */
 class ForgetfulStore extends MemoryStore {
@@ -24,8 +25,7 @@ class ForgetfulStore extends MemoryStore {
       if (this.loses-- > 0) throw new StoreUnavailable('died');
       return inner.replace(document);
     };
-    return {
-      spec,
+    return overlaid(inner, {
       replace,
       insert: async documents => {
         const { beforeClaim } = this;
@@ -33,11 +33,7 @@ class ForgetfulStore extends MemoryStore {
         await beforeClaim?.();
         return inner.insert(documents);
       },
-      get: id => inner.get(id),
-      find: ids => inner.find(ids),
-      scan: scan => inner.scan(scan),
-      remove: ids => inner.remove(ids),
-    };
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { FakeClock } from '../../app.test-support.ts';
 import { isoTime } from '../../clock.ts';
 import { StoreUnavailable } from '../../storage/documents.ts';
 import { MemoryStore } from '../../storage/memory-store.test-support.ts';
+import { overlaid } from '../../storage/overlaid.test-support.ts';
 import { SilentStore } from '../../storage/silent-store.test-support.ts';
 import { type CountedCollection, countedSpec } from '../counted-entry.ts';
 import { ACME, INGEST, sent, testLedger } from '../ledger.test-support.ts';
@@ -234,19 +235,13 @@ test('does not lose the mark of a straggler that comes while its slot is being s
   const start = clock.now();
   await take(anEvent('a'));
   const straggler = anEvent('straggler', start);
-  const interrupted: BlockCollection = {
-    spec: blocks.spec,
-    get: id => blocks.get(id),
-    find: ids => blocks.find(ids),
-    scan: scan => blocks.scan(scan),
-    replace: document => blocks.replace(document),
-    remove: ids => blocks.remove(ids),
+  const interrupted = overlaid(blocks, {
     insert: async documents => {
       await events.insert([straggler]);
       await due.markAgain(TENANT, straggler.slot);
       return blocks.insert(documents);
     },
-  };
+  });
   clock.advance(SETTLE_MS + 2 * SLOT_MS);
   await sealer(key, interrupted).round();
   expect(await codes()).toEqual(['entry_added']);
